@@ -1,0 +1,182 @@
+"""A case file in, a Case out: who is asked about, as answers by concept, and what a teacher expects of the run.
+
+Concepts may be named by id, label, term or alias; every name is resolved here, so that the rest sees ids only.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from triage.document import Document, Place, read_document, read_stream
+from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
+from triage.model import URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.names import find_concept, find_statement, find_value, near
+from triage.shape import record
+
+STANDARD_INPUT = "-"
+UNTITLED = "A case without a title"
+
+Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
+
+
+class Expected(Record):
+    """What a case file says should come of it; every key is optional."""
+
+    conclude: Texts = ()
+    not_conclude: Annotated[Texts, Field(alias="not-conclude")] = ()
+    urgency: Text | None = None
+    fires: Names = ()
+    before: tuple[tuple[Id, Id], ...] = ()
+    candidates: Texts = ()
+
+
+class CaseFile(Record):
+    """A case file as it is written."""
+
+    pack: Id
+    title: Text | None = None
+    answers: Given
+    suppose: Given = Field(default_factory=dict)
+    expect: Expected = Expected()
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What should come of a run, every name resolved."""
+
+    conclude: tuple[Statement, ...] = ()
+    not_conclude: tuple[Statement, ...] = ()
+    urgency: str | None = None
+    fires: tuple[str, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected."""
+
+    name: str
+    pack: RulePack
+    title: str
+    answers: Mapping[str, str]
+    supposed: Mapping[str, str]
+    expectation: Expectation
+
+
+def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
+    """Read the case file `name`; `-` is standard input. `pack_named` returns the pack for the id in the file.
+
+    Raises CaseError with all its problems, and whatever `pack_named` raises.
+    """
+    from_pipe = name == STANDARD_INPUT
+    document = read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
+    problems = list(document.problems)
+    if document.data is not None and not isinstance(document.data, dict):
+        problems.append(document.problem((), "schema", "a case is a group of keys", "begin with 'pack: muscle-spasms'"))
+    placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
+    if placed is None:
+        raise CaseError(problems)
+    try:
+        pack = pack_named(placed.record.pack)
+    except UsageError as error:
+        raise CaseError([*problems, placed.problem(("pack",), "unknown-pack", str(error))]) from None
+    resolver = _Resolver(pack, document, problems)
+    case = resolver.case(placed.record)
+    if problems:
+        raise CaseError(problems)
+    return case
+
+
+class _Resolver:
+    """Turns the names in one case file into ids of the pack, and notes each one that cannot be."""
+
+    def __init__(self, pack: RulePack, document: Document, problems: list[Problem]):
+        self.pack = pack
+        self.document = document
+        self.problems = problems
+
+    def case(self, file: CaseFile) -> Case:
+        answers = dict(self.given("answers", file.answers))
+        supposed = dict(self.given("suppose", file.suppose))
+        for concept in answers.keys() & supposed.keys():
+            self.problem(
+                ("suppose",), "duplicate-key", f"'{concept}' is both answered and supposed", "keep one of them"
+            )
+        return Case(
+            name=self.document.path,
+            pack=self.pack,
+            title=file.title or UNTITLED,
+            answers=MappingProxyType(answers),
+            supposed=MappingProxyType(supposed),
+            expectation=self.expectation(file.expect),
+        )
+
+    def given(self, key: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield concept id and value for each line under `key`."""
+        seen: dict[str, str] = {}
+        for name, word in given.items():
+            try:
+                concept = find_concept(self.pack, name)
+            except UnknownName as error:
+                hint = did_you_mean(error.near) or "the concepts are listed by 'triage graph' and in the pack"
+                self.problem((key, name), "unknown-concept", f"no concept is called '{name}'", hint)
+                continue
+            if seen.setdefault(concept.id, name) != name:
+                message = f"'{name}' and '{seen[concept.id]}' are the same concept, '{concept.id}'"
+                self.problem((key, name), "duplicate-key", message, "keep one of them")
+                continue
+            values = ", ".join((*concept.values, "unknown"))
+            if not isinstance(word, str):
+                self.problem((key, name), "unknown-value", f"'{name}' needs one value", f"its values are {values}")
+                continue
+            try:
+                yield concept.id, find_value(concept.values, word)
+            except UnknownName as error:
+                hint = did_you_mean(error.near) or f"its values are {values}"
+                self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint)
+
+    def expectation(self, expected: Expected) -> Expectation:
+        if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
+            hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
+            self.problem(("expect", "urgency"), "unknown-value", f"'{expected.urgency}' is no level of urgency", hint)
+        ordered = tuple(rule for two in expected.before for rule in two)
+        for key, rules in (("fires", expected.fires), ("before", ordered)):
+            for rule in rules:
+                if rule not in self.pack.rule:
+                    hint = did_you_mean(near(rule, self.pack.rule))
+                    self.problem(("expect", key), "unknown-rule", f"no rule is called '{rule}'", hint)
+        return Expectation(
+            conclude=tuple(self.statements("conclude", expected.conclude)),
+            not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
+            urgency=expected.urgency,
+            fires=expected.fires,
+            before=expected.before,
+            candidates=tuple(self.candidates(expected.candidates)),
+        )
+
+    def statements(self, key: str, texts: tuple[str, ...]) -> Iterator[Statement]:
+        for number, text in enumerate(texts):
+            try:
+                yield find_statement(self.pack, text)
+            except UnknownName as error:
+                hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
+                self.problem(("expect", key, number), "unknown-concept", f"'{text}' is no statement of the pack", hint)
+
+    def candidates(self, names: tuple[str, ...]) -> Iterator[str]:
+        for number, name in enumerate(names):
+            try:
+                yield find_concept(self.pack, name).id
+            except UnknownName as error:
+                place: Place = ("expect", "candidates", number)
+                self.problem(place, "unknown-concept", f"no concept is called '{name}'", did_you_mean(error.near))
+
+    def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(self.document.problem(place, code, message, hint))

@@ -1,0 +1,22 @@
+"""The text of a case file: what an interview has gathered, in the form that `case` reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from triage.model import RulePack
+
+
+def case_text(pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str]) -> str:
+    """Return a case file that gives these answers again when it is read."""
+    return "\n".join(_lines(pack, title, answers, supposed)) + "\n"
+
+
+def _lines(pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str]) -> Iterator[str]:
+    yield f"pack: {pack.id}"
+    yield f"title: {json.dumps(title)}"
+    for key, given in (("answers", answers), ("suppose", supposed)):
+        if given or key == "answers":
+            yield f"{key}:" if given else f"{key}: {{}}"
+        yield from (f"  {concept}: {given[concept]}" for concept in pack.concept if concept in given)

@@ -1,0 +1,194 @@
+"""The commands: what is asked for is read, done and written. The only place that catches errors, prints and exits.
+
+Standard output carries only the result; messages go to standard error. Exit codes: 0 finished, 1 a bug, 2 wrong usage,
+3 a pack or case cannot be used, 4 answers are missing where none may be asked, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from io import TextIOWrapper
+from pathlib import Path
+from traceback import extract_tb
+from typing import TYPE_CHECKING
+
+import click
+
+from triage import __version__, phrases
+from triage.case import Case, read_case
+from triage.engine import Matching, infer
+from triage.errors import CaseError, DocumentError, Problem, TriageError
+from triage.model import RulePack
+from triage.names import find_statement
+from triage.output import Page, capable_terminal, standard_output, write_file
+from triage.pack import DEFAULT_PACK, find_pack, load_pack, shipped_pack
+
+if TYPE_CHECKING:
+    from triage.conversation import Dialogue
+
+FORMATS = ("text", "markdown", "json")
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Whatever goes wrong is told on standard error, never as a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a character that cannot be shown or read must not end the program
+            stream.reconfigure(errors="replace")
+    try:
+        commands.main(list(arguments), prog_name="triage", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _tell("\ninterrupted", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except DocumentError as error:
+        return _tell(str(error), 3)
+    except TriageError as error:
+        return _tell(f"triage: {error}", 2)
+    except Exception as error:  # the last line of defence: a bug is reported as one
+        at = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(at.filename).name}:{at.lineno}"
+        return _tell(f"triage: {phrases.BUG} (triage {__version__}, {where}: {type(error).__name__}: {error})", 1)
+    return 0
+
+
+def _tell(message: str, code: int) -> int:
+    print(phrases.visible(message), file=sys.stderr)
+    return code
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="triage")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """A rule-based educational triage assistant: it asks, lets rules fire, and shows which fired and why.
+
+    For learning, not medical advice. Without a command it starts the interview.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(ask)
+
+
+@commands.command()
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option("--answers", metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the answers in this case file, after each one.")
+@click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
+def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
+    """Ask questions at the terminal and show which rules fire and why."""
+    from triage.conversation import converse
+    from triage.interview import begin
+
+    rules = _pack(pack)
+    start = begin(rules)
+    if answers:
+        case = read_case(answers, _finder(pack))
+        start = begin(rules, case.answers, case.supposed)
+    click.get_current_context().exit(converse(start, _dialogue(plain), save))
+
+
+def _dialogue(plain: bool) -> Dialogue:
+    """Return the dialogue that fits where the program runs. prompt_toolkit is imported only for a real terminal."""
+    if plain or not capable_terminal():
+        from triage.plain import PlainDialogue
+
+        return PlainDialogue()
+    from triage.terminal import TerminalDialogue
+
+    return TerminalDialogue()
+
+
+@commands.command()
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option("--pack", help="Use this rule pack (a folder or an id) for cases that name its id.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--how", "about", multiple=True, metavar="STATEMENT", help="Only how this came about; may be repeated.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option("--matching", type=click.Choice(["indexed", "rete"]), default="indexed", help="Which matcher to run.")
+def explain(
+    cases: tuple[str, ...],
+    pack: str | None,
+    format_: str,
+    as_json: bool,
+    about: tuple[str, ...],
+    out: Path | None,
+    matching: Matching,
+) -> None:
+    """Run CASE files without questions and show what fired and why. `-` reads a case from standard input."""
+    page = Page() if out else standard_output()
+    format_ = "json" if as_json else format_
+    results = [_explained(case, format_, about, matching, page) for case in _cases(cases, pack)]
+    text = ("" if format_ == "json" else "\n").join(results)
+    if out:
+        write_file(out, text)
+    else:
+        click.echo(text, nl=False)
+
+
+def _explained(case: Case, format_: str, about: tuple[str, ...], matching: Matching, page: Page) -> str:
+    trace = infer(case.pack, case.answers, case.supposed, matching)
+    statements = tuple(find_statement(case.pack, text) for text in about)
+    if format_ == "json":
+        from triage.render.json import render_json
+
+        return render_json(trace, case.title, statements)
+    from triage.report import report
+
+    printed = report(trace, case.title, statements or None)
+    if format_ == "markdown":
+        from triage.render.markdown import render_markdown
+
+        return render_markdown(printed)
+    from triage.render.text import render_text
+
+    return render_text(printed, page.width, page.colour, page.encoding)
+
+
+def _cases(names: Sequence[str], pack: str | None) -> list[Case]:
+    """Return every case, or raise the problems of all of them together."""
+    cases, problems = list[Case](), list[Problem]()
+    finder = _finder(pack)
+    for name in names:
+        try:
+            cases.append(read_case(name, finder))
+        except DocumentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise CaseError(problems)
+    return cases
+
+
+def _finder(given: str | None) -> Callable[[str], RulePack]:
+    """Return what finds the pack a case names: the one given on the command line if its id fits, or a shipped one."""
+
+    def find(name: str) -> RulePack:
+        if given and _pack(given).id == name:
+            return _pack(given)
+        return _shipped(name)
+
+    return find
+
+
+@lru_cache
+def _pack(name: str) -> RulePack:
+    return load_pack(find_pack(name))
+
+
+@lru_cache
+def _shipped(name: str) -> RulePack:
+    return load_pack(shipped_pack(name))

@@ -1,0 +1,239 @@
+"""A whole interview over any dialogue: it asks, says after each answer which rules fired, obeys the words of `verbs`,
+and ends with the result. What is typed and shown goes through the dialogue alone, so that sessions are tested without
+a terminal.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from triage import phrases, verbs
+from triage.case_file import case_text
+from triage.errors import TriageError, did_you_mean
+from triage.interview import NONE, NOT_SURE, NotAnAnswer, Reply, Session, options, understand
+from triage.names import near
+from triage.output import Page, write_file
+from triage.summary import asked, closing, difference, opening
+
+FINISHED = 0
+INTERRUPTED = 130
+SAVED_TITLE = "An interview"
+
+Word = tuple[str, str]
+
+
+class Dialogue(Protocol):
+    """Somebody to talk with: a terminal, plain lines, or the script of a test."""
+
+    page: Page
+
+    def read(self, words: Sequence[Word]) -> str:
+        """Return one line. `words` are what may be typed, each with its meaning, for completion. Raises EOFError when
+        nothing more will come and KeyboardInterrupt when the person interrupts an empty line."""
+
+    def write(self, text: str, style: str = "") -> None:
+        """Show lines; `style` is heading, question, fired, notice or nothing."""
+
+
+class _Left(Exception):
+    """The person leaves; `code` is the exit code."""
+
+    def __init__(self, code: int):
+        self.code = code
+
+
+def converse(session: Session, dialogue: Dialogue, save: Path | None = None) -> int:
+    """Hold the interview and return the exit code: 0 when it ended, 130 when it was interrupted.
+
+    With `save`, every answer is on disk before the next question.
+    """
+    return _Conversation(session, dialogue, save).hold()
+
+
+class _Conversation:
+    """Keeps the current session while it goes on; everything else about an interview is a value."""
+
+    def __init__(self, session: Session, dialogue: Dialogue, save: Path | None):
+        self.session = session
+        self.dialogue = dialogue
+        self.save = save
+        self.ended = False
+
+    def hold(self) -> int:
+        self.show(opening(self.session.pack), "notice")
+        try:
+            self.show(difference(Session(self.session.pack).trace, self.session.trace), "fired")
+            while True:
+                self.interview()
+                self.end()
+                self.obey_or_explain(self.read())
+        except EOFError:
+            self.end()
+            return FINISHED
+        except _Left as left:
+            return left.code
+
+    def interview(self) -> None:
+        """Ask until no question is open."""
+        shown = None
+        while question := self.session.question:
+            self.ended = False
+            if shown != (question, self.session):
+                self.dialogue.write("")
+                self.show(asked(self.session, question), "question")
+            shown = (question, self.session)
+            typed = self.read()
+            if self.obey(typed):
+                continue
+            try:
+                self.take(understand(self.session.pack, question, typed))
+            except NotAnAnswer as error:
+                self.show([f"{error}. Type 'help' for the words that work here."])
+
+    def take(self, reply: Reply) -> None:
+        """Take in a reply, say which rules it set off, and keep it if answers are kept."""
+        before = self.session.trace
+        self.session = self.session.reply(reply)
+        lines = list(difference(before, self.session.trace))
+        self.show(lines or ["  No rule fires on this."], "fired")
+        if self.save:
+            self.write_answers(self.save)
+
+    def end(self) -> None:
+        """Show the result, once."""
+        if not self.ended:
+            self.dialogue.write("")
+            self.show(closing(self.session), "heading")
+            self.show(["Type 'how 1', 'trace', 'review', 'change 2', 'save FILE' or 'quit'."])
+        self.ended = True
+
+    def obey_or_explain(self, typed: str) -> None:
+        if not self.obey(typed):
+            hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
+            self.show([f"'{typed}' is not one of the words that work here{hint}. Type 'help' for the list."])
+
+    def obey(self, typed: str) -> bool:
+        """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
+        word, _, argument = typed.strip().removeprefix(":").partition(" ")
+        argument = argument.strip()
+        if not word:
+            self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
+            return True
+        match word.casefold():
+            case "quit" | "exit" | "q":
+                self.end()
+                raise _Left(FINISHED)
+            case "back":
+                self.go_back()
+            case "change":
+                self.change(argument)
+            case "skip":
+                self.skip()
+            case "save":
+                self.write_answers(Path(argument)) if argument else self.show(["Save to which file? Type 'save FILE'."])
+            case _:
+                return self.tell(word.casefold(), argument)
+        return True
+
+    def tell(self, word: str, argument: str) -> bool:
+        """Show what a word answers; return False when it is none."""
+        session, page = self.session, self.dialogue.page
+        match word:
+            case "how":
+                text = verbs.how(session, argument, page)
+            case "why":
+                text = verbs.why(session, session.question)
+            case "facts":
+                text = verbs.facts(session)
+            case "rules" | "rule":
+                text = verbs.rules(session, argument)
+            case "trace":
+                text = verbs.trace(session, page)
+            case "review":
+                text = verbs.review(session)
+            case "help" | "?":
+                text = verbs.help_(session, argument)
+            case _:
+                return False
+        self.show(text.splitlines())
+        return True
+
+    def go_back(self) -> None:
+        if not self.session.replies and not self.session.changing:
+            self.show(["There is nothing to go back to: this is the first question."])
+            return
+        self.session = self.session.back()
+
+    def change(self, argument: str) -> None:
+        if not argument.isdecimal():
+            self.show(["Change which? Type 'change' and the number of the answer:"])
+            self.tell("review", "")
+            return
+        try:
+            self.session = self.session.change(int(argument))
+        except NotAnAnswer as error:
+            self.show([f"{error}."])
+
+    def skip(self) -> None:
+        question = self.session.question
+        if question is None:
+            self.show(["There is no question to skip."])
+        else:
+            self.take(Reply(question))
+
+    def write_answers(self, path: Path) -> None:
+        session = self.session
+        try:
+            write_file(path, case_text(session.pack, SAVED_TITLE, session.answers, session.supposed))
+        except TriageError as error:
+            self.show([f"Not saved: {error}."])
+            return
+        if path != self.save:
+            self.show([f"Saved to {path}. Resume with: triage ask --answers {path}"])
+
+    def read(self) -> str:
+        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
+        while True:
+            try:
+                return self.dialogue.read(self.words())
+            except KeyboardInterrupt:
+                self.offer_to_leave()
+
+    def offer_to_leave(self) -> None:
+        self.show(["", "Interrupted. Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
+        try:
+            typed = self.dialogue.read([("save", "save and leave"), ("leave", "leave"), ("stay", "go on")]).strip()
+        except (KeyboardInterrupt, EOFError):
+            raise _Left(INTERRUPTED) from None
+        word, _, argument = typed.partition(" ")
+        if word == "save" and argument:
+            self.write_answers(Path(argument.strip()))
+        if word in ("leave", "quit", "exit") or (word == "save" and argument):
+            raise _Left(INTERRUPTED)
+        if self.session.question:
+            self.show(asked(self.session, self.session.question), "question")
+
+    def words(self) -> Sequence[Word]:
+        """Return what may be typed now, each word with its meaning."""
+        question = self.session.question
+        answers = [(choice.words, "answer") for choice in options(self.session.pack, question)] if question else []
+        if question and question.form == "checklist":
+            answers += [(NONE, "answer"), (NOT_SURE, "answer")]
+        return [*answers, *((word, verb.says) for word, verb in verbs.VERBS.items())]
+
+    def show(self, lines: Iterable[str], style: str = "") -> None:
+        text = "\n".join(wrapped(phrases.visible(line), self.dialogue.page.width) for line in lines)
+        if text:
+            self.dialogue.write(text, style)
+
+
+def wrapped(line: str, width: int) -> str:
+    """Return a line folded to `width` columns; what follows the first is set in further if the line is indented."""
+    if len(line) <= width:
+        return line
+    blanks = len(line) - len(line.lstrip())
+    indent = " " * (blanks + 4) if blanks else ""
+    return "\n".join(textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False))

@@ -1,0 +1,199 @@
+"""One YAML 1.2 file in, plain data out: lists, dicts and text, with the line of every part. Never anything else.
+
+The only module that imports ruamel.yaml. It takes the events of the safe loader and builds the data itself, because a
+file may come from a stranger: tags, anchors, aliases and great size or depth are refused, every scalar stays the text
+that was written (`no` is a word, `1.10` keeps its nought), and a key given twice is a problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from triage.errors import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+NULLS = ("", "~", "null")
+
+Place = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """What one file holds. `path` is the name to show; `problems` says what was refused while reading it."""
+
+    path: str
+    data: Any
+    lines: Mapping[Place, int]
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, place: Place) -> int:
+        """Return the 1-based line of `place`, or of the nearest part around it that has one."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def problem(self, place: Place, code: str, message: str, hint: str = "") -> Problem:
+        return Problem(self.path, self.line(place), code, message, hint)
+
+
+def read_document(path: Path, shown: str | None = None) -> Document:
+    """Read the file at `path`. Never raises for what the file is or holds: the problems stand in the document."""
+    shown = shown or str(path)
+    try:
+        if path.is_dir():
+            return _refused(shown, "is a folder, not a file", "name a YAML file")
+        with path.open("rb") as stream:
+            return read_stream(stream, shown)
+    except FileNotFoundError:
+        return _refused(shown, "there is no such file", "check the name and the folder you are in")
+    except PermissionError:
+        return _refused(shown, "may not be read", "ask its owner for permission to read it")
+    except (OSError, ValueError) as error:
+        return _refused(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def read_stream(stream: BinaryIO, shown: str) -> Document:
+    """Read YAML bytes from `stream`, at most MAX_BYTES of them."""
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        hint = "a pack or case file is a few pages of text at most"
+        return _refused(shown, f"is larger than {MAX_BYTES:,} bytes", hint)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return _refused(shown, "is not text in UTF-8", "save it as UTF-8 text", line)
+    for line, row in enumerate(text.split("\n"), start=1):
+        if any(char < " " and char not in "\t\r" for char in row) or "\x7f" in row:
+            return _refused(shown, "holds control characters", "is it a YAML file at all?", line)
+    if not text.strip():
+        return _refused(shown, "is empty")
+    return _Builder(shown).build(text)
+
+
+def _refused(shown: str, message: str, hint: str = "", line: int = 0) -> Document:
+    return Document(shown, None, {}, (Problem(shown, line, "unreadable", message, hint),))
+
+
+class _Builder:
+    """Builds the data of one document from YAML events, without recursion, and notes the line of each part."""
+
+    def __init__(self, shown: str):
+        self.shown = shown
+        self.lines: dict[Place, int] = {}
+        self.problems: list[Problem] = []
+        self.open: list[tuple[Any, Place]] = []
+        self.key: list[str | None] = []
+        self.root: Any = None
+        self.documents = 0
+
+    def build(self, text: str) -> Document:
+        try:
+            for event in YAML(typ="safe").parse(text):
+                if not self._take(event):
+                    return Document(self.shown, None, self.lines, tuple(self.problems))
+        except YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            what = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be parsed"
+            line = mark.line + 1 if mark else 0
+            hint = "check the indentation and the quotes near this line"
+            self._problem(line, "yaml", f"this is not YAML: {what}", hint)
+            self.root = None
+        except (ValueError, RecursionError) as error:
+            self._problem(0, "yaml", f"this is not YAML: {error}")
+            self.root = None
+        if self.root is None and not self.problems:
+            self._problem(0, "unreadable", "holds nothing but comments")
+        return Document(self.shown, self.root, self.lines, tuple(self.problems))
+
+    def _problem(self, line: int, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.shown, line, code, message, hint))
+
+    def _take(self, event: Event) -> bool:
+        """Take in one event; return False when reading on would be useless or unsafe."""
+        line = event.start_mark.line + 1
+        match event:
+            case DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._problem(line, "yaml", "a second document starts here", "one file holds one document")
+                    return False
+            case AliasEvent():
+                self._problem(line, "yaml", "aliases (*name) are not used here", "write the value out")
+                self._put(None, line)
+            case ScalarEvent():
+                self._refuse_extras(event, line)
+                self._scalar(event, line)
+            case MappingStartEvent() | SequenceStartEvent():
+                self._refuse_extras(event, line)
+                return self._start({} if isinstance(event, MappingStartEvent) else [], line)
+            case MappingEndEvent() | SequenceEndEvent():
+                self.open.pop()
+                self.key.pop()
+        return True
+
+    def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
+        if event.anchor is not None:
+            self._problem(line, "yaml", "anchors (&name) are not used here", "write the value out where it is needed")
+        if event.tag is not None:
+            self._problem(line, "yaml", f"tags ({event.tag}) are not used here", "a file is text and lists only")
+
+    def _scalar(self, event: ScalarEvent, line: int) -> None:
+        if any("\ud800" <= char <= "\udfff" for char in event.value):
+            self._problem(line, "yaml", "half a character (a lone surrogate) stands here", "write the character itself")
+        container, place = self.open[-1] if self.open else (None, ())
+        if isinstance(container, dict) and self.key[-1] is None:
+            if event.value in container:
+                self._problem(line, "duplicate-key", f"'{event.value}' is given twice", "keep one of them")
+            self.key[-1] = event.value
+            self.lines.setdefault((*place, event.value), line)
+        else:
+            plain = bool(event.implicit[0])
+            self._put(None if plain and event.value in NULLS else event.value, line)
+
+    def _start(self, container: Any, line: int) -> bool:
+        if len(self.open) >= MAX_DEPTH:
+            self._problem(line, "yaml", f"lists and keys are nested more than {MAX_DEPTH} deep")
+            return False
+        if self.open and isinstance(self.open[-1][0], dict) and self.key[-1] is None:
+            self._problem(line, "yaml", "a key has to be a word, not a list or a group of keys")
+            return False
+        self.open.append((container, self._put(container, line)))
+        self.key.append(None)
+        return True
+
+    def _put(self, value: Any, line: int) -> Place:
+        """Store `value` where the reading stands, and return its place."""
+        if not self.open:
+            self.root = value
+            self.lines.setdefault((), line)
+            return ()
+        container, place = self.open[-1]
+        if isinstance(container, list):
+            container.append(value)
+            place = (*place, len(container) - 1)
+        else:
+            key = self.key[-1] or ""
+            container.setdefault(key, value)
+            place = (*place, key)
+            self.key[-1] = None
+        self.lines.setdefault(place, line)
+        return place

@@ -1,0 +1,68 @@
+"""What can go wrong, as data: a Problem names the place, the matter and the remedy; the errors carry problems.
+
+Nothing here prints or exits; `cli` is the only place that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: where (file and 1-based line; 0 means the whole file), what, and how to mend it."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+class TriageError(Exception):
+    """Any error that is the user's to mend."""
+
+
+class UsageError(TriageError):
+    """The command was called wrongly: exit code 2."""
+
+
+class DocumentError(TriageError):
+    """A pack or case file cannot be used: exit code 3. Holds every problem that was found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]):
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class PackError(DocumentError):
+    """A rule pack cannot be used."""
+
+
+class CaseError(DocumentError):
+    """A case file cannot be used."""
+
+
+class UnknownName(TriageError):
+    """A word names no concept, statement or rule of the pack. `near` holds the names that come close."""
+
+    def __init__(self, word: str, near: tuple[str, ...] = ()):
+        self.word = word
+        self.near = near
+        super().__init__(word)
+
+    def __str__(self) -> str:
+        return f"nothing here is called '{self.word}'" + did_you_mean(self.near, before="; ")
+
+
+def did_you_mean(near: tuple[str, ...], before: str = "") -> str:
+    """Return 'did you mean A or B?', or '' when nothing comes close."""
+    return f"{before}did you mean {' or '.join(near)}?" if near else ""

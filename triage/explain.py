@@ -1,0 +1,91 @@
+"""How a fact came about: a proof tree over the firings of a trace, the same for every view.
+
+Only what the trace recorded is used. Each fact is explained once in a tree; further on it is referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage.model import URGENCY, Statement, Strength
+from triage.trace import Fact, Firing, Trace
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One firing that concluded a fact, with the proof of each of its premises."""
+
+    firing: Firing
+    premises: tuple[Proof, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A fact and every independent reason for it, the one that asserted it first.
+
+    No reasons: it was answered or supposed. `shown` says that its reasons stand earlier in the same explanation;
+    `supposed` that it rests on a supposition.
+    """
+
+    fact: Fact
+    reasons: tuple[Reason, ...]
+    shown: bool
+    supposed: bool
+
+
+def conclusions(trace: Trace) -> tuple[Statement, ...]:
+    """Return what a reader wants explained: the findings and urgency levels that rules conclude, reported as well or
+    not; if there are none, whatever was derived and led no further."""
+    concluded = list(trace.concluding)
+    findings = [
+        statement
+        for statement in concluded
+        if statement.concept == URGENCY or trace.pack.concept[statement.concept].role == "finding"
+    ]
+    used = {premise for firing in trace.firings for premise in firing.rule.premises}
+    return tuple(findings or (statement for statement in concluded if statement not in used))
+
+
+def how(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
+    """Return the proof of each statement, which must be a fact of the trace; a part that was shown is not shown again.
+
+    Where an answer and rules give the same statement, its reasons are given too; within a proof an answer is enough.
+    """
+    shown: set[Statement] = set()
+    return tuple(_proof(trace, statement, shown, statement) for statement in statements)
+
+
+def _proof(trace: Trace, statement: Statement, shown: set[Statement], asked: Statement | None = None) -> Proof:
+    fact = trace.fact[statement]
+    explained = fact.origin == "derived" or statement == asked
+    repeated = explained and statement in shown
+    reasons: tuple[Reason, ...] = ()
+    if explained and not repeated:
+        shown.add(statement)
+        reasons = tuple(
+            Reason(firing, tuple(_proof(trace, premise, shown) for premise in firing.rule.premises))
+            for firing in independent_reasons(trace, statement)
+        )
+    return Proof(fact, reasons, repeated, statement in trace.resting_on_supposition)
+
+
+def independent_reasons(trace: Trace, statement: Statement) -> Iterator[Firing]:
+    """Yield the firings that concluded `statement` from premises that hold without it, so that no proof is a circle."""
+    firings = trace.concluding.get(statement, ())
+    without = _closure(trace, statement)
+    yield from (firing for firing in firings if all(premise in without for premise in firing.rule.premises))
+
+
+def _closure(trace: Trace, left_out: Statement) -> dict[Statement, Strength]:
+    """Return what still follows from the answers when nothing may conclude `left_out`."""
+    known = {fact.statement: fact.strength for fact in trace.facts if fact.origin != "derived"}
+    known.pop(left_out, None)
+    waiting = [f for f in trace.firings if f.effect != "overruled" and f.rule.conclusion != left_out]
+    grown = True
+    while grown:
+        ready = [f for f in waiting if all(premise in known for premise in f.rule.premises)]
+        waiting = [f for f in waiting if f not in ready]
+        grown = any(f.rule.conclusion not in known for f in ready)
+        known.update((f.rule.conclusion, f.strength) for f in ready if f.rule.conclusion not in known)
+    return known

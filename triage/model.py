@@ -1,0 +1,295 @@
+"""What a rule pack is: concepts, rules, sources, nuances, questions, urgency, coverage. Frozen values, nothing else.
+
+The words are those of docs/glossary.md. Files become these models in `pack`; only their shape is checked here, because
+whether a name resolves can be said only once every file of the pack has been read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+
+UNKNOWN = "unknown"
+URGENCY = "urgency"
+URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
+
+Kind = Literal["article", "supplement"]
+
+
+class Strength(IntEnum):
+    """How sure a statement is. Ordered, so that the weakest of several is their minimum."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Statement(NamedTuple):
+    """A concept with a value, written `calcium is low`."""
+
+    concept: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.concept} is {self.value}"
+
+
+class Citation(NamedTuple):
+    """A source and, where the source is divided into places, the place in it: `article VD-2.2`."""
+
+    source: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.place}".strip()
+
+
+_STATEMENT = re.compile(r"([a-z0-9-]+) is ([a-z0-9-]+)")
+
+
+def _statement(text: object) -> Statement:
+    if isinstance(text, Statement):
+        return text
+    match = _STATEMENT.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is None:
+        raise ValueError("write a statement as 'CONCEPT is VALUE', for example 'calcium is low'")
+    return Statement(*match.groups())
+
+
+def _strength(word: object) -> Strength:
+    if isinstance(word, Strength):
+        return word
+    try:
+        return Strength[str(word).upper()]
+    except KeyError:
+        raise ValueError("a strength is certain, likely or possible") from None
+
+
+def _citation(text: object) -> Citation:
+    if isinstance(text, Citation):
+        return text
+    words = text.split() if isinstance(text, str) else []
+    if not 1 <= len(words) <= 2:
+        raise ValueError("write a citation as 'SOURCE PLACE', for example 'article VD-2.2'")
+    return Citation(*words)
+
+
+def _as_list(value: object) -> object:
+    """One item may be written without the brackets of a list."""
+    return (value,) if isinstance(value, str | Statement | Citation) else value
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+StatementText = Annotated[Statement, BeforeValidator(_statement), PlainSerializer(str)]
+StrengthWord = Annotated[Strength, BeforeValidator(_strength), PlainSerializer(lambda s: s.word)]
+CitationText = Annotated[Citation, BeforeValidator(_citation), PlainSerializer(str)]
+Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Terms = Annotated[Mapping[Id, Text], AfterValidator(lambda terms: MappingProxyType(dict(terms))), PlainSerializer(dict)]
+Places = Annotated[
+    Mapping[Name, int], AfterValidator(lambda places: MappingProxyType(dict(places))), PlainSerializer(dict)
+]
+
+
+class Record(BaseModel):
+    """The base of everything in a pack: frozen, and a key that it does not know is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Background(Record):
+    """Something the source says about a concept that is no causal link: a definition, a synonym, a role in the body."""
+
+    text: Text
+    source: Citations
+    teaches: Names = ()
+
+
+class Concept(Record):
+    """Something that has one of a few values in a person.
+
+    `role` says what part it plays: a `cause` may be a candidate, a `finding` is what a person notices, a `mechanism`
+    lies between. `candidate` is the value that makes a cause a candidate. `terms` names statements as the field does
+    (`low: hypocalcemia`); `aliases` are other names for the concept.
+    """
+
+    id: Id
+    label: Text
+    role: Literal["cause", "mechanism", "finding"]
+    values: Annotated[tuple[Id, ...], Field(min_length=2)]
+    about: Text
+    candidate: Id | None = None
+    terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
+    aliases: Texts = ()
+    background: tuple[Background, ...] = ()
+    kind: Kind = "article"
+
+
+class Rule(Record):
+    """Premises, all of which must hold, and one conclusion: a definite Horn clause over statements."""
+
+    id: Id
+    premises: Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(alias="if", min_length=1)]
+    conclusion: Annotated[StatementText, Field(alias="then")]
+    strength: StrengthWord
+    wording: Text
+    because: Text
+    mechanism: Text | None = None
+    nuance: Names = ()
+    source: Citations
+    teaches: Names = ()
+    salience: int = 0
+    kind: Kind = "article"
+
+
+class Source(Record):
+    """Where something comes from. `places` lists the places that may be cited and how many links each one holds."""
+
+    id: Name
+    title: Text
+    kind: Kind
+    url: Text | None = None
+    tier: Literal["A", "B", "C"] | None = None
+    places: Places = Field(default_factory=lambda: MappingProxyType({}))
+
+    def links(self) -> Iterator[str]:
+        """Yield the id of every link of this source: `VD-2.2-1`, `VD-2.2-2` for a place `VD-2.2` that holds two."""
+        for place, count in self.places.items():
+            for number in range(1, count + 1):
+                yield f"{place}-{number}"
+
+
+class Nuance(Record):
+    """A caution that is shown beside the conclusions of the rules that carry it."""
+
+    id: Name
+    text: Text
+    source: Citations
+
+
+class Question(Record):
+    """What the interview asks: one concept by choice, or several findings at once as a checklist.
+
+    `suppose` lists the values of the concept that may be supposed, to see what follows.
+    """
+
+    id: Id
+    form: Literal["choice", "checklist"]
+    text: Text
+    why: Text
+    concepts: Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    suppose: Names = ()
+
+
+class UrgencyLevel(Record):
+    """One level of the outcome: how it is shown, what to do, and when to come back (the safety net)."""
+
+    level: Literal["emergency-now", "same-day", "routine", "learn"]
+    label: Text
+    symbol: Text
+    colour: Literal["red", "yellow", "green", "blue"]
+    do: Text
+    come_back: Annotated[Text, Field(alias="come-back")]
+
+
+class Covered(Record):
+    """A link that no rule and no background teaches: where it went instead, or why it is left out."""
+
+    link: Name
+    where: Text
+    reason: Text
+
+
+class Hedges(Record):
+    """The words that carry each strength. A rule is never stronger than the weakest hedge in its wording."""
+
+    certain: Texts
+    likely: Texts
+    possible: Texts
+
+    def carried_by(self, wording: str) -> Strength | None:
+        """Return the strength of the weakest hedge found in `wording`, None when it holds no known hedge."""
+        words = " ".join(["", *re.findall(r"[\w'-]+", wording.lower()), ""])
+        for strength, hedges in (
+            (Strength.POSSIBLE, self.possible),
+            (Strength.LIKELY, self.likely),
+            (Strength.CERTAIN, self.certain),
+        ):
+            if any(f" {hedge} " in words for hedge in hedges):
+                return strength
+        return None
+
+
+class RulePack(Record):
+    """A whole rule pack. Two packs are the same when their contents are, whatever files they came from."""
+
+    id: Id
+    version: Text
+    title: Text
+    about: Text
+    notice: Text
+    hedges: Hedges
+    urgency: tuple[UrgencyLevel, ...]
+    sources: tuple[Source, ...]
+    nuances: tuple[Nuance, ...] = ()
+    concepts: tuple[Concept, ...]
+    questions: tuple[Question, ...] = ()
+    rules: tuple[Rule, ...]
+    coverage: tuple[Covered, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the content, so that a printed explanation can be traced to the rules that made it."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+
+    @cached_property
+    def concept(self) -> Mapping[str, Concept]:
+        return MappingProxyType({concept.id: concept for concept in self.concepts})
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        return MappingProxyType({rule.id: rule for rule in self.rules})
+
+    @cached_property
+    def cited(self) -> Mapping[str, Source]:
+        return MappingProxyType({source.id: source for source in self.sources})
+
+    @cached_property
+    def nuance(self) -> Mapping[str, Nuance]:
+        return MappingProxyType({nuance.id: nuance for nuance in self.nuances})
+
+    @cached_property
+    def level(self) -> Mapping[str, UrgencyLevel]:
+        return MappingProxyType({level.level: level for level in self.urgency})
+
+    def values(self, concept: str) -> tuple[str, ...]:
+        """Return the values that `concept` may take; those of `urgency` belong to every pack."""
+        return URGENCY_LEVELS if concept == URGENCY else self.concept[concept].values
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __eq__(self, other: Any) -> bool:
+        return self is other or (isinstance(other, RulePack) and self.sha256 == other.sha256)

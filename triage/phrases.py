@@ -1,0 +1,71 @@
+"""Every word that a person sees and that does not come from a rule pack.
+
+ASCII throughout, so that no terminal or file has to make do. A statement's strength is in its words: "is", "is likely",
+"may be".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from triage.model import URGENCY, Citation, RulePack, Statement, Strength
+from triage.trace import Effect, Origin
+
+NOTICE = (
+    "This is for learning, not medical advice. It cannot examine anyone and does not replace a health professional."
+)
+BUG = "This is a mistake in triage, not in what you did. Please report it, with the command you ran"
+
+_VERB = {Strength.CERTAIN: "is", Strength.LIKELY: "is likely", Strength.POSSIBLE: "may be"}
+
+ORIGIN: dict[Origin, str] = {"answered": "you answered", "supposed": "supposed", "derived": "concluded"}
+EFFECT: dict[Effect, str] = {
+    "asserted": "new",
+    "supports": "known already: one more reason",
+    "overruled": "overruled: the answer says otherwise",
+}
+SUPPOSED = "rests on a supposition"
+SHOWN_ABOVE = "shown above"
+SUPPLEMENT = "supplement, not from the article"
+
+
+def label(pack: RulePack, concept: str) -> str:
+    """Return what a concept is called in a sentence."""
+    return URGENCY if concept == URGENCY else pack.concept[concept].label
+
+
+def term(pack: RulePack, statement: Statement) -> str:
+    """Return the field's name for a statement, '' when it has none."""
+    return "" if statement.concept == URGENCY else pack.concept[statement.concept].terms.get(statement.value, "")
+
+
+def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
+    """Return a statement as a sentence that is as sure as `strength`: 'calcium may be low (hypocalcemia)'."""
+    name = term(pack, statement)
+    sentence = f"{label(pack, statement.concept)} {_VERB[strength]} {statement.value.replace('-', ' ')}"
+    return f"{sentence} ({name})" if name else sentence
+
+
+def not_known(pack: RulePack, concept: str) -> str:
+    return f"{label(pack, concept)}: not known"
+
+
+def cited(citations: Iterable[Citation]) -> str:
+    """Return citations for a reader: each source's id and the place in it."""
+    return "; ".join(str(citation) for citation in citations)
+
+
+def visible(text: str) -> str:
+    """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal."""
+    return "".join(_spelt(char) if _steers(char) else char for char in text)
+
+
+def _steers(char: str) -> bool:
+    return (char < " " and char != "\n") or "\x7f" <= char <= "\x9f" or char in _DIRECTION_MARKS
+
+
+_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def _spelt(char: str) -> str:
+    return f"<U+{ord(char):04X}>"

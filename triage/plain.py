@@ -1,0 +1,32 @@
+"""The dialogue over plain lines: a pipe, a dumb terminal, or a person who wants no editing. No escapes, ASCII only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from triage.output import Page, standard_output
+
+PROMPT = "> "
+
+
+class PlainDialogue:
+    """Reads standard input and writes standard output, line by line."""
+
+    def __init__(self) -> None:
+        self.page = Page(standard_output().width, encoding="ascii")
+
+    def read(self, words: Sequence[tuple[str, str]]) -> str:
+        sys.stdout.write(PROMPT)
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line:
+            sys.stdout.write("\n")
+            raise EOFError
+        if not sys.stdin.isatty():
+            sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
+        return line.strip()
+
+    def write(self, text: str, style: str = "") -> None:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()

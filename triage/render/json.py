@@ -1,0 +1,111 @@
+"""A trace as the JSON of format triage-trace/1: the record that other programs check and draw."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from triage.candidates import Candidate, candidates
+from triage.explain import Proof, how
+from triage.model import Statement
+from triage.phrases import NOTICE
+from triage.trace import Fact, Firing, Trace
+
+FORMAT = "triage-trace/1"
+
+
+def render_json(trace: Trace, title: str, about: Sequence[Statement] = ()) -> str:
+    """Return the trace as one JSON object on one line; `about` adds the proofs of these statements under `how`."""
+    return json.dumps(trace_object(trace, title, about), ensure_ascii=False) + "\n"
+
+
+def trace_object(trace: Trace, title: str, about: Sequence[Statement] = ()) -> dict[str, Any]:
+    """Return the trace as plain data, its keys in a fixed order."""
+    return {
+        "format": FORMAT,
+        "notice": NOTICE,
+        "title": title,
+        "pack": {"id": trace.pack.id, "version": trace.pack.version, "sha256": trace.pack.sha256},
+        "answers": dict(trace.answers),
+        "supposed": dict(trace.supposed),
+        "facts": [_fact(trace, fact) for fact in trace.facts],
+        "firings": [_firing(trace, firing) for firing in trace.firings],
+        "urgency": {"level": trace.urgency, "rules": list(trace.urgency_rules)},
+        "candidates": [_candidate(candidate) for candidate in candidates(trace)],
+        **({"how": [_proof(proof) for proof in how(trace, about)]} if about else {}),
+    }
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    return {
+        **_statement(proof.fact.statement),
+        "strength": proof.fact.strength.word,
+        "origin": proof.fact.origin,
+        "shown": proof.shown,
+        "reasons": [
+            {
+                "cycle": reason.firing.cycle,
+                "rule": reason.firing.rule.id,
+                "premises": [_proof(p) for p in reason.premises],
+            }
+            for reason in proof.reasons
+        ],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, str]:
+    return {"concept": statement.concept, "value": statement.value}
+
+
+def _fact(trace: Trace, fact: Fact) -> dict[str, Any]:
+    return {
+        **_statement(fact.statement),
+        "strength": fact.strength.word,
+        "origin": fact.origin,
+        "kind": fact.kind,
+        "rests-on-supposition": fact.statement in trace.resting_on_supposition,
+    }
+
+
+def _firing(trace: Trace, firing: Firing) -> dict[str, Any]:
+    rule = firing.rule
+    return {
+        "cycle": firing.cycle,
+        "rule": rule.id,
+        "kind": rule.kind,
+        "premises": [_statement(premise) for premise in rule.premises],
+        "conclusion": _statement(rule.conclusion),
+        "strength": firing.strength.word,
+        "effect": firing.effect,
+        "citation": "; ".join(str(citation) for citation in rule.source),
+        "because": rule.because,
+        "nuance": list(rule.nuance),
+        "agenda": [waiting.id for waiting in trace.agenda(firing.cycle)],
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        **_statement(candidate.statement),
+        "evidence": candidate.evidence.word if candidate.evidence else "none",
+        "contradicted": candidate.contradiction is not None,
+        "for": _for(candidate),
+        "against": _against(candidate),
+        "open": list(candidate.open),
+        "chain": list(candidate.chain),
+    }
+
+
+def _for(candidate: Candidate) -> Sequence[dict[str, Any]]:
+    return [
+        *({"rule": firing.rule.id, "strength": firing.strength.word} for firing in candidate.pointers),
+        *(
+            {**_statement(one.finding), "strength": one.strength.word, "chain": [f.rule.id for f in one.chain]}
+            for one in candidate.explained
+        ),
+    ]
+
+
+def _against(candidate: Candidate) -> Sequence[dict[str, str]]:
+    return [_statement(statement) for statement in candidate.against]

@@ -1,0 +1,67 @@
+"""A report as Markdown, to be printed or put into a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from triage.phrases import SUPPLEMENT, visible
+from triage.report import Line, Report, Step
+
+
+def render_markdown(report: Report) -> str:
+    """Return the report as CommonMark. Whatever comes from a pack or a case shows as the text it is."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield f"# {_safe(report.title)}"
+    yield from ("", f"*{_safe(report.notice)}*", "", f"Rule pack: {_safe(report.pack)}")
+    yield from ("", "## What was given", "")
+    yield from (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
+    if not report.given:
+        yield "nothing"
+    yield from ("", "## The rules that fired, in order", "")
+    for step in report.steps:
+        yield from _step(step)
+    if not report.steps:
+        yield "none: no rule has all its premises"
+    if report.proofs:
+        yield from ("", "## What follows, and why", "")
+        for line in report.proofs:
+            yield from _tree(line, 0)
+    yield from ("", "## Urgency", "", f"**{_safe(report.urgency[0])}**", "")
+    yield from (f"{_safe(text)}" for text in report.urgency[1:])
+    if report.cautions:
+        yield from ("", "## Cautions", "")
+        for caution in report.cautions:
+            yield f"- **{_safe(caution.id)}** {_safe(caution.text)} ({_safe(caution.cited)})"
+    if report.sources:
+        yield from ("", "## Sources", "")
+        yield from (f"- **{_safe(id)}** {_safe(title)}" for id, title in report.sources)
+
+
+def _step(step: Step) -> Iterator[str]:
+    kind = f" ({SUPPLEMENT})" if step.kind == "supplement" else ""
+    yield f"- step {step.number}: **{_safe(step.conclusion)}** ({step.strength}; {_safe(step.effect)})"
+    premises = "; ".join(f"{_safe(text)} ({_safe(whence)})" for text, whence in step.premises)
+    yield f"  - rule: `{step.rule}`{kind}"
+    yield f"  - because: {_safe(step.because)}"
+    yield f"  - from: {premises}"
+    yield f"  - source: {_safe(step.cited)}"
+    if step.cautions:
+        yield f"  - caution: {_safe(', '.join(step.cautions))}"
+
+
+def _tree(line: Line, depth: int) -> Iterator[str]:
+    note = f" ({_safe(line.note)})" if line.note else ""
+    text = f"rule {_safe(line.rule)}: {_safe(line.text)}" if line.rule else f"**{_safe(line.text)}**"
+    yield f"{'  ' * depth}- {text}{note}"
+    for below in line.below:
+        yield from _tree(below, depth + 1)
+
+
+def _safe(text: str) -> str:
+    """Return `text` on one line, with whatever Markdown or HTML would read as a sign made plain."""
+    flat = " ".join(visible(text).split())
+    return re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", flat)

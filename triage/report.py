@@ -1,0 +1,181 @@
+"""What a printed explanation of a run holds, in order and in words: the same for text and Markdown.
+
+A trace comes in; a Report goes out, whose strings need no further thought, only a layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.explain import Proof, conclusions, how
+from triage.model import UNKNOWN, Citation, Kind, Rule, RulePack, Statement
+from triage.trace import Firing, Trace
+
+
+@dataclass(frozen=True)
+class Step:
+    """One firing in words. `premises` pairs each premise with where it came from; `cautions` are ids of nuances."""
+
+    number: int
+    rule: str
+    kind: Kind
+    conclusion: str
+    strength: str
+    effect: str
+    because: str
+    mechanism: str
+    premises: tuple[tuple[str, str], ...]
+    cited: str
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a proof, with what lies under it: a fact, or (`rule` says which) a rule that concluded it."""
+
+    text: str
+    note: str
+    rule: str
+    below: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Caution:
+    id: str
+    text: str
+    cited: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A printed explanation."""
+
+    title: str
+    pack: str
+    notice: str
+    given: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    proofs: tuple[Line, ...]
+    urgency: tuple[str, str, str]
+    cautions: tuple[Caution, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+def report(trace: Trace, title: str, about: Iterable[Statement] | None = None) -> Report:
+    """Return the report of a run; with `about`, its proofs and steps are only those of these facts."""
+    proofs = how(trace, conclusions(trace) if about is None else about)
+    firings = trace.firings if about is None else tuple(_firings(proofs))
+    rules = tuple(firing.rule for firing in firings)
+    return Report(
+        title=title,
+        pack=identity(trace.pack),
+        notice=phrases.NOTICE,
+        given=tuple(_given(trace)),
+        steps=tuple(step(trace, firing) for firing in firings),
+        proofs=tuple(_line(trace.pack, proof) for proof in proofs),
+        urgency=_urgency(trace),
+        cautions=_cautions(trace.pack, rules),
+        sources=_sources(trace.pack, rules),
+    )
+
+
+def identity(pack: RulePack) -> str:
+    """Return what says exactly which rules were used: id, version and the beginning of the content's hash."""
+    return f"{pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
+
+
+def _given(trace: Trace) -> Iterable[tuple[str, str]]:
+    for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
+        for concept, value in given.items():
+            if value == UNKNOWN:
+                yield phrases.not_known(trace.pack, concept), whence
+            else:
+                yield phrases.said(trace.pack, Statement(concept, value)), whence
+
+
+def step(trace: Trace, firing: Firing) -> Step:
+    """Return one firing in words."""
+    rule = firing.rule
+    note = phrases.EFFECT[firing.effect]
+    if firing.effect == "asserted" and rule.conclusion in trace.resting_on_supposition:
+        note = f"{note}, {phrases.SUPPOSED}"
+    return Step(
+        number=firing.cycle,
+        rule=rule.id,
+        kind=rule.kind,
+        conclusion=phrases.said(trace.pack, rule.conclusion, firing.strength),
+        strength=firing.strength.word,
+        effect=note,
+        because=rule.because,
+        mechanism=rule.mechanism or "",
+        premises=tuple(_premise(trace, premise) for premise in rule.premises),
+        cited=phrases.cited(rule.source),
+        cautions=rule.nuance,
+    )
+
+
+def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
+    fact = trace.fact[premise]
+    whence = phrases.ORIGIN[fact.origin]
+    if fact.origin == "derived":
+        whence = f"step {trace.concluding[premise][0].cycle}"
+    return phrases.said(trace.pack, premise, fact.strength), whence
+
+
+def _line(pack: RulePack, proof: Proof) -> Line:
+    notes = [] if proof.fact.origin == "derived" else [phrases.ORIGIN[proof.fact.origin]]
+    if proof.supposed and proof.fact.origin == "derived":
+        notes.append(phrases.SUPPOSED)
+    if proof.shown:
+        notes.append(phrases.SHOWN_ABOVE)
+    text = phrases.said(pack, proof.fact.statement, proof.fact.strength)
+    below = tuple(
+        Line(
+            text=reason.firing.rule.because,
+            note=phrases.cited(reason.firing.rule.source),
+            rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
+            below=tuple(_line(pack, premise) for premise in reason.premises),
+        )
+        for reason in proof.reasons
+    )
+    return Line(text, ", ".join(notes), "", below)
+
+
+def _firings(proofs: Iterable[Proof]) -> list[Firing]:
+    found: dict[int, Firing] = {}
+    waiting = list(proofs)
+    while waiting:
+        for reason in waiting.pop().reasons:
+            found[reason.firing.cycle] = reason.firing
+            waiting.extend(reason.premises)
+    return [found[cycle] for cycle in sorted(found)]
+
+
+def _urgency(trace: Trace) -> tuple[str, str, str]:
+    level = trace.pack.level[trace.urgency]
+    rules = ", ".join(trace.urgency_rules) or "no rule asked for more"
+    return f"{level.symbol} {level.label}", level.do, f"{level.come_back} (set by: {rules})"
+
+
+def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
+    wanted = {nuance for rule in rules for nuance in rule.nuance}
+    return tuple(
+        Caution(nuance.id, nuance.text, phrases.cited(nuance.source)) for nuance in pack.nuances if nuance.id in wanted
+    )
+
+
+def _sources(pack: RulePack, rules: Iterable[Rule]) -> tuple[tuple[str, str], ...]:
+    wanted = {citation.source for rule in rules for citation in _all_citations(pack, rule)}
+    return tuple(
+        (source.id, f"{source.title}. {source.url}" if source.url else source.title)
+        for source in pack.sources
+        if source.id in wanted
+    )
+
+
+def _all_citations(pack: RulePack, rule: Rule) -> Iterable[Citation]:
+    yield from rule.source
+    for nuance in rule.nuance:
+        yield from pack.nuance[nuance].source

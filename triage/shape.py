@@ -1,0 +1,88 @@
+"""Whether a part of a document has the shape of a model: the record, or what is wrong in plain words, with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from triage.document import Document, Place
+from triage.errors import Problem, did_you_mean
+from triage.model import Record
+from triage.names import near
+from triage.resolve import Placed
+
+R = TypeVar("R", bound=Record)
+
+ID_HINT = "lower-case letters and digits, words joined by hyphens"
+
+
+def record(model: type[R], document: Document, place: Place, problems: list[Problem]) -> Placed[R] | None:
+    """Return the part of `document` at `place` as a `model`; None, with the reasons in `problems`, if it is none."""
+    value = document.data
+    for step in place:
+        value = value[step]
+    try:
+        return Placed(model.model_validate(value), document, place)
+    except ValidationError as error:
+        problems.extend(_problem(details, model, document, place) for details in error.errors(include_url=False))
+        return None
+
+
+def records(model: type[R], document: Document, problems: list[Problem]) -> tuple[Placed[R], ...]:
+    """Return every item of a document that is a list of records; the items that are none become problems."""
+    if not isinstance(document.data, list):
+        if document.data is not None and not document.problems:
+            problems.append(document.problem((), "schema", "this file has to be a list", "begin each item with '- '"))
+        return ()
+    found = (record(model, document, (number,), problems) for number in range(len(document.data)))
+    return tuple(placed for placed in found if placed is not None)
+
+
+def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place) -> Problem:
+    where: Place = tuple(step for step in details["loc"] if not isinstance(step, str) or step != "[key]")
+    message, hint = _words(details, model)
+    key = next((step for step in reversed(where) if isinstance(step, str)), None)
+    if key is not None and details["type"] not in ("missing", "extra_forbidden"):
+        message = f"'{key}': {message}"
+    return document.problem((*place, *where), "schema", message, hint)
+
+
+def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, for the kinds of mistakes that a person makes in a file."""
+    key = str(details["loc"][-1]) if details["loc"] else ""
+    given: Any = details["input"]
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return f"the key '{key}' is missing", ""
+        case "extra_forbidden":
+            known = tuple(_keys(model))
+            return f"there is no key '{key}' here", did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
+        case "string_pattern_mismatch":
+            return f"'{given}' is not a name that can be used here", ID_HINT
+        case "literal_error":
+            return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
+        case "value_error":
+            return str(context.get("error", details["msg"])), ""
+        case "too_short" | "string_too_short":
+            return "there is too little here", "write at least one item, and two values for a concept"
+        case "int_parsing" | "int_type":
+            return f"'{given}' is not a whole number", ""
+        case _:
+            return f"{_shape(given)} stands here, which does not fit", details["msg"]
+
+
+def _keys(model: type[Record]) -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "nothing" if value is None else f"'{value}'"

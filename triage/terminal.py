@@ -1,0 +1,74 @@
+"""The dialogue at a terminal: a line that can be edited, completed and recalled. The only module that imports
+prompt_toolkit. Lines are only ever added, so that a screen reader and a scroll-back see everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.styles import Style
+
+from triage.output import Page, standard_output
+
+PROMPT = "> "
+STYLE = Style.from_dict({"question": "bold", "fired": "ansigreen", "heading": "", "notice": "italic"})
+
+
+class Words(Completer):
+    """Completes the first words of the line from those that may be typed now."""
+
+    def __init__(self) -> None:
+        self.words: Sequence[tuple[str, str]] = ()
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        typed = document.text_before_cursor.lstrip().casefold()
+        for word, meaning in self.words:
+            if word.casefold().startswith(typed):
+                yield Completion(word, start_position=-len(typed), display_meta=meaning)
+
+
+class TerminalDialogue:
+    """A dialogue on prompt_toolkit; `input` and `output` are the real terminal unless a test gives others."""
+
+    def __init__(self, input: Input | None = None, output: Output | None = None, page: Page | None = None):
+        self.page = page or standard_output()
+        self.completer = Words()
+        self.output = output
+        self.colours = None if self.page.colour else ColorDepth.DEPTH_1_BIT
+        self.prompt: PromptSession[str] = PromptSession(
+            completer=self.completer,
+            complete_while_typing=False,
+            key_bindings=_keys(),
+            color_depth=self.colours,
+            input=input,
+            output=output,
+        )
+
+    def read(self, words: Sequence[tuple[str, str]]) -> str:
+        self.completer.words = words
+        return self.prompt.prompt(PROMPT).strip()
+
+    def write(self, text: str, style: str = "") -> None:
+        fragments = FormattedText([(f"class:{style}" if style else "", text)])
+        print_formatted_text(fragments, style=STYLE, output=self.output, color_depth=self.colours)
+
+
+def _keys() -> KeyBindings:
+    """Ctrl-C empties a line that has something on it, and interrupts on an empty one."""
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def interrupt(event: KeyPressEvent) -> None:
+        if event.current_buffer.text:
+            event.current_buffer.reset()
+        else:
+            event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
+
+    return keys

@@ -1,0 +1,101 @@
+"""What a run is: facts, firings, and the trace that holds them. The only evidence that an explanation may use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal
+
+from triage.model import URGENCY, URGENCY_LEVELS, Kind, Rule, RulePack, Statement, Strength
+
+Origin = Literal["answered", "derived", "supposed"]
+Effect = Literal["asserted", "supports", "overruled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement in working memory, with its strength and where it came from."""
+
+    statement: Statement
+    strength: Strength
+    origin: Origin
+    kind: Kind | Literal["answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """One rule fired once: in which cycle, with what strength, and what came of it.
+
+    `entered` is the first cycle at which the rule stood on the agenda.
+    """
+
+    cycle: int
+    rule: Rule
+    strength: Strength
+    effect: Effect
+    entered: int
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it."""
+
+    pack: RulePack
+    answers: Mapping[str, str]
+    supposed: Mapping[str, str]
+    facts: tuple[Fact, ...]
+    firings: tuple[Firing, ...]
+
+    @cached_property
+    def fact(self) -> Mapping[Statement, Fact]:
+        """Every fact by its statement."""
+        return MappingProxyType({fact.statement: fact for fact in self.facts})
+
+    @cached_property
+    def concluding(self) -> Mapping[Statement, tuple[Firing, ...]]:
+        """The firings that asserted or support each derived fact, in the order in which they fired."""
+        found: dict[Statement, list[Firing]] = {}
+        for firing in self.firings:
+            if firing.effect != "overruled":
+                found.setdefault(firing.rule.conclusion, []).append(firing)
+        return MappingProxyType({statement: tuple(firings) for statement, firings in found.items()})
+
+    @cached_property
+    def urgency(self) -> str:
+        """The highest level that any fact concluded, `learn` if none."""
+        reached = {fact.statement.value for fact in self.facts if fact.statement.concept == URGENCY}
+        return next((level for level in URGENCY_LEVELS if level in reached), URGENCY_LEVELS[-1])
+
+    @cached_property
+    def urgency_rules(self) -> tuple[str, ...]:
+        """The ids of the rules that concluded the level of urgency."""
+        return tuple(firing.rule.id for firing in self.concluding.get(Statement(URGENCY, self.urgency), ()))
+
+    @cached_property
+    def resting_on_supposition(self) -> frozenset[Statement]:
+        """The facts that would be missing, or weaker, if nothing were supposed.
+
+        The recorded firings are replayed from the answers alone; every firing that could happen without the
+        suppositions is among them, because rules only ever add facts.
+        """
+        strength = {fact.statement: fact.strength for fact in self.facts if fact.origin == "answered"}
+        changed = True
+        while changed:
+            changed = False
+            for firing in self.firings:
+                if firing.effect != "overruled" and all(premise in strength for premise in firing.rule.premises):
+                    weakest = min(firing.rule.strength, *(strength[premise] for premise in firing.rule.premises))
+                    if weakest > strength.get(firing.rule.conclusion, 0):
+                        strength[firing.rule.conclusion] = weakest
+                        changed = True
+        return frozenset(fact.statement for fact in self.facts if strength.get(fact.statement, 0) < fact.strength)
+
+    def agenda(self, cycle: int) -> tuple[Rule, ...]:
+        """Return the rules that could have fired at `cycle`, in the order in which they would have.
+
+        Nothing leaves the agenda but by firing, and a place on it never changes: so the agenda at a cycle is every
+        rule that had entered by then and fires at it or later, in the order of firing.
+        """
+        return tuple(firing.rule for firing in self.firings[cycle - 1 :] if firing.entered <= cycle)

@@ -1,0 +1,219 @@
+"""What the words at a prompt answer: `how`, `why`, `facts`, `rules`, `trace`, `review`, `help`, each as text.
+
+Each takes the session and what stood after the word, and returns lines to show; nothing here reads, writes or changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.errors import UnknownName, did_you_mean
+from triage.explain import conclusions
+from triage.interview import Reply, Session
+from triage.model import UNKNOWN, Concept, Question, Rule, Statement
+from triage.names import find_concept, find_rule, find_statement, near
+from triage.output import Page
+from triage.report import report
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A word that works at any prompt: how it is written with its argument, and what it does in one line."""
+
+    usage: str
+    says: str
+
+
+VERBS: Mapping[str, Verb] = {
+    "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded; alone, what can be asked about"),
+    "why": Verb("why", "why this question is asked and which rules wait for it"),
+    "facts": Verb("facts", "everything known so far and where it came from"),
+    "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
+    "trace": Verb("trace", "every firing so far, in order and in full"),
+    "back": Verb("back", "ask the last question again"),
+    "change": Verb("change NUMBER", "answer an earlier question differently"),
+    "skip": Verb("skip", "leave this question unanswered"),
+    "review": Verb("review", "your answers with their numbers"),
+    "save": Verb("save FILE", "write the answers to a file that can be resumed"),
+    "help": Verb("help [WORD]", "these words, or what is known about a concept"),
+    "quit": Verb("quit", "finish with what there is"),
+}
+
+
+def how(session: Session, argument: str, page: Page) -> str:
+    """Return the proof of a conclusion, or the list of what can be asked about."""
+    trace = session.trace
+    known = conclusions(trace)
+    if not argument:
+        if not known:
+            return "Nothing has been concluded yet."
+        listed = (
+            f"  {number:>2}  {phrases.said(trace.pack, statement, trace.fact[statement].strength)}"
+            for number, statement in enumerate(known, start=1)
+        )
+        return "\n".join(("How what? Type 'how' and a number, or any statement:", *listed))
+    if argument.isdecimal() and 1 <= int(argument) <= len(known):
+        statement = known[int(argument) - 1]
+    elif argument.isdecimal():
+        return f"There is no number {argument}: 'how' alone shows the list."
+    else:
+        try:
+            statement = find_statement(trace.pack, argument)
+        except UnknownName as error:
+            return f"{error}."
+    return proof(trace, statement, page)
+
+
+def proof(trace: Trace, statement: Statement, page: Page) -> str:
+    """Return how `statement` came about in `trace`, or that it did not."""
+    from triage.render.text import render_proofs
+
+    fact = trace.fact.get(statement)
+    if fact is None:
+        return f"That was not concluded: {phrases.said(trace.pack, statement)}."
+    if statement not in trace.concluding:
+        return f"{phrases.said(trace.pack, statement)}: {phrases.ORIGIN[fact.origin]}."
+    return render_proofs(report(trace, "", (statement,)), page.width, page.colour, page.encoding).rstrip("\n")
+
+
+def why(session: Session, question: Question | None) -> str:
+    """Return why the question is asked: its purpose, and for each answer the rules that wait for it."""
+    if question is None:
+        return "No question is open."
+    pack = session.pack
+    lines = [f"{question.why[0].upper()}{question.why[1:]}."]
+    for name in question.concepts:
+        for rule in _waiting(session, name):
+            held = [premise for premise in rule.premises if premise in session.trace.fact]
+            still = [premise for premise in rule.premises if premise not in session.trace.fact]
+            known = f"it is known that {_and(session, held)}; " if held else ""
+            needs = " and ".join(phrases.said(pack, premise) for premise in still)
+            lines.append(f"  rule {rule.id}: {known}if {needs},")
+            lines.append(f"    then {phrases.said(pack, rule.conclusion, rule.strength)}.")
+    if len(lines) == 1:
+        lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
+    return "\n".join(lines)
+
+
+def _waiting(session: Session, concept: str) -> Iterator[Rule]:
+    fired = {firing.rule.id for firing in session.trace.firings}
+    for rule in session.pack.rules:
+        if rule.id not in fired and any(premise.concept == concept for premise in rule.premises):
+            yield rule
+
+
+def _and(session: Session, statements: list[Statement]) -> str:
+    fact = session.trace.fact
+    return " and ".join(phrases.said(session.pack, one, fact[one].strength) for one in statements)
+
+
+def facts(session: Session) -> str:
+    """Return every fact, with its strength and where it came from, and what was answered as not known."""
+    trace = session.trace
+    lines = []
+    for fact in trace.facts:
+        whence = phrases.ORIGIN[fact.origin]
+        if fact.origin == "derived":
+            whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
+            if fact.statement in trace.resting_on_supposition:
+                whence = f"{whence}, {phrases.SUPPOSED}"
+        lines.append(f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]")
+    lines += [
+        f"  {phrases.not_known(trace.pack, concept)}  [{phrases.ORIGIN['answered']}]"
+        for concept, value in trace.answers.items()
+        if value == UNKNOWN
+    ]
+    return "\n".join(lines) or "Nothing is known yet."
+
+
+def rules(session: Session, argument: str) -> str:
+    """Return the rules that fired, a line each, or one rule whole."""
+    if argument:
+        try:
+            return _rule(session, find_rule(session.pack, argument))
+        except UnknownName as error:
+            return f"No rule is called '{argument}'{did_you_mean(error.near, before='; ')}."
+    return "\n".join(fired(session.trace)) or "No rule has fired yet."
+
+
+def fired(trace: Trace) -> Iterator[str]:
+    """Yield each firing as one line."""
+    for firing in trace.firings:
+        conclusion = phrases.said(trace.pack, firing.rule.conclusion, firing.strength)
+        note = "" if firing.effect == "asserted" else f"  ({phrases.EFFECT[firing.effect]})"
+        yield f"  {firing.cycle:>3}  {conclusion}{note}  [{firing.rule.id}]"
+
+
+def _rule(session: Session, rule: Rule) -> str:
+    pack = session.pack
+    lines = [f"rule {rule.id} ({rule.kind}, {rule.strength.word})"]
+    lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
+    lines += [f"  then {phrases.said(pack, rule.conclusion, rule.strength)}", f"  because {rule.because}"]
+    if rule.mechanism:
+        lines.append(f"  more: {rule.mechanism}")
+    lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
+    lines.append(f"  source: {phrases.cited(rule.source)} ('{rule.wording}')")
+    return "\n".join(lines)
+
+
+def trace(session: Session, page: Page) -> str:
+    """Return every firing so far, whole."""
+    from triage.render.text import render_steps
+
+    return render_steps(report(session.trace, ""), page.width, page.colour, page.encoding).rstrip("\n")
+
+
+def review(session: Session) -> str:
+    """Return the answers with the numbers by which they can be changed."""
+    lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
+    for concept, value in (*session.given.items(), *session.given_supposed.items()):
+        lines.append(f"   -  {_value(session, concept, value)}  [from the file]")
+    return "\n".join(lines) or "Nothing has been answered yet."
+
+
+def answered(session: Session, reply: Reply) -> str:
+    """Return one reply in words."""
+    if reply.skipped:
+        names = ", ".join(phrases.label(session.pack, name) for name in reply.question.concepts)
+        return f"{names}: skipped"
+    words = [_value(session, concept, value) for concept, value in reply.answers.items()]
+    words += [f"{_value(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
+    return "; ".join(words)
+
+
+def _value(session: Session, concept: str, value: str) -> str:
+    if value == UNKNOWN:
+        return phrases.not_known(session.pack, concept)
+    return phrases.said(session.pack, Statement(concept, value))
+
+
+def help_(session: Session, argument: str) -> str:
+    """Return the words that work at any prompt, what one of them does, or what the pack says about a concept."""
+    if not argument:
+        width = max(len(verb.usage) for verb in VERBS.values())
+        return "\n".join(
+            (
+                "Answer with a number, a word or its beginning. These words work at any prompt:",
+                *(f"  {verb.usage:<{width}}  {verb.says}" for verb in VERBS.values()),
+            )
+        )
+    if argument in VERBS:
+        return f"{VERBS[argument].usage}: {VERBS[argument].says}"
+    try:
+        return _concept(session, find_concept(session.pack, argument))
+    except UnknownName as error:
+        names = error.near or near(argument, VERBS)
+        return f"Nothing here is called '{argument}'{did_you_mean(names, before='; ')}."
+
+
+def _concept(session: Session, concept: Concept) -> str:
+    lines = [f"{concept.label}: {concept.about}"]
+    lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
+    if concept.aliases:
+        lines.append(f"  also called {', '.join(concept.aliases)}")
+    for background in concept.background:
+        lines.append(f"  {background.text} [{phrases.cited(background.source)}]")
+    return "\n".join(lines)
