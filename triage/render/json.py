@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.candidates import Candidate, candidates
-from triage.explain import Proof, how
+from triage.explain import Proof, Reason, how
 from triage.model import Statement
 from triage.phrases import NOTICE
 from triage.trace import Fact, Firing, Trace
@@ -43,14 +43,15 @@ def _proof(proof: Proof) -> dict[str, Any]:
         "strength": proof.fact.strength.word,
         "origin": proof.fact.origin,
         "shown": proof.shown,
-        "reasons": [
-            {
-                "cycle": reason.firing.cycle,
-                "rule": reason.firing.rule.id,
-                "premises": [_proof(p) for p in reason.premises],
-            }
-            for reason in proof.reasons
-        ],
+        "reasons": [_reason(reason) for reason in proof.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "cycle": reason.firing.cycle,
+        "rule": reason.firing.rule.id,
+        "premises": [_proof(premise) for premise in reason.premises],
     }
 
 
