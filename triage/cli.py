@@ -13,7 +13,7 @@ from functools import lru_cache
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -25,6 +25,7 @@ from triage.model import RulePack
 from triage.names import find_statement
 from triage.output import Page, capable_terminal, standard_output, write_file
 from triage.pack import DEFAULT_PACK, find_pack, load_pack, shipped_pack
+from triage.report import Detail, report
 
 if TYPE_CHECKING:
     from triage.conversation import Dialogue
@@ -119,6 +120,9 @@ def _dialogue(plain: bool) -> Dialogue:
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--how", "about", multiple=True, metavar="STATEMENT", help="Only how this came about; may be repeated.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option(
+    "--detail", type=click.Choice(get_args(Detail)), default="full", show_default=True, help="How much to say."
+)
 @click.option("--matching", type=click.Choice(["indexed", "rete"]), default="indexed", help="Which matcher to run.")
 def explain(
     cases: tuple[str, ...],
@@ -127,12 +131,13 @@ def explain(
     as_json: bool,
     about: tuple[str, ...],
     out: Path | None,
+    detail: Detail,
     matching: Matching,
 ) -> None:
     """Run CASE files without questions and show what fired and why. `-` reads a case from standard input."""
     page = Page() if out else standard_output()
     format_ = "json" if as_json else format_
-    results = [_explained(case, format_, about, matching, page) for case in _cases(cases, pack)]
+    results = [_explained(case, format_, about, detail, matching, page) for case in _cases(cases, pack)]
     text = ("" if format_ == "json" else "\n").join(results)
     if out:
         write_file(out, text)
@@ -140,16 +145,14 @@ def explain(
         click.echo(text, nl=False)
 
 
-def _explained(case: Case, format_: str, about: tuple[str, ...], matching: Matching, page: Page) -> str:
+def _explained(case: Case, format_: str, about: tuple[str, ...], detail: Detail, matching: Matching, page: Page) -> str:
     trace = infer(case.pack, case.answers, case.supposed, matching)
     statements = tuple(find_statement(case.pack, text) for text in about)
     if format_ == "json":
         from triage.render.json import render_json
 
         return render_json(trace, case.title, statements)
-    from triage.report import report
-
-    printed = report(trace, case.title, statements or None)
+    printed = report(trace, case.title, statements or None, detail)
     if format_ == "markdown":
         from triage.render.markdown import render_markdown
 

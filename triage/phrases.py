@@ -50,9 +50,26 @@ def not_known(pack: RulePack, concept: str) -> str:
     return f"{label(pack, concept)}: not known"
 
 
+def not_concluded(pack: RulePack, statement: Statement) -> str:
+    return f"not concluded: {said(pack, statement)}"
+
+
 def cited(citations: Iterable[Citation]) -> str:
-    """Return citations for a reader: each source's id and the place in it."""
-    return "; ".join(str(citation) for citation in citations)
+    """Return citations for a reader, the places of one source together: `article VD-2.1, VD-2.2; HAN`."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.source, []).append(citation.place)
+    return "; ".join(f"{source} {', '.join(found)}".strip() for source, found in places.items())
+
+
+def hidden(firings: int, cautions: int, proofs: int) -> str:
+    """Return what a shorter explanation leaves out, and how to see it."""
+    counts = ((firings, "firing"), (proofs, "proof"), (cautions, "caution"))
+    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
+
+
+TIER = {"A": "", "B": " (copy or abstract of an authoritative text)", "C": " (general-audience page)", None: ""}
 
 
 def visible(text: str) -> str:

@@ -6,12 +6,15 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from triage import phrases
 from triage.explain import Proof, conclusions, how
 from triage.model import UNKNOWN, Citation, Kind, Rule, RulePack, Statement
-from triage.trace import Firing, Trace
+from triage.trace import Fact, Firing, Trace
+
+Detail = Literal["brief", "chain", "full"]
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,36 @@ class Report:
     pack: str
     notice: str
     given: tuple[tuple[str, str], ...]
+    conclusions: tuple[str, ...]
     steps: tuple[Step, ...]
     proofs: tuple[Line, ...]
     urgency: tuple[str, str, str]
     cautions: tuple[Caution, ...]
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[tuple[str, str, str], ...]
+    hidden: str = ""
 
 
-def report(trace: Trace, title: str, about: Iterable[Statement] | None = None) -> Report:
-    """Return the report of a run; with `about`, its proofs and steps are only those of these facts."""
-    proofs = how(trace, conclusions(trace) if about is None else about)
+def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, detail: Detail = "full") -> Report:
+    """Return the report of a run; with `about`, its proofs and steps are only those of these facts.
+
+    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings and the cautions;
+    both say how much they leave out.
+    """
+    return _shortened(_full(trace, title, about), detail)
+
+
+def _shortened(whole: Report, detail: Detail) -> Report:
+    if detail == "full":
+        return whole
+    proofs = whole.proofs if detail == "chain" else ()
+    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), len(whole.proofs) - len(proofs))
+    return replace(whole, steps=(), proofs=proofs, cautions=(), hidden=hidden)
+
+
+def _full(trace: Trace, title: str, about: Iterable[Statement] | None) -> Report:
+    wanted = conclusions(trace) if about is None else tuple(about)
+    proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
+    missing = (phrases.not_concluded(trace.pack, statement) for statement in wanted if statement not in trace.fact)
     firings = trace.firings if about is None else tuple(_firings(proofs))
     rules = tuple(firing.rule for firing in firings)
     return Report(
@@ -73,6 +96,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None) -
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
         given=tuple(_given(trace)),
+        conclusions=(*(_concluded(trace, proof.fact) for proof in proofs), *missing),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace.pack, proof) for proof in proofs),
         urgency=_urgency(trace),
@@ -93,6 +117,14 @@ def _given(trace: Trace) -> Iterable[tuple[str, str]]:
                 yield phrases.not_known(trace.pack, concept), whence
             else:
                 yield phrases.said(trace.pack, Statement(concept, value)), whence
+
+
+def _concluded(trace: Trace, fact: Fact) -> str:
+    notes = [] if fact.origin == "derived" else [phrases.ORIGIN[fact.origin]]
+    if fact.origin == "derived" and fact.statement in trace.resting_on_supposition:
+        notes.append(phrases.SUPPOSED)
+    sentence = phrases.said(trace.pack, fact.statement, fact.strength)
+    return f"{sentence}  [{', '.join(notes)}]" if notes else sentence
 
 
 def step(trace: Trace, firing: Firing) -> Step:
@@ -166,10 +198,10 @@ def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule]) -> tuple[tuple[str, str], ...]:
+def _sources(pack: RulePack, rules: Iterable[Rule]) -> tuple[tuple[str, str, str], ...]:
     wanted = {citation.source for rule in rules for citation in _all_citations(pack, rule)}
     return tuple(
-        (source.id, f"{source.title}. {source.url}" if source.url else source.title)
+        (source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )

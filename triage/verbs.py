@@ -73,7 +73,7 @@ def proof(trace: Trace, statement: Statement, page: Page) -> str:
 
     fact = trace.fact.get(statement)
     if fact is None:
-        return f"That was not concluded: {phrases.said(trace.pack, statement)}."
+        return f"That is {phrases.not_concluded(trace.pack, statement)}."
     if statement not in trace.concluding:
         return f"{phrases.said(trace.pack, statement)}: {phrases.ORIGIN[fact.origin]}."
     return render_proofs(report(trace, "", (statement,)), page.width, page.colour, page.encoding).rstrip("\n")

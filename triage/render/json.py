@@ -33,7 +33,11 @@ def trace_object(trace: Trace, title: str, about: Sequence[Statement] = ()) -> d
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": {"level": trace.urgency, "rules": list(trace.urgency_rules)},
         "candidates": [_candidate(candidate) for candidate in candidates(trace)],
-        **({"how": [_proof(proof) for proof in how(trace, about)]} if about else {}),
+        **(
+            {"how": [_proof(proof) for proof in how(trace, (one for one in about if one in trace.fact))]}
+            if about
+            else {}
+        ),
     }
 
 

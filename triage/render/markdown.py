@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Line, Report, Step
@@ -21,13 +22,18 @@ def _lines(report: Report) -> Iterator[str]:
     yield from (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
     if not report.given:
         yield "nothing"
-    yield from ("", "## The rules that fired, in order", "")
+    yield from ("", "## What follows", "")
+    yield from (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
+    if not report.conclusions:
+        yield "nothing: no rule has all its premises"
+    if report.hidden:
+        yield from ("", _safe(report.hidden))
+    if report.steps:
+        yield from ("", "## The rules that fired, in order", "")
     for step in report.steps:
         yield from _step(step)
-    if not report.steps:
-        yield "none: no rule has all its premises"
     if report.proofs:
-        yield from ("", "## What follows, and why", "")
+        yield from ("", "## Why", "")
         for line in report.proofs:
             yield from _tree(line, 0)
     yield from ("", "## Urgency", "", f"**{_safe(report.urgency[0])}**", "")
@@ -38,7 +44,8 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"- **{_safe(caution.id)}** {_safe(caution.text)} ({_safe(caution.cited)})"
     if report.sources:
         yield from ("", "## Sources", "")
-        yield from (f"- **{_safe(id)}** {_safe(title)}" for id, title in report.sources)
+        for id, title, url in report.sources:
+            yield f"- **{_safe(id)}** {_safe(title)}" + (f" <{_address(url)}>" if url else "")
 
 
 def _step(step: Step) -> Iterator[str]:
@@ -49,6 +56,8 @@ def _step(step: Step) -> Iterator[str]:
     yield f"  - because: {_safe(step.because)}"
     yield f"  - from: {premises}"
     yield f"  - source: {_safe(step.cited)}"
+    if step.mechanism:
+        yield f"  - more: {_safe(step.mechanism)}"
     if step.cautions:
         yield f"  - caution: {_safe(', '.join(step.cautions))}"
 
@@ -59,6 +68,11 @@ def _tree(line: Line, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}- {text}{note}"
     for below in line.below:
         yield from _tree(below, depth + 1)
+
+
+def _address(url: str) -> str:
+    """Return `url` fit to stand between < and >."""
+    return quote(visible(url), safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
 def _safe(text: str) -> str:

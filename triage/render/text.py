@@ -47,7 +47,7 @@ def lay_out(parts: Iterable[RenderableType], width: int, colour: bool, encoding:
         emoji=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
     paper.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in paper.read().split("\n")[:-1])
 
@@ -60,10 +60,17 @@ def _parts(report: Report) -> Iterator[RenderableType]:
     yield from (_indented(_text(f"{text}  [{whence}]")) for text, whence in report.given)
     if not report.given:
         yield _indented(_text("nothing"))
-    yield from _section("The rules that fired, in order")
-    yield from _steps(report)
+    yield from _section("What follows")
+    yield from (_indented(_text(conclusion)) for conclusion in report.conclusions)
+    if not report.conclusions:
+        yield _indented(_text("nothing: no rule has all its premises"))
+    if report.hidden:
+        yield _indented(_text(report.hidden, "dim"))
+    if report.steps:
+        yield from _section("The rules that fired, in order")
+        yield from _steps(report)
     if report.proofs:
-        yield from _section("What follows, and why")
+        yield from _section("Why")
         yield from (_indented(_tree(line)) for line in report.proofs)
     yield from _section("Urgency")
     yield from (_indented(_text(line)) for line in report.urgency)
@@ -72,7 +79,8 @@ def _parts(report: Report) -> Iterator[RenderableType]:
         yield from (_caution(caution) for caution in report.cautions)
     if report.sources:
         yield from _section("Sources")
-        yield from (_indented(_hanging(id, _text(title))) for id, title in report.sources)
+        for source in report.sources:
+            yield from _source(*source)
 
 
 def _steps(report: Report) -> Iterator[RenderableType]:
@@ -95,6 +103,8 @@ def _step(step: Step) -> RenderableType:
     body.add_row(_text("because", "dim"), _text(step.because))
     body.add_row(_text("from", "dim"), _text("; ".join(f"{text} [{whence}]" for text, whence in step.premises)))
     body.add_row(_text("source", "dim"), _text(step.cited))
+    if step.mechanism:
+        body.add_row(_text("more", "dim"), _text(step.mechanism))
     if step.cautions:
         body.add_row(_text("caution", "dim"), _text(", ".join(step.cautions)))
     block = Table.grid()
@@ -125,6 +135,13 @@ def _node(line: Line) -> Text:
 
 def _caution(caution: Caution) -> RenderableType:
     return _indented(_hanging(caution.id, _text(f"{caution.text} [{caution.cited}]")))
+
+
+def _source(id: str, title: str, url: str) -> Iterator[RenderableType]:
+    """Yield a source, with its address whole on a line of its own, so that it can be opened from the terminal."""
+    yield _indented(_text(f"{id}: {title}"))
+    if url:
+        yield Text(f"    {visible(url)}", no_wrap=True, overflow="ignore")
 
 
 def _hanging(mark: str, body: RenderableType) -> Table:
