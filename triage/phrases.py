@@ -69,7 +69,7 @@ def hidden(firings: int, cautions: int, proofs: int) -> str:
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
 
 
-TIER = {"A": "", "B": " (copy or abstract of an authoritative text)", "C": " (general-audience page)", None: ""}
+TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}
 
 
 def visible(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage import phrases
 from triage.explain import Proof, conclusions, how
-from triage.model import UNKNOWN, Citation, Kind, Rule, RulePack, Statement
+from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
 from triage.trace import Fact, Firing, Trace
 
 Detail = Literal["brief", "chain", "full"]
@@ -74,35 +74,32 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings and the cautions;
     both say how much they leave out.
     """
-    return _shortened(_full(trace, title, about), detail)
-
-
-def _shortened(whole: Report, detail: Detail) -> Report:
-    if detail == "full":
-        return whole
-    proofs = whole.proofs if detail == "chain" else ()
-    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), len(whole.proofs) - len(proofs))
-    return replace(whole, steps=(), proofs=proofs, cautions=(), hidden=hidden)
-
-
-def _full(trace: Trace, title: str, about: Iterable[Statement] | None) -> Report:
     wanted = conclusions(trace) if about is None else tuple(about)
     proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
-    missing = (phrases.not_concluded(trace.pack, statement) for statement in wanted if statement not in trace.fact)
     firings = trace.firings if about is None else tuple(_firings(proofs))
     rules = tuple(firing.rule for firing in firings)
-    return Report(
+    whole = Report(
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
         given=tuple(_given(trace)),
-        conclusions=(*(_concluded(trace, proof.fact) for proof in proofs), *missing),
+        conclusions=(
+            *(_concluded(trace, proof.fact) for proof in proofs),
+            *(phrases.not_concluded(trace.pack, statement) for statement in wanted if statement not in trace.fact),
+        ),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace.pack, proof) for proof in proofs),
         urgency=_urgency(trace),
         cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, rules),
+        sources=_sources(trace.pack, rules, cautioned=detail == "full"),
     )
+    return whole if detail == "full" else _shortened(whole, detail)
+
+
+def _shortened(whole: Report, detail: Detail) -> Report:
+    proofs = whole.proofs if detail == "chain" else ()
+    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), len(whole.proofs) - len(proofs))
+    return replace(whole, steps=(), proofs=proofs, cautions=(), hidden=hidden)
 
 
 def identity(pack: RulePack) -> str:
@@ -198,16 +195,14 @@ def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule]) -> tuple[tuple[str, str, str], ...]:
-    wanted = {citation.source for rule in rules for citation in _all_citations(pack, rule)}
+def _sources(pack: RulePack, rules: Iterable[Rule], cautioned: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return id, title and address of each source that the rules cite, and their cautions if these are shown."""
+    rules = tuple(rules)
+    wanted = {citation.source for rule in rules for citation in rule.source}
+    if cautioned:
+        wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
     return tuple(
         (source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )
-
-
-def _all_citations(pack: RulePack, rule: Rule) -> Iterable[Citation]:
-    yield from rule.source
-    for nuance in rule.nuance:
-        yield from pack.nuance[nuance].source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from triage.phrases import SUPPLEMENT, visible
@@ -18,34 +18,30 @@ def render_markdown(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {_safe(report.title)}"
     yield from ("", f"*{_safe(report.notice)}*", "", f"Rule pack: {_safe(report.pack)}")
-    yield from ("", "## What was given", "")
-    yield from (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
-    if not report.given:
-        yield "nothing"
-    yield from ("", "## What follows", "")
-    yield from (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    if not report.conclusions:
-        yield "nothing: no rule has all its premises"
+    given = (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
+    yield from _section("What was given", given, "nothing")
+    follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
+    yield from _section("What follows", follows, "nothing: no rule has all its premises")
     if report.hidden:
         yield from ("", _safe(report.hidden))
-    if report.steps:
-        yield from ("", "## The rules that fired, in order", "")
-    for step in report.steps:
-        yield from _step(step)
-    if report.proofs:
-        yield from ("", "## Why", "")
-        for line in report.proofs:
-            yield from _tree(line, 0)
-    yield from ("", "## Urgency", "", f"**{_safe(report.urgency[0])}**", "")
-    yield from (f"{_safe(text)}" for text in report.urgency[1:])
-    if report.cautions:
-        yield from ("", "## Cautions", "")
-        for caution in report.cautions:
-            yield f"- **{_safe(caution.id)}** {_safe(caution.text)} ({_safe(caution.cited)})"
-    if report.sources:
-        yield from ("", "## Sources", "")
-        for id, title, url in report.sources:
-            yield f"- **{_safe(id)}** {_safe(title)}" + (f" <{_address(url)}>" if url else "")
+    yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
+    yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
+    level, do, come_back = report.urgency
+    yield from _section("Urgency", (f"**{_safe(level)}**", "", _safe(do), "", _safe(come_back)))
+    cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)
+    yield from _section("Cautions", cautions)
+    yield from _section("Sources", (_source(*source) for source in report.sources))
+
+
+def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterator[str]:
+    """Yield a section; one without lines says `otherwise`, or is left out."""
+    body = list(lines) or [otherwise] * bool(otherwise)
+    if body:
+        yield from ("", f"## {heading}", "", *body)
+
+
+def _source(id: str, title: str, url: str) -> str:
+    return f"- **{_safe(id)}** {_safe(title)}" + (f" <{_address(url)}>" if url else "")
 
 
 def _step(step: Step) -> Iterator[str]:

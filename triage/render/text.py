@@ -34,7 +34,8 @@ def render_steps(report: Report, width: int = 80, colour: bool = False, encoding
 
 
 def lay_out(parts: Iterable[RenderableType], width: int, colour: bool, encoding: str) -> str:
-    """Return what rich makes of `parts`, one under the other, without blanks at the ends of lines."""
+    """Return what rich makes of `parts`, one under the other, without blanks at the ends of lines; a plain string stays
+    on one line, however long."""
     paper = TextIOWrapper(BytesIO(), encoding=encoding, errors="replace", newline="\n")
     console = Console(
         file=paper,
@@ -47,7 +48,7 @@ def lay_out(parts: Iterable[RenderableType], width: int, colour: bool, encoding:
         emoji=False,
     )
     for part in parts:
-        console.print(part, crop=False)
+        console.out(part, highlight=False) if isinstance(part, str) else console.print(part)
     paper.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in paper.read().split("\n")[:-1])
 
@@ -141,7 +142,7 @@ def _source(id: str, title: str, url: str) -> Iterator[RenderableType]:
     """Yield a source, with its address whole on a line of its own, so that it can be opened from the terminal."""
     yield _indented(_text(f"{id}: {title}"))
     if url:
-        yield Text(f"    {visible(url)}", no_wrap=True, overflow="ignore")
+        yield f"    {visible(url)}"
 
 
 def _hanging(mark: str, body: RenderableType) -> Table:
