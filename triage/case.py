@@ -3,8 +3,6 @@
 Concepts may be named by id, label, term or alias; every name is resolved here, so that the rest sees ids only.
 """
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

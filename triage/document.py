@@ -7,6 +7,7 @@ that was written (`no` is a word, `1.10` keeps its nought), and a key given twic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ from triage.errors import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 NULLS = ("", "~", "null")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
 
@@ -81,9 +84,9 @@ def read_stream(stream: BinaryIO, shown: str) -> Document:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return _refused(shown, "is not text in UTF-8", "save it as UTF-8 text", line)
-    for line, row in enumerate(text.split("\n"), start=1):
-        if any(char < " " and char not in "\t\r" for char in row) or "\x7f" in row:
-            return _refused(shown, "holds control characters", "is it a YAML file at all?", line)
+    if control := CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        return _refused(shown, "holds control characters", "is it a YAML file at all?", line)
     if not text.strip():
         return _refused(shown, "is empty")
     return _Builder(shown).build(text)
@@ -157,7 +160,7 @@ class _Builder:
             self._problem(line, "yaml", f"tags ({event.tag}) are not used here", "a file is text and lists only")
 
     def _scalar(self, event: ScalarEvent, line: int) -> None:
-        if any("\ud800" <= char <= "\udfff" for char in event.value):
+        if LONE_SURROGATE.search(event.value):
             self._problem(line, "yaml", "half a character (a lone surrogate) stands here", "write the character itself")
         container, place = self.open[-1] if self.open else (None, ())
         if isinstance(container, dict) and self.key[-1] is None:

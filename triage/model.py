@@ -4,11 +4,11 @@ The words are those of docs/glossary.md. Files become these models in `pack`; on
 whether a name resolves can be said only once every file of the pack has been read.
 """
 
-from __future__ import annotations
-
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -20,7 +20,6 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainSerializer,
     StringConstraints,
 )
 
@@ -98,19 +97,21 @@ def _as_list(value: object) -> object:
     return (value,) if isinstance(value, str | Statement | Citation) else value
 
 
+def _read_only(pairs: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    return MappingProxyType(dict(pairs))
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-StatementText = Annotated[Statement, BeforeValidator(_statement), PlainSerializer(str)]
-StrengthWord = Annotated[Strength, BeforeValidator(_strength), PlainSerializer(lambda s: s.word)]
-CitationText = Annotated[Citation, BeforeValidator(_citation), PlainSerializer(str)]
+StatementText = Annotated[Statement, BeforeValidator(_statement)]
+StrengthWord = Annotated[Strength, BeforeValidator(_strength)]
+CitationText = Annotated[Citation, BeforeValidator(_citation)]
 Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-Terms = Annotated[Mapping[Id, Text], AfterValidator(lambda terms: MappingProxyType(dict(terms))), PlainSerializer(dict)]
-Places = Annotated[
-    Mapping[Name, int], AfterValidator(lambda places: MappingProxyType(dict(places))), PlainSerializer(dict)
-]
+Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
+Places = Annotated[Mapping[Name, int], AfterValidator(_read_only)]
 
 
 class Record(BaseModel):
@@ -148,7 +149,10 @@ class Concept(Record):
 
 
 class Rule(Record):
-    """Premises, all of which must hold, and one conclusion: a definite Horn clause over statements."""
+    """Premises, all of which must hold, and one conclusion: a definite Horn clause over statements.
+
+    `mechanism` is the deeper level; where it goes beyond what `source` says, `mechanism_source` cites where it is from.
+    """
 
     id: Id
     premises: Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(alias="if", min_length=1)]
@@ -157,6 +161,7 @@ class Rule(Record):
     wording: Text
     because: Text
     mechanism: Text | None = None
+    mechanism_source: Annotated[Citations | None, Field(alias="mechanism-source")] = None
     nuance: Names = ()
     source: Citations
     teaches: Names = ()
@@ -242,27 +247,43 @@ class Hedges(Record):
         return None
 
 
-class RulePack(Record):
-    """A whole rule pack. Two packs are the same when their contents are, whatever files they came from."""
+def _canonical(value: Any) -> Any:
+    """Return a part of a pack as plain lists and text, the same on every Python."""
+    if isinstance(value, Record):
+        return [_canonical(getattr(value, name)) for name in type(value).model_fields]
+    if isinstance(value, Mapping):
+        return [[key, _canonical(value[key])] for key in sorted(value)]
+    if isinstance(value, tuple):
+        return [_canonical(part) for part in value]
+    return value.word if isinstance(value, Strength) else value
 
-    id: Id
-    version: Text
-    title: Text
-    about: Text
-    notice: Text
+
+@dataclass(frozen=True, eq=False)
+class RulePack:
+    """A whole rule pack. Two packs are the same when their contents are, whatever files they came from.
+
+    A plain value around records that were validated one by one, so nothing is validated twice.
+    """
+
+    id: str
+    version: str
+    title: str
+    about: str
+    notice: str
     hedges: Hedges
     urgency: tuple[UrgencyLevel, ...]
     sources: tuple[Source, ...]
-    nuances: tuple[Nuance, ...] = ()
     concepts: tuple[Concept, ...]
-    questions: tuple[Question, ...] = ()
     rules: tuple[Rule, ...]
+    nuances: tuple[Nuance, ...] = ()
+    questions: tuple[Question, ...] = ()
     coverage: tuple[Covered, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
         """The hash of the content, so that a printed explanation can be traced to the rules that made it."""
-        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
+        content = [_canonical(getattr(self, field.name)) for field in fields(self)]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
     @cached_property
     def concept(self) -> Mapping[str, Concept]:

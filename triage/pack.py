@@ -5,8 +5,6 @@ rules stand in rules/*.yaml and are read in the order of the file names. cases/ 
 folder is read, whatever a link in it says.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from itertools import chain
@@ -135,7 +133,7 @@ def _strays(folder: Path) -> Iterator[Problem]:
     for root, folders, files in os.walk(folder):
         for name in sorted((*folders, *files)):
             path = Path(root) / name
-            if not path.resolve().is_relative_to(home):
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
                 yield Problem(str(path), 0, "stray", "this link leads out of the pack", "put the file itself here")
             elif name in files and not path.is_file():
                 yield Problem(str(path), 0, "stray", "this is not an ordinary file", "take it out of the pack")

@@ -6,6 +6,7 @@ ASCII throughout, so that no terminal or file has to make do. A statement's stre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from triage.model import URGENCY, Citation, RulePack, Statement, Strength
@@ -74,15 +75,7 @@ TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a gene
 
 def visible(text: str) -> str:
     """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal."""
-    return "".join(_spelt(char) if _steers(char) else char for char in text)
+    return _STEERING.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", text)
 
 
-def _steers(char: str) -> bool:
-    return (char < " " and char != "\n") or "\x7f" <= char <= "\x9f" or char in _DIRECTION_MARKS
-
-
-_DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-
-def _spelt(char: str) -> str:
-    return f"<U+{ord(char):04X}>"
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

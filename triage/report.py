@@ -91,7 +91,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         proofs=tuple(_line(trace.pack, proof) for proof in proofs),
         urgency=_urgency(trace),
         cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, rules, cautioned=detail == "full"),
+        sources=_sources(trace.pack, rules, whole=detail == "full"),
     )
     return whole if detail == "full" else _shortened(whole, detail)
 
@@ -138,11 +138,17 @@ def step(trace: Trace, firing: Firing) -> Step:
         strength=firing.strength.word,
         effect=note,
         because=rule.because,
-        mechanism=rule.mechanism or "",
+        mechanism=_mechanism(rule),
         premises=tuple(_premise(trace, premise) for premise in rule.premises),
         cited=phrases.cited(rule.source),
         cautions=rule.nuance,
     )
+
+
+def _mechanism(rule: Rule) -> str:
+    if rule.mechanism and rule.mechanism_source:
+        return f"{rule.mechanism} [{phrases.cited(rule.mechanism_source)}]"
+    return rule.mechanism or ""
 
 
 def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
@@ -195,11 +201,12 @@ def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule], cautioned: bool) -> tuple[tuple[str, str, str], ...]:
-    """Return id, title and address of each source that the rules cite, and their cautions if these are shown."""
+def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return id, title and address of each source that the rules cite, and, if these are shown, what goes with them."""
     rules = tuple(rules)
     wanted = {citation.source for rule in rules for citation in rule.source}
-    if cautioned:
+    if whole:
+        wanted |= {citation.source for rule in rules for citation in rule.mechanism_source or ()}
         wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
     return tuple(
         (source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")

@@ -153,6 +153,8 @@ def citations(parts: Parts) -> Iterator[Problem]:
     sources = {placed.record.id: placed.record for placed in parts.sources}
     for rule in parts.rules:
         yield from _citations(rule, ("source",), rule.record.source, sources, parts.mentioned)
+        deeper = rule.record.mechanism_source or ()
+        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.mentioned)
         kinds = {sources[c.source].kind for c in rule.record.source if c.source in sources}
         if rule.record.kind == "article" and "supplement" in kinds:
             message = "a rule of kind article cites a source that is not the article"

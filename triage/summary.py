@@ -118,8 +118,9 @@ def _candidate(trace: Trace, number: int, one: Candidate) -> Iterator[str]:
         rules = " > ".join(firing.rule.id for firing in explained.chain)
         yield f"     for: {phrases.said(pack, explained.finding, explained.strength)} by {rules}"
     yield from (f"     against: {phrases.said(pack, answer)}  [you answered]" for answer in one.against)
-    if one.open:
-        yield f"     open: {', '.join(phrases.label(pack, concept) for concept in one.open)}"
+    asked = {name for question in pack.questions for name in question.concepts}
+    if left := [phrases.label(pack, name) for name in one.open if name in asked]:
+        yield f"     open: {', '.join(left)}"
 
 
 def _unexplained(trace: Trace, found: Iterable[Candidate]) -> Iterator[str]:

@@ -153,7 +153,8 @@ def _rule(session: Session, rule: Rule) -> str:
     lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
     lines += [f"  then {phrases.said(pack, rule.conclusion, rule.strength)}", f"  because {rule.because}"]
     if rule.mechanism:
-        lines.append(f"  more: {rule.mechanism}")
+        cited = f" [{phrases.cited(rule.mechanism_source)}]" if rule.mechanism_source else ""
+        lines.append(f"  more: {rule.mechanism}{cited}")
     lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
     lines.append(f"  source: {phrases.cited(rule.source)} ('{rule.wording}')")
     return "\n".join(lines)

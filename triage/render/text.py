@@ -1,41 +1,41 @@
-"""A report as plain or coloured text for a terminal or a file, laid out by rich."""
+"""A report as plain or coloured text for a terminal or a file. Trees and colours are rich's."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from io import BytesIO, TextIOWrapper
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Caution, Line, Report, Step
 
+INDENT = "  "
+
 
 def render_text(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
-    """Return the report as text at most `width` columns wide, with colours if asked for.
+    """Return the report as text at most `width` columns wide (addresses stay whole), with colours if asked for.
 
     An `encoding` other than UTF gets trees drawn in ASCII and `?` for what it cannot hold.
     """
-    return lay_out(_parts(report), width, colour, encoding)
+    return _printed(_parts(report, width), width, colour, encoding)
 
 
 def render_proofs(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
     """Return the proofs of a report alone, as trees."""
-    return lay_out((_tree(line) for line in report.proofs), width, colour, encoding)
+    return _printed((_tree(line) for line in report.proofs), width, colour, encoding)
 
 
 def render_steps(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
     """Return the numbered firings of a report alone."""
-    return lay_out(_steps(report), width, colour, encoding)
+    return _printed((part for step in report.steps for part in _step(step, width)), width, colour, encoding)
 
 
-def lay_out(parts: Iterable[RenderableType], width: int, colour: bool, encoding: str) -> str:
-    """Return what rich makes of `parts`, one under the other, without blanks at the ends of lines; a plain string stays
-    on one line, however long."""
+def _printed(parts: Iterable[RenderableType], width: int, colour: bool, encoding: str) -> str:
+    """Return what rich makes of `parts`, one under the other, without blanks at the ends of lines."""
     paper = TextIOWrapper(BytesIO(), encoding=encoding, errors="replace", newline="\n")
     console = Console(
         file=paper,
@@ -48,114 +48,89 @@ def lay_out(parts: Iterable[RenderableType], width: int, colour: bool, encoding:
         emoji=False,
     )
     for part in parts:
-        console.out(part, highlight=False) if isinstance(part, str) else console.print(part)
+        if isinstance(part, Text) and not colour:  # folded already, and nothing to colour
+            paper.write(f"{part.plain}\n")
+        else:
+            console.print(part, soft_wrap=isinstance(part, Text))
     paper.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in paper.read().split("\n")[:-1])
 
 
-def _parts(report: Report) -> Iterator[RenderableType]:
-    yield _text(report.title, "bold")
-    yield _text(report.pack, "dim")
-    yield _text(report.notice, "italic")
+def _parts(report: Report, width: int) -> Iterator[RenderableType]:
+    yield _folded(report.title, width, style="bold")
+    yield _folded(report.pack, width, style="dim")
+    yield _folded(report.notice, width, style="italic")
     yield from _section("What was given")
-    yield from (_indented(_text(f"{text}  [{whence}]")) for text, whence in report.given)
-    if not report.given:
-        yield _indented(_text("nothing"))
+    given = [f"{text}  [{whence}]" for text, whence in report.given]
+    yield from (_folded(line, width, INDENT) for line in given or ["nothing"])
     yield from _section("What follows")
-    yield from (_indented(_text(conclusion)) for conclusion in report.conclusions)
-    if not report.conclusions:
-        yield _indented(_text("nothing: no rule has all its premises"))
+    conclusions = report.conclusions or ("nothing: no rule has all its premises",)
+    yield from (_folded(conclusion, width, INDENT) for conclusion in conclusions)
     if report.hidden:
-        yield _indented(_text(report.hidden, "dim"))
+        yield _folded(report.hidden, width, INDENT, "dim")
     if report.steps:
         yield from _section("The rules that fired, in order")
-        yield from _steps(report)
+        yield from (part for step in report.steps for part in _step(step, width))
     if report.proofs:
         yield from _section("Why")
-        yield from (_indented(_tree(line)) for line in report.proofs)
+        yield from (_tree(line) for line in report.proofs)
     yield from _section("Urgency")
-    yield from (_indented(_text(line)) for line in report.urgency)
+    yield from (_folded(line, width, INDENT) for line in report.urgency)
     if report.cautions:
         yield from _section("Cautions")
-        yield from (_caution(caution) for caution in report.cautions)
+        yield from (_caution(caution, width) for caution in report.cautions)
     if report.sources:
         yield from _section("Sources")
-        for source in report.sources:
-            yield from _source(*source)
+        for id, title, url in report.sources:
+            yield _folded(f"{id}: {title}", width, INDENT)
+            if url:
+                yield Text(f"{INDENT * 2}{visible(url)}")
 
 
-def _steps(report: Report) -> Iterator[RenderableType]:
-    yield from (_step(step) for step in report.steps)
-    if not report.steps:
-        yield _indented(_text("none: no rule has all its premises"))
-
-
-def _section(heading: str) -> Iterator[RenderableType]:
+def _section(heading: str) -> Iterator[Text]:
     yield Text()
-    yield _text(heading, "bold")
+    yield Text(heading, "bold")
 
 
-def _step(step: Step) -> RenderableType:
+def _step(step: Step, width: int) -> Iterator[Text]:
     kind = f" [{SUPPLEMENT}]" if step.kind == "supplement" else ""
-    body = Table.grid(padding=(0, 1))
-    body.add_column(min_width=7)
-    body.add_column(overflow="fold")
-    body.add_row(_text("rule", "dim"), _text(f"{step.rule}{kind}"))
-    body.add_row(_text("because", "dim"), _text(step.because))
-    body.add_row(_text("from", "dim"), _text("; ".join(f"{text} [{whence}]" for text, whence in step.premises)))
-    body.add_row(_text("source", "dim"), _text(step.cited))
-    if step.mechanism:
-        body.add_row(_text("more", "dim"), _text(step.mechanism))
-    if step.cautions:
-        body.add_row(_text("caution", "dim"), _text(", ".join(step.cautions)))
-    block = Table.grid()
-    block.add_column()
-    block.add_row(_text(f"{step.conclusion}  ({step.strength}; {step.effect})", "bold"))
-    block.add_row(body)
-    return _hanging(f"{step.number:>3}", block)
+    lead = f"{step.number:>3} "
+    yield _folded(f"{step.conclusion}  ({step.strength}; {step.effect})", width, lead, "bold")
+    premises = "; ".join(f"{text} [{whence}]" for text, whence in step.premises)
+    for word, text in (
+        ("rule", f"{step.rule}{kind}"),
+        ("because", step.because),
+        ("more", step.mechanism),
+        ("from", premises),
+        ("source", step.cited),
+        ("caution", ", ".join(step.cautions)),
+    ):
+        if text:
+            yield _folded(text, width, f"{' ' * len(lead)}{word:<8}")
+
+
+def _caution(caution: Caution, width: int) -> Text:
+    return _folded(f"{caution.text} [{caution.cited}]", width, f"{INDENT}{visible(caution.id)} ")
 
 
 def _tree(line: Line) -> Tree:
+    """Return a proof as a tree of rich."""
     tree = Tree(_node(line))
-    for below in line.below:
-        _grow(tree, below)
+    waiting = [(tree, line)]
+    while waiting:
+        branch, above = waiting.pop()
+        waiting.extend((branch.add(_node(below)), below) for below in above.below)
     return tree
-
-
-def _grow(tree: Tree, line: Line) -> None:
-    branch = tree.add(_node(line))
-    for below in line.below:
-        _grow(branch, below)
 
 
 def _node(line: Line) -> Text:
     if line.rule:
-        return _text(f"rule {line.rule}: {line.text} [{line.note}]", "dim")
-    return _text(f"{line.text}  [{line.note}]" if line.note else line.text)
+        return Text(visible(f"rule {line.rule}: {line.text} [{line.note}]"), "dim", overflow="fold")
+    return Text(visible(f"{line.text}  [{line.note}]" if line.note else line.text), overflow="fold")
 
 
-def _caution(caution: Caution) -> RenderableType:
-    return _indented(_hanging(caution.id, _text(f"{caution.text} [{caution.cited}]")))
-
-
-def _source(id: str, title: str, url: str) -> Iterator[RenderableType]:
-    """Yield a source, with its address whole on a line of its own, so that it can be opened from the terminal."""
-    yield _indented(_text(f"{id}: {title}"))
-    if url:
-        yield f"    {visible(url)}"
-
-
-def _hanging(mark: str, body: RenderableType) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row(_text(mark), body)
-    return table
-
-
-def _indented(part: RenderableType) -> RenderableType:
-    return Padding(part, (0, 0, 0, 2))
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(visible(text), style=style, overflow="fold")
+def _folded(text: str, width: int, lead: str = "", style: str = "") -> Text:
+    """Return `text` folded to `width` columns, `lead` before its first line and as many blanks before the others."""
+    hang = " " * len(lead)
+    lines = textwrap.wrap(visible(text), width, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
+    return Text("\n".join(lines), style)
