@@ -4,7 +4,7 @@ what is open. A trace comes in, candidates go out, in rank order. Never a probab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.engine import infer
@@ -52,24 +52,26 @@ class Candidate:
 def candidates(trace: Trace) -> tuple[Candidate, ...]:
     """Return every root cause of the pack as a candidate. Rank: evidence for the cause, then reported findings
     explained, then less against it, then the pack's order."""
-    found = [_candidate(trace, concept) for concept in trace.pack.concepts if concept.candidate is not None]
+    answered = infer(trace.pack, trace.answers) if trace.supposed else trace
+    found = [_candidate(answered, concept) for concept in trace.pack.concepts if concept.candidate is not None]
     return tuple(sorted(found, key=lambda one: (-(one.evidence or 0), -len(one.explained), len(one.against))))
 
 
 def _candidate(trace: Trace, concept: Concept) -> Candidate:
+    """Return the candidate for `concept`, given the run of the answers alone."""
     cause = Statement(concept.id, concept.candidate or "")
     answered = trace.answers.get(concept.id, UNKNOWN)
     alone = _supposing(trace, cause)
-    reached = _reached(alone, cause)
-    findings = [finding for finding in reached if trace.pack.concept[finding.concept].role == "finding"]
+    steps = _chains(alone, cause)
+    findings = [reached for reached in steps if _is_finding(trace, reached)]
     fact = trace.fact.get(cause)
     return Candidate(
         statement=cause,
-        evidence=fact.strength if fact and cause not in trace.resting_on_supposition else None,
+        evidence=fact.strength if fact else None,
         contradiction=Statement(concept.id, answered) if answered not in (UNKNOWN, cause.value) else None,
         pointers=trace.concluding.get(cause, ()),
         explained=tuple(
-            Explained(finding, alone.fact[finding].strength, tuple(_chain(reached, finding)))
+            Explained(finding, steps[finding].strength, _chain(alone, steps, finding))
             for finding in findings
             if trace.answers.get(finding.concept) == finding.value
         ),
@@ -77,50 +79,91 @@ def _candidate(trace: Trace, concept: Concept) -> Candidate:
             Statement(finding.concept, trace.answers[finding.concept])
             for finding in findings
             if trace.answers.get(finding.concept, UNKNOWN) not in (UNKNOWN, finding.value)
-            and alone.fact[finding].strength >= Strength.LIKELY
+            and steps[finding].strength >= Strength.LIKELY
         ),
         open=tuple(
             name
-            for name in (concept.id, *(finding.concept for finding in findings))
+            for name in dict.fromkeys((concept.id, *(finding.concept for finding in findings)))
             if trace.answers.get(name, UNKNOWN) == UNKNOWN
         ),
     )
 
 
+def _is_finding(trace: Trace, statement: Statement) -> bool:
+    return statement.concept in trace.pack.concept and trace.pack.concept[statement.concept].role == "finding"
+
+
 def _supposing(trace: Trace, cause: Statement) -> Trace:
-    """Return the run in which `cause` is supposed and the findings are left out, so that what is reported has to come
-    from the cause."""
-    roles = {concept.id: concept.role for concept in trace.pack.concepts}
+    """Return the run in which `cause` is supposed. Findings are left out, so that what is reported has to come from the
+    cause, and so are the other causes, so that none lends it its own chain; all other answers stay, because they may be
+    premises and may overrule."""
     answers = {
         concept: value
         for concept, value in trace.answers.items()
-        if roles[concept] != "finding" and concept != cause.concept
+        if concept != cause.concept
+        and trace.pack.concept[concept].role != "finding"
+        and value != trace.pack.concept[concept].candidate
     }
     return infer(trace.pack, answers, {cause.concept: cause.value})
 
 
-def _reached(trace: Trace, cause: Statement) -> Mapping[Statement, Firing | None]:
-    """Return every fact that a chain leads to from `cause`, nearest first, each with the firing that leads to it.
+@dataclass(frozen=True)
+class _Step:
+    """How a chain from the cause reaches a statement: the last firing, the premise it came by, the strength so far."""
 
-    A firing may have come before the one that ties its premise to the cause, when another cause was there first: so the
-    recorded firings are gone through until nothing more is reached.
+    firing: Firing
+    premise: Statement
+    strength: Strength
+
+
+def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Step]:
+    """Return the strongest chain from `cause` to every statement that one leads to, nearest first.
+
+    A statement may also follow without the cause, and more strongly; what counts here is the chain from the cause.
     """
-    reached: dict[Statement, Firing | None] = {cause: None}
-    size = 0
-    while size < len(reached):
-        size = len(reached)
+    steps: dict[Statement, _Step] = {}
+    grown = True
+    while grown:
+        grown = False
         for firing in trace.firings:
-            if firing.effect != "overruled" and any(premise in reached for premise in firing.rule.premises):
-                reached.setdefault(firing.rule.conclusion, firing)
-    return reached
+            step = _longer(trace, cause, steps, firing)
+            if step and step.strength > (
+                steps[firing.rule.conclusion].strength if firing.rule.conclusion in steps else 0
+            ):
+                steps[firing.rule.conclusion] = step
+                grown = True
+    return steps
 
 
-def _chain(reached: Mapping[Statement, Firing | None], finding: Statement) -> Iterator[Firing]:
-    """Yield the firings that lead from the cause to `finding`, the cause's own first."""
-    needed, wanted = [finding], {finding}
-    while needed:
-        firing = reached[needed.pop()]
-        new = {premise for premise in firing.rule.premises if premise in reached} - wanted if firing else set()
-        wanted |= new
-        needed.extend(new)
-    yield from (firing for statement, firing in reached.items() if statement in wanted and firing)
+def _longer(trace: Trace, cause: Statement, steps: Mapping[Statement, _Step], firing: Firing) -> _Step | None:
+    """Return the step by which `firing` lengthens the strongest chain that reaches one of its premises, if one does."""
+    if firing.effect == "overruled" or firing.rule.conclusion == cause:
+        return None
+    own = min(firing.rule.strength, *(trace.fact[premise].strength for premise in firing.rule.premises))
+    reached = [
+        (Strength.CERTAIN if premise == cause else steps[premise].strength, premise)
+        for premise in firing.rule.premises
+        if premise == cause or premise in steps
+    ]
+    if not reached:
+        return None
+    strength, premise = max(reached, key=lambda pair: pair[0])
+    return _Step(firing, premise, min(own, strength))
+
+
+def _chain(trace: Trace, steps: Mapping[Statement, _Step], finding: Statement) -> tuple[Firing, ...]:
+    """Return the firings that lead from the cause to `finding`, none left out: each premise is the cause, an answer, or
+    the conclusion of an earlier one."""
+    chain: dict[str, Firing] = {}
+
+    def prove(statement: Statement, by_cause: bool) -> None:
+        step = steps.get(statement) if by_cause else None
+        firing = step.firing if step else next(iter(trace.concluding.get(statement, ())), None)
+        if firing is None or trace.fact[statement].origin != "derived" or firing.rule.id in chain:
+            return
+        for premise in firing.rule.premises:
+            prove(premise, by_cause=step is not None and premise == step.premise)
+        chain.setdefault(firing.rule.id, firing)
+
+    prove(finding, by_cause=True)
+    return tuple(chain.values())

@@ -72,16 +72,22 @@ def _tell(message: str, code: int) -> int:
     return code
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands of which `ask` is the one that is meant when none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version")):
+            args = ["ask", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="triage")
-@click.pass_context
-def commands(context: click.Context) -> None:
+def commands() -> None:
     """A rule-based educational triage assistant: it asks, lets rules fire, and shows which fired and why.
 
-    For learning, not medical advice. Without a command it starts the interview.
+    For learning, not medical advice. Without a command it starts the interview: the same as 'triage ask'.
     """
-    if context.invoked_subcommand is None:
-        context.invoke(ask)
 
 
 @commands.command()

@@ -152,6 +152,8 @@ class _Conversation:
                 text = verbs.rules(session, argument)
             case "trace":
                 text = verbs.trace(session, page)
+            case "candidates":
+                text = verbs.candidates(session)
             case "review":
                 text = verbs.review(session)
             case "help" | "?":

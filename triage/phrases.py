@@ -22,10 +22,10 @@ _VERB = {Strength.CERTAIN: "is", Strength.LIKELY: "is likely", Strength.POSSIBLE
 ORIGIN: dict[Origin, str] = {"answered": "you answered", "supposed": "supposed", "derived": "concluded"}
 EFFECT: dict[Effect, str] = {
     "asserted": "new",
-    "supports": "known already: one more reason",
-    "overruled": "overruled: the answer says otherwise",
+    "supports": "one more reason",
+    "overruled": "overruled",
 }
-SUPPOSED = "rests on a supposition"
+SUPPOSED = "supposed"
 SHOWN_ABOVE = "shown above"
 SUPPLEMENT = "supplement, not from the article"
 
@@ -43,8 +43,19 @@ def term(pack: RulePack, statement: Statement) -> str:
 def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
     """Return a statement as a sentence that is as sure as `strength`: 'calcium may be low (hypocalcemia)'."""
     name = term(pack, statement)
-    sentence = f"{label(pack, statement.concept)} {_VERB[strength]} {statement.value.replace('-', ' ')}"
+    sentence = brief(pack, statement, strength)
     return f"{sentence} ({name})" if name else sentence
+
+
+def brief(pack: RulePack, statement: Statement, strength: Strength) -> str:
+    """Return a statement as a sentence without the field's name for it: for lists with a line for each."""
+    return f"{label(pack, statement.concept)} {_VERB[strength]} {statement.value.replace('-', ' ')}"
+
+
+def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:
+    """Return what stands instead of a conclusion that an answer overruled; the denied value is never said as a fact."""
+    said_instead = f"{_VERB[strength]} {concluded.value.replace('-', ' ')}".removeprefix("is ")
+    return f"{brief(pack, given, Strength.CERTAIN)}, as {origin}; the rule says '{said_instead}'"
 
 
 def not_known(pack: RulePack, concept: str) -> str:

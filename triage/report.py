@@ -84,7 +84,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         notice=phrases.NOTICE,
         given=tuple(_given(trace)),
         conclusions=(
-            *(_concluded(trace, proof.fact) for proof in proofs),
+            *(_stated(trace, proof.fact) for proof in proofs),
             *(phrases.not_concluded(trace.pack, statement) for statement in wanted if statement not in trace.fact),
         ),
         steps=tuple(step(trace, firing) for firing in firings),
@@ -116,7 +116,7 @@ def _given(trace: Trace) -> Iterable[tuple[str, str]]:
                 yield phrases.said(trace.pack, Statement(concept, value)), whence
 
 
-def _concluded(trace: Trace, fact: Fact) -> str:
+def _stated(trace: Trace, fact: Fact) -> str:
     notes = [] if fact.origin == "derived" else [phrases.ORIGIN[fact.origin]]
     if fact.origin == "derived" and fact.statement in trace.resting_on_supposition:
         notes.append(phrases.SUPPOSED)
@@ -128,13 +128,13 @@ def step(trace: Trace, firing: Firing) -> Step:
     """Return one firing in words."""
     rule = firing.rule
     note = phrases.EFFECT[firing.effect]
-    if firing.effect == "asserted" and rule.conclusion in trace.resting_on_supposition:
+    if trace.rests_on_supposition(firing):
         note = f"{note}, {phrases.SUPPOSED}"
     return Step(
         number=firing.cycle,
         rule=rule.id,
         kind=rule.kind,
-        conclusion=phrases.said(trace.pack, rule.conclusion, firing.strength),
+        conclusion=concluded(trace, firing),
         strength=firing.strength.word,
         effect=note,
         because=rule.because,
@@ -143,6 +143,26 @@ def step(trace: Trace, firing: Firing) -> Step:
         cited=phrases.cited(rule.source),
         cautions=rule.nuance,
     )
+
+
+def concluded(trace: Trace, firing: Firing) -> str:
+    """Return what a firing concluded, or, if an answer overruled it, what stands instead."""
+    if firing.effect != "overruled":
+        return phrases.said(trace.pack, firing.rule.conclusion, firing.strength)
+    fact = trace.overruling(firing)
+    return phrases.overruled(trace.pack, fact.statement, fact.origin, firing.rule.conclusion, firing.strength)
+
+
+def fired(trace: Trace, firing: Firing) -> str:
+    """Return a firing in a few words, for lists with a line for each."""
+    marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
+    if trace.rests_on_supposition(firing):
+        marks.append(phrases.SUPPOSED)
+    if firing.effect == "overruled":
+        sentence = concluded(trace, firing)
+    else:
+        sentence = phrases.brief(trace.pack, firing.rule.conclusion, firing.strength)
+    return f"{sentence}  [{', '.join(marks)}]" if marks else sentence
 
 
 def _mechanism(rule: Rule) -> str:

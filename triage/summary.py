@@ -12,16 +12,15 @@ from triage.candidates import Candidate, candidates
 from triage.explain import conclusions
 from triage.interview import Session, options
 from triage.model import UNKNOWN, Question, RulePack, Strength
-from triage.report import identity, report
+from triage.report import fired, identity, report
 from triage.trace import Effect, Firing, Trace
 
 
 def opening(pack: RulePack) -> Iterator[str]:
     """Yield the first screen: what this is, what it is not, and how to answer."""
-    yield pack.title
-    yield from ("", phrases.NOTICE, pack.notice)
-    yield from ("", pack.about)
+    yield from (pack.title, "", pack.about, pack.notice)
     yield f"Rule pack: {identity(pack)}"
+    yield from ("", phrases.NOTICE)
     yield "Answer with a number, a word or its beginning. 'help' lists the words that always work; 'quit' ends."
 
 
@@ -59,15 +58,11 @@ def difference(before: Trace, after: Trace) -> Iterator[str]:
 
 
 def _outcome(trace: Trace, firing: Firing) -> tuple[Strength, Effect, bool]:
-    return firing.strength, firing.effect, firing.rule.conclusion in trace.resting_on_supposition
+    return firing.strength, firing.effect, trace.rests_on_supposition(firing)
 
 
 def _fired(trace: Trace, firing: Firing) -> str:
-    notes = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
-    if firing.effect == "asserted" and firing.rule.conclusion in trace.resting_on_supposition:
-        notes.append(phrases.SUPPOSED)
-    note = f"  ({', '.join(notes)})" if notes else ""
-    return f"{phrases.said(trace.pack, firing.rule.conclusion, firing.strength)}{note}  [{firing.rule.id}]"
+    return f"{fired(trace, firing)}  {firing.rule.id}"
 
 
 def closing(session: Session) -> Iterator[str]:
@@ -85,10 +80,7 @@ def closing(session: Session) -> Iterator[str]:
     yield f"  {pack.level[trace.urgency].come_back}"
     explaining = [one for one in candidates(trace) if one.explained or one.pointers or one.evidence]
     if explaining:
-        yield (
-            "What would explain it, among the causes that these rules know (evidence for the cause itself first, then "
-            "how many of the reported findings it explains):"
-        )
+        yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
         for number, candidate in enumerate(explaining, start=1):
             yield from _candidate(trace, number, candidate)
     yield from _unexplained(trace, explaining)
@@ -113,11 +105,12 @@ def _concluded(trace: Trace) -> Iterator[str]:
 def _candidate(trace: Trace, number: int, one: Candidate) -> Iterator[str]:
     pack = trace.pack
     evidence = one.evidence.word if one.evidence else "none"
-    yield f"  {number}. {phrases.said(pack, one.statement)}; evidence for it: {evidence}"
-    for explained in one.explained:
-        rules = " > ".join(firing.rule.id for firing in explained.chain)
-        yield f"     for: {phrases.said(pack, explained.finding, explained.strength)} by {rules}"
-    yield from (f"     against: {phrases.said(pack, answer)}  [you answered]" for answer in one.against)
+    yield f"  {number}. {phrases.said(pack, one.statement)}  [evidence for it: {evidence}]"
+    if one.explained:
+        words = (f"{phrases.label(pack, each.finding.concept)} ({each.strength.word})" for each in one.explained)
+        yield f"     explains: {', '.join(words)}"
+    if one.against:
+        yield f"     against: {'; '.join(phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)}"
     asked = {name for question in pack.questions for name in question.concepts}
     if left := [phrases.label(pack, name) for name in one.open if name in asked]:
         yield f"     open: {', '.join(left)}"

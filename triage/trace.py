@@ -92,6 +92,15 @@ class Trace:
                         changed = True
         return frozenset(fact.statement for fact in self.facts if strength.get(fact.statement, 0) < fact.strength)
 
+    def rests_on_supposition(self, firing: Firing) -> bool:
+        """Return whether `firing` would not have happened, or been weaker, if nothing were supposed."""
+        return any(premise in self.resting_on_supposition for premise in firing.rule.premises)
+
+    def overruling(self, firing: Firing) -> Fact:
+        """Return the answer, or the supposition, that overruled `firing`."""
+        concept = firing.rule.conclusion.concept
+        return self.fact[Statement(concept, self.answers.get(concept) or self.supposed[concept])]
+
     def agenda(self, cycle: int) -> tuple[Rule, ...]:
         """Return the rules that could have fired at `cycle`, in the order in which they would have.
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from triage import phrases
+from triage.candidates import candidates as ranked
 from triage.errors import UnknownName, did_you_mean
 from triage.explain import conclusions
 from triage.interview import Reply, Session
 from triage.model import UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule, find_statement, near
 from triage.output import Page
-from triage.report import report
-from triage.trace import Trace
+from triage.report import fired, report
+from triage.trace import Firing, Trace
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ VERBS: Mapping[str, Verb] = {
     "facts": Verb("facts", "everything known so far and where it came from"),
     "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
     "trace": Verb("trace", "every firing so far, in order and in full"),
+    "candidates": Verb("candidates", "the causes that would explain what was reported, and by which rules"),
     "back": Verb("back", "ask the last question again"),
     "change": Verb("change NUMBER", "answer an earlier question differently"),
     "skip": Verb("skip", "leave this question unanswered"),
@@ -136,15 +138,31 @@ def rules(session: Session, argument: str) -> str:
             return _rule(session, find_rule(session.pack, argument))
         except UnknownName as error:
             return f"No rule is called '{argument}'{did_you_mean(error.near, before='; ')}."
-    return "\n".join(fired(session.trace)) or "No rule has fired yet."
+    trace = session.trace
+    lines = (f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
+    return "\n".join(lines) or "No rule has fired yet."
 
 
-def fired(trace: Trace) -> Iterator[str]:
-    """Yield each firing as one line."""
-    for firing in trace.firings:
-        conclusion = phrases.said(trace.pack, firing.rule.conclusion, firing.strength)
-        note = "" if firing.effect == "asserted" else f"  ({phrases.EFFECT[firing.effect]})"
-        yield f"  {firing.cycle:>3}  {conclusion}{note}  [{firing.rule.id}]"
+def candidates(session: Session) -> str:
+    """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
+    lines = []
+    for number, one in enumerate(ranked(session.trace), start=1):
+        evidence = one.evidence.word if one.evidence else "none"
+        lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [evidence for it: {evidence}]")
+        lines += [f"  rule {_cited(firing)} points to it" for firing in one.pointers]
+        for explained in one.explained:
+            lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
+            lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
+        lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
+    if not lines:
+        return "This pack knows no root causes."
+    return "\n".join(
+        [*lines, "Rank: evidence for the cause itself, then how many reported findings, then less against."]
+    )
+
+
+def _cited(firing: Firing) -> str:
+    return f"{firing.rule.id} [{phrases.cited(firing.rule.source)}]"
 
 
 def _rule(session: Session, rule: Rule) -> str:
