@@ -124,7 +124,7 @@ class _Resolver:
             try:
                 concept = find_concept(self.pack, name)
             except UnknownName as error:
-                hint = did_you_mean(error.near) or "the concepts are listed by 'triage graph' and in the pack"
+                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
                 self.problem((key, name), "unknown-concept", f"no concept is called '{name}'", hint)
                 continue
             if seen.setdefault(concept.id, name) != name:

@@ -20,7 +20,7 @@ import click
 from triage import __version__, phrases
 from triage.case import Case, read_case
 from triage.engine import Matching, infer
-from triage.errors import CaseError, DocumentError, Problem, TriageError
+from triage.errors import CaseError, DocumentError, Problem, TriageError, UsageError
 from triage.model import RulePack
 from triage.names import find_statement
 from triage.output import Page, capable_terminal, standard_output, write_file
@@ -100,6 +100,8 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     from triage.conversation import converse
     from triage.interview import begin
 
+    if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
+        raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
     rules = _pack(pack)
     start = begin(rules)
     if answers:

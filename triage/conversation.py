@@ -12,11 +12,11 @@ from typing import Protocol
 
 from triage import phrases, verbs
 from triage.case_file import case_text
-from triage.errors import TriageError, did_you_mean
+from triage.errors import TriageError, did_you_mean, sentence
 from triage.interview import NONE, NOT_SURE, NotAnAnswer, Reply, Session, options, understand
 from triage.names import near
 from triage.output import Page, write_file
-from triage.summary import asked, closing, difference, opening
+from triage.summary import asked, closing, difference, opening, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -60,12 +60,13 @@ class _Conversation:
         self.session = session
         self.dialogue = dialogue
         self.save = save
+        self.own = {save} if save else set[Path]()
         self.ended = False
 
     def hold(self) -> int:
         self.show(opening(self.session.pack), "notice")
         try:
-            self.show(difference(Session(self.session.pack).trace, self.session.trace), "fired")
+            self.show(taken_up(self.session), "fired")
             while True:
                 self.interview()
                 self.end()
@@ -91,7 +92,7 @@ class _Conversation:
             try:
                 self.take(understand(self.session.pack, question, typed))
             except NotAnAnswer as error:
-                self.show([f"{error}. Type 'help' for the words that work here."])
+                self.show([f"{sentence(error)} Type 'help' for the words that work here."])
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
@@ -113,7 +114,7 @@ class _Conversation:
     def obey_or_explain(self, typed: str) -> None:
         if not self.obey(typed):
             hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
-            self.show([f"'{typed}' is not one of the words that work here{hint}. Type 'help' for the list."])
+            self.show([f"'{typed}' is not one of the words that work here{hint or '.'} Type 'help' for the list."])
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
@@ -133,7 +134,7 @@ class _Conversation:
             case "skip":
                 self.skip()
             case "save":
-                self.write_answers(Path(argument)) if argument else self.show(["Save to which file? Type 'save FILE'."])
+                self.save_to(argument)
             case _:
                 return self.tell(word.casefold(), argument)
         return True
@@ -177,7 +178,7 @@ class _Conversation:
         try:
             self.session = self.session.change(int(argument))
         except NotAnAnswer as error:
-            self.show([f"{error}."])
+            self.show([sentence(error)])
 
     def skip(self) -> None:
         question = self.session.question
@@ -186,13 +187,25 @@ class _Conversation:
         else:
             self.take(Reply(question))
 
+    def save_to(self, argument: str) -> None:
+        """Save to a file; one that is there already and that this interview did not write needs a second word."""
+        path = Path(argument)
+        if not argument:
+            self.show(["Save to which file? Type 'save FILE'."])
+        elif path.exists() and path not in self.own:
+            self.own.add(path)
+            self.show([f"{path} is there already. Type 'save {path}' once more to replace it."])
+        else:
+            self.write_answers(path)
+
     def write_answers(self, path: Path) -> None:
         session = self.session
         try:
             write_file(path, case_text(session.pack, SAVED_TITLE, session.answers, session.supposed))
         except TriageError as error:
-            self.show([f"Not saved: {error}."])
+            self.show([f"Not saved: {sentence(error)}"])
             return
+        self.own.add(path)
         if path != self.save:
             self.show([f"Saved to {path}. Resume with: triage ask --answers {path}"])
 

@@ -63,6 +63,12 @@ class UnknownName(TriageError):
         return f"nothing here is called '{self.word}'" + did_you_mean(self.near, before="; ")
 
 
+def sentence(error: Exception) -> str:
+    """Return what an error says as a sentence with its full stop."""
+    text = str(error)
+    return text if text.endswith(("?", ".")) else f"{text}."
+
+
 def did_you_mean(near: tuple[str, ...], before: str = "") -> str:
     """Return 'did you mean A or B?', or '' when nothing comes close."""
     return f"{before}did you mean {' or '.join(near)}?" if near else ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -40,8 +40,8 @@ class Reply:
     """What was answered to one question. Nothing at all when it was skipped."""
 
     question: Question
-    answers: Mapping[str, str] = NOTHING
-    supposed: Mapping[str, str] = NOTHING
+    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @property
     def skipped(self) -> bool:
@@ -55,8 +55,8 @@ class Session:
 
     pack: RulePack
     replies: tuple[Reply, ...] = ()
-    given: Mapping[str, str] = NOTHING
-    given_supposed: Mapping[str, str] = NOTHING
+    given: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     changing: Question | None = None
 
     @cached_property
@@ -167,6 +167,7 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
             return choices[int(word) - 1]
         raise NotAnAnswer(f"there is no number {word} here: choose from 1 to {len(choices)}")
     word = {"unknown": NOT_SURE, "unsure": NOT_SURE, "?": NOT_SURE}.get(word, word)
+    word = re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
     ]

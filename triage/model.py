@@ -242,7 +242,7 @@ class Hedges(Record):
             (Strength.LIKELY, self.likely),
             (Strength.CERTAIN, self.certain),
         ):
-            if any(f" {hedge} " in words for hedge in hedges):
+            if any(f" {hedge.lower()} " in words for hedge in hedges):
                 return strength
         return None
 

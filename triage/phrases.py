@@ -1,4 +1,4 @@
-"""Every word that a person sees and that does not come from a rule pack.
+"""How statements, their strength and their origin are put into words: the same in every view.
 
 ASCII throughout, so that no terminal or file has to make do. A statement's strength is in its words: "is", "is likely",
 "may be".
@@ -25,7 +25,7 @@ EFFECT: dict[Effect, str] = {
     "supports": "one more reason",
     "overruled": "overruled",
 }
-SUPPOSED = "supposed"
+SUPPOSED = "rests on a supposition"
 SHOWN_ABOVE = "shown above"
 SUPPLEMENT = "supplement, not from the article"
 

@@ -85,7 +85,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         given=tuple(_given(trace)),
         conclusions=(
             *(_stated(trace, proof.fact) for proof in proofs),
-            *(phrases.not_concluded(trace.pack, statement) for statement in wanted if statement not in trace.fact),
+            *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
         ),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace.pack, proof) for proof in proofs),
@@ -122,6 +122,16 @@ def _stated(trace: Trace, fact: Fact) -> str:
         notes.append(phrases.SUPPOSED)
     sentence = phrases.said(trace.pack, fact.statement, fact.strength)
     return f"{sentence}  [{', '.join(notes)}]" if notes else sentence
+
+
+def missing(trace: Trace, statement: Statement) -> str:
+    """Return that a statement was not concluded, and, if an answer overruled the rules for it, which."""
+    words = phrases.not_concluded(trace.pack, statement)
+    overruled = [firing for firing in trace.firings if firing.rule.conclusion == statement]
+    if not overruled:
+        return words
+    answer = phrases.said(trace.pack, trace.overruling(overruled[0]).statement)
+    return f"{words}; the answer '{answer}' overrules {', '.join(firing.rule.id for firing in overruled)}"
 
 
 def step(trace: Trace, firing: Firing) -> Step:

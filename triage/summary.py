@@ -24,6 +24,14 @@ def opening(pack: RulePack) -> Iterator[str]:
     yield "Answer with a number, a word or its beginning. 'help' lists the words that always work; 'quit' ends."
 
 
+def taken_up(session: Session) -> Iterator[str]:
+    """Yield what an interview begins with when it resumes."""
+    given = len(session.answers) + len(session.supposed)
+    if given:
+        fired = len(session.trace.firings)
+        yield f"Taken up from the file: {given} answers, which set off {fired} rules ('review', 'rules' show them)."
+
+
 def asked(session: Session, question: Question) -> Iterator[str]:
     """Yield a question with its number, its reason and its answers."""
     replied = [reply.question.id for reply in session.replies]

@@ -74,8 +74,8 @@ class Trace:
         return tuple(firing.rule.id for firing in self.concluding.get(Statement(URGENCY, self.urgency), ()))
 
     @cached_property
-    def resting_on_supposition(self) -> frozenset[Statement]:
-        """The facts that would be missing, or weaker, if nothing were supposed.
+    def strength_without_suppositions(self) -> Mapping[Statement, Strength]:
+        """What would still be known, and how strongly, if nothing were supposed.
 
         The recorded firings are replayed from the answers alone; every firing that could happen without the
         suppositions is among them, because rules only ever add facts.
@@ -90,11 +90,18 @@ class Trace:
                     if weakest > strength.get(firing.rule.conclusion, 0):
                         strength[firing.rule.conclusion] = weakest
                         changed = True
-        return frozenset(fact.statement for fact in self.facts if strength.get(fact.statement, 0) < fact.strength)
+        return MappingProxyType(strength)
+
+    @cached_property
+    def resting_on_supposition(self) -> frozenset[Statement]:
+        """The facts that would be missing, or weaker, if nothing were supposed."""
+        alone = self.strength_without_suppositions
+        return frozenset(fact.statement for fact in self.facts if alone.get(fact.statement, 0) < fact.strength)
 
     def rests_on_supposition(self, firing: Firing) -> bool:
         """Return whether `firing` would not have happened, or been weaker, if nothing were supposed."""
-        return any(premise in self.resting_on_supposition for premise in firing.rule.premises)
+        alone = self.strength_without_suppositions
+        return any(alone.get(premise, 0) < firing.strength for premise in firing.rule.premises)
 
     def overruling(self, firing: Firing) -> Fact:
         """Return the answer, or the supposition, that overruled `firing`."""

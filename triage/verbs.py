@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.candidates import candidates as ranked
-from triage.errors import UnknownName, did_you_mean
+from triage.errors import UnknownName, did_you_mean, sentence
 from triage.explain import conclusions
 from triage.interview import Reply, Session
 from triage.model import UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule, find_statement, near
 from triage.output import Page
-from triage.report import fired, report
+from triage.report import fired, missing, report
 from triage.trace import Firing, Trace
 
 
@@ -65,7 +65,7 @@ def how(session: Session, argument: str, page: Page) -> str:
         try:
             statement = find_statement(trace.pack, argument)
         except UnknownName as error:
-            return f"{error}."
+            return sentence(error)
     return proof(trace, statement, page)
 
 
@@ -75,7 +75,7 @@ def proof(trace: Trace, statement: Statement, page: Page) -> str:
 
     fact = trace.fact.get(statement)
     if fact is None:
-        return f"That is {phrases.not_concluded(trace.pack, statement)}."
+        return f"That is {missing(trace, statement)}."
     if statement not in trace.concluding:
         return f"{phrases.said(trace.pack, statement)}: {phrases.ORIGIN[fact.origin]}."
     return render_proofs(report(trace, "", (statement,)), page.width, page.colour, page.encoding).rstrip("\n")
@@ -137,7 +137,7 @@ def rules(session: Session, argument: str) -> str:
         try:
             return _rule(session, find_rule(session.pack, argument))
         except UnknownName as error:
-            return f"No rule is called '{argument}'{did_you_mean(error.near, before='; ')}."
+            return f"No rule is called '{argument}'{did_you_mean(error.near, before='; ') or '.'}"
     trace = session.trace
     lines = (f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
     return "\n".join(lines) or "No rule has fired yet."
@@ -225,7 +225,7 @@ def help_(session: Session, argument: str) -> str:
         return _concept(session, find_concept(session.pack, argument))
     except UnknownName as error:
         names = error.near or near(argument, VERBS)
-        return f"Nothing here is called '{argument}'{did_you_mean(names, before='; ')}."
+        return f"Nothing here is called '{argument}'{did_you_mean(names, before='; ') or '.'}"
 
 
 def _concept(session: Session, concept: Concept) -> str:
