@@ -32,7 +32,7 @@ from triage.errors import Problem
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 NULLS = ("", "~", "null")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
@@ -107,6 +107,7 @@ class _Builder:
         self.key: list[str | None] = []
         self.root: Any = None
         self.documents = 0
+        self.refused = False
 
     def build(self, text: str) -> Document:
         try:
@@ -122,6 +123,8 @@ class _Builder:
             self.root = None
         except (ValueError, RecursionError) as error:
             self._problem(0, "yaml", f"this is not YAML: {error}")
+            self.root = None
+        if self.refused:
             self.root = None
         if self.root is None and not self.problems:
             self._problem(0, "unreadable", "holds nothing but comments")
@@ -140,11 +143,11 @@ class _Builder:
                     self._problem(line, "yaml", "a second document starts here", "one file holds one document")
                     return False
             case AliasEvent():
-                self._problem(line, "yaml", "aliases (*name) are not used here", "write the value out")
-                self._put(None, line)
+                self._refuse(line, "aliases (*name) are not used here", "write the value out")
+                self._scalar("*", False, line)
             case ScalarEvent():
                 self._refuse_extras(event, line)
-                self._scalar(event, line)
+                self._scalar(event.value, bool(event.implicit[0]), line)
             case MappingStartEvent() | SequenceStartEvent():
                 self._refuse_extras(event, line)
                 return self._start({} if isinstance(event, MappingStartEvent) else [], line)
@@ -155,22 +158,26 @@ class _Builder:
 
     def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            self._problem(line, "yaml", "anchors (&name) are not used here", "write the value out where it is needed")
+            self._refuse(line, "anchors (&name) are not used here", "write the value out where it is needed")
         if event.tag is not None:
-            self._problem(line, "yaml", f"tags ({event.tag}) are not used here", "a file is text and lists only")
+            self._refuse(line, f"tags ({event.tag}) are not used here", "a file is text and lists only")
 
-    def _scalar(self, event: ScalarEvent, line: int) -> None:
-        if LONE_SURROGATE.search(event.value):
+    def _refuse(self, line: int, message: str, hint: str) -> None:
+        """Note what is not used in packs; what else the file holds cannot be judged then."""
+        self._problem(line, "yaml", message, hint)
+        self.refused = True
+
+    def _scalar(self, value: str, plain: bool, line: int) -> None:
+        if LONE_SURROGATE.search(value):
             self._problem(line, "yaml", "half a character (a lone surrogate) stands here", "write the character itself")
         container, place = self.open[-1] if self.open else (None, ())
         if isinstance(container, dict) and self.key[-1] is None:
-            if event.value in container:
-                self._problem(line, "duplicate-key", f"'{event.value}' is given twice", "keep one of them")
-            self.key[-1] = event.value
-            self.lines.setdefault((*place, event.value), line)
+            if value in container:
+                self._problem(line, "duplicate-key", f"'{value}' is given twice", "keep one of them")
+            self.key[-1] = value
+            self.lines.setdefault((*place, value), line)
         else:
-            plain = bool(event.implicit[0])
-            self._put(None if plain and event.value in NULLS else event.value, line)
+            self._put(None if plain and value in NULLS else value, line)
 
     def _start(self, container: Any, line: int) -> bool:
         if len(self.open) >= MAX_DEPTH:

@@ -81,9 +81,17 @@ def _experta_rule(name: str, rule: Rule) -> Any:
 class _Recorder(KnowledgeEngine):  # type: ignore[misc]  # experta has no type hints
     """An experta engine that records what it does. No properties here: experta walks over all attributes."""
 
+    deffacts: Any = None
+
+    def get_deffacts(self) -> Any:
+        """Return experta's initial facts, looked for once and not at every run among all rules."""
+        if self.deffacts is None:
+            self.deffacts = super().get_deffacts()
+        return self.deffacts
+
     def reset(self) -> None:
         self.known: list[Fact] = []
-        self.strength_of: dict[Statement, Strength] = {}
+        self.statements: set[Statement] = set()
         self.given: dict[str, str] = {}
         self.firings: list[Firing] = []
         self.strategy.reset()
@@ -97,12 +105,12 @@ class _Recorder(KnowledgeEngine):  # type: ignore[misc]  # experta has no type h
     def conclude(self, rule: Rule, name: str) -> None:
         """Fire `rule`, which experta calls `name`: assert its conclusion, support it if it is known already, or be
         overruled by an answer that gives the concept another value."""
-        strength = min(rule.strength, *(self.strength_of[premise] for premise in rule.premises))
+        strength = self.strategy.strength[name]
         answer = self.given.get(rule.conclusion.concept, rule.conclusion.value)
         effect: Effect = "asserted"
         if answer != rule.conclusion.value:
             effect = "overruled"
-        elif rule.conclusion in self.strength_of:
+        elif rule.conclusion in self.statements:
             effect = "supports"
         self.strategy.fired += 1
         self.firings.append(Firing(self.strategy.fired, rule, strength, effect, self.strategy.entered[name]))
@@ -111,5 +119,5 @@ class _Recorder(KnowledgeEngine):  # type: ignore[misc]  # experta has no type h
 
     def _know(self, statement: Statement, strength: Strength, origin: Origin, kind: Kind | Literal["answer"]) -> None:
         self.known.append(Fact(statement, strength, origin, kind))
-        self.strength_of[statement] = strength
+        self.statements.add(statement)
         self.declare(Known(concept=statement.concept, value=statement.value, strength=strength))

@@ -5,11 +5,15 @@ Only what the trace recorded is used. Each fact is explained once in a tree; fur
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from triage.model import URGENCY, Statement, Strength
 from triage.trace import Fact, Firing, Trace
+
+MAX_DEPTH = 6
 
 
 @dataclass(frozen=True)
@@ -24,14 +28,15 @@ class Reason:
 class Proof:
     """A fact and every independent reason for it, the one that asserted it first.
 
-    No reasons: it was answered or supposed. `shown` says that its reasons stand earlier in the same explanation;
-    `supposed` that it rests on a supposition.
+    No reasons: it was answered or supposed, or its reasons stand `above` or `below` in the same explanation. `supposed`
+    says that it rests on a supposition; `continues` that it goes on where another proof became too deep.
     """
 
     fact: Fact
     reasons: tuple[Reason, ...]
-    shown: bool
+    elsewhere: Literal["", "above", "below"]
     supposed: bool
+    continues: bool = False
 
 
 def conclusions(trace: Trace) -> tuple[Statement, ...]:
@@ -51,28 +56,50 @@ def how(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
     """Return the proof of each statement, which must be a fact of the trace; a part that was shown is not shown again.
 
     Where an answer and rules give the same statement, its reasons are given too; within a proof an answer is enough.
+    What lies deeper than MAX_DEPTH steps follows as a proof of its own.
     """
-    shown: set[Statement] = set()
-    return tuple(_proof(trace, statement, shown, statement) for statement in statements)
+    wanted = tuple(dict.fromkeys(statements))
+    unfolding = _Unfolding(trace, set(), deque())
+    proofs = [unfolding.proof(statement, asked=True) for statement in wanted]
+    while unfolding.below:
+        proofs.append(replace(unfolding.proof(unfolding.below.popleft(), asked=True), continues=True))
+    return tuple(proofs)
 
 
-def _proof(trace: Trace, statement: Statement, shown: set[Statement], asked: Statement | None = None) -> Proof:
-    fact = trace.fact[statement]
-    explained = fact.origin == "derived" or statement == asked
-    repeated = explained and statement in shown
-    reasons: tuple[Reason, ...] = ()
-    if explained and not repeated:
-        shown.add(statement)
+@dataclass(frozen=True)
+class _Unfolding:
+    """The state of one explanation: what has been shown, and what is still to follow below."""
+
+    trace: Trace
+    shown: set[Statement]
+    below: deque[Statement]
+
+    def proof(self, statement: Statement, asked: bool = False, depth: int = 0) -> Proof:
+        fact = self.trace.fact[statement]
+        supposed = statement in self.trace.resting_on_supposition
+        if fact.origin != "derived" and not asked:
+            return Proof(fact, (), "", supposed)
+        if statement in self.below:
+            return Proof(fact, (), "below", supposed)
+        if statement in self.shown:
+            return Proof(fact, (), "above", supposed)
+        if depth == MAX_DEPTH:
+            self.below.append(statement)
+            return Proof(fact, (), "below", supposed)
+        self.shown.add(statement)
         reasons = tuple(
-            Reason(firing, tuple(_proof(trace, premise, shown) for premise in firing.rule.premises))
-            for firing in independent_reasons(trace, statement)
+            Reason(firing, tuple(self.proof(premise, depth=depth + 1) for premise in firing.rule.premises))
+            for firing in independent_reasons(self.trace, statement)
         )
-    return Proof(fact, reasons, repeated, statement in trace.resting_on_supposition)
+        return Proof(fact, reasons, "", supposed)
 
 
 def independent_reasons(trace: Trace, statement: Statement) -> Iterator[Firing]:
     """Yield the firings that concluded `statement` from premises that hold without it, so that no proof is a circle."""
     firings = trace.concluding.get(statement, ())
+    if len(firings) == 1 and trace.fact[statement].origin == "derived":
+        yield firings[0]  # it asserted the fact, so nothing before it rests on the fact
+        return
     without = _closure(trace, statement)
     yield from (firing for firing in firings if all(premise in without for premise in firing.rule.premises))
 

@@ -17,12 +17,28 @@ from triage.model import Rule, Statement, Strength
 class Known(Fact):  # type: ignore[misc]  # experta has no type hints
     """A statement in experta's working memory: `concept`, `value` and `strength` are its fields."""
 
+    def __init__(self, **fields: Any) -> None:
+        dict.update(self, fields)  # experta's own would look into each field for lists and sets to freeze
+
+    def __str__(self) -> str:
+        return ""  # experta puts every fact of every firing into a log line that nobody reads
+
+
+class Ready(Activation):  # type: ignore[misc]  # experta has no type hints
+    """A rule all of whose premises are known. Unlike experta's own it does not hash them: a rule is ready only once."""
+
+    def __init__(self, rule: Any, facts: Iterable[Fact]) -> None:
+        self.rule = rule
+        self.facts = facts
+        self.key = None
+        self.context: dict[str, Any] = {}
+
 
 class Place(NamedTuple):
     """Where an activation stands on the agenda. The greatest fires first; no two are equal.
 
-    The fields are the order of design: result strength, then salience, then the newest premise, then the rule's place
-    in the pack (negative, so that the earlier rule is greater).
+    The fields are the order of docs/architecture.md: result strength, then salience, then the newest premise, then the
+    rule's place in the pack (negative, so that the earlier rule is greater).
     """
 
     strength: Strength
@@ -40,8 +56,8 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no type hints
     """A conflict-resolution strategy without ties: the strongest result first, so that each statement is first derived
     by its strongest chain. `engine` makes one subclass for each pack, which knows the pack's rules by name.
 
-    Nothing is ever retracted during a run, so `removed` stays empty. `fired` counts the firings so far, and `entered`
-    holds the cycle at which each rule, by its name, came to the agenda.
+    Nothing is ever retracted during a run, so `removed` stays empty. `fired` counts the firings so far; `entered` holds
+    the cycle at which each rule, by its name, came to the agenda, and `strength` what its result will have.
     """
 
     rules: ClassVar[Mapping[str, tuple[int, Rule]]]
@@ -53,17 +69,22 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no type hints
     def reset(self) -> None:
         self.fired = 0
         self.entered: dict[str, int] = {}
+        self.strength: dict[str, Strength] = {}
 
     def _update_agenda(self, agenda: Agenda, added: Iterable[Activation], removed: Iterable[Activation]) -> None:
         for activation in added:
-            activation.key = self.place(activation)
-            self.entered[activation.rule.__name__] = self.fired + 1
+            name = activation.rule.__name__
+            activation.key = place = self.place(name, activation.facts)
+            self.entered[name] = self.fired + 1
+            self.strength[name] = place.strength
             insort(agenda.activations, activation, key=attrgetter("key"))
 
-    def place(self, activation: Activation) -> Place:
-        number, rule = self.rules[activation.rule.__name__]
-        weakest = min(rule.strength, *(fact["strength"] for fact in activation.facts))
-        newest = max(fact["__factid__"] for fact in activation.facts)
+    def place(self, name: str, facts: Iterable[Fact]) -> Place:
+        number, rule = self.rules[name]
+        weakest, newest = rule.strength, 0
+        for fact in facts:
+            weakest = min(weakest, fact["strength"])
+            newest = max(newest, fact["__factid__"])
         return Place(weakest, rule.salience, newest, -number)
 
 
@@ -99,5 +120,5 @@ class IndexedMatcher(Matcher):  # type: ignore[misc]  # experta has no type hint
                 self.matched.setdefault(number, []).append(fact)
                 self.missing[number] -= 1
                 if self.missing[number] == 0:
-                    added.append(Activation(self.rules[number][0], self.matched[number]))
+                    added.append(Ready(self.rules[number][0], self.matched[number]))
         return added, []

@@ -111,13 +111,13 @@ Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
-Places = Annotated[Mapping[Name, int], AfterValidator(_read_only)]
+Places = Annotated[Mapping[Name, Annotated[int, Field(ge=0, le=1000)]], AfterValidator(_read_only)]
 
 
 class Record(BaseModel):
     """The base of everything in a pack: frozen, and a key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
 
 
 class Background(Record):

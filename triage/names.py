@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from triage.errors import UnknownName
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {"yes": "present", "y": "present", "true": "present", "no": "absent", "n": "absent", "false": "absent"}
 UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "?")
@@ -25,7 +25,8 @@ def plain(word: str) -> str:
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of `names` that look like `word`, the closest first."""
-    return tuple(get_close_matches(word, sorted(set(names)), n=3, cutoff=0.6))
+    alike = {name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]}  # few slips change both ends
+    return tuple(get_close_matches(word, sorted(alike), n=3, cutoff=0.6))
 
 
 def names_of(concept: Concept) -> Iterator[str]:
@@ -77,21 +78,21 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     """
     if plain(text) in _terms(pack):
         return _terms(pack)[plain(text)]
-    name, _, value = text.partition("=") if "=" in text else _split(text)
-    if plain(name) == URGENCY:
-        return Statement(URGENCY, find_value(URGENCY_LEVELS, value))
-    concept = find_concept(pack, name)
-    if not value and "present" in concept.values:
+    name, value = text.split("=", 1) if "=" in text else _split(text)
+    concept = URGENCY if plain(name) == URGENCY else find_concept(pack, name).id
+    values = pack.values(concept)
+    if not value and "present" in values:
         value = "present"
-    found = find_value(concept.values, value)
+    found = find_value(values, value) if value else UNKNOWN
     if found == UNKNOWN:
-        raise UnknownName(text.strip(), tuple(f"{concept.id} is {value}" for value in concept.values))
-    return Statement(concept.id, found)
+        raise UnknownName(text.strip(), tuple(f"{concept} is {value}" for value in values))
+    return Statement(concept, found)
 
 
-def _split(text: str) -> tuple[str, str, str]:
-    name, is_, value = re.sub(r"\s+", " ", text.strip()).rpartition(" is ")
-    return (name, is_, value) if is_ else (text, "", "")
+def _split(text: str) -> tuple[str, str]:
+    """Return the name and the value of `NAME is VALUE`; the value is empty when there is none."""
+    name, *value = re.split(r"\s+is\s+", text.strip(), maxsplit=1, flags=re.IGNORECASE)
+    return name, "".join(value)
 
 
 def find_rule(pack: RulePack, word: str) -> Rule:

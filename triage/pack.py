@@ -7,6 +7,7 @@ folder is read, whatever a link in it says.
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -62,7 +63,10 @@ def find_pack(name: str) -> Path:
 
     Raises UsageError when there is neither.
     """
-    return Path(name) if Path(name).is_dir() else shipped_pack(name)
+    with suppress(OSError, ValueError):  # a name that no file could have
+        if Path(name).is_dir():
+            return Path(name)
+    return shipped_pack(name)
 
 
 def shipped_pack(name: str) -> Path:
@@ -103,7 +107,10 @@ def load_pack(folder: Path) -> RulePack:
         questions=items(Question, "questions.yaml"),
         rules=tuple(chain.from_iterable(records(Rule, document, problems) for document in rule_files)),
         coverage=items(Covered, "coverage.yaml"),
-        mentioned=frozenset(chain.from_iterable(_ids(document) for document in every)),
+        pack_file=header_file,
+        concept_ids=_ids(documents["concepts.yaml"]),
+        source_ids=_ids(documents["sources.yaml"]),
+        nuance_ids=_ids(documents.get("nuances.yaml")),
         whole=not problems,
     )
     problems.extend(problems_in(parts))
@@ -120,25 +127,35 @@ def load_pack(folder: Path) -> RulePack:
     )
 
 
-def _ids(document: Document) -> Iterator[str]:
-    """Yield every id that a file mentions, so that a record with another fault is not reported as missing too."""
-    for item in document.data if isinstance(document.data, list) else ():
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            yield item["id"]
+def _ids(document: Document | None) -> frozenset[str] | None:
+    """Return every id that a file mentions, so that a record with another fault is not reported as missing too; None
+    when the file could not be read, so that nothing is reported as missing from it."""
+    if document is None:
+        return frozenset()
+    if not isinstance(document.data, list):
+        return None
+    ids = (item.get("id") for item in document.data if isinstance(item, dict))
+    return frozenset(id for id in ids if isinstance(id, str))
 
 
 def _strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names."""
+    if not (folder / "pack.yaml").exists():
+        return  # another folder: what else lies in it is nobody's business
     home = folder.resolve()
     for root, folders, files in os.walk(folder):
         for name in sorted((*folders, *files)):
             path = Path(root) / name
+            inside = path.relative_to(folder).parts
+            yaml = path.suffix.lower() in (".yaml", ".yml")
             if path.is_symlink() and not path.resolve().is_relative_to(home):
                 yield Problem(str(path), 0, "stray", "this link leads out of the pack", "put the file itself here")
             elif name in files and not path.is_file():
                 yield Problem(str(path), 0, "stray", "this is not an ordinary file", "take it out of the pack")
-            elif Path(root) == folder and path.suffix in (".yaml", ".yml") and name not in (*REQUIRED, *OPTIONAL):
+            elif yaml and len(inside) == 1 and name not in (*REQUIRED, *OPTIONAL):
                 hint = did_you_mean(near(name, (*REQUIRED, *OPTIONAL))) or "rules belong in rules/, cases in cases/"
                 yield Problem(str(path), 0, "stray", "no file of a pack has this name", hint)
-            elif path.parent == folder / "rules" and path.suffix == ".yml":
+            elif yaml and inside[0] == "rules" and len(inside) > 2:
+                yield Problem(str(path), 0, "stray", "rule files stand in rules/ itself", "move it up")
+            elif yaml and inside[0] == "rules" and path.suffix != ".yaml":
                 yield Problem(str(path), 0, "stray", "rule files end in .yaml", f"call it {path.stem}.yaml")

@@ -26,7 +26,8 @@ EFFECT: dict[Effect, str] = {
     "overruled": "overruled",
 }
 SUPPOSED = "rests on a supposition"
-SHOWN_ABOVE = "shown above"
+SHOWN = {"above": "shown above", "below": "shown below"}
+CONTINUES = "continued from above"
 SUPPLEMENT = "supplement, not from the article"
 
 

@@ -84,7 +84,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         notice=phrases.NOTICE,
         given=tuple(_given(trace)),
         conclusions=(
-            *(_stated(trace, proof.fact) for proof in proofs),
+            *(_stated(trace, proof.fact) for proof in proofs if not proof.continues),
             *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
         ),
         steps=tuple(step(trace, firing) for firing in firings),
@@ -98,7 +98,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
 
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
-    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), len(whole.proofs) - len(proofs))
+    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
     return replace(whole, steps=(), proofs=proofs, cautions=(), hidden=hidden)
 
 
@@ -193,8 +193,10 @@ def _line(pack: RulePack, proof: Proof) -> Line:
     notes = [] if proof.fact.origin == "derived" else [phrases.ORIGIN[proof.fact.origin]]
     if proof.supposed and proof.fact.origin == "derived":
         notes.append(phrases.SUPPOSED)
-    if proof.shown:
-        notes.append(phrases.SHOWN_ABOVE)
+    if proof.elsewhere:
+        notes.append(phrases.SHOWN[proof.elsewhere])
+    if proof.continues:
+        notes.append(phrases.CONTINUES)
     text = phrases.said(pack, proof.fact.statement, proof.fact.strength)
     below = tuple(
         Line(

@@ -5,6 +5,7 @@ Each check is a function that yields problems; what it looks for stands in its d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -26,8 +27,9 @@ from triage.model import (
     Statement,
     UrgencyLevel,
 )
-from triage.names import names_of, near, plain
+from triage.names import UNKNOWN_WORDS, names_of, near, plain
 
+Mentioned = frozenset[str] | None
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
@@ -47,8 +49,8 @@ class Placed(Generic[R_co]):
 class Parts:
     """Everything that was read from a pack's files and has the right shape.
 
-    `mentioned` holds every id that the files mention, also of records whose shape is wrong; `whole` says that there are
-    none of those.
+    `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
+    wrong, or None when a file could not be read at all; `whole` says that nothing of the kind happened.
     """
 
     hedges: Hedges | None
@@ -59,7 +61,10 @@ class Parts:
     questions: Sequence[Placed[Question]]
     rules: Sequence[Placed[Rule]]
     coverage: Sequence[Placed[Covered]]
-    mentioned: frozenset[str]
+    pack_file: Document
+    concept_ids: Mentioned
+    source_ids: Mentioned
+    nuance_ids: Mentioned
     whole: bool
 
 
@@ -90,13 +95,17 @@ def duplicate_ids(records: Sequence[Placed[Concept | Source | Nuance | Question 
 
 
 def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
-    """A label, alias or term that names two concepts, so that nobody could tell which is meant."""
-    first: dict[str, Concept] = {}
+    """A label, alias or term that names two concepts or two values, so that nobody could tell which is meant."""
+    first: dict[str, str] = {URGENCY: URGENCY}
     for placed in concepts:
-        for name in names_of(placed.record):
-            other = first.setdefault(plain(name), placed.record)
-            if other.id != placed.record.id:
-                message = f"'{name}' names both '{other.id}' and '{placed.record.id}'"
+        terms = Counter(plain(term) for term in placed.record.terms.values())
+        for name in dict.fromkeys(plain(name) for name in names_of(placed.record)):
+            other = first.setdefault(name, placed.record.id)
+            if terms[name] > 1:
+                message = f"'{name}' names two values of '{placed.record.id}'"
+                yield placed.problem((), "duplicate-name", message, "give one of them another name")
+            elif other != placed.record.id:
+                message = f"'{name}' names both '{other}' and '{placed.record.id}'"
                 yield placed.problem((), "duplicate-name", message, "give one of them another name")
 
 
@@ -106,8 +115,9 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         concept = placed.record
         if concept.id == URGENCY:
             yield placed.problem(("id",), "duplicate-id", f"'{URGENCY}' belongs to every pack", "choose another id")
-        if "unknown" in concept.values or len(set(concept.values)) < len(concept.values):
-            message = "values have to differ, and 'unknown' is never one of them"
+        reserved = [value for value in concept.values if plain(value) in UNKNOWN_WORDS]
+        if reserved or len(set(concept.values)) < len(concept.values):
+            message = "values have to differ, and none may be a word for 'unknown'"
             yield placed.problem(("values",), "schema", message)
         for value in concept.terms:
             yield from _value(placed, ("terms", value), concept, value)
@@ -121,14 +131,18 @@ def statements(parts: Parts) -> Iterator[Problem]:
     for placed in parts.rules:
         rule = placed.record
         for number, premise in enumerate(rule.premises):
-            yield from _statement(placed, ("if", number), premise, concepts, parts.mentioned)
+            yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids)
             if premise in rule.premises[:number]:
                 yield placed.problem(("if", number), "duplicate", f"the premise '{premise}' stands twice")
-        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.mentioned)
+        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids)
 
 
 def _statement(
-    placed: Placed[Rule], key: Place, statement: Statement, concepts: dict[str, Concept], mentioned: frozenset[str]
+    placed: Placed[Rule],
+    key: Place,
+    statement: Statement,
+    concepts: dict[str, Concept],
+    mentioned: Mentioned,
 ) -> Iterator[Problem]:
     if statement.concept == URGENCY:
         if statement.value not in URGENCY_LEVELS:
@@ -136,7 +150,7 @@ def _statement(
             yield placed.problem(key, "unknown-value", message, f"the levels are {', '.join(URGENCY_LEVELS)}")
     elif statement.concept in concepts:
         yield from _value(placed, key, concepts[statement.concept], statement.value)
-    elif statement.concept not in mentioned:
+    elif mentioned is not None and statement.concept not in mentioned:
         hint = did_you_mean(near(statement.concept, concepts)) or "declare it in concepts.yaml"
         yield placed.problem(key, "unknown-concept", f"no concept is called '{statement.concept}'", hint)
 
@@ -152,27 +166,31 @@ def citations(parts: Parts) -> Iterator[Problem]:
     cites no article source."""
     sources = {placed.record.id: placed.record for placed in parts.sources}
     for rule in parts.rules:
-        yield from _citations(rule, ("source",), rule.record.source, sources, parts.mentioned)
+        yield from _citations(rule, ("source",), rule.record.source, sources, parts.source_ids)
         deeper = rule.record.mechanism_source or ()
-        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.mentioned)
+        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.source_ids)
         kinds = {sources[c.source].kind for c in rule.record.source if c.source in sources}
         if rule.record.kind == "article" and "supplement" in kinds:
             message = "a rule of kind article cites a source that is not the article"
             yield rule.problem(("source",), "bad-citation", message, "cite the article, or say 'kind: supplement'")
     for nuance in parts.nuances:
-        yield from _citations(nuance, ("source",), nuance.record.source, sources, parts.mentioned)
+        yield from _citations(nuance, ("source",), nuance.record.source, sources, parts.source_ids)
     for concept in parts.concepts:
         for number, background in enumerate(concept.record.background):
             key = ("background", number, "source")
-            yield from _citations(concept, key, background.source, sources, parts.mentioned)
+            yield from _citations(concept, key, background.source, sources, parts.source_ids)
 
 
 def _citations(
-    placed: Placed[Record], key: Place, cited: Iterable[Citation], sources: dict[str, Source], mentioned: frozenset[str]
+    placed: Placed[Record],
+    key: Place,
+    cited: Iterable[Citation],
+    sources: dict[str, Source],
+    mentioned: Mentioned,
 ) -> Iterator[Problem]:
     for citation in cited:
         source = sources.get(citation.source)
-        if source is None and citation.source not in mentioned:
+        if source is None and mentioned is not None and citation.source not in mentioned:
             hint = did_you_mean(near(citation.source, sources)) or "declare it in sources.yaml"
             yield placed.problem(key, "unknown-source", f"no source is called '{citation.source}'", hint)
         elif source and source.places and citation.place not in source.places:
@@ -186,7 +204,7 @@ def nuances(parts: Parts) -> Iterator[Problem]:
     known = {placed.record.id for placed in parts.nuances}
     for placed in parts.rules:
         for number, nuance in enumerate(placed.record.nuance):
-            if nuance not in known | parts.mentioned:
+            if parts.nuance_ids is not None and nuance not in known | parts.nuance_ids:
                 hint = did_you_mean(near(nuance, known)) or "declare it in nuances.yaml"
                 yield placed.problem(("nuance", number), "unknown-nuance", f"no nuance is called '{nuance}'", hint)
 
@@ -203,7 +221,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
         for number, name in enumerate(question.concepts):
             key = ("concepts", number)
             concept = concepts.get(name)
-            if concept is None and name in parts.mentioned:
+            if concept is None and (parts.concept_ids is None or name in parts.concept_ids):
                 continue
             if concept is None:
                 hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
@@ -220,11 +238,11 @@ def questions(parts: Parts) -> Iterator[Problem]:
 def urgency(parts: Parts) -> Iterator[Problem]:
     """A level of urgency that is missing or stands twice."""
     levels: list[str] = [placed.record.level for placed in parts.urgency]
-    for placed in parts.urgency[:1]:
-        for level in URGENCY_LEVELS:
-            if levels.count(level) != 1:
-                message = f"the level '{level}' has to stand once, not {levels.count(level)} times"
-                yield placed.document.problem(("urgency",), "no-safety-net", message)
+    wrong = [level for level in URGENCY_LEVELS if levels.count(level) != 1]
+    if wrong and parts.hedges:
+        names = ", ".join(f"'{level}'" for level in wrong)
+        message = f"each level of urgency has to stand once; look at {names}"
+        yield parts.pack_file.problem(("urgency",), "no-safety-net", message)
 
 
 def wording(parts: Parts) -> Iterator[Problem]:

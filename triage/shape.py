@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -25,7 +25,7 @@ def record(model: type[R], document: Document, place: Place, problems: list[Prob
     for step in place:
         value = value[step]
     try:
-        return Placed(model.model_validate(value), document, place)
+        return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
         problems.extend(_problem(details, model, document, place) for details in error.errors(include_url=False))
         return None
@@ -59,7 +59,7 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "missing":
             return f"the key '{key}' is missing", ""
         case "extra_forbidden":
-            known = tuple(_keys(model))
+            known = _keys(model, details["loc"])
             return f"there is no key '{key}' here", did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
         case "string_pattern_mismatch":
             return f"'{given}' is not a name that can be used here", ID_HINT
@@ -75,9 +75,22 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return f"{_shape(given)} stands here, which does not fit", details["msg"]
 
 
-def _keys(model: type[Record]) -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        yield field.alias or name
+def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:
+    """Return the keys that may stand where `loc`, the place of an unknown key, is: in `model` or in a part of it."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for step in loc[:-1]:
+        if step in fields:
+            inner = next((part for part in _parts(fields[str(step)].annotation) if issubclass(part, Record)), model)
+            fields = {field.alias or name: field for name, field in inner.model_fields.items()}
+    return tuple(fields)
+
+
+def _parts(annotation: Any) -> Iterator[type]:
+    """Yield the classes that a type hint is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
 
 
 def _shape(value: object) -> str:

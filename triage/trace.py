@@ -75,20 +75,24 @@ class Trace:
 
     @cached_property
     def strength_without_suppositions(self) -> Mapping[Statement, Strength]:
-        """What would still be known, and how strongly, if nothing were supposed.
+        """What would be known, and how strongly, if nothing were supposed.
 
-        The recorded firings are replayed from the answers alone; every firing that could happen without the
-        suppositions is among them, because rules only ever add facts.
+        A supposition may also have overruled what would be known without it, so the firings of this run are not enough:
+        this is the closure of the answers under all rules of the pack.
         """
+        if not self.supposed:
+            return MappingProxyType({fact.statement: fact.strength for fact in self.facts})
         strength = {fact.statement: fact.strength for fact in self.facts if fact.origin == "answered"}
+        answered = {statement.concept for statement in strength}
+        rules = [rule for rule in self.pack.rules if rule.conclusion.concept not in answered]
         changed = True
         while changed:
             changed = False
-            for firing in self.firings:
-                if firing.effect != "overruled" and all(premise in strength for premise in firing.rule.premises):
-                    weakest = min(firing.rule.strength, *(strength[premise] for premise in firing.rule.premises))
-                    if weakest > strength.get(firing.rule.conclusion, 0):
-                        strength[firing.rule.conclusion] = weakest
+            for rule in rules:
+                if all(premise in strength for premise in rule.premises):
+                    weakest = min(rule.strength, *(strength[premise] for premise in rule.premises))
+                    if weakest > strength.get(rule.conclusion, 0):
+                        strength[rule.conclusion] = weakest
                         changed = True
         return MappingProxyType(strength)
 

@@ -46,7 +46,7 @@ def _proof(proof: Proof) -> dict[str, Any]:
         **_statement(proof.fact.statement),
         "strength": proof.fact.strength.word,
         "origin": proof.fact.origin,
-        "shown": proof.shown,
+        "elsewhere": proof.elsewhere,
         "reasons": [_reason(reason) for reason in proof.reasons],
     }
 

@@ -41,7 +41,7 @@ def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterato
 
 
 def _source(id: str, title: str, url: str) -> str:
-    return f"- **{_safe(id)}** {_safe(title)}" + (f" <{_address(url)}>" if url else "")
+    return f"- **{_safe(id)}** {_safe(title)}" + (f" {_address(url)}" if url else "")
 
 
 def _step(step: Step) -> Iterator[str]:
@@ -67,11 +67,14 @@ def _tree(line: Line, depth: int) -> Iterator[str]:
 
 
 def _address(url: str) -> str:
-    """Return `url` fit to stand between < and >."""
-    return quote(visible(url), safe=":/?#[]@!$&'()*+,;=%~-._")
+    """Return the address of a page as a link; anything else as the text it is."""
+    if not url.startswith(("http://", "https://")):
+        return _safe(url)
+    return "<" + quote(visible(url), safe=":/?#[]@!$&'()*+,;=%~-._") + ">"
 
 
 def _safe(text: str) -> str:
     """Return `text` on one line, with whatever Markdown or HTML would read as a sign made plain."""
     flat = " ".join(visible(text).split())
-    return re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", flat)
+    escaped = re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", flat)
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped)  # else a list, a heading or a line would begin here

@@ -14,6 +14,8 @@ from triage.phrases import SUPPLEMENT, visible
 from triage.report import Caution, Line, Report, Step
 
 INDENT = "  "
+TREE_INDENT = 4
+LEAST_ROOM = 24  # a deep tree is wider than a narrow page rather than without its words
 
 
 def render_text(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
@@ -51,6 +53,8 @@ def _printed(parts: Iterable[RenderableType], width: int, colour: bool, encoding
         if isinstance(part, Text) and not colour:  # folded already, and nothing to colour
             paper.write(f"{part.plain}\n")
         else:
+            room = LEAST_ROOM + _depth(part) * TREE_INDENT if isinstance(part, Tree) else 0
+            console.width = max(width, room)
             console.print(part, soft_wrap=isinstance(part, Text))
     paper.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in paper.read().split("\n")[:-1])
@@ -121,6 +125,10 @@ def _tree(line: Line) -> Tree:
         branch, above = waiting.pop()
         waiting.extend((branch.add(_node(below)), below) for below in above.below)
     return tree
+
+
+def _depth(tree: Tree) -> int:
+    return 1 + max((_depth(below) for below in tree.children), default=0)
 
 
 def _node(line: Line) -> Text:
