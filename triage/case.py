@@ -5,6 +5,7 @@ Concepts may be named by id, label, term or alias; every name is resolved here, 
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -104,10 +105,11 @@ class _Resolver:
     def case(self, file: CaseFile) -> Case:
         answers = dict(self.given("answers", file.answers))
         supposed = dict(self.given("suppose", file.suppose))
-        for concept in answers.keys() & supposed.keys():
-            self.problem(
-                ("suppose",), "duplicate-key", f"'{concept}' is both answered and supposed", "keep one of them"
-            )
+        for name in file.suppose:
+            concept = next((id for id in answers.keys() & supposed.keys() if id == self.named(name)), None)
+            if concept:
+                message = f"'{concept}' is both answered and supposed"
+                self.problem(("suppose", name), "duplicate-key", message, "keep one of them")
         return Case(
             name=self.document.path,
             pack=self.pack,
@@ -141,16 +143,21 @@ class _Resolver:
                 hint = did_you_mean(error.near) or f"its values are {values}"
                 self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint)
 
+    def named(self, name: str) -> str | None:
+        with suppress(UnknownName):
+            return find_concept(self.pack, name).id
+        return None
+
     def expectation(self, expected: Expected) -> Expectation:
         if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
             hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
             self.problem(("expect", "urgency"), "unknown-value", f"'{expected.urgency}' is no level of urgency", hint)
-        ordered = tuple(rule for two in expected.before for rule in two)
-        for key, rules in (("fires", expected.fires), ("before", ordered)):
-            for rule in rules:
-                if rule not in self.pack.rule:
-                    hint = did_you_mean(near(rule, self.pack.rule))
-                    self.problem(("expect", key), "unknown-rule", f"no rule is called '{rule}'", hint)
+        places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
+        places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
+        for place, rule in places:
+            if rule not in self.pack.rule:
+                hint = did_you_mean(near(rule, self.pack.rule))
+                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint)
         return Expectation(
             conclude=tuple(self.statements("conclude", expected.conclude)),
             not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),

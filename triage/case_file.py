@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from triage.model import RulePack
@@ -15,8 +14,17 @@ def case_text(pack: RulePack, title: str, answers: Mapping[str, str], supposed: 
 
 def _lines(pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str]) -> Iterator[str]:
     yield f"pack: {pack.id}"
-    yield f"title: {json.dumps(title)}"
+    yield f"title: {_quoted(title)}"
     for key, given in (("answers", answers), ("suppose", supposed)):
         if given or key == "answers":
             yield f"{key}:" if given else f"{key}: {{}}"
         yield from (f"  {concept}: {given[concept]}" for concept in pack.concept if concept in given)
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a double-quoted YAML scalar, whatever it holds."""
+    return (
+        '"'
+        + "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in text)
+        + '"'
+    )

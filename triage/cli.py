@@ -7,6 +7,7 @@ Standard output carries only the result; messages go to standard error. Exit cod
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -40,31 +41,39 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Whatever goes wrong is told on standard error, never as a traceback."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a character that cannot be shown or read must not end the program
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     try:
-        commands.main(list(arguments), prog_name="triage", standalone_mode=False)
+        code = commands.main(list(arguments), prog_name="triage", standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
+        return code if isinstance(code, int) else 0
+    except SystemExit:  # click's way of saying that nobody reads on, as in `triage explain CASE | head`
+        return 0
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return _tell("\ninterrupted", 130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except DocumentError as error:
         return _tell(str(error), 3)
     except TriageError as error:
         return _tell(f"triage: {error}", 2)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries to write the rest at the end
+        return _tell(f"triage: cannot go on: {error.strerror or error}", 2)
     except Exception as error:  # the last line of defence: a bug is reported as one
         at = extract_tb(error.__traceback__)[-1]
         where = f"{Path(at.filename).name}:{at.lineno}"
         return _tell(f"triage: {phrases.BUG} (triage {__version__}, {where}: {type(error).__name__}: {error})", 1)
-    return 0
+
+
+def _prepare_streams() -> None:
+    """Make the standard streams such that a closed one, or a character it cannot hold, does not end the program."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _tell(message: str, code: int) -> int:
@@ -106,8 +115,11 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     start = begin(rules)
     if answers:
         case = read_case(answers, _finder(pack))
+        if case.pack != rules:
+            raise UsageError(f"'{answers}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
         start = begin(rules, case.answers, case.supposed)
-    click.get_current_context().exit(converse(start, _dialogue(plain), save))
+    command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
+    click.get_current_context().exit(converse(start, _dialogue(plain), save, command))
 
 
 def _dialogue(plain: bool) -> Dialogue:
@@ -144,6 +156,8 @@ def explain(
 ) -> None:
     """Run CASE files without questions and show what fired and why. `-` reads a case from standard input."""
     page = Page() if out else standard_output()
+    if pack:
+        find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
     format_ = "json" if as_json else format_
     results = [_explained(case, format_, about, detail, matching, page) for case in _cases(cases, pack)]
     text = ("" if format_ == "json" else "\n").join(results)

@@ -5,8 +5,9 @@ a terminal.
 
 from __future__ import annotations
 
-import textwrap
+import shlex
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -15,12 +16,13 @@ from triage.case_file import case_text
 from triage.errors import TriageError, did_you_mean, sentence
 from triage.interview import NONE, NOT_SURE, NotAnAnswer, Reply, Session, options, understand
 from triage.names import near
-from triage.output import Page, write_file
+from triage.output import Page, folded, write_file
 from triage.summary import asked, closing, difference, opening, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
 SAVED_TITLE = "An interview"
+HELP = "Type 'help' for the words that work here."
 
 Word = tuple[str, str]
 
@@ -28,7 +30,9 @@ Word = tuple[str, str]
 class Dialogue(Protocol):
     """Somebody to talk with: a terminal, plain lines, or the script of a test."""
 
-    page: Page
+    @property
+    def page(self) -> Page:
+        """What the lines are laid out for."""
 
     def read(self, words: Sequence[Word]) -> str:
         """Return one line. `words` are what may be typed, each with its meaning, for completion. Raises EOFError when
@@ -45,22 +49,23 @@ class _Left(Exception):
         self.code = code
 
 
-def converse(session: Session, dialogue: Dialogue, save: Path | None = None) -> int:
+def converse(session: Session, dialogue: Dialogue, save: Path | None = None, command: str = "triage ask") -> int:
     """Hold the interview and return the exit code: 0 when it ended, 130 when it was interrupted.
 
-    With `save`, every answer is on disk before the next question.
+    With `save`, every answer is on disk before the next question. `command` is what resumes it, but for the file.
     """
-    return _Conversation(session, dialogue, save).hold()
+    return _Conversation(session, dialogue, save, command).hold()
 
 
 class _Conversation:
     """Keeps the current session while it goes on; everything else about an interview is a value."""
 
-    def __init__(self, session: Session, dialogue: Dialogue, save: Path | None):
+    def __init__(self, session: Session, dialogue: Dialogue, save: Path | None, command: str):
         self.session = session
         self.dialogue = dialogue
         self.save = save
         self.own = {save} if save else set[Path]()
+        self.command = command
         self.ended = False
 
     def hold(self) -> int:
@@ -92,14 +97,18 @@ class _Conversation:
             try:
                 self.take(understand(self.session.pack, question, typed))
             except NotAnAnswer as error:
-                self.show([f"{sentence(error)} Type 'help' for the words that work here."])
+                meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
+                self.show([f"{sentence(error)} {meant or HELP}"])
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
-        before = self.session.trace
-        self.session = self.session.reply(reply)
-        lines = list(difference(before, self.session.trace))
-        self.show(lines or ["  No rule fires on this."], "fired")
+        same = self.session.reply_to(reply.question) == reply
+        self.go_on_with(self.session.reply(reply), "  Nothing changes." if same else "  No rule fires on this.")
+
+    def go_on_with(self, session: Session, otherwise: str) -> None:
+        before, self.session = self.session, session
+        lines = list(difference(before.trace, session.trace))
+        self.show(lines or [otherwise], "fired")
         if self.save:
             self.write_answers(self.save)
 
@@ -123,6 +132,8 @@ class _Conversation:
         if not word:
             self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
             return True
+        if argument and word.casefold() in verbs.ALONE and not typed.lstrip().startswith(":"):
+            return False  # an answer that begins with a word, such as 'back pain'
         match word.casefold():
             case "quit" | "exit" | "q":
                 self.end()
@@ -141,7 +152,7 @@ class _Conversation:
 
     def tell(self, word: str, argument: str) -> bool:
         """Show what a word answers; return False when it is none."""
-        session, page = self.session, self.dialogue.page
+        session, page = self.session, Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
         match word:
             case "how":
                 text = verbs.how(session, argument, page)
@@ -168,10 +179,10 @@ class _Conversation:
         if not self.session.replies and not self.session.changing:
             self.show(["There is nothing to go back to: this is the first question."])
             return
-        self.session = self.session.back()
+        self.go_on_with(self.session.back(), "  No rule rested on it.")
 
     def change(self, argument: str) -> None:
-        if not argument.isdecimal():
+        if not argument.isdecimal() or len(argument) > 6:
             self.show(["Change which? Type 'change' and the number of the answer:"])
             self.tell("review", "")
             return
@@ -187,27 +198,33 @@ class _Conversation:
         else:
             self.take(Reply(question))
 
-    def save_to(self, argument: str) -> None:
-        """Save to a file; one that is there already and that this interview did not write needs a second word."""
-        path = Path(argument)
+    def save_to(self, argument: str) -> bool:
+        """Save to a file and return whether that was done; one that is there already and that this interview did not
+        write needs to be named twice."""
         if not argument:
             self.show(["Save to which file? Type 'save FILE'."])
-        elif path.exists() and path not in self.own:
-            self.own.add(path)
-            self.show([f"{path} is there already. Type 'save {path}' once more to replace it."])
-        else:
-            self.write_answers(path)
+            return False
+        path = Path(argument)
+        with suppress(OSError, ValueError, RuntimeError):  # a name that no file could have is told when it is written
+            path = path.expanduser()
+            if path.exists() and path not in self.own:
+                self.own.add(path)
+                self.show([f"{path} is there already. Type 'save {path}' once more to replace it."])
+                return False
+        return self.write_answers(path)
 
-    def write_answers(self, path: Path) -> None:
+    def write_answers(self, path: Path) -> bool:
         session = self.session
         try:
             write_file(path, case_text(session.pack, SAVED_TITLE, session.answers, session.supposed))
         except TriageError as error:
             self.show([f"Not saved: {sentence(error)}"])
-            return
+            return False
         self.own.add(path)
         if path != self.save:
-            self.show([f"Saved to {path}. Resume with: triage ask --answers {path}"])
+            self.show([f"Saved to {path}."])  # the command stays on one line, so that it can be copied
+            self.dialogue.write(phrases.visible(f"Resume with: {self.command} --answers {shlex.quote(str(path))}"))
+        return True
 
     def read(self) -> str:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
@@ -218,16 +235,22 @@ class _Conversation:
                 self.offer_to_leave()
 
     def offer_to_leave(self) -> None:
-        self.show(["", "Interrupted. Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
-        try:
-            typed = self.dialogue.read([("save", "save and leave"), ("leave", "leave"), ("stay", "go on")]).strip()
-        except (KeyboardInterrupt, EOFError):
-            raise _Left(INTERRUPTED) from None
-        word, _, argument = typed.partition(" ")
-        if word == "save" and argument:
-            self.write_answers(Path(argument.strip()))
-        if word in ("leave", "quit", "exit") or (word == "save" and argument):
-            raise _Left(INTERRUPTED)
+        """Ask whether to save, leave or stay, until one of them is understood."""
+        self.show(["", "Interrupted."])
+        while True:
+            self.show(["Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
+            try:
+                typed = self.dialogue.read([("save", "save and leave"), ("leave", "leave"), ("stay", "go on")])
+            except (KeyboardInterrupt, EOFError):
+                raise _Left(INTERRUPTED) from None
+            word, _, argument = typed.strip().partition(" ")
+            match word.casefold():
+                case "save" if not self.save_to(argument.strip()):
+                    continue
+                case "save" | "leave" | "quit" | "exit":
+                    raise _Left(INTERRUPTED)
+                case "stay":
+                    break
         if self.session.question:
             self.show(asked(self.session, self.session.question), "question")
 
@@ -240,15 +263,6 @@ class _Conversation:
         return [*answers, *((word, verb.says) for word, verb in verbs.VERBS.items())]
 
     def show(self, lines: Iterable[str], style: str = "") -> None:
-        text = "\n".join(wrapped(phrases.visible(line), self.dialogue.page.width) for line in lines)
+        text = "\n".join(folded(phrases.visible(line), self.dialogue.page.width) for line in lines)
         if text:
             self.dialogue.write(text, style)
-
-
-def wrapped(line: str, width: int) -> str:
-    """Return a line folded to `width` columns; what follows the first is set in further if the line is indented."""
-    if len(line) <= width:
-        return line
-    blanks = len(line) - len(line.lstrip())
-    indent = " " * (blanks + 4) if blanks else ""
-    return "\n".join(textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False))

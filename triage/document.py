@@ -31,6 +31,7 @@ from triage.errors import Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+MAX_PARTS = 40_000  # about a thousand rules
 NULLS = ("", "~", "null")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -111,8 +112,12 @@ class _Builder:
 
     def build(self, text: str) -> Document:
         try:
-            for event in YAML(typ="safe").parse(text):
-                if not self._take(event):
+            for parts, event in enumerate(YAML(typ="safe").parse(text)):
+                if parts == MAX_PARTS:
+                    self._problem(
+                        0, "unreadable", f"holds more than {MAX_PARTS:,} parts", "split it into several files"
+                    )
+                if parts == MAX_PARTS or not self._take(event):
                     return Document(self.shown, None, self.lines, tuple(self.problems))
         except YAMLError as error:
             mark = getattr(error, "problem_mark", None)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from triage.engine import NOTHING, infer
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import UNKNOWN, Question, RulePack
-from triage.names import find_concept, near, plain
+from triage.names import UNKNOWN_WORDS, find_concept, near, plain
 from triage.trace import Trace
 
 NOT_SURE = "not sure"
@@ -94,16 +94,27 @@ class Session:
 
     def reply(self, reply: Reply) -> Session:
         """Return the session with `reply` in place of an earlier one to the same question, or after the others."""
-        if any(earlier.question.id == reply.question.id for earlier in self.replies):
+        if self.reply_to(reply.question):
             replies = tuple(reply if old.question.id == reply.question.id else old for old in self.replies)
         else:
             replies = (*self.replies, reply)
         return replace(self, replies=replies, changing=None)
 
     def back(self) -> Session:
-        """Return the session without its last reply, so that its question is asked again."""
-        replies = self.replies if self.changing else self.replies[:-1]
-        return replace(self, replies=replies, changing=None)
+        """Return the session without its last reply, whose question is asked again; or, where an answer is being
+        changed, the session as it was before."""
+        if not self.replies or self.reply_to(self.changing):
+            return replace(self, changing=None)
+        return replace(self, replies=self.replies[:-1], changing=self.replies[-1].question)
+
+    def reply_to(self, question: Question | None) -> Reply | None:
+        """Return the reply to `question`, if there is one."""
+        return next((reply for reply in self.replies if question and reply.question.id == question.id), None)
+
+    def without(self, question: Question) -> Session:
+        """Return the session as if `question` had not been answered."""
+        replies = tuple(reply for reply in self.replies if reply.question.id != question.id)
+        return replace(self, replies=replies, changing=question)
 
     def change(self, number: int) -> Session:
         """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""
@@ -162,12 +173,9 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
 def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     """Return the option with that number, those words, or a beginning that fits no other."""
     word = plain(typed)
-    if word.isdecimal():
-        if 1 <= int(word) <= len(choices):
-            return choices[int(word) - 1]
-        raise NotAnAnswer(f"there is no number {word} here: choose from 1 to {len(choices)}")
-    word = {"unknown": NOT_SURE, "unsure": NOT_SURE, "?": NOT_SURE}.get(word, word)
-    word = re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
+    if re.fullmatch(r"-?\d+", typed.strip()):
+        return choices[_number(typed, len(choices)) - 1]
+    word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
     ]
@@ -179,39 +187,61 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     raise NotAnAnswer(f"'{typed}' is not one of the answers" + did_you_mean(near(word, words), before="; "))
 
 
+def _number(typed: str, last: int) -> int:
+    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
+    digits = typed.strip()
+    if len(digits) > 6 or not 1 <= int(digits) <= last:
+        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
+    return int(digits)
+
+
 def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a checklist: numbers or names, `?` after one that is not sure, or `none`, or `not sure`.
 
     Whoever goes through a list and leaves a finding out has said no to it; the question says so.
     """
     word = plain(typed)
-    if word in (NOT_SURE, UNKNOWN, "?"):
+    if word in UNKNOWN_WORDS:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
     answers = dict.fromkeys(question.concepts, "absent")
     if word not in (NONE, "no", "none of these"):
-        for item in _items(typed):
-            name = item.rstrip("?").strip()
-            answers[_listed(pack, question, name)] = UNKNOWN if item.endswith("?") else "present"
+        answers |= _ticked(pack, question, typed)
     return Reply(question, MappingProxyType(answers))
 
 
+def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
+    ticked: dict[str, str] = {}
+    for item in _items(typed):
+        concept = _listed(pack, question, item.rstrip("?").strip())
+        value = UNKNOWN if item.endswith("?") else "present"
+        if ticked.setdefault(concept, value) != value:
+            raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
+    if not ticked:
+        raise NotAnAnswer(f"'{typed}' names nothing on the list; type '{NONE}' if there is nothing")
+    return ticked
+
+
 def _items(typed: str) -> list[str]:
-    parts = [part.strip() for part in re.split(r"[,;]", typed)]
+    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", typed)
+    parts = [part.strip() for part in re.split(r"[,;]", joined)]
     return [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
 
 
 def _listed(pack: RulePack, question: Question, name: str) -> str:
-    if name.isdecimal():
-        if 1 <= int(name) <= len(question.concepts):
-            return question.concepts[int(name) - 1]
-        raise NotAnAnswer(f"there is no number {name} here: the list goes from 1 to {len(question.concepts)}")
+    if re.fullmatch(r"-?\d+", name):
+        return question.concepts[_number(name, len(question.concepts)) - 1]
+    labels = {plain(pack.concept[id].label): id for id in question.concepts}
+    beginning = [id for label, id in labels.items() if name and label.startswith(plain(name))]
     try:
         concept = find_concept(pack, name)
-    except UnknownName as error:
-        beginning = [option for option in options(pack, question) if plain(option.words).startswith(plain(name))]
-        if name and len(beginning) == 1:
-            return beginning[0].concept
-        raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(error.near, before="; ")) from None
+    except UnknownName:
+        if len(beginning) == 1:
+            return beginning[0]
+        if beginning:
+            words = " or ".join(pack.concept[id].label for id in beginning)
+            raise NotAnAnswer(f"'{name}' could be {words}") from None
+        meant = near(plain(name), labels)
+        raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(meant, before="; ")) from None
     if concept.id not in question.concepts:
         raise NotAnAnswer(f"'{name}' ({concept.label}) is not on this list")
     return concept.id

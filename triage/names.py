@@ -15,7 +15,7 @@ from triage.errors import UnknownName
 from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {"yes": "present", "y": "present", "true": "present", "no": "absent", "n": "absent", "false": "absent"}
-UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "?")
+UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "i dont know", "i don't know", "?")
 
 
 def plain(word: str) -> str:

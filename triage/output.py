@@ -1,14 +1,19 @@
-"""Where output goes: what the standard output can show, and files that are either written whole or not at all."""
+"""Where output goes: what the standard output can show, lines folded to its width, and files written whole or not at
+all."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import tempfile
+import textwrap
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 
 from triage.errors import UsageError
 
@@ -45,21 +50,28 @@ def capable_terminal() -> bool:
 def write_file(path: Path, text: str) -> None:
     """Write `text` to `path` so that the file is, at any moment, the old one or the whole new one, and on disk.
 
-    Raises UsageError when it cannot be written.
+    A link is followed; what is no ordinary file (a pipe, /dev/null) is written to as it is. Raises UsageError when it
+    cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
-    except OSError as error:
-        raise UsageError(f"cannot write '{path}': {error.strerror}") from None
+        target = path.expanduser().resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target, text)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(f"cannot write '{path}': {getattr(error, 'strerror', None) or error}") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except OSError as error:
-        raise UsageError(f"cannot write '{path}': {error.strerror}") from None
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
@@ -72,3 +84,35 @@ def _mode(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def folded(line: str, width: int) -> str:
+    """Return a line folded to `width` columns; what follows the first is set in further if the line is indented.
+
+    Choices, which stand three blanks or more apart, are never torn.
+    """
+    if columns(line) <= width:
+        return line
+    blanks = len(line) - len(line.lstrip())
+    choices = re.split(r"(?<=\S) {3,}(?=\S)", line.strip())
+    if len(choices) > 1 and all(re.match(r"\d+ ", choice) for choice in choices):
+        return "\n".join(_side_by_side(choices, " " * blanks, width))
+    indent = " " * (blanks + 4) if blanks else ""
+    room = width if len(line) == columns(line) else max(width // 2, 1)  # signs two columns wide
+    return "\n".join(textwrap.wrap(line, room, subsequent_indent=indent, break_on_hyphens=False))
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _side_by_side(choices: list[str], indent: str, width: int) -> Iterator[str]:
+    row = indent + choices[0]
+    for choice in choices[1:]:
+        if columns(row) + 3 + columns(choice) <= width:
+            row = f"{row}   {choice}"
+        else:
+            yield row
+            row = indent + choice
+    yield row

@@ -12,7 +12,7 @@ from typing import Literal
 from triage import phrases
 from triage.explain import Proof, conclusions, how
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
-from triage.trace import Fact, Firing, Trace
+from triage.trace import Firing, Trace
 
 Detail = Literal["brief", "chain", "full"]
 
@@ -84,7 +84,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         notice=phrases.NOTICE,
         given=tuple(_given(trace)),
         conclusions=(
-            *(_stated(trace, proof.fact) for proof in proofs if not proof.continues),
+            *(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
             *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
         ),
         steps=tuple(step(trace, firing) for firing in firings),
@@ -116,11 +116,13 @@ def _given(trace: Trace) -> Iterable[tuple[str, str]]:
                 yield phrases.said(trace.pack, Statement(concept, value)), whence
 
 
-def _stated(trace: Trace, fact: Fact) -> str:
+def stated(trace: Trace, statement: Statement) -> str:
+    """Return a fact as a sentence, with a note where it was not concluded or rests on a supposition."""
+    fact = trace.fact[statement]
     notes = [] if fact.origin == "derived" else [phrases.ORIGIN[fact.origin]]
-    if fact.origin == "derived" and fact.statement in trace.resting_on_supposition:
+    if fact.origin == "derived" and statement in trace.resting_on_supposition:
         notes.append(phrases.SUPPOSED)
-    sentence = phrases.said(trace.pack, fact.statement, fact.strength)
+    sentence = phrases.said(trace.pack, statement, fact.strength)
     return f"{sentence}  [{', '.join(notes)}]" if notes else sentence
 
 

@@ -56,6 +56,8 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
     given: Any = details["input"]
     context = details.get("ctx", {})
     match details["type"]:
+        case "missing" if isinstance(details["loc"][-1], int):
+            return "too few items stand here", "two belong together"
         case "missing":
             return f"the key '{key}' is missing", ""
         case "extra_forbidden":

@@ -11,8 +11,8 @@ from triage import phrases
 from triage.candidates import Candidate, candidates
 from triage.explain import conclusions
 from triage.interview import Session, options
-from triage.model import UNKNOWN, Question, RulePack, Strength
-from triage.report import fired, identity, report
+from triage.model import UNKNOWN, URGENCY, Question, RulePack, Statement, Strength
+from triage.report import fired, identity, report, stated
 from triage.trace import Effect, Firing, Trace
 
 
@@ -26,10 +26,12 @@ def opening(pack: RulePack) -> Iterator[str]:
 
 def taken_up(session: Session) -> Iterator[str]:
     """Yield what an interview begins with when it resumes."""
-    given = len(session.answers) + len(session.supposed)
+    counts = ((len(session.answers), "answer"), (len(session.supposed), "supposition"))
+    given = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
     if given:
         fired = len(session.trace.firings)
-        yield f"Taken up from the file: {given} answers, which set off {fired} rules ('review', 'rules' show them)."
+        rules = f"{fired} rule{'' if fired == 1 else 's'}"
+        yield f"Taken up from the file: {' and '.join(given)}, which set off {rules} ('review', 'rules' show them)."
 
 
 def asked(session: Session, question: Question) -> Iterator[str]:
@@ -82,10 +84,16 @@ def closing(session: Session) -> Iterator[str]:
         names = ", ".join(phrases.label(pack, concept) for concept in trace.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield "What follows from the answers ('how 1' shows why):"
-    yield from _numbered(_concluded(trace)) or ("  nothing: no rule has led to a finding",)
-    yield f"Urgency: {pack.level[trace.urgency].symbol} {pack.level[trace.urgency].label}"
+    yield from _numbered(stated(trace, statement) for statement in conclusions(trace)) or (
+        "  nothing: no rule has led to a finding",
+    )
+    supposed = Statement(URGENCY, trace.urgency) in trace.resting_on_supposition
+    mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
+    yield f"Urgency: {pack.level[trace.urgency].symbol} {pack.level[trace.urgency].label}{mark}"
     yield f"  {pack.level[trace.urgency].do}"
     yield f"  {pack.level[trace.urgency].come_back}"
+    if trace.urgency_rules:
+        yield f"  Set by: {', '.join(trace.urgency_rules)}."
     explaining = [one for one in candidates(trace) if one.explained or one.pointers or one.evidence]
     if explaining:
         yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
@@ -102,12 +110,6 @@ def closing(session: Session) -> Iterator[str]:
 
 def _numbered(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"  {number:>2}  {line}" for number, line in enumerate(lines, start=1))
-
-
-def _concluded(trace: Trace) -> Iterator[str]:
-    for statement in conclusions(trace):
-        mark = f"  ({phrases.SUPPOSED})" if statement in trace.resting_on_supposition else ""
-        yield f"{phrases.said(trace.pack, statement, trace.fact[statement].strength)}{mark}"
 
 
 def _candidate(trace: Trace, number: int, one: Candidate) -> Iterator[str]:

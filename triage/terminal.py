@@ -4,6 +4,7 @@ prompt_toolkit. Lines are only ever added, so that a screen reader and a scroll-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from prompt_toolkit import PromptSession, print_formatted_text
@@ -28,7 +29,7 @@ class Words(Completer):
         self.words: Sequence[tuple[str, str]] = ()
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        typed = document.text_before_cursor.lstrip().casefold()
+        typed = re.split(r"[,;]\s*|^\s*:?", document.text_before_cursor)[-1].lstrip().casefold()
         for word, meaning in self.words:
             if word.casefold().startswith(typed):
                 yield Completion(word, start_position=-len(typed), display_meta=meaning)
@@ -38,7 +39,7 @@ class TerminalDialogue:
     """A dialogue on prompt_toolkit; `input` and `output` are the real terminal unless a test gives others."""
 
     def __init__(self, input: Input | None = None, output: Output | None = None, page: Page | None = None):
-        self.page = page or standard_output()
+        self.fixed_page = page
         self.completer = Words()
         self.output = output
         self.colours = None if self.page.colour else ColorDepth.DEPTH_1_BIT
@@ -50,6 +51,11 @@ class TerminalDialogue:
             input=input,
             output=output,
         )
+
+    @property
+    def page(self) -> Page:
+        """The terminal as it is now: its window may have been made narrower."""
+        return self.fixed_page or standard_output()
 
     def read(self, words: Sequence[tuple[str, str]]) -> str:
         self.completer.words = words

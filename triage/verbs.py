@@ -16,7 +16,7 @@ from triage.interview import Reply, Session
 from triage.model import UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule, find_statement, near
 from triage.output import Page
-from triage.report import fired, missing, report
+from triage.report import fired, missing, report, stated
 from triage.trace import Firing, Trace
 
 
@@ -28,6 +28,7 @@ class Verb:
     says: str
 
 
+ALONE = ("quit", "back", "skip", "why", "facts", "trace", "candidates", "review")  # take nothing after them
 VERBS: Mapping[str, Verb] = {
     "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded; alone, what can be asked about"),
     "why": Verb("why", "why this question is asked and which rules wait for it"),
@@ -52,15 +53,12 @@ def how(session: Session, argument: str, page: Page) -> str:
     if not argument:
         if not known:
             return "Nothing has been concluded yet."
-        listed = (
-            f"  {number:>2}  {phrases.said(trace.pack, statement, trace.fact[statement].strength)}"
-            for number, statement in enumerate(known, start=1)
-        )
+        listed = (f"  {number:>2}  {stated(trace, statement)}" for number, statement in enumerate(known, start=1))
         return "\n".join(("How what? Type 'how' and a number, or any statement:", *listed))
-    if argument.isdecimal() and 1 <= int(argument) <= len(known):
+    if argument.isdecimal():
+        if len(argument) > 6 or not 1 <= int(argument) <= len(known):
+            return f"There is no number {argument[:6]}: 'how' alone shows the list."
         statement = known[int(argument) - 1]
-    elif argument.isdecimal():
-        return f"There is no number {argument}: 'how' alone shows the list."
     else:
         try:
             statement = find_statement(trace.pack, argument)
@@ -85,31 +83,32 @@ def why(session: Session, question: Question | None) -> str:
     """Return why the question is asked: its purpose, and for each answer the rules that wait for it."""
     if question is None:
         return "No question is open."
-    pack = session.pack
+    before = session.without(question)
     lines = [f"{question.why[0].upper()}{question.why[1:]}."]
     for name in question.concepts:
-        for rule in _waiting(session, name):
-            held = [premise for premise in rule.premises if premise in session.trace.fact]
-            still = [premise for premise in rule.premises if premise not in session.trace.fact]
-            known = f"it is known that {_and(session, held)}; " if held else ""
-            needs = " and ".join(phrases.said(pack, premise) for premise in still)
-            lines.append(f"  rule {rule.id}: {known}if {needs},")
-            lines.append(f"    then {phrases.said(pack, rule.conclusion, rule.strength)}.")
+        for rule in _waiting(before, name):
+            lines += _waits(before.trace, rule, name)
     if len(lines) == 1:
         lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
     return "\n".join(lines)
 
 
 def _waiting(session: Session, concept: str) -> Iterator[Rule]:
-    fired = {firing.rule.id for firing in session.trace.firings}
+    """Yield the rules that an answer about `concept` could still set off or strengthen: none is ruled out yet."""
+    spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
+    given = {**session.answers, **session.supposed}
     for rule in session.pack.rules:
-        if rule.id not in fired and any(premise.concept == concept for premise in rule.premises):
+        open_ = all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
+        if open_ and rule.id not in spent and any(premise.concept == concept for premise in rule.premises):
             yield rule
 
 
-def _and(session: Session, statements: list[Statement]) -> str:
-    fact = session.trace.fact
-    return " and ".join(phrases.said(session.pack, one, fact[one].strength) for one in statements)
+def _waits(trace: Trace, rule: Rule, concept: str) -> Iterator[str]:
+    known = [premise for premise in rule.premises if premise in trace.fact and premise.concept != concept]
+    still = [phrases.said(trace.pack, premise) for premise in rule.premises if premise not in known]
+    held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}; " if known else ""
+    yield f"  rule {rule.id}: {held}if {' and '.join(still)},"
+    yield f"    then {phrases.said(trace.pack, rule.conclusion, rule.strength)}."
 
 
 def facts(session: Session) -> str:
@@ -149,7 +148,7 @@ def candidates(session: Session) -> str:
     for number, one in enumerate(ranked(session.trace), start=1):
         evidence = one.evidence.word if one.evidence else "none"
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [evidence for it: {evidence}]")
-        lines += [f"  rule {_cited(firing)} points to it" for firing in one.pointers]
+        lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
         for explained in one.explained:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
             lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
@@ -159,6 +158,10 @@ def candidates(session: Session) -> str:
     return "\n".join(
         [*lines, "Rank: evidence for the cause itself, then how many reported findings, then less against."]
     )
+
+
+def _mark(trace: Trace, firing: Firing) -> str:
+    return f"  [{phrases.SUPPOSED}]" if trace.rests_on_supposition(firing) else ""
 
 
 def _cited(firing: Firing) -> str:
@@ -182,6 +185,8 @@ def trace(session: Session, page: Page) -> str:
     """Return every firing so far, whole."""
     from triage.render.text import render_steps
 
+    if not session.trace.firings:
+        return "No rule has fired yet."
     return render_steps(report(session.trace, ""), page.width, page.colour, page.encoding).rstrip("\n")
 
 

@@ -17,7 +17,7 @@ FORMAT = "triage-trace/1"
 
 def render_json(trace: Trace, title: str, about: Sequence[Statement] = ()) -> str:
     """Return the trace as one JSON object on one line; `about` adds the proofs of these statements under `how`."""
-    return json.dumps(trace_object(trace, title, about), ensure_ascii=False) + "\n"
+    return json.dumps(trace_object(trace, title, about), ensure_ascii=True) + "\n"
 
 
 def trace_object(trace: Trace, title: str, about: Sequence[Statement] = ()) -> dict[str, Any]:

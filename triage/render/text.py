@@ -15,7 +15,7 @@ from triage.report import Caution, Line, Report, Step
 
 INDENT = "  "
 TREE_INDENT = 4
-LEAST_ROOM = 24  # a deep tree is wider than a narrow page rather than without its words
+LEAST_ROOM = 12  # a deep tree is wider than a narrow page rather than without its words
 
 
 def render_text(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:

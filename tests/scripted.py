@@ -1,0 +1,91 @@
+"""A dialogue for tests: lines go in by script, and everything that was shown comes out as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from triage.conversation import Word, converse
+from triage.engine import NOTHING
+from triage.interview import begin
+from triage.model import RulePack
+from triage.output import Page
+from triage.pack import load_pack
+
+SESSIONS = Path(__file__).parent / "golden_sessions"
+SMALL = SESSIONS / "pack"
+
+INTERRUPT = KeyboardInterrupt
+END = EOFError
+
+Typed = str | type[KeyboardInterrupt] | type[EOFError] | Callable[[], str]
+
+
+class Script:
+    """Somebody who types a list of lines and keeps what is shown.
+
+    A line may be KeyboardInterrupt (Ctrl-C on an empty line), EOFError (end of input), or a function that is called
+    when the line is read and returns it, for a look at the world between two prompts. After the last line comes the end
+    of the input. It remembers what `words` were offered at each prompt.
+    """
+
+    def __init__(self, *lines: Typed, page: Page | None = None):
+        self.page = page or Page()
+        self.lines = list(lines)
+        self.transcript = ""
+        self.styles: list[tuple[str, str]] = []
+        self.offered: list[Sequence[Word]] = []
+        self.shown: list[str] = [""]
+
+    def read(self, words: Sequence[Word]) -> str:
+        self.offered.append(words)
+        line = self.lines.pop(0) if self.lines else END
+        if isinstance(line, type):
+            self._prompted("^C" if line is INTERRUPT else "^D")
+            raise line
+        typed = line if isinstance(line, str) else line()
+        self._prompted(typed)
+        return typed
+
+    def write(self, text: str, style: str = "") -> None:
+        self.transcript += f"{text}\n"
+        self.styles.append((text, style))
+        self.shown[-1] += f"{text}\n"
+
+    def _prompted(self, typed: str) -> None:
+        self.transcript += f"> {typed}\n"
+        self.shown.append("")
+
+    @property
+    def flat(self) -> str:
+        """Everything that was shown, with the line breaks of the page taken out."""
+        return " ".join(self.transcript.split())
+
+    def after(self, prompt: int) -> str:
+        """Return what was shown after the line typed at prompt number `prompt` (from 1), without line breaks."""
+        return " ".join(self.shown[prompt].split())
+
+
+def pack_of_sessions() -> RulePack:
+    """Return the small pack on which the golden sessions run."""
+    return load_pack(SMALL)
+
+
+def with_parts(pack: RulePack, **parts: Any) -> RulePack:
+    """Return `pack` with some of its parts put differently."""
+    return replace(pack, **parts)
+
+
+def talk(
+    pack: RulePack,
+    *lines: Typed,
+    answers: Mapping[str, str] = NOTHING,
+    supposed: Mapping[str, str] = NOTHING,
+    save: Path | None = None,
+    page: Page | None = None,
+) -> tuple[int, Script]:
+    """Hold an interview over `lines` and return its exit code and the dialogue."""
+    script = Script(*lines, page=page)
+    return converse(begin(pack, answers, supposed), script, save), script

@@ -1,0 +1,281 @@
+"""Candidates (design 2.3): which causes would explain what was reported, in which order, and what is said for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from random import Random
+
+import pytest
+from closure import closure, plain_rules
+from hypothesis import given, settings
+from random_packs import Situation, concept, pack_of, random_situation, said, situations, written
+
+from triage.candidates import Candidate, Explained, candidates
+from triage.engine import infer
+from triage.model import UNKNOWN, RulePack, Statement, Strength
+from triage.trace import Trace
+
+LOW = ("low", "normal")
+PACK = pack_of(
+    [
+        concept("zinc", "cause", LOW),
+        concept("iron", "cause", LOW),
+        concept("copper", "cause", LOW),
+        concept("tired", "mechanism"),
+        concept("weak"),
+        concept("pale"),
+        concept("sore"),
+    ],
+    written(
+        {
+            "zinc-weak": "possible: zinc is low -> weak is present",
+            "zinc-sore": "likely: zinc is low -> sore is present",
+            "copper-iron": "possible: copper is low -> iron is low",
+            "iron-tired": "likely: iron is low -> tired is present",
+            "tired-weak": "certain: tired is present -> weak is present",
+            "iron-pale": "possible: iron is low -> pale is present",
+        }
+    ),
+)
+
+
+def found(pack: RulePack, answers: Mapping[str, str], supposed: Mapping[str, str] | None = None) -> list[Candidate]:
+    return list(candidates(infer(pack, answers, supposed or {})))
+
+
+def order(answers: Mapping[str, str]) -> list[str]:
+    return [candidate.statement.concept for candidate in found(PACK, answers)]
+
+
+def rules(chain: Explained) -> list[str]:
+    return [firing.rule.id for firing in chain.chain]
+
+
+def one(pack: RulePack, answers: Mapping[str, str], name: str) -> Candidate:
+    return next(candidate for candidate in found(pack, answers) if candidate.statement.concept == name)
+
+
+def test_every_cause_is_weighed_for_and_against() -> None:
+    """For: the rules that point to the cause, and each reported finding with its chain. Against: what was denied though
+    the cause would likely bring it. Open: what was not answered."""
+    copper, iron, zinc = found(PACK, {"copper": "low", "weak": "present", "pale": "present", "sore": "absent"})
+
+    assert (str(copper.statement), copper.evidence) == ("copper is low", Strength.CERTAIN)
+    assert [(str(each.finding), each.strength.word, rules(each)) for each in copper.explained] == [
+        ("weak is present", "possible", ["copper-iron", "iron-tired", "tired-weak"]),
+        ("pale is present", "possible", ["copper-iron", "iron-pale"]),
+    ]
+    assert copper.chain == ("copper-iron", "iron-tired", "tired-weak", "iron-pale")
+    assert (copper.pointers, copper.against, copper.open) == ((), (), ())
+
+    assert (str(iron.statement), iron.evidence) == ("iron is low", Strength.POSSIBLE)
+    assert [firing.rule.id for firing in iron.pointers] == ["copper-iron"]
+    assert [(str(each.finding), each.strength.word, rules(each)) for each in iron.explained] == [
+        ("weak is present", "likely", ["iron-tired", "tired-weak"]),
+        ("pale is present", "possible", ["iron-pale"]),
+    ]
+    assert (iron.against, iron.open) == ((), ("iron",))
+
+    assert (str(zinc.statement), zinc.evidence) == ("zinc is low", None)
+    assert [(str(each.finding), rules(each)) for each in zinc.explained] == [("weak is present", ["zinc-weak"])]
+    assert zinc.denied == (Statement("sore", "absent"),)
+    assert (zinc.contradiction, zinc.open) == (None, ("zinc",))
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, ["zinc", "iron", "copper"]),  # nothing to tell them apart: the order of the pack
+        ({"copper": "low"}, ["copper", "iron", "zinc"]),  # evidence: certain, possible, none
+        ({"pale": "present"}, ["iron", "copper", "zinc"]),  # findings explained, then the order of the pack
+        ({"zinc": "low", "pale": "present", "weak": "present"}, ["zinc", "iron", "copper"]),  # evidence before findings
+        ({"weak": "present", "sore": "absent"}, ["iron", "copper", "zinc"]),  # zinc has something against it
+        ({"zinc": "normal"}, ["iron", "copper", "zinc"]),  # an answer that contradicts the cause counts against it
+        (
+            {"iron": "normal", "pale": "present", "weak": "present"},
+            ["iron", "zinc", "copper"],
+        ),  # findings before against
+    ],
+)
+def test_rank(answers: dict[str, str], expected: list[str]) -> None:
+    """Rank: evidence for the cause itself, then reported findings explained, then less against it, then pack order."""
+    assert order(answers) == expected
+
+
+def test_an_answer_with_another_value_contradicts_a_cause() -> None:
+    """A cause that was measured normal is contradicted and has no evidence, though a rule points to it."""
+    iron = one(PACK, {"copper": "low", "iron": "normal", "pale": "present"}, "iron")
+    assert iron.contradiction == said("iron is normal")
+    assert iron.against == (said("iron is normal"),)
+    assert (iron.evidence, iron.pointers, iron.open) == (None, (), ("weak",))
+    assert [rules(each) for each in iron.explained] == [["iron-pale"]]
+    copper = one(PACK, {"copper": "low", "iron": "normal", "pale": "present"}, "copper")
+    assert copper.explained == ()  # its way to the finding leads through the iron that was measured normal
+
+
+def test_unknown_is_open_and_neither_for_nor_against() -> None:
+    """What was answered unknown counts as open, like what was not asked; only a plain no counts against."""
+    iron = one(PACK, {"iron": "unknown", "weak": "unknown", "sore": "absent"}, "iron")
+    assert (iron.explained, iron.against, iron.open) == ((), (), ("iron", "weak", "pale"))
+
+
+def test_a_denied_finding_that_is_only_possible_is_not_against() -> None:
+    """Only findings that the cause would likely bring speak against it when they are denied."""
+    assert one(PACK, {"pale": "absent"}, "iron").against == ()
+    assert one(PACK, {"weak": "absent"}, "iron").against == (said("weak is absent"),)
+    assert one(PACK, {"weak": "absent"}, "copper").against == ()  # possible by way of copper
+
+
+def test_a_supposition_is_no_evidence() -> None:
+    """Evidence comes from answers alone: what is supposed, or follows only from that, does not count."""
+    supposed = {each.statement.concept: each.evidence for each in found(PACK, {"weak": "present"}, {"copper": "low"})}
+    assert supposed == {"zinc": None, "iron": None, "copper": None}
+
+
+def test_supposing_a_cause_does_not_take_away_its_evidence() -> None:
+    """Evidence is what the answers alone give the cause, also when that very cause is supposed."""
+    (iron,) = [each for each in found(PACK, {"copper": "low"}, {"iron": "low"}) if each.statement.concept == "iron"]
+    assert iron.evidence == Strength.POSSIBLE
+
+
+def test_a_cause_that_leads_to_urgency_can_be_weighed() -> None:
+    """An urgency level on the way from a cause is no finding, and no obstacle."""
+    pack = pack_of([concept("iron", "cause", LOW)], written({"alarm": "certain: iron is low -> urgency is same-day"}))
+    assert [(each.explained, each.open) for each in found(pack, {})] == [((), ("iron",))]
+
+
+def test_the_strength_of_a_chain_is_its_own() -> None:
+    """E16: how strongly a cause explains a finding does not depend on another cause that explains it better."""
+    answers = {"iron": "low", "weak": "present"}
+    zinc = one(PACK, answers, "zinc")
+    assert [(rules(each), each.strength) for each in zinc.explained] == [(["zinc-weak"], Strength.POSSIBLE)]
+
+
+def test_a_denied_finding_is_held_only_against_what_would_bring_it() -> None:
+    """A denied finding that another answered cause strongly predicts does not speak against this one."""
+    assert one(PACK, {"iron": "low", "weak": "absent"}, "zinc").against == ()
+
+
+def test_a_chain_is_not_a_circle() -> None:
+    """E1, E3: where a premise holds without the cause already, the chain does not go round through its own end."""
+    pack = pack_of(
+        [concept("iron", "cause", LOW), concept("diet", "mechanism"), concept("tired", "mechanism"), concept("weak")],
+        written(
+            {
+                "diet-tired": "certain: diet is present -> tired is present",
+                "iron-weak": "certain: iron is low, tired is present -> weak is present",
+                "weak-tired": "likely: weak is present -> tired is present",
+            }
+        ),
+    )
+    iron = one(pack, {"diet": "present", "weak": "present"}, "iron")
+    assert "weak-tired" not in iron.chain
+    assert "iron-weak" in iron.chain
+
+
+def test_a_chain_leaves_no_step_out() -> None:
+    """E1: where the cause works only together with something that follows from an answer, that step is shown too."""
+    pack = pack_of(
+        [concept("iron", "cause", LOW), concept("diet", "mechanism"), concept("tired", "mechanism"), concept("weak")],
+        written(
+            {
+                "diet-tired": "certain: diet is present -> tired is present",
+                "iron-weak": "certain: iron is low, tired is present -> weak is present",
+            }
+        ),
+    )
+    iron = one(pack, {"diet": "present", "weak": "present"}, "iron")
+    assert sorted(iron.chain) == ["diet-tired", "iron-weak"]
+
+
+Known = set[Statement]
+
+
+def unsound(trace: Trace, candidate: Candidate, background: Known) -> list[str]:
+    """Return the steps of a candidate's chains that do not follow from the cause, `background` and earlier steps."""
+    wrong = []
+    for explained in candidate.explained:
+        known = background | {candidate.statement}
+        for firing in explained.chain:
+            if any(premise not in known for premise in firing.rule.premises):
+                wrong.append(f"{firing.rule.id} of {rules(explained)}")
+            known = known | {firing.rule.conclusion}
+        last = explained.chain[-1].rule
+        if not any(candidate.statement in firing.rule.premises for firing in explained.chain):
+            wrong.append(f"{rules(explained)} does not start from {candidate.statement}")
+        if last.conclusion != explained.finding:
+            wrong.append(f"{last.id} does not end in {explained.finding}")
+    return wrong
+
+
+def answered(trace: Trace, cause: Statement) -> dict[str, str]:
+    """Return the answers that are no findings, without the cause's own."""
+    roles = {each.id: each.role for each in trace.pack.concepts}
+    return {name: value for name, value in trace.answers.items() if roles[name] != "finding" and name != cause.concept}
+
+
+def without_suppositions(seed: int) -> Trace:
+    """Return a run over a random pack of thirty rules, dense enough for chains that meet and cross."""
+    situation = random_situation(seed)
+    return infer(situation.pack, situation.answers)
+
+
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+def test_a_chain_leads_from_the_cause_to_the_finding(block: range) -> None:
+    """Each chain starts from the cause, ends in the finding, and each premise in it is the cause, an earlier step's
+    conclusion, or something that holds without the cause."""
+    for seed in block:
+        trace = without_suppositions(seed)
+        for candidate in candidates(trace):
+            given = answered(trace, candidate.statement)
+            without = {Statement(*statement) for statement in closure(plain_rules(trace.pack), given)}
+            assert unsound(trace, candidate, without) == [], seed
+
+
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+def test_a_chain_is_sound_by_itself(block: range) -> None:
+    """E1: each premise in a chain is the cause, an answer, or an earlier step's conclusion: nothing is left out."""
+    for seed in block:
+        trace = without_suppositions(seed)
+        for candidate in candidates(trace):
+            given = answered(trace, candidate.statement)
+            answers = {Statement(name, value) for name, value in given.items() if value != UNKNOWN}
+            assert unsound(trace, candidate, answers) == [], seed
+
+
+@given(situations())
+@settings(deadline=None)
+def test_what_is_said_of_a_candidate_agrees_with_the_answers(situation: Situation) -> None:
+    """Evidence is the strength that the answers alone give the cause; explained findings were reported, denied ones
+    were answered otherwise, open ones were not answered or unknown; no chain claims more than its weakest rule."""
+    trace = infer(*situation)
+    alone = closure(plain_rules(trace.pack), trace.answers)
+    for candidate in candidates(trace):
+        answer = trace.answers.get(candidate.statement.concept, UNKNOWN)
+        assert (candidate.contradiction is not None) == (answer not in (UNKNOWN, candidate.statement.value))
+        assert (candidate.evidence or 0) == alone.get(tuple(candidate.statement), 0)
+        for explained in candidate.explained:
+            assert trace.answers[explained.finding.concept] == explained.finding.value
+            assert explained.strength <= min(firing.rule.strength for firing in explained.chain)
+        for denied in candidate.denied:
+            assert trace.answers[denied.concept] == denied.value != UNKNOWN
+        for name in candidate.open:
+            assert trace.answers.get(name, UNKNOWN) == UNKNOWN
+
+
+@given(situations())
+@settings(deadline=None)
+def test_every_cause_is_a_candidate_once_and_in_rank_order(situation: Situation) -> None:
+    """Every cause of the pack is listed once; no candidate stands before one that ranks higher; and the order of the
+    answers changes nothing."""
+    pack, answers, supposed = situation
+    listed = found(pack, answers, supposed)
+    causes = [Statement(each.id, each.candidate) for each in pack.concepts if each.candidate]
+    assert sorted(each.statement for each in listed) == sorted(causes)
+    ranks = [
+        (-(each.evidence or 0), -len(each.explained), len(each.against), causes.index(each.statement))
+        for each in listed
+    ]
+    assert ranks == sorted(ranks)
+    shuffled = dict(Random(1).sample(list(answers.items()), len(answers)))
+    assert found(pack, shuffled, supposed) == listed

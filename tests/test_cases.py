@@ -1,0 +1,264 @@
+"""A case file in: answers and expectations with every name resolved, or every mistake in it with file and line."""
+
+from __future__ import annotations
+
+import sys
+import time
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_pack import CASE, write_pack
+
+from triage.case import UNTITLED, Case, read_case
+from triage.case_file import case_text
+from triage.errors import CaseError, Problem, UsageError
+from triage.model import UNKNOWN, RulePack, Statement
+from triage.pack import load_pack
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return load_pack(write_pack(tmp_path_factory.mktemp("pack")))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cases")
+
+
+def read(pack: RulePack, folder: Path, text: str | bytes) -> Case:
+    """Read `text` as a case file of `pack`, the only pack there is."""
+
+    def named(name: str) -> RulePack:
+        if name != pack.id:
+            raise UsageError(f"there is no rule pack '{name}'")
+        return pack
+
+    path = folder / "case.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_case(str(path), named)
+
+
+def problems_of(pack: RulePack, folder: Path, text: str | bytes) -> tuple[Problem, ...]:
+    with pytest.raises(CaseError) as caught:
+        read(pack, folder, text)
+    assert {problem.path for problem in caught.value.problems} == {str(folder / "case.yaml")}
+    return caught.value.problems
+
+
+def answers(*lines: str) -> str:
+    """Return a case file with these lines under its answers, the first of them on line 3."""
+    return "".join((f"pack: small\nanswers:{'' if lines else ' {}'}\n", *(f"  {line}\n" for line in lines)))
+
+
+def test_a_case_is_read_as_it_is_written(pack: RulePack, folder: Path) -> None:
+    """Answers, `unknown` among them, and every expectation arrive with the ids of the pack."""
+    case = read(pack, folder, CASE)
+    assert (case.title, case.pack) == ("A winter indoors", pack)
+    assert dict(case.answers) == {"vitamin-d": "low", "tingling": "present", "muscle-spasm": UNKNOWN}
+    assert dict(case.supposed) == {}
+    expected = case.expectation
+    assert expected.conclude == (Statement("calcium", "low"),)
+    assert expected.not_conclude == (Statement("calcium", "high"),)
+    assert (expected.urgency, expected.fires) == ("same-day", ("vitamin-d-lowers-calcium",))
+    assert expected.before == (("vitamin-d-lowers-calcium", "calcium-excites-nerves"),)
+    assert expected.candidates == ("vitamin-d", "calcium")
+
+
+def test_a_case_needs_a_pack_and_answers_only(pack: RulePack, folder: Path) -> None:
+    """Title, suppositions and expectations may be left out; answers may be an empty group, or nothing yet."""
+    for text in (answers(), "pack: small\nanswers:\n", "pack: small\nanswers: {}\nsuppose:\nexpect: {}\n"):
+        case = read(pack, folder, text)
+        assert (case.title, dict(case.answers), dict(case.supposed)) == (UNTITLED, {}, {})
+
+
+def test_names_and_words_of_people_are_taken(pack: RulePack, folder: Path) -> None:
+    """Labels, aliases and terms name concepts; yes, no and not sure are answers; case and hyphens do not matter."""
+    text = answers("Serum Calcium: LOW", "vitamin D: not sure", "charley-horse: yes", "tingling: no")
+    assert dict(read(pack, folder, text).answers) == {
+        "calcium": "low",
+        "vitamin-d": UNKNOWN,
+        "muscle-spasm": "present",
+        "tingling": "absent",
+    }
+
+
+def test_what_is_supposed_is_kept_apart(pack: RulePack, folder: Path) -> None:
+    """A supposition is no answer."""
+    case = read(pack, folder, answers("tingling: no") + "suppose: {vitamin-d: low}\n")
+    assert (dict(case.answers), dict(case.supposed)) == ({"tingling": "absent"}, {"vitamin-d": "low"})
+
+
+# The file, and for each problem its line, its code and a part of what is said about it.
+WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
+    "empty": ("", [(0, "unreadable", "is empty")]),
+    "only comments": ("# to do\n", [(0, "unreadable", "nothing but comments")]),
+    "a list": ("- pack: small\n", [(1, "schema", "a group of keys")]),
+    "a word": ("small\n", [(1, "schema", "a group of keys")]),
+    "not YAML": ("pack: small\nanswers: {calcium: low\n", [(3, "yaml", "not YAML")]),
+    "no pack": ("answers: {}\n", [(1, "schema", "'pack' is missing")]),
+    "no answers": ("pack: small\ntitle: T\n", [(1, "schema", "'answers' is missing")]),
+    "neither": ("title: T\n", [(1, "schema", "'pack' is missing"), (1, "schema", "'answers' is missing")]),
+    "unknown pack": ("title: T\npack: smal\nanswers: {}\n", [(2, "unknown-pack", "no rule pack 'smal'")]),
+    "pack that is no id": ("pack: ../small\nanswers: {}\n", [(1, "schema", "'../small'")]),
+    "misspelt key": (answers() + "expct: {}\n", [(3, "schema", "did you mean expect?")]),
+    "misspelt expectation": (answers() + "expect:\n  conclud: [x]\n", [(4, "schema", "did you mean conclude?")]),
+    "empty title": (answers() + "title: ''\n", [(3, "schema", "too little")]),
+    "answers as a list": ("pack: small\nanswers:\n  - calcium: low\n", [(2, "schema", "a list stands here")]),
+    "answers as a word": ("pack: small\nanswers: low\n", [(2, "schema", "'low' stands here")]),
+    "unknown concept": (answers("tingling: no", "calcum: low"), [(4, "unknown-concept", "did you mean calcium")]),
+    "concept without name": (answers("'': low"), [(3, "unknown-concept", "no concept is called ''")]),
+    "unknown value": (answers("calcium: lw"), [(3, "unknown-value", "did you mean low?")]),
+    "far value": (answers("calcium: 42"), [(3, "unknown-value", "its values are low, normal, high, unknown")]),
+    "yes for a level": (answers("calcium: yes"), [(3, "unknown-value", "no value 'yes'")]),
+    "no value": (answers("calcium:"), [(3, "unknown-value", "needs one value")]),
+    "two values": (answers("calcium: [low, high]"), [(3, "unknown-value", "needs one value")]),
+    "urgency answered": (answers("urgency: learn"), [(3, "unknown-concept", "'urgency'")]),
+    "answered twice": (answers("calcium: low", "calcium: high"), [(4, "duplicate-key", "given twice")]),
+    "answered by two names": (
+        answers("calcium: low", "Ca: low"),
+        [(4, "duplicate-key", "the same concept, 'calcium'")],
+    ),
+    "answered and supposed": (
+        answers("calcium: low") + "suppose:\n  vitamin-d: low\n  calcium: low\n",
+        [(6, "duplicate-key", "both answered and supposed")],
+    ),
+    "supposed wrongly": (
+        answers() + "suppose:\n  x: low\n  calcium: lw\n",
+        [(4, "unknown-concept", ""), (5, "unknown-value", "")],
+    ),
+    "no statement": (
+        answers() + "expect:\n  conclude:\n    - tingling\n    - calcium is lw\n",
+        [(6, "unknown-concept", "did you mean low")],
+    ),
+    "unknown level": (answers() + "expect:\n  urgency: rutine\n", [(4, "unknown-value", "routine")]),
+    "unknown rule": (
+        answers() + "expect:\n  fires:\n    - nerves-cause-spasm\n    - nerves-cause-spasms\n",
+        [(6, "unknown-rule", "did you mean nerves-cause-spasm?")],
+    ),
+    "order of unknown rules": (
+        answers() + "expect:\n  before:\n    - [nerves-cause-spasm, spasm-with-tingling]\n"
+        "    - [nerves-cause-spasm, x]\n",
+        [(6, "unknown-rule", "'x'")],
+    ),
+    "order of one": (answers() + "expect:\n  before: [[nerves-cause-spasm]]\n", [(4, "schema", "two")]),
+    "order without pairs": (
+        answers() + "expect:\n  before: [nerves-cause-spasm, x]\n",
+        [(4, "schema", ""), (4, "schema", "")],
+    ),
+    "unknown candidate": (
+        answers() + "expect:\n  candidates:\n    - calcium\n    - calcum\n",
+        [(6, "unknown-concept", "did you mean calcium")],
+    ),
+    "everything at once": (
+        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: low\n"
+        "expect:\n  urgency: now\n  fires: [x]\n",
+        [
+            (3, "unknown-concept", ""),
+            (4, "unknown-value", ""),
+            (6, "duplicate-key", ""),
+            (8, "unknown-value", ""),
+            (9, "unknown-rule", ""),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_every_mistake_is_told_with_its_line(name: str, pack: RulePack, folder: Path) -> None:
+    """Each mistake in a case file is one message at its own line, which says what was meant or may be written."""
+    text, expected = WRONG[name]
+    problems = problems_of(pack, folder, text)
+    assert sorted((problem.line, problem.code) for problem in problems) == sorted(one[:2] for one in expected)
+    for line, code, part in expected:
+        assert any(
+            (problem.line, problem.code) == (line, code) and part in f"{problem.message}; {problem.hint}"
+            for problem in problems
+        )
+
+
+def test_a_misspelt_case_is_told_with_the_file_it_stands_in(pack: RulePack, folder: Path) -> None:
+    """A missing case file is told by the name that was given."""
+    with pytest.raises(CaseError) as caught:
+        read_case(str(folder / "nowhere.yaml"), lambda _: pack)
+    (problem,) = caught.value.problems
+    assert (problem.path, problem.line, problem.code) == (str(folder / "nowhere.yaml"), 0, "unreadable")
+
+
+def test_a_dash_is_standard_input(pack: RulePack, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` reads the case from standard input, and its problems say so."""
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(answers("calcium: low").encode())))
+    assert dict(read_case("-", lambda _: pack).answers) == {"calcium": "low"}
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"\xff")))
+    with pytest.raises(CaseError, match="standard input:1: unreadable is not text in UTF-8"):
+        read_case("-", lambda _: pack)
+
+
+def test_many_misspelt_answers_are_not_slow(pack: RulePack, folder: Path) -> None:
+    """A long case file full of names that nobody knows is refused soon."""
+    text = answers(*(f"calcium-{number}: low" for number in range(2_000)))
+    began = time.process_time()
+    assert len(problems_of(pack, folder, text)) >= 100
+    assert time.process_time() - began < 3
+
+
+@given(data=st.data(), title=st.text().map("<{}>".format))
+def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, data: st.DataObject, title: str) -> None:
+    """Whatever was answered and supposed, under whatever title, the saved file gives it again, title and all."""
+    given: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for concept in pack.concepts:
+        supposed = data.draw(st.booleans())
+        values = concept.values if supposed else (*concept.values, UNKNOWN)
+        value = data.draw(st.none() | st.sampled_from(values))
+        if value is not None:
+            given[supposed][concept.id] = value
+    case = read(pack, folder, case_text(pack, title, *given))
+    assert (dict(case.answers), dict(case.supposed)) == given
+    assert case.title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "it's",
+        'say "no"',
+        "a: b",
+        "# a",
+        "- a",
+        "no",
+        "null",
+        "~",
+        "1.10",
+        "{a}",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "a\nb",
+        "a\\b",
+        "a\tb",
+        "é",
+        "a\u2028b",
+        "\u202e",
+        "\x1b[31m",
+        "a\x85b",
+        "\x7f",
+        "🙂",
+        "\ufeff",
+        "\ufffe",
+        "' \" \\ : #",
+    ],
+)
+def test_a_title_may_hold_any_sign(title: str, pack: RulePack, folder: Path) -> None:
+    """Signs that mean something in YAML, or nothing to a terminal, come back from a saved file as they were."""
+    assert read(pack, folder, case_text(pack, title, {}, {})).title == title
+
+
+def test_a_file_without_answers_can_be_saved(pack: RulePack, folder: Path) -> None:
+    """Whoever stops before the first answer has a file that can be taken up again."""
+    case = read(pack, folder, case_text(pack, "T", {}, {}))
+    assert (dict(case.answers), dict(case.supposed)) == ({}, {})

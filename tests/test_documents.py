@@ -1,0 +1,239 @@
+"""One YAML file in: text, lists and groups of keys come out, and whatever else a file is or holds is one problem."""
+
+from __future__ import annotations
+
+import os
+import time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import ruamel.yaml.main
+
+from triage.document import MAX_BYTES, MAX_DEPTH, Document, read_document, read_stream
+
+LAUGHS = b'a: &a ["ha", "ha"]\n' + b"".join(
+    b"%c: &%c [%s]\n" % (name, name, b", ".join([b"*%c" % (name - 1)] * 9)) for name in range(ord("b"), ord("k"))
+)
+
+# What stands in the file, the line to report, a part of the message.
+REFUSED = {
+    "empty": (b"", 0, "is empty"),
+    "only blanks": (b"\n  \n\n", 0, "is empty"),
+    "only comments": (b"# nothing\n# here\n", 0, "nothing but comments"),
+    "only a null": (b"~\n", 0, "nothing but comments"),
+    "binary": (b"a: b\n\x00\x01\x02", 2, "control characters"),
+    "terminal escape": (b"a: b\nb: \x1b[31mred\n", 2, "control characters"),
+    "delete": (b"a: \x7f\n", 1, "control characters"),
+    "utf-16": ("a: b\nc: d\n".encode("utf-16"), 1, "not text in UTF-8"),
+    "utf-16 without its mark": ("a: b\nc: d\n".encode("utf-16-le"), 1, "control characters"),
+    "latin-1": (b"a: b\nb: caf\xe9\n", 2, "not text in UTF-8"),
+    "surrogate bytes": (b"a: b\nb: \xed\xa0\x80\n", 2, "not text in UTF-8"),
+    "a C1 control character": ("a: b\nb: c\nc: \x9b31m\n".encode(), 3, ""),
+    "a non-character": ("a: b\nb: \ufffe\n".encode(), 2, ""),
+    "half a character": (b'a: b\nb: "\\ud83d"\n', 2, ""),
+    "unclosed quote": (b'a: b\nb: "c\n', 3, "this is not YAML"),
+    "two colons": (b"a: b\nb: c: d\n", 2, "this is not YAML"),
+    "tab as indentation": (b"a:\n\tb: c\n", 2, "this is not YAML"),
+    "unclosed list": (b"a: b\nb: [c\n", 3, "this is not YAML"),
+    "other YAML": (b"%YAML 3.1\n---\na: b\n", 1, "this is not YAML"),
+    "tag": (b"a: b\nb: !!int 1\n", 2, "tags"),
+    "python tag": (b"a: !!python/object/apply:os.system ['true']\n", 1, "tags"),
+    "tag on a key": (b"a: b\n!x b: c\n", 2, "tags"),
+    "anchor": (b"a: b\nb: &x c\n", 2, "anchors"),
+    "alias": (b"a: b\nb: *x\n", 2, "aliases"),
+    "two documents": (b"a: b\n---\nc: d\n", 2, "second document"),
+    "duplicate key": (b"a: b\nc: d\na: e\n", 3, "'a' is given twice"),
+    "duplicate key in a group": (b"a:\n  - b: 1\n    c: 2\n    b: 3\n", 4, "'b' is given twice"),
+    "duplicate key with quotes": (b"a: b\n'a': c\n", 2, "'a' is given twice"),
+    "list as a key": (b"a: b\n? [c]\n: d\n", 2, "a key has to be a word"),
+    "deep flow lists": (b"a: " + b"[" * 300_000, 1, f"more than {MAX_DEPTH} deep"),
+    "deep lists": (b"- " * 300_000, 1, f"more than {MAX_DEPTH} deep"),
+    "deep groups": (b"{a: " * 200_000, 1, f"more than {MAX_DEPTH} deep"),
+    "fifty megabytes": (b"# padding\n" * 5_000_000, 0, f"larger than {MAX_BYTES:,} bytes"),
+    "one byte too many": (b"a" * (MAX_BYTES + 1), 0, f"larger than {MAX_BYTES:,} bytes"),
+}
+
+
+@pytest.fixture(params=["C parser", "Python parser"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both parsers of ruamel.yaml: the Python one is what is left where its C library has no wheel."""
+    if request.param == "Python parser":
+        monkeypatch.setattr(ruamel.yaml.main, "CParser", None)
+    elif ruamel.yaml.main.CParser is None:
+        pytest.skip("ruamel.yaml.clib is not installed")
+
+
+def read(content: bytes | str) -> Document:
+    return read_stream(BytesIO(content.encode() if isinstance(content, str) else content), "file.yaml")
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refused_file_is_one_problem_with_its_line(name: str) -> None:
+    """Whatever is wrong with a file, its author gets one message that names the file and the line, and gets it soon."""
+    content, line, part = REFUSED[name]
+    began = time.process_time()
+    document = read(content)
+    assert time.process_time() - began < 2
+    (problem,) = document.problems
+    assert (problem.path, problem.line) == ("file.yaml", line)
+    assert part in problem.message
+    assert problem.code == "duplicate-key" if "twice" in part else problem.code in ("unreadable", "yaml")
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_billion_laughs_stay_small() -> None:
+    """Aliases are refused, not followed: nine levels of nine cost nothing."""
+    began = time.process_time()
+    document = read(LAUGHS)
+    assert time.process_time() - began < 1
+    assert {problem.code for problem in document.problems} == {"yaml"}
+    assert len(str(document.data)) < 10_000
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "content",
+    [b"[" + b"a," * 100_000 + b"]", b"a: b\n" * 40_000],
+    ids=["a long list", "one key again and again"],
+)
+def test_no_file_within_the_size_limit_is_slow(content: bytes) -> None:
+    """A file of nothing but tiny parts is a slip or an attack, never a pack: it must not keep anybody waiting."""
+    began = time.process_time()
+    read(content)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "word",
+    [
+        "yes",
+        "no",
+        "on",
+        "off",
+        "Yes",
+        "NO",
+        "true",
+        "false",
+        "y",
+        "n",
+        "1.10",
+        "012",
+        "0x1F",
+        "1_000",
+        "2024-01-01",
+        "1e3",
+        ".inf",
+        ".nan",
+        "nil",
+        "=",
+        "<<",
+    ],
+)
+def test_words_stay_words(word: str) -> None:
+    """Nothing is guessed from how a word looks: `no` is a word and 1.10 keeps its nought, as value, item and key."""
+    assert read(f"a: {word}\nb: [{word}]\n").data == {"a": word, "b": [word]}
+    assert read(f"{word}: a\n").data == {word: "a"}
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_old_version_mark_brings_no_old_meaning() -> None:
+    """A file that calls itself YAML 1.1, where `no` was false and 12:30:00 a number, is read like any other."""
+    assert read("%YAML 1.1\n---\na: no\nb: 12:30:00\nc: 012\n").data == {"a": "no", "b": "12:30:00", "c": "012"}
+
+
+@pytest.mark.usefixtures("parser")
+def test_only_an_unquoted_null_is_nothing() -> None:
+    """A key without a value holds nothing; a word in quotes is always that word."""
+    document = read("a:\nb: ~\nc: null\nd: ''\ne: 'null'\nf: \"~\"\ng: Null\n")
+    assert document.data == {"a": None, "b": None, "c": None, "d": "", "e": "null", "f": "~", "g": "Null"}
+    assert document.problems == ()
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbfa: b\nc: [d,\n  e]\n",
+        b"a: b\r\nc: [d,\r\n  e]\r\n",
+        b"---\na: b\nc: [d,\n  e]\n...\n",
+        b"a: b\nc: [d,\n  e]",
+    ],
+    ids=["byte order mark", "CRLF", "document marks", "no last newline"],
+)
+def test_what_editors_add_changes_nothing(content: bytes) -> None:
+    """A byte order mark, Windows line ends, document marks and a missing last newline are no fault and no content."""
+    document = read(content)
+    assert document.problems == ()
+    assert document.data == {"a": "b", "c": ["d", "e"]}
+    shift = content.startswith(b"---")
+    assert [document.line(place) for place in (("a",), ("c",), ("c", 0), ("c", 1))] == [
+        line + shift for line in (1, 2, 2, 3)
+    ]
+
+
+@pytest.mark.usefixtures("parser")
+def test_the_line_of_every_part_is_known() -> None:
+    """A message about a part of a file can always point at its line, or at the nearest part around it."""
+    document = read("# first\n- id: a\n  if:\n    - b\n    - c\n- id: >\n    d\n")
+    assert document.line((0,)) == 2
+    assert document.line((0, "id")) == 2
+    assert document.line((0, "if", 1)) == 5
+    assert document.line((1, "id")) == 6
+    assert document.line((0, "if", 1, "beyond")) == 5
+    assert document.line((0, "missing")) == 2
+
+
+@pytest.mark.usefixtures("parser")
+def test_every_problem_of_a_file_is_found_in_one_pass() -> None:
+    """Tags, anchors, aliases and doubled keys in one file are all reported at once, each at its own line."""
+    document = read("a: !t x\nb: &n y\nc: *n\na: z\n")
+    assert [(problem.line, problem.code) for problem in document.problems] == [
+        (1, "yaml"),
+        (2, "yaml"),
+        (3, "yaml"),
+        (4, "duplicate-key"),
+    ]
+
+
+@pytest.mark.usefixtures("parser")
+def test_an_alias_as_a_key_is_one_problem() -> None:
+    """What follows a refused key is still read as what it is, so that no second, false problem is reported."""
+    document = read("? *a\n: 1\nx: {y: 1}\n")
+    assert [(problem.line, problem.code) for problem in document.problems] == [(1, "yaml")]
+
+
+def test_what_is_no_file_is_one_problem_about_the_whole(tmp_path: Path) -> None:
+    """A folder, a missing file, a broken link, a link to itself and an impossible name are each told, never raised."""
+    (tmp_path / "broken").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    for name, part in (
+        (".", "is a folder"),
+        ("missing.yaml", "no such file"),
+        ("no/such/folder.yaml", "no such file"),
+        ("broken", "no such file"),
+        ("circle", ""),
+        ("x" * 5000, ""),
+        ("nul\0byte", ""),
+    ):
+        (problem,) = read_document(tmp_path / name, "shown.yaml").problems
+        assert (problem.path, problem.line, problem.code) == ("shown.yaml", 0, "unreadable")
+        assert part in problem.message
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything; test_cli drops to another user instead")
+def test_a_file_without_permission_is_one_problem(tmp_path: Path) -> None:
+    """A file that may not be read is told as that, with a remedy."""
+    (tmp_path / "secret.yaml").write_text("a: b\n")
+    (tmp_path / "secret.yaml").chmod(0)
+    (problem,) = read_document(tmp_path / "secret.yaml").problems
+    assert (problem.line, problem.code, problem.message) == (0, "unreadable", "may not be read")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no /dev/zero here")
+def test_an_endless_file_is_read_no_further_than_the_limit() -> None:
+    """A device that never ends is refused like any file that is too large."""
+    (problem,) = read_document(Path("/dev/zero")).problems
+    assert "larger than" in problem.message

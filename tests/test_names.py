@@ -1,0 +1,201 @@
+"""The words people use find the concept, value, statement or rule they mean, and a near miss says what comes close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_pack import write_pack
+
+from triage.errors import UnknownName
+from triage.model import RulePack, Statement
+from triage.names import find_concept, find_rule, find_statement, find_value, near, plain
+from triage.pack import load_pack
+
+LEVELS = ("low", "normal", "high")
+PRESENCE = ("present", "absent")
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return load_pack(write_pack(tmp_path_factory.mktemp("pack")))
+
+
+def missed(find: Callable[..., object], *given: object) -> UnknownName:
+    with pytest.raises(UnknownName) as caught:
+        find(*given)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("word", "concept"),
+    [
+        ("calcium", "calcium"),
+        ("Calcium", "calcium"),
+        ("CA", "calcium"),
+        ("serum-calcium", "calcium"),
+        (" Serum   calcium ", "calcium"),
+        ("hypocalcemia", "calcium"),
+        ("HyperCalcemia", "calcium"),
+        ("vitamin-d", "vitamin-d"),
+        ("vitamin D", "vitamin-d"),
+        ("vitamin_d", "vitamin-d"),
+        ("VITAMIN\tD", "vitamin-d"),
+        ("the excitability of nerves", "nerve-excitability"),
+        ("Nerve Excitability", "nerve-excitability"),
+        ("Charley-Horse", "muscle-spasm"),
+    ],
+)
+def test_a_concept_has_many_names(pack: RulePack, word: str, concept: str) -> None:
+    """A concept is found by id, label, alias and term, whatever the case, the hyphens and the blanks."""
+    assert find_concept(pack, word).id == concept
+
+
+@pytest.mark.parametrize(
+    ("word", "comes_close"),
+    [
+        ("calcum", "calcium"),
+        ("vitamin-e", "vitamin d"),
+        ("hypocalcaemia", "hypocalcemia"),
+        ("charly horse", "charley horse"),
+    ],
+)
+def test_a_near_miss_says_what_comes_close(pack: RulePack, word: str, comes_close: str) -> None:
+    """Whoever misspells a concept is shown the name that was meant, first."""
+    error = missed(find_concept, pack, word)
+    assert error.near[0] == comes_close
+    assert f"'{word}'; did you mean {comes_close}" in str(error)
+
+
+@pytest.mark.parametrize("word", ["", " ", "-", "zzzz", "\x1b[31m", "💊", "calcium is low", "c" * 100_000])
+def test_a_far_miss_suggests_nothing_silly(pack: RulePack, word: str) -> None:
+    """What resembles no name is told as unknown, without a guess that would mislead, and at once."""
+    error = missed(find_concept, pack, word)
+    assert error.word == word
+    assert len(error.near) <= 3
+
+
+@pytest.mark.parametrize(
+    ("values", "word", "value"),
+    [
+        (LEVELS, "low", "low"),
+        (LEVELS, " LOW ", "low"),
+        (PRESENCE, "yes", "present"),
+        (PRESENCE, "Y", "present"),
+        (PRESENCE, "true", "present"),
+        (PRESENCE, "No", "absent"),
+        (PRESENCE, "n", "absent"),
+        (PRESENCE, "absent", "absent"),
+        (("absent", "present"), "yes", "present"),
+        (("very-low", "normal"), "Very low", "very-low"),
+        (("yes", "no"), "no", "no"),
+        (LEVELS, "unknown", "unknown"),
+        (PRESENCE, "Not sure", "unknown"),
+        (PRESENCE, "not-sure", "unknown"),
+        (PRESENCE, "don't know", "unknown"),
+        (PRESENCE, "dont know", "unknown"),
+        (PRESENCE, "DON'T KNOW", "unknown"),
+        (PRESENCE, "?", "unknown"),
+    ],
+)
+def test_a_value_has_many_words(values: tuple[str, ...], word: str, value: str) -> None:
+    """Values are taken in any case; yes and no stand for present and absent; several words say 'unknown'."""
+    assert find_value(values, word) == value
+
+
+def test_yes_is_no_level() -> None:
+    """Yes and no answer only what is present or absent: `calcium: yes` is a mistake, not a guess at `high`."""
+    for word in ("yes", "no", "true", "lw", ""):
+        error = missed(find_value, LEVELS, word)
+        assert set(error.near) <= {*LEVELS, "unknown"}
+    assert missed(find_value, LEVELS, "lw").near == ("low",)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("calcium is low", Statement("calcium", "low")),
+        ("Calcium IS low", Statement("calcium", "low")),
+        ("  serum calcium   is   Low ", Statement("calcium", "low")),
+        ("calcium=low", Statement("calcium", "low")),
+        ("Ca = LOW", Statement("calcium", "low")),
+        ("hypocalcemia", Statement("calcium", "low")),
+        ("Hypercalcemia", Statement("calcium", "high")),
+        ("tingling", Statement("tingling", "present")),
+        ("charley horse", Statement("muscle-spasm", "present")),
+        ("tingling is absent", Statement("tingling", "absent")),
+        ("tingling=no", Statement("tingling", "absent")),
+        ("tingling is yes", Statement("tingling", "present")),
+        ("the excitability of nerves is increased", Statement("nerve-excitability", "increased")),
+        ("urgency is same-day", Statement("urgency", "same-day")),
+        ("urgency=Same day", Statement("urgency", "same-day")),
+    ],
+)
+def test_a_statement_has_many_forms(pack: RulePack, text: str, statement: Statement) -> None:
+    """`CONCEPT is VALUE`, `CONCEPT=VALUE`, a term, and the bare name of a finding are statements."""
+    assert find_statement(pack, text) == statement
+
+
+def test_every_statement_of_a_pack_can_be_written(pack: RulePack) -> None:
+    """Whatever the program writes as a statement it also reads, in both forms."""
+    for concept in pack.concepts:
+        for value in concept.values:
+            statement = Statement(concept.id, value)
+            assert find_statement(pack, str(statement)) == statement
+            assert find_statement(pack, f"{concept.label.upper()}={value}") == statement
+
+
+@pytest.mark.parametrize(
+    ("text", "comes_close"),
+    [
+        ("calcum is low", "calcium"),
+        ("calcium is lw", "low"),
+        ("hypocalcaemia", "hypocalcemia"),
+        ("tinglig", "tingling"),
+        ("urgency is sameday", "same-day"),
+        ("calcium", "calcium is low"),
+        ("nerve excitability", "nerve-excitability is increased"),
+        ("calcium is unknown", "calcium is low"),
+        ("urgency", "urgency is emergency-now"),
+        ("urgency is unknown", "urgency is emergency-now"),
+    ],
+)
+def test_a_statement_that_is_none_says_what_could_be_meant(pack: RulePack, text: str, comes_close: str) -> None:
+    """A misspelt part, a missing value and `unknown`, which states nothing, each get a 'did you mean'."""
+    error = missed(find_statement, pack, text)
+    assert comes_close in error.near
+    assert error.word
+
+
+@given(text=st.text(max_size=40) | st.text("cailumsn =-?'yo", max_size=20))
+def test_any_text_is_a_statement_of_the_pack_or_unknown(pack: RulePack, text: str) -> None:
+    """No text, however odd, yields a statement that the pack does not have, or an error other than UnknownName."""
+    try:
+        statement = find_statement(pack, text)
+    except UnknownName:
+        return
+    assert statement.value in pack.values(statement.concept)
+
+
+def test_a_rule_is_named_by_its_id(pack: RulePack) -> None:
+    """A rule has one name; a misspelt one gets a 'did you mean'."""
+    assert find_rule(pack, "nerves-cause-spasm").id == "nerves-cause-spasm"
+    assert missed(find_rule, pack, "nerve-cause-spasm").near == ("nerves-cause-spasm",)
+
+
+@given(words=st.lists(st.text("abc-", max_size=6)), word=st.text("abc-", max_size=6))
+def test_what_comes_close_does_not_hang_on_order(words: list[str], word: str) -> None:
+    """The same names in another order give the same suggestions, at most three of them."""
+    assert near(word, words) == near(word, reversed(words))
+    assert len(near(word, words)) <= 3
+
+
+@given(st.text())
+def test_the_plain_form_is_plain(word: str) -> None:
+    """Names are compared in a form that stays what it is when it is taken again, with single blanks only."""
+    form = plain(word)
+    assert plain(form) == form
+    assert "-" not in form
+    assert "  " not in form
