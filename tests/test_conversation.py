@@ -145,6 +145,21 @@ def test_going_back_says_which_rules_no_longer_fire() -> None:
     assert told(script) == listed(script)
 
 
+@pytest.mark.xfail(reason="go_back() says 'No rule rested on it.' although nothing was taken back")
+def test_giving_up_a_change_does_not_say_that_no_rule_rests_on_the_answer() -> None:
+    """`back` from a `change` leaves the answer as it was, and the rules that rest on it: the line may not deny them."""
+    _, script = talk(PACK, "none", "low", "change 2", "back")
+    assert "No rule rested on it" not in script.after(4)
+
+
+@pytest.mark.xfail(reason="a firing that was overruled is told as 'no longer: muscle spasm is absent, as answered'")
+def test_a_rule_that_no_longer_fires_does_not_make_an_answer_sound_withdrawn() -> None:
+    """What was answered still holds when the rule that it overruled fires no more."""
+    _, script = talk(PACK, "none", "low", "back", page=Page(200))
+    assert "nerves-cause-spasms" in script.shown[3]
+    assert "no longer: muscle spasm is absent, as answered" not in script.shown[3]
+
+
 def test_each_rule_that_fires_is_one_line_with_its_conclusion_and_its_name() -> None:
     """After an answer the learner sees in one line each what was concluded, how surely, and by which rule."""
     _, script = talk(PACK, "none", "low", page=Page(200))
@@ -247,6 +262,22 @@ def test_why_names_no_rule_that_can_no_longer_fire() -> None:
     _, script = talk(pack, "none", "skip", "skip", "why")
     assert "exercise-causes-pain" in script.after(4)
     assert "pain-and-exercise" not in script.after(4)
+
+
+@pytest.mark.xfail(reason="why() goes through the findings of a list one by one")
+def test_why_names_a_rule_with_two_premises_on_the_list_once() -> None:
+    """A rule that waits for two findings of one list is one line."""
+    rule = Rule(
+        id="spasm-and-pain",
+        premises=["muscle-spasm is present", "muscle-pain is present"],
+        conclusion="tetany is present",
+        strength="possible",
+        wording="can",
+        because="Both are there.",
+        source="article A-1",
+    )
+    _, script = talk(with_parts(PACK, rules=(*PACK.rules, rule)), "why")
+    assert script.after(1).count("rule spasm-and-pain") == 1
 
 
 def test_how_takes_the_number_of_the_result_and_any_statement() -> None:
