@@ -16,7 +16,7 @@ from triage.case import UNTITLED, Case, read_case
 from triage.case_file import case_text
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import UNKNOWN, RulePack, Statement
-from triage.pack import load_pack
+from triage.pack import load_pack, shipped_pack
 
 
 @pytest.fixture(scope="module")
@@ -262,3 +262,35 @@ def test_a_file_without_answers_can_be_saved(pack: RulePack, folder: Path) -> No
     """Whoever stops before the first answer has a file that can be taken up again."""
     case = read(pack, folder, case_text(pack, "T", {}, {}))
     assert (dict(case.answers), dict(case.supposed)) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [("1.9 mmol/L (2.15-2.55)", "low"), ("5.2 mg/dL (ref 8-10.5)", "low"), ("2,3 mmol/L (2,15-2,55)", "normal")],
+)
+def test_a_test_result_is_judged_by_its_own_range(written: str, level: str, tmp_path: Path) -> None:
+    """A measured value in a case file becomes the level that the range beside it says, and what was written is kept."""
+    case = read_case(case_file(tmp_path, f"  calcium: {written}\n"), lambda _: load_pack(shipped_pack("muscle-spasms")))
+    assert (dict(case.answers), dict(case.measured)) == ({"calcium": level}, {"calcium": written})
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("1.9 mmol/L", "missing-range"),
+        ("1.9 bananas (2-3)", "measurement"),
+        ("1.9 mmol/L (3-2)", "measurement"),
+        ("-1 mmol/L (2-3)", "measurement"),
+    ],
+)
+def test_a_test_result_that_cannot_be_judged_is_told(written: str, code: str, tmp_path: Path) -> None:
+    """No range, a unit that does not fit, a range the wrong way round, a negative value: a problem with its line."""
+    with pytest.raises(CaseError) as raised:
+        read_case(case_file(tmp_path, f"  calcium: {written}\n"), lambda _: load_pack(shipped_pack("muscle-spasms")))
+    assert [(problem.line, problem.code) for problem in raised.value.problems] == [(3, code)]
+
+
+def case_file(folder: Path, answers: str) -> str:
+    path = folder / "measured.yaml"
+    path.write_text(f"pack: muscle-spasms\nanswers:\n{answers}", encoding="utf-8")
+    return str(path)

@@ -109,7 +109,7 @@ def test_lines_are_only_ever_added() -> None:
 
 # After each answer: which rules fired
 
-RULE_LINE = re.compile(r"^  ([+~-]) .*  ([a-z0-9-]+)$")
+RULE_LINE = re.compile(r"^  ([+~-]) .* ([a-z0-9-]+)$")
 
 
 def told(script: Script) -> set[str]:
@@ -145,14 +145,12 @@ def test_going_back_says_which_rules_no_longer_fire() -> None:
     assert told(script) == listed(script)
 
 
-@pytest.mark.xfail(reason="go_back() says 'No rule rested on it.' although nothing was taken back")
 def test_giving_up_a_change_does_not_say_that_no_rule_rests_on_the_answer() -> None:
     """`back` from a `change` leaves the answer as it was, and the rules that rest on it: the line may not deny them."""
     _, script = talk(PACK, "none", "low", "change 2", "back")
     assert "No rule rested on it" not in script.after(4)
 
 
-@pytest.mark.xfail(reason="a firing that was overruled is told as 'no longer: muscle spasm is absent, as answered'")
 def test_a_rule_that_no_longer_fires_does_not_make_an_answer_sound_withdrawn() -> None:
     """What was answered still holds when the rule that it overruled fires no more."""
     _, script = talk(PACK, "none", "low", "back", page=Page(200))
@@ -264,7 +262,6 @@ def test_why_names_no_rule_that_can_no_longer_fire() -> None:
     assert "pain-and-exercise" not in script.after(4)
 
 
-@pytest.mark.xfail(reason="why() goes through the findings of a list one by one")
 def test_why_names_a_rule_with_two_premises_on_the_list_once() -> None:
     """A rule that waits for two findings of one list is one line."""
     rule = Rule(

@@ -15,11 +15,13 @@ from pydantic import BeforeValidator, Field
 
 from triage.document import Document, Place, read_document, read_stream
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.measurement import NotAMeasurement, judge, looks_measured, read_measurement
+from triage.model import URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, find_value, near
 from triage.shape import record
 
 STANDARD_INPUT = "-"
+MISSING_RANGE = "missing-range"
 UNTITLED = "A case without a title"
 
 Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
@@ -43,7 +45,7 @@ class CaseFile(Record):
     title: Text | None = None
     answers: Given
     suppose: Given = Field(default_factory=dict)
-    expect: Expected = Expected()
+    expect: Expected = Field(default_factory=Expected)
 
 
 @dataclass(frozen=True)
@@ -60,13 +62,17 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Case:
-    """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected."""
+    """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected.
+
+    `measured` holds, for answers that were given as a test result, what the file says.
+    """
 
     name: str
     pack: RulePack
     title: str
     answers: Mapping[str, str]
     supposed: Mapping[str, str]
+    measured: Mapping[str, str]
     expectation: Expectation
 
 
@@ -101,6 +107,7 @@ class _Resolver:
         self.pack = pack
         self.document = document
         self.problems = problems
+        self.measured: dict[str, str] = {}
 
     def case(self, file: CaseFile) -> Case:
         answers = dict(self.given("answers", file.answers))
@@ -116,6 +123,7 @@ class _Resolver:
             title=file.title or UNTITLED,
             answers=MappingProxyType(answers),
             supposed=MappingProxyType(supposed),
+            measured=MappingProxyType(self.measured),
             expectation=self.expectation(file.expect),
         )
 
@@ -137,11 +145,28 @@ class _Resolver:
             if not isinstance(word, str):
                 self.problem((key, name), "unknown-value", f"'{name}' needs one value", f"its values are {values}")
                 continue
+            if concept.units and looks_measured(word):
+                yield from self.measure(key, name, concept, word)
+                continue
             try:
                 yield concept.id, find_value(concept.values, word)
             except UnknownName as error:
                 hint = did_you_mean(error.near) or f"its values are {values}"
                 self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint)
+
+    def measure(self, key: str, name: str, concept: Concept, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the level that a test result comes to by the range printed with it."""
+        try:
+            result = read_measurement(text, concept.units)
+            if result.range is None:
+                hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
+                message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
+                self.problem((key, name), MISSING_RANGE, message, hint)
+                return
+            yield concept.id, judge(result)
+            self.measured[concept.id] = text.strip()
+        except NotAMeasurement as error:
+            self.problem((key, name), "measurement", f"'{name}': {error}")
 
     def named(self, name: str) -> str | None:
         with suppress(UnknownName):

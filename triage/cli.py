@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from triage import __version__, phrases
-from triage.case import Case, read_case
+from triage.case import MISSING_RANGE, Case, read_case
 from triage.engine import Matching, infer
 from triage.errors import CaseError, DocumentError, Problem, TriageError, UsageError
 from triage.model import RulePack
@@ -54,7 +54,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _tell("\ninterrupted", 130)
     except DocumentError as error:
-        return _tell(str(error), 3)
+        missing = all(problem.code == MISSING_RANGE for problem in error.problems)
+        return _tell(str(error), 4 if missing else 3)
     except TriageError as error:
         return _tell(f"triage: {error}", 2)
     except OSError as error:
@@ -173,8 +174,8 @@ def _explained(case: Case, format_: str, about: tuple[str, ...], detail: Detail,
     if format_ == "json":
         from triage.render.json import render_json
 
-        return render_json(trace, case.title, statements)
-    printed = report(trace, case.title, statements or None, detail)
+        return render_json(trace, case.title, statements, case.measured)
+    printed = report(trace, case.title, statements or None, detail, case.measured)
     if format_ == "markdown":
         from triage.render.markdown import render_markdown
 

@@ -108,7 +108,7 @@ class _Conversation:
     def go_on_with(self, session: Session, otherwise: str) -> None:
         before, self.session = self.session, session
         lines = list(difference(before.trace, session.trace))
-        self.show(lines or [otherwise], "fired")
+        self.show(lines or [otherwise] * bool(otherwise), "fired")
         if self.save:
             self.write_answers(self.save)
 
@@ -179,7 +179,8 @@ class _Conversation:
         if not self.session.replies and not self.session.changing:
             self.show(["There is nothing to go back to: this is the first question."])
             return
-        self.go_on_with(self.session.back(), "  No rule rested on it.")
+        stays = self.session.reply_to(self.session.changing)
+        self.go_on_with(self.session.back(), "  Your answer stays as it was." if stays else "  No rule rested on it.")
 
     def change(self, argument: str) -> None:
         if not argument.isdecimal() or len(argument) > 6:
@@ -196,7 +197,8 @@ class _Conversation:
         if question is None:
             self.show(["There is no question to skip."])
         else:
-            self.take(Reply(question))
+            self.show(["  Skipped."])
+            self.go_on_with(self.session.reply(Reply(question)), "")
 
     def save_to(self, argument: str) -> bool:
         """Save to a file and return whether that was done; one that is there already and that this interview did not

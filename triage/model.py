@@ -117,7 +117,13 @@ Places = Annotated[Mapping[Name, Annotated[int, Field(ge=0, le=1000)]], AfterVal
 class Record(BaseModel):
     """The base of everything in a pack: frozen, and a key that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        defer_build=True,  # a record that is only ever a part of another needs no validator of its own
+    )
 
 
 class Background(Record):
@@ -133,7 +139,8 @@ class Concept(Record):
 
     `role` says what part it plays: a `cause` may be a candidate, a `finding` is what a person notices, a `mechanism`
     lies between. `candidate` is the value that makes a cause a candidate. `terms` names statements as the field does
-    (`low: hypocalcemia`); `aliases` are other names for the concept.
+    (`low: hypocalcemia`); `aliases` are other names for the concept. `units` are those in which laboratories report it,
+    if it can be measured: its values are then low, normal and high.
     """
 
     id: Id
@@ -142,6 +149,7 @@ class Concept(Record):
     values: Annotated[tuple[Id, ...], Field(min_length=2)]
     about: Text
     candidate: Id | None = None
+    units: Texts = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     background: tuple[Background, ...] = ()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 
 from triage.errors import UnknownName
@@ -25,6 +24,8 @@ def plain(word: str) -> str:
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of `names` that look like `word`, the closest first."""
+    from difflib import get_close_matches  # late: most names are found
+
     alike = {name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]}  # few slips change both ends
     return tuple(get_close_matches(word, sorted(alike), n=3, cutoff=0.6))
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
-import tempfile
 import textwrap
 from collections.abc import Iterator
 from contextlib import suppress
@@ -35,7 +33,9 @@ def standard_output() -> Page:
     encoding = sys.stdout.encoding or "ascii"
     if not sys.stdout.isatty():
         return Page(encoding=encoding)
-    width = min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST)
+    from shutil import get_terminal_size  # late: most runs write to no terminal
+
+    width = min(get_terminal_size((WIDTH, 24)).columns, WIDEST)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
     return Page(width, colour, encoding)
 
@@ -64,7 +64,9 @@ def write_file(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".new")
+    from tempfile import mkstemp  # late: most runs write no file
+
+    handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".new")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)

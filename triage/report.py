@@ -5,11 +5,12 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from triage import phrases
+from triage.engine import NOTHING
 from triage.explain import Proof, conclusions, how
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
 from triage.trace import Firing, Trace
@@ -68,8 +69,15 @@ class Report:
     hidden: str = ""
 
 
-def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, detail: Detail = "full") -> Report:
-    """Return the report of a run; with `about`, its proofs and steps are only those of these facts.
+def report(
+    trace: Trace,
+    title: str,
+    about: Iterable[Statement] | None = None,
+    detail: Detail = "full",
+    measured: Mapping[str, str] = NOTHING,
+) -> Report:
+    """Return the report of a run; with `about`, its proofs and steps are only those of these facts. `measured` holds
+    the test results that answers were judged from.
 
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings and the cautions;
     both say how much they leave out.
@@ -82,7 +90,7 @@ def report(trace: Trace, title: str, about: Iterable[Statement] | None = None, d
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
-        given=tuple(_given(trace)),
+        given=tuple(_given(trace, measured)),
         conclusions=(
             *(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
             *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
@@ -107,13 +115,14 @@ def identity(pack: RulePack) -> str:
     return f"{pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
 
 
-def _given(trace: Trace) -> Iterable[tuple[str, str]]:
+def _given(trace: Trace, measured: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
         for concept, value in given.items():
             if value == UNKNOWN:
                 yield phrases.not_known(trace.pack, concept), whence
             else:
-                yield phrases.said(trace.pack, Statement(concept, value)), whence
+                result = f", judged from {measured[concept]}" if concept in measured else ""
+                yield phrases.said(trace.pack, Statement(concept, value)), f"{whence}{result}"
 
 
 def stated(trace: Trace, statement: Statement) -> str:

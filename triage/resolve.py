@@ -119,6 +119,9 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         if reserved or len(set(concept.values)) < len(concept.values):
             message = "values have to differ, and none may be a word for 'unknown'"
             yield placed.problem(("values",), "schema", message)
+        if concept.units and not {"low", "normal", "high"} <= set(concept.values):
+            message = "what is measured has the values low, normal and high"
+            yield placed.problem(("units",), "schema", message)
         for value in concept.terms:
             yield from _value(placed, ("terms", value), concept, value)
         if concept.candidate is not None:

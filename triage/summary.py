@@ -64,7 +64,7 @@ def difference(before: Trace, after: Trace) -> Iterator[str]:
             yield f"  ~ now: {_fired(after, firing)}"
     for firing in before.firings:
         if firing.rule.id not in new:
-            yield f"  - no longer: {_fired(before, firing)}"
+            yield f"  - no longer fires: {firing.rule.id}"
 
 
 def _outcome(trace: Trace, firing: Firing) -> tuple[Strength, Effect, bool]:
@@ -94,12 +94,17 @@ def closing(session: Session) -> Iterator[str]:
     yield f"  {pack.level[trace.urgency].come_back}"
     if trace.urgency_rules:
         yield f"  Set by: {', '.join(trace.urgency_rules)}."
-    explaining = [one for one in candidates(trace) if one.explained or one.pointers or one.evidence]
+    ranked = candidates(trace)
+    explaining = [one for one in ranked if one.explained]
     if explaining:
         yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
         for number, candidate in enumerate(explaining, start=1):
             yield from _candidate(trace, number, candidate)
     yield from _unexplained(trace, explaining)
+    given = [one for one in ranked if one.evidence and not one.explained]
+    if given:
+        words = (phrases.said(pack, one.statement, one.evidence or Strength.CERTAIN) for one in given)
+        yield f"Known or concluded, but explaining nothing that was reported: {'; '.join(words)}."
     yield from _open(session)
     cautions = report(trace, "").cautions
     if cautions:

@@ -85,9 +85,9 @@ def why(session: Session, question: Question | None) -> str:
         return "No question is open."
     before = session.without(question)
     lines = [f"{question.why[0].upper()}{question.why[1:]}."]
-    for name in question.concepts:
-        for rule in _waiting(before, name):
-            lines += _waits(before.trace, rule, name)
+    waiting = {rule.id: (rule, name) for name in reversed(question.concepts) for rule in _waiting(before, name)}
+    for rule, name in sorted(waiting.values(), key=lambda pair: session.pack.rules.index(pair[0])):
+        lines += _waits(before.trace, rule, name)
     if len(lines) == 1:
         lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
     return "\n".join(lines)

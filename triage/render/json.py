@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from triage.candidates import Candidate, candidates
+from triage.engine import NOTHING
 from triage.explain import Proof, Reason, how
 from triage.model import Statement
 from triage.phrases import NOTICE
@@ -15,12 +16,17 @@ from triage.trace import Fact, Firing, Trace
 FORMAT = "triage-trace/1"
 
 
-def render_json(trace: Trace, title: str, about: Sequence[Statement] = ()) -> str:
-    """Return the trace as one JSON object on one line; `about` adds the proofs of these statements under `how`."""
-    return json.dumps(trace_object(trace, title, about), ensure_ascii=True) + "\n"
+def render_json(
+    trace: Trace, title: str, about: Sequence[Statement] = (), measured: Mapping[str, str] = NOTHING
+) -> str:
+    """Return the trace as one JSON object on one line; `about` adds the proofs of these statements under `how`, and
+    `measured` the test results that answers were judged from."""
+    return json.dumps(trace_object(trace, title, about, measured), ensure_ascii=True) + "\n"
 
 
-def trace_object(trace: Trace, title: str, about: Sequence[Statement] = ()) -> dict[str, Any]:
+def trace_object(
+    trace: Trace, title: str, about: Sequence[Statement] = (), measured: Mapping[str, str] = NOTHING
+) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
     return {
         "format": FORMAT,
@@ -29,6 +35,7 @@ def trace_object(trace: Trace, title: str, about: Sequence[Statement] = ()) -> d
         "pack": {"id": trace.pack.id, "version": trace.pack.version, "sha256": trace.pack.sha256},
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
+        "measured": dict(measured),
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": {"level": trace.urgency, "rules": list(trace.urgency_rules)},
