@@ -1,7 +1,8 @@
 """What a rule pack is: concepts, rules, sources, nuances, questions, urgency, coverage. Frozen values, nothing else.
 
 The words are those of docs/glossary.md. Files become these models in `pack`; only their shape is checked here, because
-whether a name resolves can be said only once every file of the pack has been read.
+whether a name resolves can be said only once every file of the pack has been read. Longer than other modules, because
+the whole vocabulary of a pack is read best in one place.
 """
 
 import hashlib
