@@ -279,3 +279,14 @@ def test_every_cause_is_a_candidate_once_and_in_rank_order(situation: Situation)
     assert ranks == sorted(ranks)
     shuffled = dict(Random(1).sample(list(answers.items()), len(answers)))
     assert found(pack, shuffled, supposed) == listed
+
+
+def test_a_chain_of_a_thousand_rules_is_followed() -> None:
+    """However long the way from a cause to a finding, it is listed whole, in its order."""
+    links = [f"link-{number}" for number in range(1200)]
+    texts = [f"possible: {one} is present -> {next_} is present" for one, next_ in zip(links, links[1:], strict=False)]
+    rules = {"first": "possible: iron is low -> link-0 is present", **{f"r{n}": text for n, text in enumerate(texts)}}
+    rules["last"] = f"possible: {links[-1]} is present -> weak is present"
+    concepts = [concept("iron", "cause", LOW), *(concept(link, "mechanism") for link in links), concept("weak")]
+    (iron,) = found(pack_of(concepts, written(rules)), {"weak": "present"})
+    assert [firing.rule.id for firing in iron.explained[0].chain] == list(rules)

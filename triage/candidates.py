@@ -155,15 +155,17 @@ def _chain(trace: Trace, steps: Mapping[Statement, _Step], finding: Statement) -
     """Return the firings that lead from the cause to `finding`, none left out: each premise is the cause, an answer, or
     the conclusion of an earlier one."""
     chain: dict[str, Firing] = {}
-
-    def prove(statement: Statement, by_cause: bool) -> None:
+    waiting = [(finding, True, False)]
+    while waiting:
+        statement, by_cause, proved = waiting.pop()
         step = steps.get(statement) if by_cause else None
         firing = step.firing if step else next(iter(trace.concluding.get(statement, ())), None)
         if firing is None or trace.fact[statement].origin != "derived" or firing.rule.id in chain:
-            return
-        for premise in firing.rule.premises:
-            prove(premise, by_cause=step is not None and premise == step.premise)
-        chain.setdefault(firing.rule.id, firing)
-
-    prove(finding, by_cause=True)
+            continue
+        if proved:
+            chain[firing.rule.id] = firing
+            continue
+        waiting.append((statement, by_cause, True))  # again, once its premises are in the chain
+        premises = reversed(firing.rule.premises)
+        waiting.extend((premise, step is not None and premise == step.premise, False) for premise in premises)
     return tuple(chain.values())
