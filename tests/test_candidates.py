@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -284,7 +285,7 @@ def test_every_cause_is_a_candidate_once_and_in_rank_order(situation: Situation)
 def test_a_chain_of_a_thousand_rules_is_followed() -> None:
     """However long the way from a cause to a finding, it is listed whole, in its order."""
     links = [f"link-{number}" for number in range(1200)]
-    texts = [f"possible: {one} is present -> {next_} is present" for one, next_ in zip(links, links[1:], strict=False)]
+    texts = [f"possible: {one} is present -> {next_} is present" for one, next_ in pairwise(links)]
     rules = {"first": "possible: iron is low -> link-0 is present", **{f"r{n}": text for n, text in enumerate(texts)}}
     rules["last"] = f"possible: {links[-1]} is present -> weak is present"
     concepts = [concept("iron", "cause", LOW), *(concept(link, "mechanism") for link in links), concept("weak")]
