@@ -37,8 +37,8 @@ class Ready(Activation):  # type: ignore[misc]  # experta has no type hints
 class Place(NamedTuple):
     """Where an activation stands on the agenda. The greatest fires first; no two are equal.
 
-    The fields are the order of docs/decisions/0002-experta.md: result strength, then salience, then the newest premise, then the
-    rule's place in the pack (negative, so that the earlier rule is greater).
+    The fields are the order of docs/decisions/0002-experta.md: result strength, then salience, then the newest premise,
+    then the rule's place in the pack (negative, so that the earlier rule is greater).
     """
 
     strength: Strength
