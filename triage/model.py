@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -29,6 +30,8 @@ URGENCY = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
 Kind = Literal["article", "supplement"]
+Tier = Literal["scope", "danger", "report", "open", "learning"]
+Level = Literal["emergency-now", "same-day", "routine", "learn"]
 
 
 class Strength(IntEnum):
@@ -135,22 +138,35 @@ class Background(Record):
     teaches: Names = ()
 
 
+class Critical(Record):
+    """A threshold that the sources mark as safe to use without the range of a report: a value `below` it, in one of the
+    `units`, is the danger sign `danger`."""
+
+    below: Decimal
+    unit: Texts
+    danger: Id
+    source: Citations
+
+
 class Concept(Record):
     """Something that has one of a few values in a person.
 
     `role` says what part it plays: a `cause` may be a candidate, a `finding` is what a person notices, a `mechanism`
-    lies between. `candidate` is the value that makes a cause a candidate. `terms` names statements as the field does
-    (`low: hypocalcemia`); `aliases` are other names for the concept. `units` are those in which laboratories report it,
-    if it can be measured: its values are then low, normal and high.
+    lies between, a `risk` is a circumstance that points to a cause, a `danger` is a sign that sets the urgency, a
+    `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
+    `terms` names statements as the field does (`low: hypocalcemia`); `aliases` are other names for the concept. `units`
+    are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
+    `critical` may name a danger.
     """
 
     id: Id
     label: Text
-    role: Literal["cause", "mechanism", "finding"]
+    role: Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
     values: Annotated[tuple[Id, ...], Field(min_length=2)]
     about: Text
     candidate: Id | None = None
     units: Texts = ()
+    critical: Critical | None = None
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     background: tuple[Background, ...] = ()
@@ -161,6 +177,7 @@ class Rule(Record):
     """Premises, all of which must hold, and one conclusion: a definite Horn clause over statements.
 
     `mechanism` is the deeper level; where it goes beyond what `source` says, `mechanism_source` cites where it is from.
+    `basis` says whether the source itself gives the level of urgency or an author inferred it.
     """
 
     id: Id
@@ -176,6 +193,7 @@ class Rule(Record):
     teaches: Names = ()
     salience: int = 0
     kind: Kind = "article"
+    basis: Literal["source", "inferred"] = "source"
 
 
 class Source(Record):
@@ -206,7 +224,9 @@ class Nuance(Record):
 class Question(Record):
     """What the interview asks: one concept by choice, or several findings at once as a checklist.
 
-    `suppose` lists the values of the concept that may be supposed, to see what follows.
+    `suppose` lists the values of the concept that may be supposed, to see what follows. `tier` says when it is asked:
+    `scope` and `danger` before all else, then `report` (what brings the person here), then of the `open` ones whichever
+    can still change the result; `learning` questions only when somebody asks for them.
     """
 
     id: Id
@@ -215,12 +235,13 @@ class Question(Record):
     why: Text
     concepts: Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(min_length=1)]
     suppose: Names = ()
+    tier: Tier = "open"
 
 
 class UrgencyLevel(Record):
     """One level of the outcome: how it is shown, what to do, and when to come back (the safety net)."""
 
-    level: Literal["emergency-now", "same-day", "routine", "learn"]
+    level: Level
     label: Text
     symbol: Text
     colour: Literal["red", "yellow", "green", "blue"]
@@ -234,6 +255,25 @@ class Covered(Record):
     link: Name
     where: Text
     reason: Text
+
+
+class Scope(Record):
+    """Somebody whom the pack does not cover: the concept that says so, what is then said, and the level to give."""
+
+    concept: Id
+    says: Text
+    level: Level
+
+
+class NotCovered(Record):
+    """A cause outside the pack that may be worth a thought when findings stay unexplained."""
+
+    id: Id
+    label: Text
+    about: Text
+    source: Citations
+    findings: Names = ()
+    teaches: Names = ()
 
 
 class Hedges(Record):
@@ -264,7 +304,9 @@ def _canonical(value: Any) -> Any:
         return [[key, _canonical(value[key])] for key in sorted(value)]
     if isinstance(value, tuple):
         return [_canonical(part) for part in value]
-    return value.word if isinstance(value, Strength) else value
+    if isinstance(value, Strength):
+        return value.word
+    return str(value) if isinstance(value, Decimal) else value
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,6 +329,8 @@ class RulePack:
     nuances: tuple[Nuance, ...] = ()
     questions: tuple[Question, ...] = ()
     coverage: tuple[Covered, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    not_covered: tuple[NotCovered, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

@@ -1,16 +1,16 @@
 """A folder of YAML files in, a RulePack out; or every problem of the pack at once, each with file, line and hint.
 
-pack.yaml, concepts.yaml and sources.yaml are required; questions.yaml, nuances.yaml and coverage.yaml may be missing;
-rules stand in rules/*.yaml and are read in the order of the file names. cases/ belongs to `case`. Nothing outside the
-folder is read, whatever a link in it says.
+pack.yaml, concepts.yaml and sources.yaml are required; the other lists may be missing. A list may go on in a second
+file (concepts-supplement.yaml after concepts.yaml). Rules stand in rules/*.yaml. Files are read in the order of their
+names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a link in it says.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from triage.document import Document, read_document
 from triage.errors import PackError, Problem, UsageError, did_you_mean
@@ -19,24 +19,38 @@ from triage.model import (
     Covered,
     Hedges,
     Id,
+    NotCovered,
     Nuance,
     Question,
     Record,
     Rule,
     RulePack,
+    Scope,
     Source,
     Text,
     UrgencyLevel,
 )
 from triage.names import near
-from triage.resolve import Parts, Placed, problems_in
+from triage.parts import Parts, Placed
+from triage.resolve import problems_in
 from triage.shape import record, records
-
-R = TypeVar("R", bound=Record)
+from triage.sourced import unsourced
 
 DEFAULT_PACK = "muscle-spasms"
 REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
-OPTIONAL = ("questions.yaml", "nuances.yaml", "coverage.yaml")
+
+# Where each list of a pack stands, the name it has in RulePack, and what it holds. `rules` is a folder.
+LISTS: Mapping[str, tuple[str, type[Record]]] = {
+    "concepts.yaml": ("concepts", Concept),
+    "sources.yaml": ("sources", Source),
+    "nuances.yaml": ("nuances", Nuance),
+    "questions.yaml": ("questions", Question),
+    "rules": ("rules", Rule),
+    "coverage.yaml": ("coverage", Covered),
+    "scope.yaml": ("scopes", Scope),
+    "not-covered.yaml": ("not_covered", NotCovered),
+}
+FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")))
 
 
 class Header(Record):
@@ -83,59 +97,64 @@ def load_pack(folder: Path) -> RulePack:
     strays = tuple(_strays(folder))
     if strays:
         raise PackError(strays)
-    documents = {name: read_document(folder / name) for name in REQUIRED}
-    documents |= {name: read_document(folder / name) for name in OPTIONAL if os.path.exists(folder / name)}
-    rule_files = [read_document(path) for path in sorted((folder / "rules").glob("*.yaml"))]
-    every = (*documents.values(), *rule_files)
-    problems = list(chain.from_iterable(document.problems for document in every))
-    if not rule_files:
+    documents = {name: tuple(_documents(folder, name)) for name in ("pack.yaml", *LISTS)}
+    problems = [problem for files in documents.values() for document in files for problem in document.problems]
+    if not documents["rules"]:
         problems.append(Problem(str(folder / "rules"), 0, "unreadable", "there are no rules", "write rules/NAME.yaml"))
 
-    header_file = documents["pack.yaml"]
+    header_file = documents["pack.yaml"][0]
     header = record(Header, header_file, (), problems) if header_file.data is not None else None
-
-    def items(model: type[R], name: str) -> tuple[Placed[R], ...]:
-        return records(model, documents[name], problems) if name in documents else ()
-
     levels = header.record.urgency if header else ()
+    lists: dict[str, tuple[Placed[Any], ...]] = {
+        key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
+        for name, (key, model) in LISTS.items()
+    }
     parts = Parts(
+        **lists,
         hedges=header.record.hedges if header else None,
         urgency=tuple(Placed(level, header_file, ("urgency", number)) for number, level in enumerate(levels)),
-        concepts=items(Concept, "concepts.yaml"),
-        sources=items(Source, "sources.yaml"),
-        nuances=items(Nuance, "nuances.yaml"),
-        questions=items(Question, "questions.yaml"),
-        rules=tuple(chain.from_iterable(records(Rule, document, problems) for document in rule_files)),
-        coverage=items(Covered, "coverage.yaml"),
         pack_file=header_file,
         concept_ids=_ids(documents["concepts.yaml"]),
         source_ids=_ids(documents["sources.yaml"]),
-        nuance_ids=_ids(documents.get("nuances.yaml")),
+        nuance_ids=_ids(documents["nuances.yaml"]),
         whole=not problems,
     )
-    problems.extend(problems_in(parts))
+    problems.extend((*problems_in(parts), *unsourced(parts)))
     if problems or header is None:
         raise PackError(problems)
-    return RulePack(
-        **{name: getattr(header.record, name) for name in Header.model_fields},
-        concepts=tuple(placed.record for placed in parts.concepts),
-        sources=tuple(placed.record for placed in parts.sources),
-        nuances=tuple(placed.record for placed in parts.nuances),
-        questions=tuple(placed.record for placed in parts.questions),
-        rules=tuple(placed.record for placed in parts.rules),
-        coverage=tuple(placed.record for placed in parts.coverage),
-    )
+    content: dict[str, Any] = {name: getattr(header.record, name) for name in Header.model_fields}
+    content |= {key: tuple(placed.record for placed in found) for key, found in lists.items()}
+    return RulePack(**content)
 
 
-def _ids(document: Document | None) -> frozenset[str] | None:
-    """Return every id that a file mentions, so that a record with another fault is not reported as missing too; None
-    when the file could not be read, so that nothing is reported as missing from it."""
-    if document is None:
-        return frozenset()
-    if not isinstance(document.data, list):
-        return None
-    ids = (item.get("id") for item in document.data if isinstance(item, dict))
+def _documents(folder: Path, name: str) -> Iterator[Document]:
+    """Yield the file `name` and those that continue it, concepts.yaml before concepts-supplement.yaml; or the files of
+    the folder `name`. Each in the order of the file names."""
+    if not name.endswith(".yaml"):
+        yield from (read_document(path) for path in sorted((folder / name).glob("*.yaml")))
+        return
+    if name in REQUIRED or os.path.exists(folder / name):
+        yield read_document(folder / name)
+    if name in LISTS:
+        yield from (read_document(path) for path in sorted(folder.glob(f"{Path(name).stem}-*.yaml")))
+
+
+def _ids(documents: Iterable[Document]) -> frozenset[str] | None:
+    """Return every id that the files mention, so that a record with another fault is not reported as missing too; None
+    when one could not be read, so that nothing is reported as missing from it."""
+    items: list[object] = []
+    for document in documents:
+        if not isinstance(document.data, list):
+            return None
+        items.extend(document.data)
+    ids = (item.get("id") for item in items if isinstance(item, dict))
     return frozenset(id for id in ids if isinstance(id, str))
+
+
+def _belongs(name: str) -> bool:
+    """Return whether a file at the top of a pack may have this name: a known one, or one that continues a list."""
+    continued = (known.removesuffix(".yaml") for known in LISTS if known.endswith(".yaml"))
+    return name in FILES or (name.endswith(".yaml") and any(name.startswith(f"{stem}-") for stem in continued))
 
 
 def _strays(folder: Path) -> Iterator[Problem]:
@@ -152,8 +171,8 @@ def _strays(folder: Path) -> Iterator[Problem]:
                 yield Problem(str(path), 0, "stray", "this link leads out of the pack", "put the file itself here")
             elif name in files and not path.is_file():
                 yield Problem(str(path), 0, "stray", "this is not an ordinary file", "take it out of the pack")
-            elif yaml and len(inside) == 1 and name not in (*REQUIRED, *OPTIONAL):
-                hint = did_you_mean(near(name, (*REQUIRED, *OPTIONAL))) or "rules belong in rules/, cases in cases/"
+            elif yaml and len(inside) == 1 and not _belongs(name):
+                hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
                 yield Problem(str(path), 0, "stray", "no file of a pack has this name", hint)
             elif yaml and inside[0] == "rules" and len(inside) > 2:
                 yield Problem(str(path), 0, "stray", "rule files stand in rules/ itself", "move it up")

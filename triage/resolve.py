@@ -1,4 +1,4 @@
-"""Whether the parts of a pack fit together: every name resolves, no id stands twice, no rule says more than its source.
+"""Whether the parts of a pack fit together: every name resolves, each in a part it can play, and no id stands twice.
 
 Each check is a function that yields problems; what it looks for stands in its docstring.
 """
@@ -6,87 +6,43 @@ Each check is a function that yields problems; what it looks for stands in its d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
 
-from triage.document import Document, Place
+from triage.document import Place
 from triage.errors import Problem, did_you_mean
 from triage.model import (
     URGENCY,
     URGENCY_LEVELS,
-    Citation,
     Concept,
-    Covered,
-    Hedges,
+    NotCovered,
     Nuance,
     Question,
     Record,
     Rule,
     Source,
     Statement,
-    UrgencyLevel,
 )
 from triage.names import UNKNOWN_WORDS, names_of, near, plain
+from triage.parts import Mentioned, Parts, Placed
 
-Mentioned = frozenset[str] | None
-R_co = TypeVar("R_co", bound=Record, covariant=True)
-
-
-@dataclass(frozen=True)
-class Placed(Generic[R_co]):
-    """A record with the place it was read from."""
-
-    record: R_co
-    document: Document
-    place: Place
-
-    def problem(self, key: Place, code: str, message: str, hint: str = "") -> Problem:
-        return self.document.problem((*self.place, *key), code, message, hint)
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Everything that was read from a pack's files and has the right shape.
-
-    `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
-    wrong, or None when a file could not be read at all; `whole` says that nothing of the kind happened.
-    """
-
-    hedges: Hedges | None
-    urgency: Sequence[Placed[UrgencyLevel]]
-    concepts: Sequence[Placed[Concept]]
-    sources: Sequence[Placed[Source]]
-    nuances: Sequence[Placed[Nuance]]
-    questions: Sequence[Placed[Question]]
-    rules: Sequence[Placed[Rule]]
-    coverage: Sequence[Placed[Covered]]
-    pack_file: Document
-    concept_ids: Mentioned
-    source_ids: Mentioned
-    nuance_ids: Mentioned
-    whole: bool
+Named = Concept | NotCovered | Nuance | Question | Rule | Source
 
 
 def problems_in(parts: Parts) -> Iterator[Problem]:
-    """Yield every problem that only shows when the files are read together."""
-    for records in (parts.concepts, parts.sources, parts.nuances, parts.questions, parts.rules):
+    """Yield every problem with names that only shows when the files are read together."""
+    for records in (parts.concepts, parts.sources, parts.nuances, parts.questions, parts.rules, parts.not_covered):
         yield from duplicate_ids(records)
     yield from duplicate_names(parts.concepts)
     yield from concept_values(parts.concepts)
     yield from statements(parts)
-    yield from citations(parts)
-    yield from nuances(parts)
+    yield from roles(parts)
     yield from questions(parts)
     yield from urgency(parts)
-    yield from wording(parts)
-    if parts.whole:
-        yield from coverage(parts)
 
 
-def duplicate_ids(records: Sequence[Placed[Concept | Source | Nuance | Question | Rule]]) -> Iterator[Problem]:
+def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
     """The same id twice among the records of one kind."""
-    first: dict[str, Placed[Concept | Source | Nuance | Question | Rule]] = {}
+    first: dict[str, Placed[Named]] = {}
     for placed in records:
         other = first.setdefault(placed.record.id, placed)
         if other is not placed:
@@ -164,52 +120,40 @@ def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> 
         yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
 
 
-def citations(parts: Parts) -> Iterator[Problem]:
-    """A citation of a source that is not there, or of a place that the source does not have; an article rule that
-    cites no article source."""
-    sources = {placed.record.id: placed.record for placed in parts.sources}
-    for rule in parts.rules:
-        yield from _citations(rule, ("source",), rule.record.source, sources, parts.source_ids)
-        deeper = rule.record.mechanism_source or ()
-        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.source_ids)
-        kinds = {sources[c.source].kind for c in rule.record.source if c.source in sources}
-        if rule.record.kind == "article" and "supplement" in kinds:
-            message = "a rule of kind article cites a source that is not the article"
-            yield rule.problem(("source",), "bad-citation", message, "cite the article, or say 'kind: supplement'")
-    for nuance in parts.nuances:
-        yield from _citations(nuance, ("source",), nuance.record.source, sources, parts.source_ids)
+def roles(parts: Parts) -> Iterator[Problem]:
+    """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
+    critical value means, what a question of scope or danger asks, what a cause outside the pack explains. A critical
+    value in a unit that the concept is not measured in."""
+    concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    places: list[tuple[Placed[Record], Place, str, str]] = [
+        (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
+    ]
     for concept in parts.concepts:
-        for number, background in enumerate(concept.record.background):
-            key = ("background", number, "source")
-            yield from _citations(concept, key, background.source, sources, parts.source_ids)
+        if critical := concept.record.critical:
+            places.append((concept, ("critical", "danger"), critical.danger, "danger"))
+            if stray := [unit for unit in critical.unit if unit not in concept.record.units]:
+                message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
+                yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
+    for question in parts.questions:
+        if question.record.tier in ("scope", "danger"):
+            asked = (name for name in question.record.concepts if name in concepts)
+            places.extend((question, ("concepts",), name, question.record.tier) for name in asked)
+    for cause in parts.not_covered:
+        found = enumerate(cause.record.findings)
+        places.extend((cause, ("findings", number), name, "finding") for number, name in found)
+    for placed, key, name, role in places:
+        yield from _role(placed, key, name, role, concepts, parts.concept_ids)
 
 
-def _citations(
-    placed: Placed[Record],
-    key: Place,
-    cited: Iterable[Citation],
-    sources: dict[str, Source],
-    mentioned: Mentioned,
+def _role(
+    placed: Placed[Record], key: Place, name: str, role: str, concepts: dict[str, Concept], mentioned: Mentioned
 ) -> Iterator[Problem]:
-    for citation in cited:
-        source = sources.get(citation.source)
-        if source is None and mentioned is not None and citation.source not in mentioned:
-            hint = did_you_mean(near(citation.source, sources)) or "declare it in sources.yaml"
-            yield placed.problem(key, "unknown-source", f"no source is called '{citation.source}'", hint)
-        elif source and source.places and citation.place not in source.places:
-            hint = did_you_mean(near(citation.place, source.places)) or "the places of a source stand in sources.yaml"
-            message = f"the source '{source.id}' has no place '{citation.place}'"
-            yield placed.problem(key, "bad-citation", message, hint)
-
-
-def nuances(parts: Parts) -> Iterator[Problem]:
-    """A nuance that is not there."""
-    known = {placed.record.id for placed in parts.nuances}
-    for placed in parts.rules:
-        for number, nuance in enumerate(placed.record.nuance):
-            if parts.nuance_ids is not None and nuance not in known | parts.nuance_ids:
-                hint = did_you_mean(near(nuance, known)) or "declare it in nuances.yaml"
-                yield placed.problem(("nuance", number), "unknown-nuance", f"no nuance is called '{nuance}'", hint)
+    if name in concepts and concepts[name].role != role:
+        message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
+        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {role}'")
+    elif name not in concepts and mentioned is not None and name not in mentioned:
+        hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
+        yield placed.problem(key, "unknown-concept", f"no concept is called '{name}'", hint)
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
@@ -246,45 +190,3 @@ def urgency(parts: Parts) -> Iterator[Problem]:
         names = ", ".join(f"'{level}'" for level in wrong)
         message = f"each level of urgency has to stand once; look at {names}"
         yield parts.pack_file.problem(("urgency",), "no-safety-net", message)
-
-
-def wording(parts: Parts) -> Iterator[Problem]:
-    """A strength above what the rule's wording carries, or a wording without any hedge of the pack's table."""
-    for placed in parts.rules if parts.hedges else ():
-        rule = placed.record
-        carried = parts.hedges.carried_by(rule.wording) if parts.hedges else None
-        if carried is None:
-            message = f"the wording '{rule.wording}' holds none of the hedges in pack.yaml"
-            yield placed.problem(("wording",), "over-strong", message, "quote the source's own hedge, or add it there")
-        elif rule.strength > carried:
-            message = f"the strength is {rule.strength.word}, the wording '{rule.wording}' carries {carried.word}"
-            yield placed.problem(("strength",), "over-strong", message, f"say 'strength: {carried.word}'")
-
-
-def coverage(parts: Parts) -> Iterator[Problem]:
-    """A link of an article source that nothing teaches and nothing explains away; one that no source has."""
-    links = {
-        link: source for source in parts.sources if source.record.kind == "article" for link in source.record.links()
-    }
-    taught: set[str] = set()
-    for placed, key, link in _taught(parts):
-        taught.add(link)
-        if link not in links:
-            hint = did_you_mean(near(link, links)) or "the places in sources.yaml say how many links each one holds"
-            yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
-    for link, source in links.items():
-        if link not in taught:
-            hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
-            yield source.problem(("places", link.rpartition("-")[0]), "uncovered", f"nothing teaches '{link}'", hint)
-
-
-def _taught(parts: Parts) -> Iterator[tuple[Placed[Record], Place, str]]:
-    for rule in parts.rules:
-        for number, link in enumerate(rule.record.teaches):
-            yield rule, ("teaches", number), link
-    for concept in parts.concepts:
-        for place, background in enumerate(concept.record.background):
-            for number, link in enumerate(background.teaches):
-                yield concept, ("background", place, "teaches", number), link
-    for covered in parts.coverage:
-        yield covered, ("link",), covered.record.link

@@ -12,7 +12,7 @@ from triage.document import Document, Place
 from triage.errors import Problem, did_you_mean
 from triage.model import Record
 from triage.names import near
-from triage.resolve import Placed
+from triage.parts import Placed
 
 R = TypeVar("R", bound=Record)
 

@@ -1,0 +1,63 @@
+"""What was read from the files of a pack, record by record, each with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from triage.document import Document, Place
+from triage.errors import Problem
+from triage.model import (
+    Concept,
+    Covered,
+    Hedges,
+    NotCovered,
+    Nuance,
+    Question,
+    Record,
+    Rule,
+    Scope,
+    Source,
+    UrgencyLevel,
+)
+
+Mentioned = frozenset[str] | None
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[R_co]):
+    """A record with the place it was read from."""
+
+    record: R_co
+    document: Document
+    place: Place
+
+    def problem(self, key: Place, code: str, message: str, hint: str = "") -> Problem:
+        return self.document.problem((*self.place, *key), code, message, hint)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that was read from a pack's files and has the right shape.
+
+    `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
+    wrong, or None when a file could not be read at all; `whole` says that nothing of the kind happened.
+    """
+
+    hedges: Hedges | None
+    urgency: Sequence[Placed[UrgencyLevel]]
+    concepts: Sequence[Placed[Concept]]
+    sources: Sequence[Placed[Source]]
+    nuances: Sequence[Placed[Nuance]]
+    questions: Sequence[Placed[Question]]
+    rules: Sequence[Placed[Rule]]
+    coverage: Sequence[Placed[Covered]]
+    scopes: Sequence[Placed[Scope]]
+    not_covered: Sequence[Placed[NotCovered]]
+    pack_file: Document
+    concept_ids: Mentioned
+    source_ids: Mentioned
+    nuance_ids: Mentioned
+    whole: bool
