@@ -36,9 +36,11 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True)
 class _Outlook:
-    """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above. `causes` says in which
-    worlds each is supposed; `answerable` and `deniable`, in which a concept that is open may still be answered, and in
-    which such an answer may still overrule a statement."""
+    """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
+
+    `causes` says in which worlds each is supposed; `answerable` and `deniable`, in which a concept that is open may
+    still be answered, and in which such an answer may still overrule a statement.
+    """
 
     pack: RulePack
     answers: Mapping[str, str]
