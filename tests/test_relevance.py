@@ -1,0 +1,170 @@
+"""Which concepts may still matter: none that could is left out, and what has ceased to matter never does again."""
+
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_interviews import Interview, asking, interviews, random_interview
+from random_packs import concept, pack_of, written
+
+from triage.model import UNKNOWN
+from triage.relevance import mattering, matters, waiting_rules
+from triage.standing import results
+
+LOW = ("low", "normal")
+
+
+def open_concepts(interview: Interview) -> list[str]:
+    asked = {name for question in interview.pack.questions for name in question.concepts}
+    return [one.id for one in interview.pack.concepts if one.id in asked and one.id not in interview.answers]
+
+
+def telling(interview: Interview) -> set[str]:
+    """Return the concepts whose answer changes the result under some completion, by trying every one there is."""
+    pack, answers = interview
+    names = open_concepts(interview)
+    values = [(UNKNOWN, *pack.values(name)) for name in names]
+    completions = list(product(*values))
+    found = results(pack, answers, [dict(zip(names, completion, strict=True)) for completion in completions])
+    result = dict(zip(completions, found, strict=True))
+    return {
+        name
+        for place, name in enumerate(names)
+        for completion in completions
+        if completion[place] == UNKNOWN
+        for value in pack.values(name)
+        if result[completion] != result[(*completion[:place], value, *completion[place + 1 :])]
+    }
+
+
+@given(interviews())
+@settings(deadline=None, max_examples=200)
+def test_what_is_left_out_changes_nothing_whatever_else_is_answered(interview: Interview) -> None:
+    """Every completion of the open concepts is tried: no answer to a concept that is left out changes the result."""
+    assert telling(interview) <= set(mattering(*interview))
+
+
+@pytest.mark.parametrize("block", [range(start, start + 100) for start in range(0, 400, 100)], ids=str)
+def test_what_is_left_out_changes_nothing_in_denser_packs(block: range) -> None:
+    """The same over packs of more rules, whose chains meet, cross and overrule each other."""
+    for seed in block:
+        interview = random_interview(seed)
+        assert telling(interview) <= set(mattering(*interview)), seed
+
+
+def test_not_much_is_asked_in_vain() -> None:
+    """What matters is guessed from above; over random packs the guess is close to what really could change anything."""
+    found = [
+        (len(telling(each)), len(mattering(*each)), len(open_concepts(each)))
+        for each in map(random_interview, range(200))
+    ]
+    really, guessed, open_ = (sum(column) for column in zip(*found, strict=True))
+    assert guessed < 1.1 * really
+    assert guessed < 0.95 * open_
+
+
+@given(interviews(most_concepts=7, most_rules=20), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=200)
+def test_what_has_ceased_to_matter_never_matters_again(interview: Interview, dice: Random) -> None:
+    """Answers in any order, to what matters and to what does not, only ever shorten the list."""
+    pack, answers = interview
+    before = mattering(pack, answers)
+    names = open_concepts(interview)
+    for name in dice.sample(names, len(names)):
+        answers = {**answers, name: dice.choice((UNKNOWN, *pack.values(name)))}
+        after = mattering(pack, answers)
+        assert set(after) <= set(before) - {name}
+        before = after
+    assert before == ()
+
+
+PACK = asking(
+    pack_of(
+        [
+            concept("diet", "risk"),
+            concept("iron", "cause", LOW),
+            concept("tired", "mechanism"),
+            concept("weak"),
+            concept("fever"),
+            concept("rash"),
+        ],
+        written(
+            {
+                "diet-iron": "possible: diet is present -> iron is low",
+                "iron-tired": "likely: iron is low -> tired is present",
+                "tired-weak": "likely: tired is present -> weak is present",
+                "weak-fever": "certain: weak is present, fever is present -> urgency is same-day",
+                "fever": "certain: fever is present -> urgency is routine",
+            }
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, "diet iron tired weak fever"),  # nothing leads from a rash anywhere
+        ({"iron": "normal"}, "tired weak fever"),  # the cause is contradicted; what is urgent is not settled
+        ({"iron": "low"}, "tired weak fever"),  # its evidence cannot grow any more
+        ({"tired": "absent"}, "diet iron weak fever"),  # the chain is cut; weakness may still be urgent
+        ({"fever": "absent"}, "diet iron tired weak"),
+        ({"fever": "absent", "iron": "normal"}, ""),
+        ({"fever": "present", "weak": "present"}, "diet iron tired"),  # still to be explained, by a likely chain
+        ({"fever": "absent", "weak": "unknown"}, "diet iron"),
+        ({"fever": "present", "weak": "present", "iron": "unknown"}, "diet tired"),
+    ],
+)
+def test_what_matters_follows_from_the_answers(answers: dict[str, str], expected: str) -> None:
+    """A concept matters for the urgency, for evidence, for what a candidate explains or what denies it; no longer."""
+    assert mattering(PACK, answers) == tuple(expected.split())
+    assert all(matters(PACK, answers, name) == (name in expected.split()) for name in PACK.concept)
+
+
+def test_an_answer_that_may_lower_the_urgency_matters() -> None:
+    """A level reached by way of something that may still be answered otherwise is not settled."""
+    pack = asking(
+        pack_of(
+            [concept("fall"), concept("pain", "mechanism"), concept("swelling")],
+            written(
+                {
+                    "fall-pain": "likely: fall is present -> pain is present",
+                    "pain": "certain: pain is present -> urgency is same-day",
+                    "swelling": "certain: swelling is present -> urgency is routine",
+                }
+            ),
+        )
+    )
+    assert mattering(pack, {"fall": "present"}) == ("pain", "swelling")
+    assert mattering(pack, {"fall": "present", "pain": "unknown"}) == ()
+
+
+def test_waiting_rules_are_those_that_could_still_fire() -> None:
+    """Not those that fired, nor those with a premise that can no longer come about, nor those that are overruled."""
+
+    def waiting(answers: dict[str, str], name: str) -> list[str]:
+        return [rule.id for rule in waiting_rules(PACK, answers, name)]
+
+    assert waiting({}, "fever") == ["weak-fever", "fever"]
+    assert waiting({"fever": "present"}, "fever") == ["weak-fever"]
+    assert waiting({"weak": "absent"}, "fever") == ["fever"]
+    assert waiting({"iron": "normal"}, "diet") == []
+    assert waiting({"fever": "absent"}, "fever") == []
+
+
+def test_a_pack_that_asks_nothing() -> None:
+    """Without questions nothing is open."""
+    pack = pack_of(PACK.concepts, PACK.rules)
+    assert mattering(pack, {}) == ()
+
+
+def test_the_order_of_the_answers_changes_nothing() -> None:
+    """The same concepts come in the pack's order, whatever the order of the answers."""
+    for seed in range(50):
+        pack, answers = random_interview(seed)
+        backwards = dict(reversed(answers.items()))
+        assert mattering(pack, answers) == mattering(pack, backwards)

@@ -1,0 +1,65 @@
+"""The results of many answer sets at once: each as `infer` and `candidates` have it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_packs import concept, pack_of, packs, said, written
+from weighed import weighed
+
+from triage.model import UNKNOWN, RulePack, Strength
+from triage.standing import Standing, results
+
+Answers = dict[str, str]
+
+
+@st.composite
+def replied(draw: st.DrawFn) -> tuple[RulePack, Answers, list[Answers]]:
+    """Draw a pack, answers, and replies in addition, some of which replace an answer."""
+    pack = draw(packs())
+    sets = []
+    for _ in range(draw(st.integers(1, 6))):
+        ways = {one.id: draw(st.sampled_from([None, UNKNOWN, *one.values])) for one in pack.concepts}
+        sets.append({name: value for name, value in ways.items() if value is not None})
+    return pack, sets[0], sets[1:]
+
+
+@given(replied())
+@settings(deadline=None)
+def test_every_result_is_as_infer_and_candidates_have_it(drawn: tuple[RulePack, Answers, list[Answers]]) -> None:
+    """The level of urgency, and of each candidate the contradiction or else the evidence, what it explains and what
+    speaks against it, are those of a run of its own for each reply."""
+    pack, answers, replies = drawn
+    assert results(pack, answers, replies) == tuple(weighed(pack, {**answers, **reply}) for reply in replies)
+    assert results(pack, answers) == (weighed(pack, answers),)
+
+
+PACK = pack_of(
+    [concept("iron", "cause", ("low", "normal", "high")), concept("weak"), concept("pale")],
+    written(
+        {
+            "iron-weak": "likely: iron is low -> weak is present",
+            "iron-pale": "possible: iron is low -> pale is present",
+            "weak-urgent": "likely: weak is present -> urgency is same-day",
+        }
+    ),
+)
+
+
+def test_a_standing_says_what_was_reported_and_what_was_denied() -> None:
+    """A denied finding counts only where it would be likely; a contradicted cause is out, whatever it would explain."""
+    replies = ({"weak": "present"}, {"weak": "absent", "pale": "absent"}, {"iron": "high", "weak": "present"}, {})
+    reported, denied, contradicted, nothing = results(PACK, {}, replies)
+    iron = said("iron is low")
+    assert reported == ("same-day", (Standing(iron, False, explained=frozenset({said("weak is present")})),))
+    assert denied == ("learn", (Standing(iron, False, against=frozenset({said("weak is absent")})),))
+    assert contradicted == ("same-day", (Standing(iron, True),))
+    assert nothing == ("learn", (Standing(iron, False),))
+    assert results(PACK, {"iron": "low"})[0].standings[0].evidence == Strength.CERTAIN
+
+
+def test_no_replies_and_no_candidates() -> None:
+    """Without replies there is no result; without causes a result is the level of urgency."""
+    assert results(PACK, {}, ()) == ()
+    pack = pack_of([concept("weak")], written({"urgent": "likely: weak is present -> urgency is routine"}))
+    assert results(pack, {"weak": "present"}) == (("routine", ()),)

@@ -1,0 +1,176 @@
+"""Many worlds at once: each of them as `infer` and `candidates` have it, whole facts and strengths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from closure import closure, plain_rules
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_packs import Situation, concept, pack_of, packs, said, situations, written
+
+from triage.candidates import _chains, _supposing
+from triage.engine import infer
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
+from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.worlds import World, Worlds, side_by_side
+
+
+def statements(pack: RulePack) -> list[Statement]:
+    named = [Statement(one.id, value) for one in pack.concepts for value in one.values]
+    return [*named, *(Statement(URGENCY, level) for level in URGENCY_LEVELS)]
+
+
+def known(pack: RulePack, worlds: Worlds, number: int) -> dict[Statement, Strength]:
+    """Return what is known in world `number`, each with its strength."""
+    return {
+        statement: strength
+        for strength in Strength
+        for statement in statements(pack)
+        if worlds.known(statement, strength) >> number & 1
+    }
+
+
+def reached(pack: RulePack, worlds: Worlds, number: int) -> dict[Statement, Strength]:
+    """Return to what a chain leads in world `number`, each with its strength."""
+    return {
+        statement: strength
+        for strength in Strength
+        for statement in statements(pack)
+        if worlds.reached(statement, strength) >> number & 1
+    }
+
+
+def inferred(pack: RulePack, world: World) -> dict[Statement, Strength]:
+    return {fact.statement: fact.strength for fact in infer(pack, world.answers, world.supposed).facts}
+
+
+@st.composite
+def many(draw: st.DrawFn) -> tuple[RulePack, list[World]]:
+    """Draw a pack and several worlds over it; where there is a cause, it is answered, supposed or merely derived."""
+    pack = draw(packs())
+    worlds = []
+    for _ in range(draw(st.integers(1, 6))):
+        given_, supposed = {}, {}
+        for one in pack.concepts:
+            way = draw(st.sampled_from(["left", "answered", "unknown", "supposed"]))
+            if way == "answered":
+                given_[one.id] = draw(st.sampled_from(one.values))
+            elif way == "unknown":
+                given_[one.id] = UNKNOWN
+            elif way == "supposed":
+                supposed[one.id] = draw(st.sampled_from(one.values))
+        causes = [Statement(one.id, value) for one in pack.concepts for value in one.values]
+        worlds.append(World(given_, supposed, draw(st.sampled_from([None, *causes]))))
+    return pack, worlds
+
+
+@given(many())
+@settings(deadline=None)
+def test_every_world_is_as_infer_has_it(drawn: tuple[RulePack, list[World]]) -> None:
+    """In each world exactly the facts of its own run are known, with their strengths; no world leaks into another."""
+    pack, worlds = drawn
+    at_once = side_by_side(pack, worlds)
+    for number, world in enumerate(worlds):
+        assert known(pack, at_once, number) == inferred(pack, world)
+    assert not any(at_once.known(statement) >> len(worlds) for statement in statements(pack))
+
+
+@given(situations())
+@settings(deadline=None)
+def test_a_world_is_as_the_naive_closure_has_it(situation: Situation) -> None:
+    """The same facts and strengths follow by naive forward chaining, which shares no code with either."""
+    pack, answers, supposed = situation
+    naive = closure(plain_rules(pack), {**answers, **supposed})
+    at_once = known(pack, side_by_side(pack, [World(answers, supposed)]), 0)
+    assert {tuple(statement): int(strength) for statement, strength in at_once.items()} == naive
+
+
+@given(many())
+@settings(deadline=None)
+def test_chains_lead_where_candidates_have_them_lead(drawn: tuple[RulePack, list[World]]) -> None:
+    """From the cause of each world a chain leads to the same statements, as strongly, as among the candidates."""
+    pack, worlds = drawn
+    at_once = side_by_side(pack, worlds)
+    for number, world in enumerate(worlds):
+        steps = _chains(infer(pack, world.answers, world.supposed), world.cause) if world.cause else {}
+        assert reached(pack, at_once, number) == {statement: step.strength for statement, step in steps.items()}
+
+
+@given(situations(suppose=False, most_rules=20))
+@settings(deadline=None)
+def test_each_candidate_is_a_world(situation: Situation) -> None:
+    """One pass over a world for each cause, as the candidates suppose it, gives the chains of all of them."""
+    trace = infer(situation.pack, situation.answers)
+    causes = [Statement(one.id, one.candidate) for one in trace.pack.concepts if one.candidate]
+    alone = [_supposing(trace, cause) for cause in causes]
+    worlds = [World(run.answers, run.supposed, cause) for run, cause in zip(alone, causes, strict=True)]
+    at_once = side_by_side(trace.pack, worlds)
+    for number, (run, cause) in enumerate(zip(alone, causes, strict=True)):
+        steps = _chains(run, cause)
+        assert reached(trace.pack, at_once, number) == {name: step.strength for name, step in steps.items()}
+
+
+def test_many_answer_sets_over_the_shipped_pack() -> None:
+    """Each cause answered low by itself, all in one pass, gives what a run of each gives."""
+    pack = load_pack(shipped_pack(DEFAULT_PACK))
+    low = [one for one in pack.concepts if one.candidate]
+    worlds = [World({one.id: one.candidate or ""}, cause=Statement(one.id, one.candidate or "")) for one in low]
+    at_once = side_by_side(pack, worlds)
+    for number, world in enumerate(worlds):
+        assert known(pack, at_once, number) == inferred(pack, world)
+        assert world.cause is not None
+        steps = _chains(infer(pack, world.answers), world.cause)
+        assert reached(pack, at_once, number) == {statement: step.strength for statement, step in steps.items()}
+
+
+CHAIN = pack_of(
+    [concept("iron", "cause", ("low", "normal")), concept("tired", "mechanism"), concept("weak")],
+    written(
+        {
+            "iron-tired": "likely: iron is low -> tired is present",
+            "tired-weak": "possible: tired is present -> weak is present",
+            "tired-iron": "certain: tired is present -> iron is low",
+        }
+    ),
+)
+
+
+def test_an_answer_overrules_in_its_own_world_only() -> None:
+    """Where the link in the middle was denied nothing follows from it; beside it, where it was not, all does."""
+    low = {"iron": "low"}
+    at_once = side_by_side(CHAIN, [World({**low, "tired": "absent"}, cause=said("iron is low")), World(low), World({})])
+    assert known(CHAIN, at_once, 0) == {said("iron is low"): 3, said("tired is absent"): 3}
+    assert reached(CHAIN, at_once, 0) == {}
+    assert known(CHAIN, at_once, 1) == {said("iron is low"): 3, said("tired is present"): 2, said("weak is present"): 1}
+    assert known(CHAIN, at_once, 2) == {}
+
+
+def test_no_chain_leads_back_to_its_cause() -> None:
+    """A rule that concludes the cause is no step of a chain from it."""
+    at_once = side_by_side(CHAIN, [World({}, {"iron": "low"}, said("iron is low"))])
+    assert reached(CHAIN, at_once, 0) == {said("tired is present"): 2, said("weak is present"): 1}
+
+
+@pytest.mark.parametrize(
+    ("answers", "supposed", "words"),
+    [
+        ({"gold": "low"}, {}, "no statement 'gold is low'"),
+        ({"iron": "rusty"}, {}, "no statement 'iron is rusty'"),
+        ({"iron": "unknown"}, {"iron": "low"}, "both answered and supposed: iron"),
+    ],
+)
+def test_what_the_pack_does_not_have_is_refused(
+    answers: Mapping[str, str], supposed: Mapping[str, str], words: str
+) -> None:
+    """The same is refused as by `infer`, in the same words."""
+    with pytest.raises(ValueError, match=words):
+        side_by_side(CHAIN, [World(answers, supposed)])
+    with pytest.raises(ValueError, match=words):
+        infer(CHAIN, answers, supposed)
+
+
+def test_no_worlds_at_all() -> None:
+    """Nothing is known anywhere if there is no world."""
+    assert side_by_side(CHAIN, []).known(said("iron is low")) == 0

@@ -1,0 +1,24 @@
+"""The result of one answer set, by runs of the engine: what `standing` says of many at once is held to this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from triage.candidates import Candidate, candidates
+from triage.engine import infer
+from triage.model import RulePack
+from triage.standing import Result, Standing
+
+
+def weighed(pack: RulePack, answers: Mapping[str, str]) -> Result:
+    """Return the result of `answers` as `infer` and `candidates` have it."""
+    trace = infer(pack, answers)
+    found = {candidate.statement.concept: candidate for candidate in candidates(trace)}
+    return Result(trace.urgency, tuple(_standing(found[one.id]) for one in pack.concepts if one.id in found))
+
+
+def _standing(candidate: Candidate) -> Standing:
+    if candidate.contradiction:
+        return Standing(candidate.statement, contradicted=True)
+    explained = frozenset(each.finding for each in candidate.explained)
+    return Standing(candidate.statement, False, candidate.evidence, explained, frozenset(candidate.denied))
