@@ -352,7 +352,7 @@ def test_a_resumed_session_asks_only_what_is_missing() -> None:
     session = begin(PACK, {"muscle-spasm": "present", "calcium": UNKNOWN, "magnesium": "low"}, {"vitamin-d": "low"})
     assert session.question is not None
     assert session.question.concepts == ("muscle-pain", "tingling", "back-pain")
-    assert [question.id for question in session.waiting()] == ["noticed", "exercise"]
+    assert [question.id for question in session.waiting] == ["noticed", "exercise"]
     assert session.answers["magnesium"] == "low"
     assert dict(session.supposed) == {"vitamin-d": "low"}
 
@@ -477,4 +477,4 @@ def test_what_was_answered_can_be_taken_up_again(given_: dict[str, str], turns: 
         *session.answers,
         *session.supposed,
     }
-    assert {name for question in again.waiting() for name in question.concepts} == unanswered
+    assert {name for question in again.waiting for name in question.concepts} == unanswered

@@ -47,8 +47,7 @@ def closing(session: Session) -> Iterator[str]:
     if cautions:
         yield "Cautions about these rules:"
         yield from (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in cautions)
-    if session.stop == "scope":
-        yield "The questions end here. Only to learn how the rules work, type 'more'."
+    yield from _ended(session)
     yield phrases.NOTICE
 
 
@@ -73,13 +72,21 @@ def _cause(number: int, cause: Cause) -> Iterator[str]:
             yield f"     {heading}: {text}"
 
 
+def _ended(session: Session) -> Iterator[str]:
+    """Yield why there are no more questions, and what was therefore not asked."""
+    if session.stop == "scope":
+        yield "The questions end here. Only to learn how the rules work, type 'more'."
+    elif not session.waiting and session.idle:
+        yield f"{len(session.idle)} further points were not asked: no answer could change the urgency or a cause."
+
+
 def _open(session: Session) -> Iterator[str]:
     """Yield what was not asked, skipped, or answered as not known: never taken for a no. Danger signs stand with the
     urgency."""
     pack = session.pack
     dangers = danger_signs(pack)
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
-    given = {*session.answers, *session.supposed, *dangers}
+    given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
     if not_known:
         yield f"Not known: {', '.join(phrases.label(pack, name) for name in not_known)}."
     lists, single = [], []

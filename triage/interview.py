@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from triage.engine import NOTHING, infer
-from triage.model import URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
 from triage.reply import MADE_UP, PERSON, NotAnAnswer, Reply
+from triage.selection import Prospect, prospects
 from triage.trace import Trace
 
 TIERS: tuple[str, ...] = get_args(Tier)
 FIRST = ("scope", "danger")  # asked before all else, and of everybody
+OPEN = "open"
 LEARNING = "learning"
 
 Stop = Literal["", "emergency", "scope"]
@@ -96,28 +98,55 @@ class Session:
     @cached_property
     def question(self) -> Question | None:
         """The question to ask now; None when there is nothing more to ask."""
-        return self.changing or next(self.waiting(), None)
+        return self.changing or next(iter(self.waiting), None)
 
-    def waiting(self) -> Iterator[Question]:
-        """Yield the questions still to be asked, the next one first, without the concepts that are answered."""
-        if not self.stop:
-            yield from self._unasked()
+    @cached_property
+    def waiting(self) -> tuple[Question, ...]:
+        """The questions still to be asked, the next one first, without the concepts that are answered or can no longer
+        matter. Answers never add to them, so their number is a promise."""
+        if self.stop:
+            return ()
+        fixed = [question for question in self._unasked() if question.tier != OPEN]
+        return (
+            *(question for question in fixed if question.tier != LEARNING),
+            *(prospect.question for prospect in self.prospects),
+            *(question for question in fixed if question.tier == LEARNING and self.more),
+        )
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """The open questions that may still change the result, the most telling first."""
+        open_questions = tuple(question for question in self._unasked() if question.tier == OPEN)
+        return prospects(self.pack, self._settled(), open_questions)
+
+    @cached_property
+    def idle(self) -> tuple[str, ...]:
+        """The concepts of open questions that were not asked, because no answer could change the result any more."""
+        worth = {name for prospect in self.prospects for name in prospect.question.concepts}
+        asked = (name for question in self._unasked() if question.tier == OPEN for name in question.concepts)
+        return tuple(name for name in asked if name not in worth)
+
+    def _settled(self) -> Mapping[str, str]:
+        """Return the answers, and `unknown` for what was skipped or supposed: it is not asked again."""
+        asked = dict.fromkeys(
+            (*self.supposed, *(name for one in self.replies for name in one.question.concepts)), UNKNOWN
+        )
+        return {**{name: value for name, value in asked.items() if name in self.pack.concept}, **self.answers}
 
     def _unasked(self) -> Iterator[Question]:
-        asked = {reply.question.id for reply in self.replies}
-        if _asks_for_dangers(self.pack) and not self.person and PERSON.id not in asked:
+        """Yield the questions that were not asked, by tier and then in the pack's order, without what is answered."""
+        asked = {name for reply in self.replies for name in reply.question.concepts}
+        if _asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
             yield PERSON
-        for question in sorted(self.pack.questions, key=lambda question: TIERS.index(question.tier)):
-            missing = tuple(
-                name for name in question.concepts if name not in self.given and name not in self.given_supposed
-            )
-            if missing and question.id not in asked and (self.more or question.tier != LEARNING):
+        done = {*asked, *self.given, *self.given_supposed}
+        for question in _by_tier(self.pack):
+            if missing := tuple(name for name in question.concepts if name not in done):
                 yield question.model_copy(update={"concepts": missing})
 
     def reply(self, reply: Reply) -> Session:
         """Return the session with `reply` in place of an earlier one to the same question, or after the others."""
         if self.reply_to(reply.question):
-            replies = tuple(reply if old.question.id == reply.question.id else old for old in self.replies)
+            replies = tuple(reply if old.question == reply.question else old for old in self.replies)
         else:
             replies = (*self.replies, reply)
         return replace(self, replies=replies, changing=None)
@@ -131,11 +160,11 @@ class Session:
 
     def reply_to(self, question: Question | None) -> Reply | None:
         """Return the reply to `question`, if there is one."""
-        return next((reply for reply in self.replies if question and reply.question.id == question.id), None)
+        return next((reply for reply in self.replies if reply.question == question), None)
 
     def without(self, question: Question) -> Session:
         """Return the session as if `question` had not been answered."""
-        replies = tuple(reply for reply in self.replies if reply.question.id != question.id)
+        replies = tuple(reply for reply in self.replies if reply.question != question)
         return replace(self, replies=replies, changing=question)
 
     def change(self, number: int) -> Session:
@@ -147,6 +176,10 @@ class Session:
     def go_on(self) -> Session:
         """Return the session that goes on for learning only."""
         return replace(self, more=True)
+
+
+def _by_tier(pack: RulePack) -> list[Question]:
+    return sorted(pack.questions, key=lambda question: TIERS.index(question.tier))
 
 
 def _asks_for_dangers(pack: RulePack) -> bool:
@@ -162,14 +195,15 @@ def begin(
 ) -> Session:
     """Return a session that takes up what a file gave: what a question asks becomes its reply."""
     replies: list[Reply] = []
-    for question in sorted(pack.questions, key=lambda question: TIERS.index(question.tier)):
-        if all(name in answers or name in supposed for name in question.concepts):
+    for question in _by_tier(pack):
+        taken = tuple(name for name in question.concepts if name in answers or name in supposed)
+        if taken:
             replies.append(
                 Reply(
-                    question,
-                    _only(question.concepts, answers),
-                    _only(question.concepts, supposed),
-                    _only(question.concepts, measured),
+                    question.model_copy(update={"concepts": taken}),
+                    _only(taken, answers),
+                    _only(taken, supposed),
+                    _only(taken, measured),
                 )
             )
     asks = _asks_for_dangers(pack)

@@ -36,9 +36,9 @@ def taken_up(session: Session) -> Iterator[str]:
 
 def asked(session: Session, question: Question) -> Iterator[str]:
     """Yield a question with its number, its reason and its answers."""
-    replied = [reply.question.id for reply in session.replies]
-    more = len([waiting for waiting in session.waiting() if waiting.id != question.id])
-    number = replied.index(question.id) + 1 if question.id in replied else len(replied) + 1
+    replied = [reply.question for reply in session.replies]
+    more = len([waiting for waiting in session.waiting if waiting != question])
+    number = replied.index(question) + 1 if question in replied else len(replied) + 1
     after = f"at most {more} more" if more else "the last one"
     yield f"Question {number}, {after} ({question.why})"
     yield question.text
