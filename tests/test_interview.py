@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from scripted import pack_of_sessions
 
 from triage.engine import infer
-from triage.interview import NotAnAnswer, Reply, Session, begin, options, understand
+from triage.interview import Session, begin
 from triage.model import UNKNOWN, Question
+from triage.reply import NotAnAnswer, Reply, options, understand
 from triage.summary import asked
 
 PACK = pack_of_sessions()

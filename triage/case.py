@@ -9,13 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from triage.document import Document, Place, read_document, read_stream
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.measurement import NotAMeasurement, judge, looks_measured, read_measurement
+from triage.laboratory import MissingRange, judged
+from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, find_value, near
 from triage.shape import record
@@ -43,6 +44,7 @@ class CaseFile(Record):
 
     pack: Id
     title: Text | None = None
+    person: Literal["made-up", "real"] | None = None
     answers: Given
     suppose: Given = Field(default_factory=dict)
     expect: Expected = Field(default_factory=Expected)
@@ -64,7 +66,8 @@ class Expectation:
 class Case:
     """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected.
 
-    `measured` holds, for answers that were given as a test result, what the file says.
+    `measured` holds, for answers that were given as a test result, what the file says; a result that is a danger sign
+    by itself answers for that sign, whatever the file says about it. `person` is who it is about, if the file says so.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Case:
     supposed: Mapping[str, str]
     measured: Mapping[str, str]
     expectation: Expectation
+    person: str = ""
 
 
 def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
@@ -108,9 +112,10 @@ class _Resolver:
         self.document = document
         self.problems = problems
         self.measured: dict[str, str] = {}
+        self.dangers: dict[str, str] = {}
 
     def case(self, file: CaseFile) -> Case:
-        answers = dict(self.given("answers", file.answers))
+        answers = dict(self.given("answers", file.answers)) | self.dangers
         supposed = dict(self.given("suppose", file.suppose))
         for name in file.suppose:
             concept = next((id for id in answers.keys() & supposed.keys() if id == self.named(name)), None)
@@ -125,6 +130,7 @@ class _Resolver:
             supposed=MappingProxyType(supposed),
             measured=MappingProxyType(self.measured),
             expectation=self.expectation(file.expect),
+            person=file.person or "",
         )
 
     def given(self, key: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -157,14 +163,15 @@ class _Resolver:
     def measure(self, key: str, name: str, concept: Concept, text: str) -> Iterator[tuple[str, str]]:
         """Yield the level that a test result comes to by the range printed with it."""
         try:
-            result = read_measurement(text, concept.units)
-            if result.range is None:
-                hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
-                message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
-                self.problem((key, name), MISSING_RANGE, message, hint)
-                return
-            yield concept.id, judge(result)
+            result = judged(concept, text)
+            yield concept.id, result.value
             self.measured[concept.id] = text.strip()
+            if result.danger:
+                self.dangers[result.danger] = "present"
+        except MissingRange:
+            hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
+            message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
+            self.problem((key, name), MISSING_RANGE, message, hint)
         except NotAMeasurement as error:
             self.problem((key, name), "measurement", f"'{name}': {error}")
 

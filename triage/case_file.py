@@ -7,14 +7,27 @@ from collections.abc import Iterator, Mapping
 from triage.model import RulePack
 
 
-def case_text(pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str]) -> str:
-    """Return a case file that gives these answers again when it is read."""
-    return "\n".join(_lines(pack, title, answers, supposed)) + "\n"
+def case_text(
+    pack: RulePack,
+    title: str,
+    answers: Mapping[str, str],
+    supposed: Mapping[str, str],
+    measured: Mapping[str, str],
+    person: str = "",
+) -> str:
+    """Return a case file that gives these answers again when it is read. What was judged from a test result is written
+    as that result."""
+    given = {**answers, **{concept: _quoted(result) for concept, result in measured.items() if concept in answers}}
+    return "\n".join(_lines(pack, title, given, supposed, person)) + "\n"
 
 
-def _lines(pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str]) -> Iterator[str]:
+def _lines(
+    pack: RulePack, title: str, answers: Mapping[str, str], supposed: Mapping[str, str], person: str
+) -> Iterator[str]:
     yield f"pack: {pack.id}"
     yield f"title: {_quoted(title)}"
+    if person:
+        yield f"person: {person}"
     for key, given in (("answers", answers), ("suppose", supposed)):
         if given or key == "answers":
             yield f"{key}:" if given else f"{key}: {{}}"

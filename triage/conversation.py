@@ -13,11 +13,15 @@ from typing import Protocol
 
 from triage import phrases, verbs
 from triage.case_file import case_text
+from triage.closing import closing
 from triage.errors import TriageError, did_you_mean, sentence
-from triage.interview import NONE, NOT_SURE, NotAnAnswer, Reply, Session, options, understand
-from triage.names import near
+from triage.interview import Session
+from triage.measurement import NotAMeasurement, read_range
+from triage.model import Question
+from triage.names import UNKNOWN_WORDS, near, plain
 from triage.output import Page, folded, write_file
-from triage.summary import asked, closing, difference, opening, taken_up
+from triage.reply import NONE, NOT_SURE, NotAnAnswer, RangeWanted, Reply, options, understand
+from triage.summary import alerts, asked, difference, opening, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -95,20 +99,44 @@ class _Conversation:
             if self.obey(typed):
                 continue
             try:
-                self.take(understand(self.session.pack, question, typed))
+                self.take(self.understood(question, typed))
             except NotAnAnswer as error:
                 meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
                 self.show([f"{sentence(error)} {meant or HELP}"])
 
+    def understood(self, question: Question, typed: str) -> Reply:
+        """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
+        NotAnAnswer."""
+        while True:
+            try:
+                return understand(self.session.pack, question, typed)
+            except RangeWanted as wanted:
+                typed = typed.replace(wanted.item, f"{wanted.item} ({self.range_for(wanted)})", 1)
+
+    def range_for(self, wanted: RangeWanted) -> str:
+        """Ask for the range of a report until one that can be read is typed. Raises NotAnAnswer when there is none."""
+        while True:
+            self.show([f"{sentence(wanted)} Type it, like 2.15-2.55, or 'not sure':"], "question")
+            typed = self.read()
+            if plain(typed) in (*UNKNOWN_WORDS, "no", NONE, "back", "skip"):
+                raise NotAnAnswer(f"without the range of its report '{wanted.item}' cannot be judged: leave it out")
+            try:
+                read_range(typed, "")
+                return typed
+            except NotAMeasurement as error:
+                self.show([sentence(error)])
+
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
         same = self.session.reply_to(reply.question) == reply
-        self.go_on_with(self.session.reply(reply), "  Nothing changes." if same else "  No rule fires on this.")
+        otherwise = "  Nothing changes." if same else "  No rule fires on this."
+        self.go_on_with(self.session.reply(reply), "" if reply.person else otherwise)
 
     def go_on_with(self, session: Session, otherwise: str) -> None:
         before, self.session = self.session, session
         lines = list(difference(before.trace, session.trace))
         self.show(lines or [otherwise] * bool(otherwise), "fired")
+        self.show(alerts(before, session), "notice")
         if self.save:
             self.write_answers(self.save)
 
@@ -144,6 +172,8 @@ class _Conversation:
                 self.change(argument)
             case "skip":
                 self.skip()
+            case "more":
+                self.more()
             case "save":
                 self.save_to(argument)
             case _:
@@ -200,6 +230,14 @@ class _Conversation:
             self.show(["  Skipped."])
             self.go_on_with(self.session.reply(Reply(question)), "")
 
+    def more(self) -> None:
+        session = self.session.go_on()
+        if session.question == self.session.question:
+            self.show(["There is nothing more to ask."])
+        else:
+            self.show(["Going on, for learning only: the result will not be about anybody."])
+            self.session = session
+
     def save_to(self, argument: str) -> bool:
         """Save to a file and return whether that was done; one that is there already and that this interview did not
         write needs to be named twice."""
@@ -216,9 +254,8 @@ class _Conversation:
         return self.write_answers(path)
 
     def write_answers(self, path: Path) -> bool:
-        session = self.session
         try:
-            write_file(path, case_text(session.pack, SAVED_TITLE, session.answers, session.supposed))
+            write_file(path, self.text())
         except TriageError as error:
             self.show([f"Not saved: {sentence(error)}"])
             return False
@@ -227,6 +264,10 @@ class _Conversation:
             self.show([f"Saved to {path}."])  # the command stays on one line, so that it can be copied
             self.dialogue.write(phrases.visible(f"Resume with: {self.command} --answers {shlex.quote(str(path))}"))
         return True
+
+    def text(self) -> str:
+        session = self.session
+        return case_text(session.pack, SAVED_TITLE, session.answers, session.supposed, session.measured, session.person)
 
     def read(self) -> str:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
@@ -260,7 +301,7 @@ class _Conversation:
         """Return what may be typed now, each word with its meaning."""
         question = self.session.question
         answers = [(choice.words, "answer") for choice in options(self.session.pack, question)] if question else []
-        if question and question.form == "checklist":
+        if question and question.form in ("checklist", "panel"):
             answers += [(NONE, "answer"), (NOT_SURE, "answer")]
         return [*answers, *((word, verb.says) for word, verb in verbs.VERBS.items())]
 

@@ -1,69 +1,55 @@
-"""The interview as a value: which question is next, what a typed reply means, and the session that grows by replies.
+"""The interview as a value: the session that grows by replies, which question is next, and when it stops.
 
 A session never changes: a reply, going back, changing or skipping gives a new one, and its trace is a new run.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from triage.engine import NOTHING, infer
-from triage.errors import TriageError, UnknownName, did_you_mean
-from triage.model import UNKNOWN, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, near, plain
+from triage.model import URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
+from triage.reply import MADE_UP, PERSON, NotAnAnswer, Reply
 from triage.trace import Trace
 
-NOT_SURE = "not sure"
-NONE = "none"
+TIERS: tuple[str, ...] = get_args(Tier)
+FIRST = ("scope", "danger")  # asked before all else, and of everybody
+LEARNING = "learning"
 
-
-class NotAnAnswer(TriageError):
-    """What was typed is no answer to the question; the text says what would be."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """One thing that may be answered: the words for it, and the value it gives the concept."""
-
-    words: str
-    concept: str
-    value: str
-    supposed: bool = False
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What was answered to one question. Nothing at all when it was skipped."""
-
-    question: Question
-    answers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-
-    @property
-    def skipped(self) -> bool:
-        return not self.answers and not self.supposed
+Stop = Literal["", "emergency", "scope"]
 
 
 @dataclass(frozen=True)
 class Session:
-    """An interview so far. `given` and `given_supposed` came from a file and belong to no question that was asked;
-    `changing` is the question that is being answered anew."""
+    """An interview so far. `given`, `given_supposed`, `given_measured` and `given_person` came from a file and belong
+    to no question that was asked; `changing` is the question that is being answered anew.
+
+    `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
+    """
 
     pack: RulePack
     replies: tuple[Reply, ...] = ()
     given: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     given_supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_person: str = ""
     changing: Question | None = None
+    more: bool = False
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
+        """Every answer. What a test result says about a danger sign counts more than a tick that was left out."""
         answers = dict(self.given)
         for reply in self.replies:
             answers.update(reply.answers)
+        for reply in self.replies:
+            answers.update(
+                (name, value) for name, value in reply.answers.items() if name not in reply.question.concepts
+            )
         return MappingProxyType(answers)
 
     @cached_property
@@ -74,22 +60,58 @@ class Session:
         return MappingProxyType({concept: supposed[concept] for concept in supposed if concept not in self.answers})
 
     @cached_property
+    def measured(self) -> Mapping[str, str]:
+        """The test results, as typed, that answers were judged from."""
+        measured = dict(self.given_measured)
+        for reply in self.replies:
+            measured.update(reply.measured)
+        return MappingProxyType(measured)
+
+    @cached_property
+    def person(self) -> str:
+        """`made-up`, `real`, or '' when that was not asked or not answered."""
+        return next((reply.person for reply in self.replies if reply.person), self.given_person)
+
+    @cached_property
     def trace(self) -> Trace:
         return infer(self.pack, self.answers, self.supposed)
 
     @cached_property
+    def stop(self) -> Stop:
+        """Why no more questions are asked: an emergency that is certain, or somebody whom the pack does not cover, once
+        the danger signs have been asked. Never in a made-up case, and not where the person goes on for learning."""
+        if self.more or self.person == MADE_UP or not _asks_for_dangers(self.pack):
+            return ""
+        if self.is_emergency:
+            return "emergency"
+        outside = any(self.answers.get(scope.concept) == "present" for scope in self.pack.scopes)
+        return "scope" if outside and not any(question.tier in FIRST for question in self._unasked()) else ""
+
+    @cached_property
+    def is_emergency(self) -> bool:
+        """Whether the answers alone make it an emergency for certain."""
+        emergency = Statement(URGENCY, URGENCY_LEVELS[0])
+        return self.trace.strength_without_suppositions.get(emergency) == Strength.CERTAIN
+
+    @cached_property
     def question(self) -> Question | None:
-        """The question to ask now; None when all have been asked."""
+        """The question to ask now; None when there is nothing more to ask."""
         return self.changing or next(self.waiting(), None)
 
     def waiting(self) -> Iterator[Question]:
-        """Yield the questions still to be asked, in the pack's order, without the concepts that are answered."""
+        """Yield the questions still to be asked, the next one first, without the concepts that are answered."""
+        if not self.stop:
+            yield from self._unasked()
+
+    def _unasked(self) -> Iterator[Question]:
         asked = {reply.question.id for reply in self.replies}
-        for question in self.pack.questions:
+        if _asks_for_dangers(self.pack) and not self.person and PERSON.id not in asked:
+            yield PERSON
+        for question in sorted(self.pack.questions, key=lambda question: TIERS.index(question.tier)):
             missing = tuple(
                 name for name in question.concepts if name not in self.given and name not in self.given_supposed
             )
-            if missing and question.id not in asked:
+            if missing and question.id not in asked and (self.more or question.tier != LEARNING):
                 yield question.model_copy(update={"concepts": missing})
 
     def reply(self, reply: Reply) -> Session:
@@ -122,126 +144,51 @@ class Session:
             raise NotAnAnswer(f"there is no answer number {number}: 'review' shows them with their numbers")
         return replace(self, changing=self.replies[number - 1].question)
 
+    def go_on(self) -> Session:
+        """Return the session that goes on for learning only."""
+        return replace(self, more=True)
 
-def begin(pack: RulePack, answers: Mapping[str, str] = NOTHING, supposed: Mapping[str, str] = NOTHING) -> Session:
-    """Return a session that takes up `answers` and `supposed`: what a question asks becomes its reply."""
-    session = Session(pack, given=answers, given_supposed=supposed)
-    for question in pack.questions:
+
+def _asks_for_dangers(pack: RulePack) -> bool:
+    return any(question.tier in FIRST for question in pack.questions)
+
+
+def begin(
+    pack: RulePack,
+    answers: Mapping[str, str] = NOTHING,
+    supposed: Mapping[str, str] = NOTHING,
+    measured: Mapping[str, str] = NOTHING,
+    person: str = "",
+) -> Session:
+    """Return a session that takes up what a file gave: what a question asks becomes its reply."""
+    replies: list[Reply] = []
+    for question in sorted(pack.questions, key=lambda question: TIERS.index(question.tier)):
         if all(name in answers or name in supposed for name in question.concepts):
-            session = replace(session, replies=(*session.replies, _taken_up(question, answers, supposed)))
-    asked = {name for reply in session.replies for name in reply.question.concepts}
-    return replace(
-        session,
-        given=MappingProxyType({name: value for name, value in answers.items() if name not in asked}),
-        given_supposed=MappingProxyType({name: value for name, value in supposed.items() if name not in asked}),
+            replies.append(
+                Reply(
+                    question,
+                    _only(question.concepts, answers),
+                    _only(question.concepts, supposed),
+                    _only(question.concepts, measured),
+                )
+            )
+    asks = _asks_for_dangers(pack)
+    if person and asks:
+        replies.insert(0, Reply(PERSON, person=person))
+    asked = {name for reply in replies for name in reply.question.concepts}
+    return Session(
+        pack,
+        tuple(replies),
+        given=_except(asked, answers),
+        given_supposed=_except(asked, supposed),
+        given_measured=_except(asked, measured),
+        given_person="" if asks else person,
     )
 
 
-def _taken_up(question: Question, answers: Mapping[str, str], supposed: Mapping[str, str]) -> Reply:
-    return Reply(
-        question,
-        MappingProxyType({name: answers[name] for name in question.concepts if name in answers}),
-        MappingProxyType({name: supposed[name] for name in question.concepts if name in supposed}),
-    )
+def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: given[name] for name in concepts if name in given})
 
 
-def options(pack: RulePack, question: Question) -> tuple[Option, ...]:
-    """Return what may be answered: the values of a choice, or the findings of a checklist."""
-    if question.form == "checklist":
-        return tuple(Option(pack.concept[name].label, name, "present") for name in question.concepts)
-    concept = pack.concept[question.concepts[0]]
-    yes_no = {"present": "yes", "absent": "no"} if set(concept.values) == {"present", "absent"} else {}
-    return (
-        *(Option(yes_no.get(value, value.replace("-", " ")), concept.id, value) for value in concept.values),
-        Option(NOT_SURE, concept.id, UNKNOWN),
-        *(
-            Option(f"suppose it is {value.replace('-', ' ')}", concept.id, value, supposed=True)
-            for value in question.suppose
-        ),
-    )
-
-
-def understand(pack: RulePack, question: Question, typed: str) -> Reply:
-    """Return the reply that `typed` stands for. Raises NotAnAnswer with what could be typed instead."""
-    if question.form == "checklist":
-        return _checked(pack, question, typed)
-    option = _chosen(options(pack, question), typed)
-    given = MappingProxyType({option.concept: option.value})
-    return Reply(question, supposed=given) if option.supposed else Reply(question, answers=given)
-
-
-def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
-    """Return the option with that number, those words, or a beginning that fits no other."""
-    word = plain(typed)
-    if re.fullmatch(r"-?\d+", typed.strip()):
-        return choices[_number(typed, len(choices)) - 1]
-    word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
-    fitting = [choice for choice in choices if plain(choice.words) == word] or [
-        choice for choice in choices if plain(choice.words).startswith(word)
-    ]
-    if len(fitting) == 1:
-        return fitting[0]
-    words = tuple(choice.words for choice in (fitting or choices))
-    if fitting:
-        raise NotAnAnswer(f"'{typed}' could be {' or '.join(words)}")
-    raise NotAnAnswer(f"'{typed}' is not one of the answers" + did_you_mean(near(word, words), before="; "))
-
-
-def _number(typed: str, last: int) -> int:
-    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
-    digits = typed.strip()
-    if len(digits) > 6 or not 1 <= int(digits) <= last:
-        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
-    return int(digits)
-
-
-def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
-    """Return the reply to a checklist: numbers or names, `?` after one that is not sure, or `none`, or `not sure`.
-
-    Whoever goes through a list and leaves a finding out has said no to it; the question says so.
-    """
-    word = plain(typed)
-    if word in UNKNOWN_WORDS:
-        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
-    answers = dict.fromkeys(question.concepts, "absent")
-    if word not in (NONE, "no", "none of these"):
-        answers |= _ticked(pack, question, typed)
-    return Reply(question, MappingProxyType(answers))
-
-
-def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
-    ticked: dict[str, str] = {}
-    for item in _items(typed):
-        concept = _listed(pack, question, item.rstrip("?").strip())
-        value = UNKNOWN if item.endswith("?") else "present"
-        if ticked.setdefault(concept, value) != value:
-            raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
-    if not ticked:
-        raise NotAnAnswer(f"'{typed}' names nothing on the list; type '{NONE}' if there is nothing")
-    return ticked
-
-
-def _items(typed: str) -> list[str]:
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", typed)
-    parts = [part.strip() for part in re.split(r"[,;]", joined)]
-    return [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
-
-
-def _listed(pack: RulePack, question: Question, name: str) -> str:
-    if re.fullmatch(r"-?\d+", name):
-        return question.concepts[_number(name, len(question.concepts)) - 1]
-    labels = {plain(pack.concept[id].label): id for id in question.concepts}
-    beginning = [id for label, id in labels.items() if name and label.startswith(plain(name))]
-    try:
-        concept = find_concept(pack, name)
-    except UnknownName:
-        if len(beginning) == 1:
-            return beginning[0]
-        if beginning:
-            words = " or ".join(pack.concept[id].label for id in beginning)
-            raise NotAnAnswer(f"'{name}' could be {words}") from None
-        meant = near(plain(name), labels)
-        raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(meant, before="; ")) from None
-    if concept.id not in question.concepts:
-        raise NotAnAnswer(f"'{name}' ({concept.label}) is not on this list")
-    return concept.id
+def _except(concepts: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -31,7 +31,6 @@ URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
 Kind = Literal["article", "supplement"]
 Tier = Literal["scope", "danger", "report", "open", "learning"]
-Level = Literal["emergency-now", "same-day", "routine", "learn"]
 
 
 class Strength(IntEnum):
@@ -222,7 +221,7 @@ class Nuance(Record):
 
 
 class Question(Record):
-    """What the interview asks: one concept by choice, or several findings at once as a checklist.
+    """What the interview asks: one concept by choice, several at once as a checklist, several levels as a panel.
 
     `suppose` lists the values of the concept that may be supposed, to see what follows. `tier` says when it is asked:
     `scope` and `danger` before all else, then `report` (what brings the person here), then of the `open` ones whichever
@@ -230,7 +229,7 @@ class Question(Record):
     """
 
     id: Id
-    form: Literal["choice", "checklist"]
+    form: Literal["choice", "checklist", "panel"]
     text: Text
     why: Text
     concepts: Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(min_length=1)]
@@ -241,7 +240,7 @@ class Question(Record):
 class UrgencyLevel(Record):
     """One level of the outcome: how it is shown, what to do, and when to come back (the safety net)."""
 
-    level: Level
+    level: Literal["emergency-now", "same-day", "routine", "learn"]
     label: Text
     symbol: Text
     colour: Literal["red", "yellow", "green", "blue"]
@@ -258,11 +257,10 @@ class Covered(Record):
 
 
 class Scope(Record):
-    """Somebody whom the pack does not cover: the concept that says so, what is then said, and the level to give."""
+    """Somebody whom the pack does not cover: the concept that says so, and what is then said."""
 
     concept: Id
     says: Text
-    level: Level
 
 
 class NotCovered(Record):

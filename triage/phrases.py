@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from triage.model import URGENCY, Citation, RulePack, Statement, Strength
+from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Origin
 
 NOTICE = (
@@ -29,6 +29,7 @@ SUPPOSED = "rests on a supposition"
 SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
 SUPPLEMENT = "supplement, not from the article"
+INFERRED = "inferred, not stated by the source"
 
 
 def label(pack: RulePack, concept: str) -> str:
@@ -73,6 +74,17 @@ def cited(citations: Iterable[Citation]) -> str:
     for citation in citations:
         places.setdefault(citation.source, []).append(citation.place)
     return "; ".join(f"{source} {', '.join(found)}".strip() for source, found in places.items())
+
+
+def open_of(pack: RulePack, names: Iterable[str]) -> list[str]:
+    """Return the labels of those of `names` that the pack asks about."""
+    asked = {name for question in pack.questions for name in question.concepts}
+    return [label(pack, name) for name in names if name in asked]
+
+
+def sourced(rule: Rule) -> str:
+    """Return where a rule is from, and that its strength or level is its authors' inference, where it is."""
+    return f"{cited(rule.source)}; {INFERRED}" if rule.basis == "inferred" else cited(rule.source)
 
 
 def hidden(firings: int, cautions: int, proofs: int) -> str:

@@ -161,7 +161,7 @@ def step(trace: Trace, firing: Firing) -> Step:
         because=rule.because,
         mechanism=_mechanism(rule),
         premises=tuple(_premise(trace, premise) for premise in rule.premises),
-        cited=phrases.cited(rule.source),
+        cited=phrases.sourced(rule),
         cautions=rule.nuance,
     )
 
@@ -177,6 +177,8 @@ def concluded(trace: Trace, firing: Firing) -> str:
 def fired(trace: Trace, firing: Firing) -> str:
     """Return a firing in a few words, for lists with a line for each."""
     marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
+    if firing.rule.kind == "supplement":
+        marks.append("supplement")
     if trace.rests_on_supposition(firing):
         marks.append(phrases.SUPPOSED)
     if firing.effect == "overruled":
@@ -212,7 +214,7 @@ def _line(pack: RulePack, proof: Proof) -> Line:
     below = tuple(
         Line(
             text=reason.firing.rule.because,
-            note=phrases.cited(reason.firing.rule.source),
+            note=phrases.sourced(reason.firing.rule),
             rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
             below=tuple(_line(pack, premise) for premise in reason.premises),
         )

@@ -12,10 +12,11 @@ from triage import phrases
 from triage.candidates import candidates as ranked
 from triage.errors import UnknownName, did_you_mean, sentence
 from triage.explain import conclusions
-from triage.interview import Reply, Session
+from triage.interview import Session
 from triage.model import UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule, find_statement, near
 from triage.output import Page
+from triage.reply import PEOPLE, PERSON, Reply
 from triage.report import fired, missing, report, stated
 from triage.trace import Firing, Trace
 
@@ -28,7 +29,7 @@ class Verb:
     says: str
 
 
-ALONE = ("quit", "back", "skip", "why", "facts", "trace", "candidates", "review")  # take nothing after them
+ALONE = ("quit", "back", "skip", "why", "facts", "trace", "candidates", "review", "more")  # take nothing after them
 VERBS: Mapping[str, Verb] = {
     "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded; alone, what can be asked about"),
     "why": Verb("why", "why this question is asked and which rules wait for it"),
@@ -39,6 +40,7 @@ VERBS: Mapping[str, Verb] = {
     "back": Verb("back", "ask the last question again"),
     "change": Verb("change NUMBER", "answer an earlier question differently"),
     "skip": Verb("skip", "leave this question unanswered"),
+    "more": Verb("more", "go on for learning only: past a stop, and with the questions kept for learning"),
     "review": Verb("review", "your answers with their numbers"),
     "save": Verb("save FILE", "write the answers to a file that can be resumed"),
     "help": Verb("help [WORD]", "these words, or what is known about a concept"),
@@ -88,7 +90,7 @@ def why(session: Session, question: Question | None) -> str:
     waiting = {rule.id: (rule, name) for name in reversed(question.concepts) for rule in _waiting(before, name)}
     for rule, name in sorted(waiting.values(), key=lambda pair: session.pack.rules.index(pair[0])):
         lines += _waits(before.trace, rule, name)
-    if len(lines) == 1:
+    if len(lines) == 1 and question.id != PERSON.id:
         lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
     return "\n".join(lines)
 
@@ -153,6 +155,7 @@ def candidates(session: Session) -> str:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
             lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
         lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
+        lines += [f"  open: {', '.join(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
     if not lines:
         return "This pack knows no root causes."
     return "\n".join(
@@ -165,7 +168,7 @@ def _mark(trace: Trace, firing: Firing) -> str:
 
 
 def _cited(firing: Firing) -> str:
-    return f"{firing.rule.id} [{phrases.cited(firing.rule.source)}]"
+    return f"{firing.rule.id} [{phrases.sourced(firing.rule)}]"
 
 
 def _rule(session: Session, rule: Rule) -> str:
@@ -177,7 +180,7 @@ def _rule(session: Session, rule: Rule) -> str:
         cited = f" [{phrases.cited(rule.mechanism_source)}]" if rule.mechanism_source else ""
         lines.append(f"  more: {rule.mechanism}{cited}")
     lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
-    lines.append(f"  source: {phrases.cited(rule.source)} ('{rule.wording}')")
+    lines.append(f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
     return "\n".join(lines)
 
 
@@ -200,12 +203,36 @@ def review(session: Session) -> str:
 
 def answered(session: Session, reply: Reply) -> str:
     """Return one reply in words."""
+    if reply.skipped and reply.question.id == PERSON.id:
+        return f"{PERSON.text} skipped"
     if reply.skipped:
         names = ", ".join(phrases.label(session.pack, name) for name in reply.question.concepts)
         return f"{names}: skipped"
-    words = [_value(session, concept, value) for concept, value in reply.answers.items()]
+    if reply.person:
+        return PEOPLE[reply.person]
+    if reply.question.form == "checklist":
+        return _ticked(session, reply)
+    words = [
+        f"{_value(session, concept, value)}{_result(reply.measured.get(concept, ''))}"
+        for concept, value in reply.answers.items()
+    ]
     words += [f"{_value(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
     return "; ".join(words)
+
+
+def _ticked(session: Session, reply: Reply) -> str:
+    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
+    words = [_value(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
+    denied = [concept for concept, value in reply.answers.items() if value == "absent"]
+    if len(denied) > 1 and not words:
+        return f"none of these {len(denied)}: {', '.join(phrases.label(session.pack, name) for name in denied)}"
+    if len(denied) > 1:
+        return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
+    return "; ".join((*words, *(_value(session, name, "absent") for name in denied)))
+
+
+def _result(measured: str) -> str:
+    return f"  [judged from {measured}]" if measured else ""
 
 
 def _value(session: Session, concept: str, value: str) -> str:

@@ -1,0 +1,261 @@
+"""An interview that triages: who it is about, danger signs before all else, when it stops, test results as typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted import talk
+from tiers_pack import tiers_pack
+
+from triage.case import read_case
+from triage.interview import begin
+from triage.model import RulePack
+from triage.outcome import outcome
+from triage.output import Page
+from triage.reply import NotAnAnswer, understand
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return tiers_pack(tmp_path_factory.mktemp("tiers"))
+
+
+def asked(transcript: str) -> list[str]:
+    """Return the texts of the questions in the order in which they were asked."""
+    lines = transcript.splitlines()
+    return [lines[number + 1] for number, line in enumerate(lines) if line.startswith("Question ")]
+
+
+# Order and stops
+
+
+def test_scope_and_danger_signs_come_before_everything_else(pack: RulePack) -> None:
+    """Whoever needs help now learns it before any question about nutrients, wherever the pack lists them."""
+    _, script = talk(pack, "real", "none", "none", "none", "none", "none", "none", page=Page(200))
+    texts = asked(script.transcript)
+    assert texts[0].startswith("Is this a made-up case")
+    assert texts[1:4] == ["Does this apply?", "Any of these today?", "Any of these now?"]
+    assert texts[-1] == "What was tested?"
+
+
+@pytest.mark.parametrize("person", ["real", "skip"])
+def test_an_emergency_of_a_real_person_ends_the_questions(pack: RulePack, person: str) -> None:
+    """What to do now stands alone: no candidate, no further question; who does not say who it is counts as real."""
+    _, script = talk(pack, person, "none", "none", "chest pain", "quit")
+    said = script.after(4)
+    assert "Urgency: !!! Emergency" in said
+    assert "Call now." in said
+    assert "chest-pain-is-now: The heart comes first. [guide]" in said
+    assert "Question" not in said
+    assert "explain" not in said
+    assert "not medical advice" in said
+
+
+def test_in_a_made_up_case_an_emergency_is_explained_and_the_interview_goes_on(pack: RulePack) -> None:
+    """A class can meet a danger sign, see what it would mean, and still go on."""
+    _, script = talk(pack, "made-up", "none", "none", "1", "quit")
+    assert "In a real person this would mean: !!! Emergency Call now." in script.after(4)
+    assert "What is there?" in script.after(4)
+
+
+def test_after_an_emergency_one_can_go_on_for_learning_only(pack: RulePack) -> None:
+    """The stop is no dead end for somebody who wants to see how the rules work."""
+    _, script = talk(pack, "real", "none", "none", "1", "more", "none", "quit")
+    assert "for learning only" in script.after(5)
+    assert "What is there?" in script.after(5)
+    assert "Urgency: !!! Emergency" in script.after(7)
+
+
+def test_an_emergency_that_is_only_supposed_stops_nothing(pack: RulePack) -> None:
+    """Supposing is for learning; nobody is sent to hospital by it."""
+    session = begin(pack, {"child": "absent"}, {"chest-pain": "present"}, person="real")
+    assert not session.stop
+
+
+def test_whom_the_pack_does_not_cover_is_told_so_after_all_danger_signs(pack: RulePack) -> None:
+    """A child is still asked for danger signs; then the questions end with what to do instead."""
+    _, script = talk(pack, "real", "1", "none", "none", "quit")
+    assert "This is not for children." in script.after(2)
+    assert "Any of these today?" in script.after(2)
+    assert "Urgency: ! Routine" in script.after(4)
+    assert "The questions end here" in script.after(4)
+
+
+def test_an_unknown_danger_sign_is_named_in_the_result(pack: RulePack) -> None:
+    """Not sure is never a no."""
+    _, script = talk(pack, "real", "none", "none", "2?", "none", "none", "none", "quit")
+    assert "it is not known whether they are there: fainting." in script.flat
+
+
+def test_danger_signs_that_were_not_answered_are_named(pack: RulePack) -> None:
+    """Whoever leaves early sees what was never looked at."""
+    _, script = talk(pack, "real", "none", "skip", "quit")
+    assert "not answered: a long cramp, chest pain, fainting, a calcium below 1.6." in script.flat
+
+
+def test_a_level_that_is_inferred_says_so(pack: RulePack) -> None:
+    """The reader can tell what a source says from what the authors made of it."""
+    _, script = talk(pack, "real", "none", "none", "2", "quit")
+    assert "[guide; inferred, not stated by the source]" in script.flat
+
+
+def test_questions_for_learning_are_asked_only_on_request(pack: RulePack) -> None:
+    """They change nothing in the result, so nobody has to answer them."""
+    _, script = talk(pack, "real", "none", "none", "none", "none", "none", "none", "more")
+    assert "healthy muscle?" not in script.after(7)
+    assert "Suppose a healthy muscle?" in script.after(8)
+
+
+def test_what_nothing_explains_is_said_with_causes_outside_the_pack(pack: RulePack) -> None:
+    """No cause of the pack is pressed upon a finding that it does not explain."""
+    _, script = talk(pack, "real", "none", "none", "none", "none", "1", "none")
+    assert "None of these causes explains: hiccups." in script.flat
+    assert "an irritated diaphragm: It twitches. [guide]" in script.flat
+
+
+def test_a_pack_without_danger_signs_does_not_ask_who_it_is_about() -> None:
+    """A pack about house plants has no real persons in it."""
+    from scripted import pack_of_sessions
+
+    _, script = talk(pack_of_sessions())
+    assert "real person" not in script.flat
+
+
+# Panels: levels and test results
+
+PANEL = 6  # the prompt at which the panel is answered
+BEFORE = ("real", "none", "none", "none", "none", "none")
+
+
+def levels(pack: RulePack, typed: str) -> dict[str, str]:
+    question = next(question for question in pack.questions if question.form == "panel")
+    reply = understand(pack, question, typed)
+    return {**reply.answers, **{concept: f"suppose {value}" for concept, value in reply.supposed.items()}}
+
+
+@pytest.mark.parametrize(
+    ("typed", "vitamin_d", "calcium"),
+    [
+        ("1 low", "low", "unknown"),
+        ("1 low, 2 normal", "low", "normal"),
+        ("1 low 2 normal", "low", "normal"),
+        ("1 l; 2 h", "low", "high"),
+        ("vitamin D low, calcium normal", "low", "normal"),
+        ("Ca is high", "unknown", "high"),
+        ("calcium: low", "unknown", "low"),
+        ("calcium not tested, 1 low", "low", "unknown"),
+        ("none", "unknown", "unknown"),
+        ("not sure", "unknown", "unknown"),
+        ("2 1.9 mmol/L (2.15-2.55)", "unknown", "low"),
+        ("2 1,9 mmol/L (2,15\u20132,55)", "unknown", "low"),
+        ("2 1,9 mmol/L (2,15-2,55), 1 low", "low", "low"),
+        ("1 low, 2 9.2 mg/dL (ref 8-10.5)", "low", "normal"),
+        ("2 2.7 mmol/L (2.15 - 2.55) 1 normal", "normal", "high"),
+        ("1 suppose low, 2 normal", "suppose low", "normal"),
+    ],
+)
+def test_a_panel_takes_levels_and_test_results(pack: RulePack, typed: str, vitamin_d: str, calcium: str) -> None:
+    """Numbers, names, words, beginnings and test results in one line; what is left out was not tested."""
+    found = levels(pack, typed)
+    assert (found["vitamin-d"], found["calcium"]) == (vitamin_d, calcium)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1", "type a number and a level"),
+        ("1 3", "'3' is no level of vitamin D"),
+        ("9 low", "there is no number 9"),
+        ("1 low, 1 high", "given twice"),
+        ("1 lowish", "'lowish' is no level"),
+        ("1 suppose high", "'high' is no level"),
+        ("xyzzy low", "is not understood"),
+        ("2 -1.9 mmol/L (2.15-2.55)", "cannot be negative"),
+        ("2 1.9 mmol/L (2.55-2.15)", "wrong way round"),
+        ("2 1.9 apples (2.15-2.55)", "does not fit"),
+        ("2 1.9 (2.15-2.55)", "unit is missing"),
+        (",", "names nothing"),
+    ],
+)
+def test_what_is_no_level_is_refused_in_words(pack: RulePack, typed: str, said: str) -> None:
+    """A sentence that says what is wrong, and the question again; nothing is guessed."""
+    with pytest.raises(NotAnAnswer, match=said):
+        levels(pack, typed)
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_at_a_panel_is_levels_or_refused(pack: RulePack, typed: str) -> None:
+    """No line crashes the reading of a panel, and none gives a concept a value that it does not have."""
+    try:
+        found = levels(pack, typed)
+    except NotAnAnswer:
+        return
+    assert all(
+        value.removeprefix("suppose ") in ("low", "normal", "high", "unknown", "present") for value in found.values()
+    )
+
+
+def test_without_a_range_the_person_is_asked_for_it(pack: RulePack) -> None:
+    """Only the range of the report itself judges its number, so it is asked for until it can be read."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L, 1 normal", "nonsense", "2.15-2.55", "review")
+    assert "The range printed on the report is missing for calcium." in script.after(7)
+    assert "is no range" in script.after(8)
+    assert "The range printed on the report is missing for calcium." in script.after(8)
+    assert "calcium is low (hypocalcemia) [judged from 1.9 mmol/L (2.15-2.55)]" in script.after(10)
+
+
+def test_who_has_no_range_is_asked_the_question_again(pack: RulePack) -> None:
+    """A number without a range says nothing; it is not taken for normal."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "not sure", "none")
+    assert "cannot be judged" in script.after(8)
+    assert "Not known: vitamin D, calcium." in script.flat
+
+
+@pytest.mark.parametrize("typed", ["2 1.2 mmol/L (2.15-2.55)", "2 1.2 mmol/L", "2 <1.6 mmol/L (2.15-2.55)"])
+def test_a_critical_number_is_an_emergency_whatever_was_ticked(pack: RulePack, typed: str) -> None:
+    """The danger checklist was answered with no; the number that comes later wins, with or without a range."""
+    _, script = talk(pack, *BEFORE, typed, "quit")
+    assert "Urgency: !!! Emergency" in script.after(7)
+    assert "critical-is-now" in script.after(7)
+
+
+@pytest.mark.parametrize("typed", ["2 1.6 mmol/L (2.15-2.55)", "2 1.2 mg/dL (8-10.5)", "2 low"])
+def test_a_number_that_is_not_critical_is_no_emergency(pack: RulePack, typed: str) -> None:
+    """The number of the pack holds for its own units and below it only."""
+    _, script = talk(pack, *BEFORE, typed, "quit")
+    assert "Emergency" not in script.after(7)
+
+
+def test_changing_a_critical_number_takes_the_emergency_back(pack: RulePack) -> None:
+    """A slip of the finger is mended by `change`; nothing of it stays."""
+    _, script = talk(pack, *BEFORE, "2 1.2 mmol/L (2.15-2.55)", "change 7", "2 2.2 mmol/L (2.15-2.55)")
+    assert "Urgency: i Learning" in script.after(9)
+
+
+@pytest.mark.parametrize(("result", "level"), [("1.2 mmol/L", "emergency-now"), ("1.7 mmol/L (2.15-2.55)", "learn")])
+def test_a_case_file_with_a_critical_number_is_an_emergency(
+    pack: RulePack, tmp_path: Path, result: str, level: str
+) -> None:
+    """The number wins over what the file says about the danger sign."""
+    path = tmp_path / "case.yaml"
+    path.write_text(f"pack: small\nanswers: {{calcium: '{result}', calcium-critical: absent}}\n")
+    case = read_case(str(path), lambda _: pack)
+    from triage.engine import infer
+
+    assert outcome(infer(pack, case.answers)).level.level == level
+
+
+def test_a_saved_interview_keeps_test_results_and_who_it_is_about(pack: RulePack, tmp_path: Path) -> None:
+    """What is resumed says the same as what was saved: the number, its range, the person."""
+    file = tmp_path / "saved.yaml"
+    talk(pack, *BEFORE, "2 1.9 mmol/L (2.15-2.55), 1 suppose low", "quit", save=file)
+    case = read_case(str(file), lambda _: pack)
+    session = begin(pack, case.answers, case.supposed, case.measured, case.person)
+    assert session.person == "real"
+    assert session.measured == {"calcium": "1.9 mmol/L (2.15-2.55)"}
+    assert session.answers["calcium"] == "low"
+    assert session.supposed == {"vitamin-d": "low"}
+    assert session.question is None

@@ -1,0 +1,40 @@
+"""How urgent it is and why: the level, the rules that set it, whom the pack does not cover, and the danger signs that
+were not answered. A trace comes in, an Outcome goes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.model import UNKNOWN, Rule, RulePack, Scope, UrgencyLevel
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`rules` are those that set the level, none where no rule asked for more than the lowest. `scopes` are those that
+    hold. `unknown` are the danger signs answered `unknown`, `unasked` those not answered at all, as ids of concepts."""
+
+    level: UrgencyLevel
+    rules: tuple[Rule, ...]
+    scopes: tuple[Scope, ...]
+    unknown: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def danger_signs(pack: RulePack) -> tuple[str, ...]:
+    """Return the ids of the concepts that the pack asks for as danger signs, in the order in which it asks."""
+    return tuple(name for question in pack.questions if question.tier == "danger" for name in question.concepts)
+
+
+def outcome(trace: Trace) -> Outcome:
+    """Return how urgent it is, as the answers and rules of `trace` have it."""
+    pack = trace.pack
+    dangers = danger_signs(pack)
+    return Outcome(
+        level=pack.level[trace.urgency],
+        rules=tuple(pack.rule[id] for id in trace.urgency_rules),
+        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == "present"),
+        unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
+        unasked=tuple(name for name in dangers if name not in trace.answers),
+    )
