@@ -93,7 +93,7 @@ def test_an_unknown_danger_sign_is_named_in_the_result(pack: RulePack) -> None:
 def test_danger_signs_that_were_not_answered_are_named(pack: RulePack) -> None:
     """Whoever leaves early sees what was never looked at."""
     _, script = talk(pack, "real", "none", "skip", "quit")
-    assert "not answered: a long cramp, chest pain, fainting, a calcium below 1.6." in script.flat
+    assert "not answered: a long cramp; chest pain; fainting; a calcium below 1.6." in script.flat
 
 
 def test_a_level_that_is_inferred_says_so(pack: RulePack) -> None:

@@ -28,6 +28,7 @@ EFFECT: dict[Effect, str] = {
 SUPPOSED = "rests on a supposition"
 SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
+RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
 

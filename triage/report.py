@@ -13,6 +13,7 @@ from triage import phrases
 from triage.engine import NOTHING
 from triage.explain import Proof, conclusions, how
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
+from triage.result import Result, result
 from triage.trace import Firing, Trace
 
 Detail = Literal["brief", "chain", "full"]
@@ -63,7 +64,7 @@ class Report:
     conclusions: tuple[str, ...]
     steps: tuple[Step, ...]
     proofs: tuple[Line, ...]
-    urgency: tuple[str, str, str]
+    result: Result
     cautions: tuple[Caution, ...]
     sources: tuple[tuple[str, str, str], ...]
     hidden: str = ""
@@ -86,6 +87,9 @@ def report(
     proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
     firings = trace.firings if about is None else tuple(_firings(proofs))
     rules = tuple(firing.rule for firing in firings)
+    found = result(trace)
+    if about is not None:
+        found = replace(found, causes=(), beyond=(), rules=())
     whole = Report(
         title=title,
         pack=identity(trace.pack),
@@ -97,9 +101,9 @@ def report(
         ),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace.pack, proof) for proof in proofs),
-        urgency=_urgency(trace),
+        result=found,
         cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, rules, whole=detail == "full"),
+        sources=_sources(trace.pack, (*rules, *found.rules), whole=detail == "full"),
     )
     return whole if detail == "full" else _shortened(whole, detail)
 
@@ -107,7 +111,14 @@ def report(
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
-    return replace(whole, steps=(), proofs=proofs, cautions=(), hidden=hidden)
+    causes = tuple(replace(cause, reasons=_few(cause.reasons)) for cause in whole.result.causes)
+    return replace(
+        whole, steps=(), proofs=proofs, cautions=(), hidden=hidden, result=replace(whole.result, causes=causes)
+    )
+
+
+def _few(reasons: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((heading, text) for heading, text in reasons if heading in ("for", "explains", "against"))
 
 
 def identity(pack: RulePack) -> str:
@@ -231,12 +242,6 @@ def _firings(proofs: Iterable[Proof]) -> list[Firing]:
             found[reason.firing.cycle] = reason.firing
             waiting.extend(reason.premises)
     return [found[cycle] for cycle in sorted(found)]
-
-
-def _urgency(trace: Trace) -> tuple[str, str, str]:
-    level = trace.pack.level[trace.urgency]
-    rules = ", ".join(trace.urgency_rules) or "no rule asked for more"
-    return f"{level.symbol} {level.label}", level.do, f"{level.come_back} (set by: {rules})"
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:

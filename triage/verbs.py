@@ -158,9 +158,7 @@ def candidates(session: Session) -> str:
         lines += [f"  open: {', '.join(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
     if not lines:
         return "This pack knows no root causes."
-    return "\n".join(
-        [*lines, "Rank: evidence for the cause itself, then how many reported findings, then less against."]
-    )
+    return "\n".join([*lines, phrases.RANK])
 
 
 def _mark(trace: Trace, firing: Firing) -> str:

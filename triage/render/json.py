@@ -10,6 +10,7 @@ from triage.candidates import Candidate, candidates
 from triage.engine import NOTHING
 from triage.explain import Proof, Reason, how
 from triage.model import Statement
+from triage.outcome import outcome
 from triage.phrases import NOTICE
 from triage.trace import Fact, Firing, Trace
 
@@ -38,13 +39,25 @@ def trace_object(
         "measured": dict(measured),
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
-        "urgency": {"level": trace.urgency, "rules": list(trace.urgency_rules)},
+        "urgency": _urgency(trace),
         "candidates": [_candidate(candidate) for candidate in candidates(trace)],
         **(
             {"how": [_proof(proof) for proof in how(trace, (one for one in about if one in trace.fact))]}
             if about
             else {}
         ),
+    }
+
+
+def _urgency(trace: Trace) -> dict[str, Any]:
+    found = outcome(trace)
+    return {
+        "level": trace.urgency,
+        "rules": list(trace.urgency_rules),
+        "inferred": [rule.id for rule in found.rules if rule.basis == "inferred"],
+        "not-covered": [scope.concept for scope in found.scopes],
+        "unknown-danger-signs": list(found.unknown),
+        "unanswered-danger-signs": list(found.unasked),
     }
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Line, Report, Step
+from triage.result import Cause
 
 
 def render_markdown(report: Report) -> str:
@@ -26,8 +27,12 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", _safe(report.hidden))
     yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
     yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
-    level, do, come_back = report.urgency
-    yield from _section("Urgency", (f"**{_safe(level)}**", "", _safe(do), "", _safe(come_back)))
+    result = report.result
+    grounds = (line for ground in result.grounds for line in ("", _safe(ground)))
+    urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
+    yield from _section("Urgency", urgency)
+    yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))
+    yield from _section("What is left", (f"- {_safe(line.removeprefix('- '))}" for line in result.beyond))
     cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)
     yield from _section("Cautions", cautions)
     yield from _section("Sources", (_source(*source) for source in report.sources))
@@ -42,6 +47,11 @@ def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterato
 
 def _source(id: str, title: str, url: str) -> str:
     return f"- **{_safe(id)}** {_safe(title)}" + (f" {_address(url)}" if url else "")
+
+
+def _cause(cause: Cause) -> Iterator[str]:
+    yield f"1. **{_safe(cause.name)}** ({_safe(cause.evidence)})"
+    yield from (f"   - {heading}: {_safe(text)}" for heading, text in cause.reasons)
 
 
 def _step(step: Step) -> Iterator[str]:

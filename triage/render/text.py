@@ -12,6 +12,7 @@ from rich.tree import Tree
 
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Caution, Line, Report, Step
+from triage.result import Cause
 
 INDENT = "  "
 TREE_INDENT = 4
@@ -79,7 +80,15 @@ def _parts(report: Report, width: int) -> Iterator[RenderableType]:
         yield from _section("Why")
         yield from (_tree(line) for line in report.proofs)
     yield from _section("Urgency")
-    yield from (_folded(line, width, INDENT) for line in report.urgency)
+    result = report.result
+    urgency = (result.level, result.do, result.come_back, *result.grounds)
+    yield from (_folded(line, width, INDENT) for line in urgency)
+    if result.causes:
+        yield from _section("What would explain the findings")
+        yield from (part for number, cause in enumerate(result.causes, 1) for part in _cause(number, cause, width))
+    if result.beyond:
+        yield from _section("What is left")
+        yield from (_folded(line, width, INDENT) for line in result.beyond)
     if report.cautions:
         yield from _section("Cautions")
         yield from (_caution(caution, width) for caution in report.cautions)
@@ -111,6 +120,11 @@ def _step(step: Step, width: int) -> Iterator[Text]:
     ):
         if text:
             yield _folded(text, width, f"{' ' * len(lead)}{word:<8}")
+
+
+def _cause(number: int, cause: Cause, width: int) -> Iterator[Text]:
+    yield _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
+    yield from (_folded(text, width, f"    {heading:<13}") for heading, text in cause.reasons)
 
 
 def _caution(caution: Caution, width: int) -> Text:

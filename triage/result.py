@@ -1,0 +1,126 @@
+"""The result of a run in words: how urgent it is and why, which causes would explain the findings, what none explains.
+
+The same for the interview and for every printed explanation. A trace comes in, a Result goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.candidates import Candidate, candidates
+from triage.model import URGENCY, Rule, RulePack, Statement, Strength
+from triage.outcome import Outcome, outcome
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A candidate in words: what it is, the evidence for it, and what speaks for and against it and is open, each with
+    its heading."""
+
+    name: str
+    evidence: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`level`, `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does not cover, and which danger
+    signs are open. `beyond` tells what no cause explains, and which causes explain nothing. `rules`
+    are those that it rests on."""
+
+    level: str
+    do: str
+    come_back: str
+    grounds: tuple[str, ...]
+    causes: tuple[Cause, ...]
+    beyond: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+def result(trace: Trace) -> Result:
+    """Return the result of a run in words."""
+    found = outcome(trace)
+    supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
+    mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
+    ranked = candidates(trace)
+    explaining = tuple(one for one in ranked if one.explained)
+    return Result(
+        level=f"{found.level.symbol} {found.level.label}{mark}",
+        do=found.level.do,
+        come_back=found.level.come_back,
+        grounds=tuple(_grounds(trace.pack, found)),
+        causes=tuple(_cause(trace.pack, one) for one in explaining),
+        beyond=(*_unexplained(trace, explaining), *_idle(trace.pack, ranked)),
+        rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
+    )
+
+
+def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
+    yield from (f"Set by rule {rule.id}: {rule.because} [{phrases.sourced(rule)}]" for rule in found.rules)
+    if not found.rules:
+        yield "No rule asked for more."
+    yield from (scope.says for scope in found.scopes)
+    for heading, names in (
+        ("Danger signs of which it is not known whether they are there:", found.unknown),
+        ("Danger signs that were not answered:", found.unasked),
+    ):
+        if names:
+            yield f"{heading} {_labels(pack, names)}."
+
+
+def _labels(pack: RulePack, names: Iterable[str]) -> str:
+    return "; ".join(phrases.label(pack, name) for name in names)
+
+
+def _cause(pack: RulePack, one: Candidate) -> Cause:
+    pointers = (f"{_pointer(firing.rule)}" for firing in one.pointers)
+    explained = (f"{phrases.label(pack, each.finding.concept)} ({each.strength.word})" for each in one.explained)
+    against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
+    reasons = (
+        ("for", "; ".join(pointers)),
+        ("explains", ", ".join(explained)),
+        ("by the rules", "; ".join(_pointer(rule) for rule in chain_rules(pack, one))),
+        ("against", "; ".join(against)),
+        ("open", ", ".join(phrases.open_of(pack, one.open))),
+    )
+    return Cause(
+        name=phrases.said(pack, one.statement),
+        evidence=f"evidence for it: {one.evidence.word if one.evidence else 'none'}",
+        reasons=tuple((heading, text) for heading, text in reasons if text),
+    )
+
+
+def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
+    """Return the rules of the chains from a candidate to the findings it explains, each once."""
+    return tuple(pack.rule[id] for id in one.chain)
+
+
+def _pointer(rule: Rule) -> str:
+    return f"{rule.id} [{phrases.sourced(rule)}]"
+
+
+def _unexplained(trace: Trace, found: Iterable[Candidate]) -> Iterator[str]:
+    """Yield the reported findings that no cause explains, and causes outside the pack that may."""
+    explained = {one.finding.concept for candidate in found for one in candidate.explained}
+    left = [
+        concept.id
+        for concept in trace.pack.concepts
+        if concept.role == "finding" and trace.answers.get(concept.id) == "present" and concept.id not in explained
+    ]
+    if not left:
+        return
+    yield f"None of these causes explains: {_labels(trace.pack, left)}."
+    others = [cause for cause in trace.pack.not_covered if set(cause.findings) & set(left)]
+    if others:
+        yield "Outside these rules there are other causes that may be worth a thought:"
+        yield from (f"- {cause.label}: {cause.about} [{phrases.cited(cause.source)}]" for cause in others)
+
+
+def _idle(pack: RulePack, ranked: Iterable[Candidate]) -> Iterator[str]:
+    idle = [one for one in ranked if one.evidence and not one.explained]
+    if idle:
+        words = (phrases.said(pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
+        yield f"Known or concluded, but explaining nothing that was reported: {'; '.join(words)}."
