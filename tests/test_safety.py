@@ -1,0 +1,151 @@
+"""What nobody may be told, and what nothing may outvote: danger signs, the words of every text, what unknown may do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from triage.case import read_case
+from triage.engine import infer
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
+from triage.pack import load_pack, shipped_pack
+from triage.phrases import NOTICE
+from triage.render.json import render_json
+from triage.render.markdown import render_markdown
+from triage.render.text import render_text
+from triage.report import report
+
+FOLDER = shipped_pack("muscle-spasms")
+PACK = load_pack(FOLDER)
+CASES = sorted((FOLDER / "cases").glob("*.yaml"))
+URGENT = [rule for rule in PACK.rules if rule.conclusion.concept == URGENCY]
+
+FORBIDDEN = {
+    "a diagnosis": r"diagnos",
+    "a dose": r"\bdos(e|es|age|ing)\b|\b\d+\s*(mg|mcg|micrograms?|milligrams?|IU|units)\s+(a|per|every|twice|daily)",
+    "what to take or stop": r"\b(take(?! up\b)|taking|start|begin|stop|quit|increase|reduce|raise|lower|double|halve|skip|"
+    r"avoid|try|swallow)\s+(\w+\s+){0,3}(supplements?|tablets?|pills?|medicines?|medication|vitamins?|minerals?|capsules?)\b",
+}
+ALLOWED = re.compile(r"not (to )?(start|stop|begin)", re.IGNORECASE)
+
+
+def answers() -> st.SearchStrategy[dict[str, str]]:
+    """Return answers to some concepts of the pack, `unknown` among them."""
+    one = st.sampled_from(PACK.concepts).flatmap(
+        lambda concept: st.tuples(st.just(concept.id), st.sampled_from((*concept.values, UNKNOWN)))
+    )
+    return st.lists(one, max_size=40).map(dict)
+
+
+# Danger signs
+
+
+@pytest.mark.parametrize("rule", URGENT, ids=lambda rule: rule.id)
+def test_every_danger_sign_gives_its_level_in_one_step(rule: Rule) -> None:
+    """Nothing stands between what was noticed and what to do: one certain firing from the answers alone."""
+    trace = infer(PACK, {premise.concept: premise.value for premise in rule.premises})
+    firing = next(firing for firing in trace.firings if firing.rule.id == rule.id)
+    assert firing.strength.word == "certain"
+    assert all(trace.fact[premise].origin == "answered" for premise in rule.premises)
+    assert URGENCY_LEVELS.index(trace.urgency) <= URGENCY_LEVELS.index(rule.conclusion.value)
+
+
+@given(st.sampled_from(URGENT), answers())
+def test_nothing_outvotes_a_danger_sign(rule: Rule, others: dict[str, str]) -> None:
+    """Whatever else is answered, the level is never below that of a danger sign that is there."""
+    trace = infer(PACK, {**others, **{premise.concept: premise.value for premise in rule.premises}})
+    assert URGENCY_LEVELS.index(trace.urgency) <= URGENCY_LEVELS.index(rule.conclusion.value)
+
+
+def test_no_rule_concludes_a_danger_sign_or_a_scope() -> None:
+    """They are asked, never guessed: so no supposition and no chain can raise the urgency by itself."""
+    asked = {concept.id for concept in PACK.concepts if concept.role in ("danger", "scope")}
+    assert not [rule.id for rule in PACK.rules if rule.conclusion.concept in asked]
+
+
+def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:
+    """A sign that is an emergency or for today stands in a checklist of danger signs, at most three of them."""
+    grave = {
+        premise.concept
+        for rule in URGENT
+        if rule.conclusion.value in URGENCY_LEVELS[:2] and len(rule.premises) == 1
+        for premise in rule.premises
+    }
+    checklists = [question for question in PACK.questions if question.tier == "danger"]
+    assert grave == {name for question in checklists for name in question.concepts}
+    assert len(checklists) <= 3
+    outside = {scope.concept for scope in PACK.scopes}
+    assert outside == {name for question in PACK.questions if question.tier == "scope" for name in question.concepts}
+
+
+def test_no_urgency_rests_on_a_general_page_alone() -> None:
+    """A page of tier C is for readers; what to do today needs a better source."""
+    for rule in URGENT:
+        assert {PACK.cited[citation.source].tier for citation in rule.source} != {"C"}, rule.id
+
+
+@given(answers(), st.data())
+def test_what_becomes_unknown_never_makes_a_claim_stronger(given_: dict[str, str], data: st.DataObject) -> None:
+    """Taking a yes back to not sure can only make the rest less sure."""
+    said_yes = [concept for concept, value in given_.items() if value in ("present", "low")]
+    if not said_yes:
+        return
+    concept = data.draw(st.sampled_from(said_yes))
+    before = infer(PACK, given_)
+    after = infer(PACK, {**given_, concept: UNKNOWN})
+    for fact in after.facts:
+        assert fact.strength <= before.fact[fact.statement].strength, str(fact.statement)
+
+
+# Words
+
+
+def texts(record: Record) -> Iterator[str]:
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, str) and name not in ("id", "url", "wording"):
+            yield value
+        for part in value if isinstance(value, tuple) else ():
+            if isinstance(part, Record):
+                yield from texts(part)
+            elif isinstance(part, str) and not isinstance(part, Statement) and name not in ("source", "teaches"):
+                yield part
+
+
+def all_texts() -> list[str]:
+    """Return every sentence of the pack but the titles of sources, which are other people's."""
+    records = (
+        *PACK.concepts,
+        *PACK.rules,
+        *PACK.questions,
+        *PACK.nuances,
+        *PACK.urgency,
+        *PACK.scopes,
+        *PACK.not_covered,
+    )
+    return [PACK.about, PACK.notice, *(text for record in records for text in texts(record))]
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_no_text_of_the_pack_gives(what: str) -> None:
+    """The pack teaches links; it names no disease as somebody's, gives no amount, and touches nobody's medicine."""
+    found = [text for text in all_texts() if re.search(FORBIDDEN[what], ALLOWED.sub("", text), re.IGNORECASE)]
+    assert not found
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> None:
+    """Whatever is printed, mailed or projected says that it is for learning."""
+    case = read_case(str(path), lambda _: PACK)
+    trace = infer(PACK, case.answers, case.supposed)
+    printed = report(trace, case.title, measured=case.measured)
+    for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title, (), case.measured)):
+        flat = " ".join(rendered.replace("\\", "").split())
+        assert NOTICE in flat
+        sentences = flat.split("Sources")[0] if not flat.startswith("{") else ""
+        for what, pattern in FORBIDDEN.items():
+            assert not re.search(pattern, ALLOWED.sub("", sentences), re.IGNORECASE), what
