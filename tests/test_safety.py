@@ -27,8 +27,8 @@ URGENT = [rule for rule in PACK.rules if rule.conclusion.concept == URGENCY]
 FORBIDDEN = {
     "a diagnosis": r"diagnos",
     "a dose": r"\bdos(e|es|age|ing)\b|\b\d+\s*(mg|mcg|micrograms?|milligrams?|IU|units)\s+(a|per|every|twice|daily)",
-    "what to take or stop": r"\b(take(?! up\b)|taking|start|begin|stop|quit|increase|reduce|raise|lower|double|halve|skip|"
-    r"avoid|try|swallow)\s+(\w+\s+){0,3}(supplements?|tablets?|pills?|medicines?|medication|vitamins?|minerals?|capsules?)\b",
+    "what to take or stop": r"\b(take(?! up\b)|taking|start|begin|stop|quit|increase|reduce|raise|lower|double|halve|skip"
+    r"|avoid|try|swallow)\s+(\w+\s+){0,3}(supplements?|tablets?|pills?|medicines?|medication|vitamins?|minerals?|capsules?)\b",
 }
 ALLOWED = re.compile(r"not (to )?(start|stop|begin)", re.IGNORECASE)
 

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from triage.candidates import Candidate, candidates
 from triage.engine import infer
 from triage.model import RulePack
-from triage.standing import Result, Standing
+from triage.standing import Standing, Standings
 
 
-def weighed(pack: RulePack, answers: Mapping[str, str]) -> Result:
+def weighed(pack: RulePack, answers: Mapping[str, str]) -> Standings:
     """Return the result of `answers` as `infer` and `candidates` have it."""
     trace = infer(pack, answers)
     found = {candidate.statement.concept: candidate for candidate in candidates(trace)}
-    return Result(trace.urgency, tuple(_standing(found[one.id]) for one in pack.concepts if one.id in found))
+    return Standings(trace.urgency, tuple(_standing(found[one.id]) for one in pack.concepts if one.id in found))
 
 
 def _standing(candidate: Candidate) -> Standing:
