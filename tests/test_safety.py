@@ -22,13 +22,14 @@ from triage.report import report
 FOLDER = shipped_pack("muscle-spasms")
 PACK = load_pack(FOLDER)
 CASES = sorted((FOLDER / "cases").glob("*.yaml"))
+ASKED = {name for question in PACK.questions for name in question.concepts}
 URGENT = [rule for rule in PACK.rules if rule.conclusion.concept == URGENCY]
 
 FORBIDDEN = {
     "a diagnosis": r"diagnos",
     "a dose": r"\bdos(e|es|age|ing)\b|\b\d+\s*(mg|mcg|micrograms?|milligrams?|IU|units)\s+(a|per|every|twice|daily)",
-    "what to take or stop": r"\b(take(?! up\b)|taking|start|begin|stop|quit|increase|reduce|raise|lower|double|halve|skip"
-    r"|avoid|try|swallow)\s+(\w+\s+){0,3}(supplements?|tablets?|pills?|medicines?|medication|vitamins?|minerals?|capsules?)\b",
+    "what to take or stop": r"\b(take(?! up\b)|taking|start|begin|stop|quit|increase|reduce|raise|lower|double|halve"
+    r"|skip|avoid|try|swallow)\s+(\w+\s+){0,3}(supplements?|tablets?|pills?|medicines?|medication|vitamins?|minerals?)\b",
 }
 ALLOWED = re.compile(r"not (to )?(start|stop|begin)", re.IGNORECASE)
 
@@ -68,7 +69,8 @@ def test_no_rule_concludes_a_danger_sign_or_a_scope() -> None:
 
 
 def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:
-    """A sign that is an emergency or for today stands in a checklist of danger signs, at most three of them."""
+    """A sign that is an emergency or for today stands in a checklist of danger signs, at most three of them, unless its
+    parts are asked for."""
     grave = {
         premise.concept
         for rule in URGENT
@@ -76,7 +78,8 @@ def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:
         for premise in rule.premises
     }
     checklists = [question for question in PACK.questions if question.tier == "danger"]
-    assert grave == {name for question in checklists for name in question.concepts}
+    only_told = {name for name in grave if PACK.concept[name].told_by and name not in ASKED}
+    assert grave - only_told == {name for question in checklists for name in question.concepts}
     assert len(checklists) <= 3
     outside = {scope.concept for scope in PACK.scopes}
     assert outside == {name for question in PACK.questions if question.tier == "scope" for name in question.concepts}

@@ -124,6 +124,46 @@ def test_a_pack_without_danger_signs_does_not_ask_who_it_is_about() -> None:
     assert "real person" not in script.flat
 
 
+# Danger signs told in parts
+
+
+@pytest.mark.parametrize(
+    ("answers", "level"),
+    [
+        ({"hiccups": "present", "muscle-spasm": "present"}, "same-day"),
+        ({"hiccups": "present", "muscle-spasm": "present", "double-sign": "absent"}, "same-day"),
+        ({"hiccups": "present", "muscle-spasm": "unknown"}, "learn"),
+        ({"hiccups": "present", "calcium": "low"}, "learn"),  # the spasm is concluded, not answered
+        ({"hiccups": "present"}, "learn"),
+    ],
+)
+def test_a_danger_sign_may_be_told_in_parts_by_answers_only(
+    pack: RulePack, answers: dict[str, str], level: str
+) -> None:
+    """Whoever reports the parts one by one has reported the sign; what is only likely or unknown tells of nothing."""
+    assert outcome(begin(pack, answers).trace).level.level == level
+
+
+def test_a_sign_told_in_parts_says_by_which_answers(pack: RulePack) -> None:
+    """Nobody ticked the sign, so the program does not say that somebody did."""
+    _, script = talk(pack, "made-up", "none", "none", "none", "1", "1", "facts")
+    assert "a double sign is present [told by your answers: hiccups is present; muscle spasm is present]" in script.flat
+
+
+def test_changing_a_part_takes_the_sign_back_also_after_resuming(pack: RulePack, tmp_path: Path) -> None:
+    """What is kept is what was said; what it tells is worked out anew."""
+    file = tmp_path / "saved.yaml"
+    talk(pack, "made-up", "none", "none", "none", "1", "1", "quit", save=file)
+    case = read_case(str(file), lambda _: pack)
+    assert "double-sign" not in file.read_text()
+    session = begin(pack, case.said, case.supposed, case.measured, case.person)
+    number = next(n for n, one in enumerate(session.replies, 1) if "hiccups" in one.question.concepts)
+    session = session.change(number)
+    assert session.question is not None
+    session = session.reply(understand(pack, session.question, "none"))
+    assert outcome(session.trace).level.level == "learn"
+
+
 # Panels: levels and test results
 
 PANEL = 6  # the prompt at which the panel is answered
@@ -253,7 +293,7 @@ def test_a_saved_interview_keeps_test_results_and_who_it_is_about(pack: RulePack
     file = tmp_path / "saved.yaml"
     talk(pack, *BEFORE, "2 1.9 mmol/L (2.15-2.55), 1 suppose low", "quit", save=file)
     case = read_case(str(file), lambda _: pack)
-    session = begin(pack, case.answers, case.supposed, case.measured, case.person)
+    session = begin(pack, case.said, case.supposed, case.measured, case.person)
     assert session.person == "real"
     assert session.measured == {"calcium": "1.9 mmol/L (2.15-2.55)"}
     assert session.answers["calcium"] == "low"

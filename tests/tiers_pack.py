@@ -15,6 +15,12 @@ MORE_CONCEPTS = """\
 - {id: fainting, label: fainting, role: danger, values: [present, absent], about: Passing out.}
 - {id: long-cramp, label: a long cramp, role: danger, values: [present, absent], about: A cramp that stays.}
 - {id: calcium-critical, label: a calcium below 1.6, role: danger, values: [present, absent], about: Far too low.}
+- id: double-sign
+  label: a double sign
+  role: danger
+  values: [present, absent]
+  about: Told in parts only.
+  told-by: [[hiccups is present, muscle-spasm is present]]
 - {id: hiccups, label: hiccups, role: finding, values: [present, absent], about: Nothing here explains them.}
 - {id: lesson, label: a healthy muscle, role: mechanism, values: [present, absent], about: For learning only.}
 """
@@ -54,6 +60,8 @@ MORE_RULES = """\
    wording: is an emergency, because: The brain got too little blood., source: guide, kind: supplement, basis: inferred}
 - {id: critical-is-now, if: calcium-critical is present, then: urgency is emergency-now, strength: certain,
    wording: is an emergency, because: Far too low in any laboratory., source: guide, kind: supplement}
+- {id: double-sign-is-today, if: double-sign is present, then: urgency is same-day, strength: certain,
+   wording: is a reason to call, because: Both at once are rare., source: guide, kind: supplement, basis: inferred}
 - {id: long-cramp-is-today, if: long-cramp is present, then: urgency is same-day, strength: certain,
    wording: is a reason to call, because: An ordinary cramp is short., source: guide, kind: supplement}
 - {id: child-is-routine, if: child is present, then: urgency is routine, strength: certain,

@@ -20,6 +20,7 @@ from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, find_value, near
 from triage.shape import record
+from triage.telling import with_told
 
 STANDARD_INPUT = "-"
 MISSING_RANGE = "missing-range"
@@ -66,14 +67,16 @@ class Expectation:
 class Case:
     """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected.
 
-    `measured` holds, for answers that were given as a test result, what the file says; a result that is a danger sign
-    by itself answers for that sign, whatever the file says about it. `person` is who it is about, if the file says so.
+    `answers` holds what the file says, in `said`, and what that tells besides: a test result that is a danger sign by
+    itself, or several answers that are one together. `measured` holds the test results that answers were judged from.
+    `person` is who it is about, if the file says so.
     """
 
     name: str
     pack: RulePack
     title: str
     answers: Mapping[str, str]
+    said: Mapping[str, str]
     supposed: Mapping[str, str]
     measured: Mapping[str, str]
     expectation: Expectation
@@ -115,7 +118,8 @@ class _Resolver:
         self.dangers: dict[str, str] = {}
 
     def case(self, file: CaseFile) -> Case:
-        answers = dict(self.given("answers", file.answers)) | self.dangers
+        said = dict(self.given("answers", file.answers))
+        answers = with_told(self.pack, {**said, **self.dangers})
         supposed = dict(self.given("suppose", file.suppose))
         for name in file.suppose:
             concept = next((id for id in answers.keys() & supposed.keys() if id == self.named(name)), None)
@@ -126,7 +130,8 @@ class _Resolver:
             name=self.document.path,
             pack=self.pack,
             title=file.title or UNTITLED,
-            answers=MappingProxyType(answers),
+            answers=answers,
+            said=MappingProxyType(said),
             supposed=MappingProxyType(supposed),
             measured=MappingProxyType(self.measured),
             expectation=self.expectation(file.expect),

@@ -267,7 +267,7 @@ class _Conversation:
 
     def text(self) -> str:
         session = self.session
-        return case_text(session.pack, SAVED_TITLE, session.answers, session.supposed, session.measured, session.person)
+        return case_text(session.pack, SAVED_TITLE, session.said, session.supposed, session.measured, session.person)
 
     def read(self) -> str:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""

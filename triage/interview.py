@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from triage.engine import NOTHING, infer
+from triage.laboratory import judged
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
 from triage.reply import MADE_UP, PERSON, NotAnAnswer, Reply
 from triage.selection import Prospect, prospects
+from triage.telling import PRESENT, with_told
 from triage.trace import Trace
 
 TIERS: tuple[str, ...] = get_args(Tier)
@@ -43,16 +45,24 @@ class Session:
     more: bool = False
 
     @cached_property
+    def said(self) -> Mapping[str, str]:
+        """Every answer to the question that asked for it: what is kept in a file."""
+        said = dict(self.given)
+        for reply in self.replies:
+            said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
+        return MappingProxyType(said)
+
+    @cached_property
     def answers(self) -> Mapping[str, str]:
-        """Every answer. What a test result says about a danger sign counts more than a tick that was left out."""
-        answers = dict(self.given)
-        for reply in self.replies:
-            answers.update(reply.answers)
-        for reply in self.replies:
-            answers.update(
-                (name, value) for name, value in reply.answers.items() if name not in reply.question.concepts
-            )
-        return MappingProxyType(answers)
+        """Every answer, and the danger signs that test results or several answers together tell: they count more than a
+        tick that was left out."""
+        beside = {
+            name: value
+            for reply in self.replies
+            for name, value in reply.answers.items()
+            if name not in reply.question.concepts
+        }
+        return with_told(self.pack, {**self.said, **beside})
 
     @cached_property
     def supposed(self) -> Mapping[str, str]:
@@ -201,7 +211,7 @@ def begin(
             replies.append(
                 Reply(
                     question.model_copy(update={"concepts": taken}),
-                    _only(taken, answers),
+                    MappingProxyType({**_only(taken, answers), **_dangers(pack, _only(taken, measured))}),
                     _only(taken, supposed),
                     _only(taken, measured),
                 )
@@ -213,11 +223,17 @@ def begin(
     return Session(
         pack,
         tuple(replies),
-        given=_except(asked, answers),
+        given=MappingProxyType({**_except(asked, answers), **_dangers(pack, _except(asked, measured))}),
         given_supposed=_except(asked, supposed),
         given_measured=_except(asked, measured),
         given_person="" if asks else person,
     )
+
+
+def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the danger signs that test results are by themselves."""
+    found = (judged(pack.concept[concept], result).danger for concept, result in measured.items())
+    return {danger: PRESENT for danger in found if danger}
 
 
 def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:

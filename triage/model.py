@@ -111,6 +111,7 @@ StatementText = Annotated[Statement, BeforeValidator(_statement)]
 StrengthWord = Annotated[Strength, BeforeValidator(_strength)]
 CitationText = Annotated[Citation, BeforeValidator(_citation)]
 Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Parts = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
@@ -155,7 +156,8 @@ class Concept(Record):
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
     `terms` names statements as the field does (`low: hypocalcemia`); `aliases` are other names for the concept. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
-    `critical` may name a danger.
+    `critical` may name a danger. `told_by` lists, for a danger, statements that together say that it is there, if all
+    of them were answered.
     """
 
     id: Id
@@ -166,6 +168,7 @@ class Concept(Record):
     candidate: Id | None = None
     units: Texts = ()
     critical: Critical | None = None
+    told_by: Annotated[tuple[Parts, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     background: tuple[Background, ...] = ()

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
-from triage.trace import Effect, Origin
+from triage.telling import telling
+from triage.trace import Effect, Fact, Origin, Trace
 
 NOTICE = (
     "This is for learning, not medical advice. It cannot examine anyone and does not replace a health professional."
@@ -53,6 +54,13 @@ def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CER
 def brief(pack: RulePack, statement: Statement, strength: Strength) -> str:
     """Return a statement as a sentence without the field's name for it: for lists with a line for each."""
     return f"{label(pack, statement.concept)} {_VERB[strength]} {statement.value.replace('-', ' ')}"
+
+
+def whence(trace: Trace, fact: Fact) -> str:
+    """Return where a fact came from: answered, supposed, concluded, or told by several answers together."""
+    if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
+        return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
+    return ORIGIN[fact.origin]
 
 
 def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:

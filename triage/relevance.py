@@ -11,7 +11,7 @@ matters again.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from triage.model import UNKNOWN, Rule, RulePack, Statement, Strength
 from triage.standing import LEVELS, answered_in_each, causes, either, findings, supposing_each
+from triage.telling import PRESENT
 from triage.worlds import World, Worlds, close, overruled_by, side_by_side
 
 WAYS = 2  # each world has an even bit, as it is seen hopefully, and the bit above it, as it is seen warily
@@ -72,9 +73,10 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     out. Raises KeyError for a statement that the pack does not have.
     """
     outlook = _outlook(pack, answers)
-    found = set(_asked_for_themselves(outlook))
+    undecided = tuple(_undecided_result(outlook))
+    found = {*_asked_for_themselves(outlook), *_telling(outlook, {part.statement for part, _ in undecided})}
     seen: dict[_Part, int] = {}
-    waiting = deque(_undecided_result(outlook))
+    waiting = deque(undecided)
     while waiting:
         part, worlds = waiting.popleft()
         new = worlds & outlook.undecided(part) & ~seen.get(part, 0)
@@ -146,6 +148,18 @@ def _asked_for_themselves(outlook: _Outlook) -> Iterator[str]:
             reached = outlook.hopefully(_Part(finding, Strength.POSSIBLE, by_chain=True)) & world
             if reached and finding.concept in outlook.answerable:
                 yield finding.concept
+
+
+def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
+    """Yield the open concepts that may still tell, with others, of a danger sign that would set an undecided level."""
+    grave = {part for rule in outlook.pack.rules if rule.conclusion in undecided for part in rule.premises}
+    for danger in outlook.pack.concepts:
+        if outlook.answers.get(danger.id) == PRESENT or Statement(danger.id, PRESENT) not in grave:
+            continue
+        for parts in danger.told_by:
+            still = [part.concept for part in parts if part.concept in outlook.answerable]
+            if all(part.concept in still or outlook.answers.get(part.concept) == part.value for part in parts):
+                yield from still
 
 
 def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:

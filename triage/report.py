@@ -12,6 +12,7 @@ from typing import Literal
 from triage import phrases
 from triage.engine import NOTHING
 from triage.explain import Proof, conclusions, how
+from triage.laboratory import judged
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
 from triage.result import Result, result
 from triage.trace import Firing, Trace
@@ -100,7 +101,7 @@ def report(
             *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
         ),
         steps=tuple(step(trace, firing) for firing in firings),
-        proofs=tuple(_line(trace.pack, proof) for proof in proofs),
+        proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
         cautions=_cautions(trace.pack, rules),
         sources=_sources(trace.pack, (*rules, *found.rules), whole=detail == "full"),
@@ -127,19 +128,27 @@ def identity(pack: RulePack) -> str:
 
 
 def _given(trace: Trace, measured: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    results = {**_dangers(trace.pack, measured), **measured}
     for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
         for concept, value in given.items():
             if value == UNKNOWN:
                 yield phrases.not_known(trace.pack, concept), whence
-            else:
-                result = f", judged from {measured[concept]}" if concept in measured else ""
-                yield phrases.said(trace.pack, Statement(concept, value)), f"{whence}{result}"
+                continue
+            fact = trace.fact[Statement(concept, value)]
+            result = f", judged from {results[concept]}" if concept in results else ""
+            yield phrases.said(trace.pack, fact.statement), f"{phrases.whence(trace, fact)}{result}"
+
+
+def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the danger signs that test results are by themselves, each with that result."""
+    found = {concept: judged(pack.concept[concept], result).danger for concept, result in measured.items()}
+    return {danger: measured[concept] for concept, danger in found.items() if danger}
 
 
 def stated(trace: Trace, statement: Statement) -> str:
     """Return a fact as a sentence, with a note where it was not concluded or rests on a supposition."""
     fact = trace.fact[statement]
-    notes = [] if fact.origin == "derived" else [phrases.ORIGIN[fact.origin]]
+    notes = [] if fact.origin == "derived" else [phrases.whence(trace, fact)]
     if fact.origin == "derived" and statement in trace.resting_on_supposition:
         notes.append(phrases.SUPPOSED)
     sentence = phrases.said(trace.pack, statement, fact.strength)
@@ -207,27 +216,27 @@ def _mechanism(rule: Rule) -> str:
 
 def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
     fact = trace.fact[premise]
-    whence = phrases.ORIGIN[fact.origin]
+    whence = phrases.whence(trace, fact)
     if fact.origin == "derived":
         whence = f"step {trace.concluding[premise][0].cycle}"
     return phrases.said(trace.pack, premise, fact.strength), whence
 
 
-def _line(pack: RulePack, proof: Proof) -> Line:
-    notes = [] if proof.fact.origin == "derived" else [phrases.ORIGIN[proof.fact.origin]]
+def _line(trace: Trace, proof: Proof) -> Line:
+    notes = [] if proof.fact.origin == "derived" else [phrases.whence(trace, proof.fact)]
     if proof.supposed and proof.fact.origin == "derived":
         notes.append(phrases.SUPPOSED)
     if proof.elsewhere:
         notes.append(phrases.SHOWN[proof.elsewhere])
     if proof.continues:
         notes.append(phrases.CONTINUES)
-    text = phrases.said(pack, proof.fact.statement, proof.fact.strength)
+    text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
     below = tuple(
         Line(
             text=reason.firing.rule.because,
             note=phrases.sourced(reason.firing.rule),
             rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
-            below=tuple(_line(pack, premise) for premise in reason.premises),
+            below=tuple(_line(trace, premise) for premise in reason.premises),
         )
         for reason in proof.reasons
     )

@@ -85,7 +85,8 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
 
 
 def statements(parts: Parts) -> Iterator[Problem]:
-    """A premise or conclusion about a concept or value that nothing declares; a premise given twice."""
+    """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
+    twice."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     for placed in parts.rules:
         rule = placed.record
@@ -94,10 +95,14 @@ def statements(parts: Parts) -> Iterator[Problem]:
             if premise in rule.premises[:number]:
                 yield placed.problem(("if", number), "duplicate", f"the premise '{premise}' stands twice")
         yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids)
+    for danger in parts.concepts:
+        for number, told in enumerate(danger.record.told_by):
+            for part in told:
+                yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids)
 
 
 def _statement(
-    placed: Placed[Rule],
+    placed: Placed[Concept | Rule],
     key: Place,
     statement: Statement,
     concepts: dict[str, Concept],
@@ -129,6 +134,8 @@ def roles(parts: Parts) -> Iterator[Problem]:
         (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
     ]
     for concept in parts.concepts:
+        if concept.record.told_by:
+            places.append((concept, ("told-by",), concept.record.id, "danger"))
         if critical := concept.record.critical:
             places.append((concept, ("critical", "danger"), critical.danger, "danger"))
             if stray := [unit for unit in critical.unit if unit not in concept.record.units]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from triage.model import Question, RulePack
 from triage.relevance import mattering
 from triage.standing import Standings, causes, results
+from triage.telling import with_told
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,8 @@ def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Qu
         if not matter.isdisjoint(question.concepts)
     ]
     each = [replies(pack, question) for question in worth_asking]
-    now, *then = results(pack, answers, [{}, *(reply for its_replies in each for reply in its_replies)])
+    told = [with_told(pack, {**answers, **reply}) for its_replies in each for reply in its_replies]
+    now, *then = results(pack, answers, [{}, *told])
     found = []
     for question, its_replies in zip(worth_asking, each, strict=True):
         found.append(_prospect(pack, question, now, then[: len(its_replies)]))

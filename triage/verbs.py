@@ -77,7 +77,7 @@ def proof(trace: Trace, statement: Statement, page: Page) -> str:
     if fact is None:
         return f"That is {missing(trace, statement)}."
     if statement not in trace.concluding:
-        return f"{phrases.said(trace.pack, statement)}: {phrases.ORIGIN[fact.origin]}."
+        return f"{phrases.said(trace.pack, statement)}: {phrases.whence(trace, fact)}."
     return render_proofs(report(trace, "", (statement,)), page.width, page.colour, page.encoding).rstrip("\n")
 
 
@@ -90,9 +90,23 @@ def why(session: Session, question: Question | None) -> str:
     waiting = {rule.id: (rule, name) for name in reversed(question.concepts) for rule in _waiting(before, name)}
     for rule, name in sorted(waiting.values(), key=lambda pair: session.pack.rules.index(pair[0])):
         lines += _waits(before.trace, rule, name)
+    lines += _decides(session, question)
     if len(lines) == 1 and question.id != PERSON.id:
         lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
     return "\n".join(lines)
+
+
+def _decides(session: Session, question: Question) -> Iterator[str]:
+    """Yield what an answer to an open question can still change: the urgency, or how certain causes stand."""
+    for prospect in session.prospects:
+        if prospect.question == question:
+            moved = [
+                phrases.said(session.pack, Statement(name, _candidate_of(session, name)))
+                for name in prospect.candidates
+            ]
+            parts = ["the urgency"] * prospect.urgency + [f"how these stand: {'; '.join(moved)}"] * bool(moved)
+            if parts:
+                yield f"  An answer can change {' and '.join(parts)}."
 
 
 def _waiting(session: Session, concept: str) -> Iterator[Rule]:
@@ -118,7 +132,7 @@ def facts(session: Session) -> str:
     trace = session.trace
     lines = []
     for fact in trace.facts:
-        whence = phrases.ORIGIN[fact.origin]
+        whence = phrases.whence(trace, fact)
         if fact.origin == "derived":
             whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
             if fact.statement in trace.resting_on_supposition:

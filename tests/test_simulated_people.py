@@ -1,0 +1,93 @@
+"""Made-up people hold the whole interview of the shipped pack: how long it is, and whether it keeps its word.
+
+A hundred here; TRIAGE_PEOPLE=1000 takes some minutes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from random import Random
+from statistics import median
+from types import MappingProxyType
+
+import pytest
+
+from triage.candidates import Candidate, candidates
+from triage.engine import infer
+from triage.interview import FIRST, OPEN, Session, begin
+from triage.model import UNKNOWN, Question
+from triage.pack import load_pack, shipped_pack
+from triage.reply import PERSON, Reply
+from triage.telling import with_told
+
+PACK = load_pack(shipped_pack("muscle-spasms"))
+PEOPLE = int(os.environ.get("TRIAGE_PEOPLE", "100"))
+CHANCE = {"finding": 0.25, "risk": 0.1, "danger": 0.01, "scope": 0.01, "cause": 0.3, "mechanism": 0.1}
+
+
+def person(seed: int) -> Mapping[str, str]:
+    """Return one value for every concept, the same whenever it is asked for: some people know much, some little."""
+    random = Random(seed)
+    sure = random.choice((0.5, 0.8, 1.0))
+    answers = {}
+    for concept in PACK.concepts:
+        first, *others = concept.values
+        value = first if random.random() < CHANCE[concept.role] else random.choice(others)
+        answers[concept.id] = value if random.random() < sure else UNKNOWN
+    return answers
+
+
+def replied(question: Question, answers: Mapping[str, str]) -> Reply:
+    if question.id == PERSON.id:
+        return Reply(question, person="real")
+    return Reply(question, MappingProxyType({name: answers[name] for name in question.concepts}))
+
+
+def interview(seed: int) -> list[tuple[Session, Question]]:
+    """Return each session of an interview with the question it asked."""
+    answers, session, steps = person(seed), begin(PACK), []
+    while question := session.question:
+        steps.append((session, question))
+        session = session.reply(replied(question, answers))
+    return steps
+
+
+def test_interviews_are_short_and_none_asks_more_than_it_promised() -> None:
+    """The median takes at most 15 prompts, danger signs at most 3, and 'at most N more' is never exceeded."""
+    lengths = []
+    for seed in range(PEOPLE):
+        steps = interview(seed)
+        lengths.append(len(steps))
+        assert sum(question.tier == FIRST[1] for _, question in steps) <= 3
+        for number, (session, _) in enumerate(steps, start=1):
+            assert len(steps) - number <= len(session.waiting) - 1, seed
+    assert median(lengths) <= 15
+
+
+def standing(one: Candidate) -> object:
+    """Return how a candidate stands; one that an answer contradicts is settled, whatever else is said."""
+    explained = {each.finding for each in one.explained}
+    return "contradicted" if one.contradiction else (one.evidence, explained, set(one.denied))
+
+
+def outcome_of(answers: Mapping[str, str]) -> object:
+    trace = infer(PACK, with_told(PACK, answers))
+    return trace.urgency, [
+        (one.statement, standing(one)) for one in sorted(candidates(trace), key=lambda one: one.statement)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_open_question_could_still_have_changed_the_result(seed: int) -> None:
+    """By enumeration with the engine itself: two replies to the question lead to different results."""
+    for session, question in interview(seed):
+        if question.tier != OPEN:
+            continue
+        none = dict.fromkeys(question.concepts, "absent" if question.form == "checklist" else UNKNOWN)
+        first = outcome_of({**session.answers, **none})
+        assert any(
+            outcome_of({**session.answers, **none, name: value}) != first
+            for name in question.concepts
+            for value in PACK.values(name)
+        ), (seed, question.id)
