@@ -25,7 +25,8 @@ from triage.errors import CaseError, DocumentError, Problem, TriageError, UsageE
 from triage.model import RulePack
 from triage.names import find_statement
 from triage.output import Page, capable_terminal, standard_output, write_file
-from triage.pack import DEFAULT_PACK, find_pack, load_pack, shipped_pack
+from triage.pack import DEFAULT_PACK, find_pack, shipped_pack
+from triage.pack_cache import cache_folder, cached_pack
 from triage.report import Detail, report
 
 if TYPE_CHECKING:
@@ -212,9 +213,9 @@ def _finder(given: str | None) -> Callable[[str], RulePack]:
 
 @lru_cache
 def _pack(name: str) -> RulePack:
-    return load_pack(find_pack(name))
+    return cached_pack(find_pack(name), cache_folder())
 
 
 @lru_cache
 def _shipped(name: str) -> RulePack:
-    return load_pack(shipped_pack(name))
+    return cached_pack(shipped_pack(name), cache_folder())

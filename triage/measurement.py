@@ -17,12 +17,12 @@ _UNIT = r"[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?:/[A-Za-z\u00b5\u03bc0
 _SPAN = rf"(?P<from>{_NUMBER})\s*(?:-|\u2013|\u2014|\u2212|to)\s*(?P<to>{_NUMBER})"
 _LIMIT = rf"(?P<side>[<>]|\u2264|\u2265)=?\s*(?P<limit>{_NUMBER})"
 _RANGE = rf"(?:(?:ref|range|reference|normal)\.?(?:\s*range)?\s*:?\s*)?(?:{_SPAN}|{_LIMIT})\s*(?P<range_unit>{_UNIT})?"
-_MEASUREMENT = re.compile(
+# Compiled by `re` when the first test result is read: most runs read none.
+_MEASUREMENT = (
     rf"\s*(?P<sign>[<>]|\u2264|\u2265)?=?\s*(?P<value>{_NUMBER})\s*(?P<unit>{_UNIT})?\s*,?"
-    rf"\s*(?:[(\[]\s*{_RANGE}\s*[)\]])?\s*",
-    re.IGNORECASE,
+    rf"\s*(?:[(\[]\s*{_RANGE}\s*[)\]])?\s*"
 )
-_RANGE_ALONE = re.compile(rf"\s*[(\[]?\s*{_RANGE}\s*[)\]]?\s*", re.IGNORECASE)
+_RANGE_ALONE = rf"\s*[(\[]?\s*{_RANGE}\s*[)\]]?\s*"
 _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
 
@@ -56,7 +56,7 @@ def looks_measured(text: str) -> bool:
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     """Return the measurement that `text` gives; `units` are those that fit. Raises NotAMeasurement."""
-    match = _MEASUREMENT.fullmatch(text)
+    match = re.fullmatch(_MEASUREMENT, text, re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
             f"'{text.strip()}' cannot be read as a test result; write it like '1.9 mmol/L (2.15-2.55)', "
@@ -72,7 +72,7 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
 
 def read_range(text: str, unit: str) -> Range:
     """Return the range that `text` gives, for a value in `unit`. Raises NotAMeasurement."""
-    match = _RANGE_ALONE.fullmatch(text)
+    match = re.fullmatch(_RANGE_ALONE, text, re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(f"'{text.strip()}' is no range; write it as printed on the report, like '2.15-2.55'")
     return _range(match, unit)

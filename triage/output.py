@@ -99,13 +99,19 @@ def folded(line: str, width: int) -> str:
     choices = re.split(r"(?<=\S) {3,}(?=\S)", line.strip())
     if len(choices) > 1 and all(re.match(r"\d+ ", choice) for choice in choices):
         return "\n".join(_side_by_side(choices, " " * blanks, width))
-    indent = " " * (blanks + 4) if blanks else ""
-    room = width if len(line) == columns(line) else max(width // 2, 1)  # signs two columns wide
-    return "\n".join(textwrap.wrap(line, room, subsequent_indent=indent, break_on_hyphens=False))
+    return "\n".join(wrapped(line, width, hang=" " * (blanks + 4) if blanks else ""))
+
+
+def wrapped(text: str, width: int, lead: str = "", hang: str = "") -> list[str]:
+    """Return `text` as lines of at most `width` columns, `lead` before the first and `hang` before the others."""
+    room = width if len(text) == columns(text) else max(width // 2, 1)  # signs two columns wide
+    return textwrap.wrap(text, room, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes."""
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 

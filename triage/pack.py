@@ -94,10 +94,9 @@ def shipped_pack(name: str) -> Path:
 
 def load_pack(folder: Path) -> RulePack:
     """Read the pack in `folder`. Raises PackError with all its problems."""
-    strays = tuple(_strays(folder))
-    if strays:
-        raise PackError(strays)
-    documents = {name: tuple(_documents(folder, name)) for name in ("pack.yaml", *LISTS)}
+    if found := tuple(strays(folder)):
+        raise PackError(found)
+    documents = {name: tuple(map(read_document, files)) for name, files in files_of(folder).items()}
     problems = [problem for files in documents.values() for document in files for problem in document.problems]
     if not documents["rules"]:
         problems.append(Problem(str(folder / "rules"), 0, "unreadable", "there are no rules", "write rules/NAME.yaml"))
@@ -127,16 +126,24 @@ def load_pack(folder: Path) -> RulePack:
     return RulePack(**content)
 
 
-def _documents(folder: Path, name: str) -> Iterator[Document]:
+def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """Return the files that a pack is read from, for pack.yaml and for each list, in the order in which they are read.
+
+    A required file is among them whether it is there or not.
+    """
+    return {name: tuple(_files(folder, name)) for name in ("pack.yaml", *LISTS)}
+
+
+def _files(folder: Path, name: str) -> Iterator[Path]:
     """Yield the file `name` and those that continue it, concepts.yaml before concepts-supplement.yaml; or the files of
     the folder `name`. Each in the order of the file names."""
     if not name.endswith(".yaml"):
-        yield from (read_document(path) for path in sorted((folder / name).glob("*.yaml")))
+        yield from sorted((folder / name).glob("*.yaml"))
         return
     if name in REQUIRED or os.path.exists(folder / name):
-        yield read_document(folder / name)
+        yield folder / name
     if name in LISTS:
-        yield from (read_document(path) for path in sorted(folder.glob(f"{Path(name).stem}-*.yaml")))
+        yield from sorted(folder.glob(f"{Path(name).stem}-*.yaml"))
 
 
 def _ids(documents: Iterable[Document]) -> frozenset[str] | None:
@@ -157,27 +164,37 @@ def _belongs(name: str) -> bool:
     return name in FILES or (name.endswith(".yaml") and any(name.startswith(f"{stem}-") for stem in continued))
 
 
-def _strays(folder: Path) -> Iterator[Problem]:
+def strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names."""
     if not os.path.exists(folder / "pack.yaml"):
         return  # another folder: what else lies in it is nobody's business
     home = folder.resolve()
     for root, folders, files in os.walk(folder):
+        inside = Path(root).relative_to(folder).parts
         for name in sorted((*folders, *files)):
-            path = Path(root) / name
-            inside = path.relative_to(folder).parts
-            yaml = path.suffix.lower() in (".yaml", ".yml")
-            if path.is_symlink() and not _leads_into(path, home):
-                yield Problem(str(path), 0, "stray", "this link leads out of the pack", "put the file itself here")
-            elif name in files and not path.is_file():
-                yield Problem(str(path), 0, "stray", "this is not an ordinary file", "take it out of the pack")
-            elif yaml and len(inside) == 1 and not _belongs(name):
-                hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
-                yield Problem(str(path), 0, "stray", "no file of a pack has this name", hint)
-            elif yaml and inside[0] == "rules" and len(inside) > 2:
-                yield Problem(str(path), 0, "stray", "rule files stand in rules/ itself", "move it up")
-            elif yaml and inside[0] == "rules" and path.suffix != ".yaml":
-                yield Problem(str(path), 0, "stray", "rule files end in .yaml", f"call it {path.stem}.yaml")
+            path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
+            wrong = _misplaced(name, inside)
+            if os.path.islink(path) and not _leads_into(Path(path), home):
+                wrong = ("this link leads out of the pack", "put the file itself here")
+            elif name in files and not os.path.isfile(path):
+                wrong = ("this is not an ordinary file", "take it out of the pack")
+            if wrong:
+                yield Problem(str(Path(path)), 0, "stray", *wrong)
+
+
+def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a name in this folder inside a pack, and the remedy; None if nothing is."""
+    stem, suffix = os.path.splitext(name)
+    if suffix.lower() not in (".yaml", ".yml"):
+        return None
+    if not inside and not _belongs(name):
+        hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
+        return "no file of a pack has this name", hint
+    if inside[:1] == ("rules",) and len(inside) > 1:
+        return "rule files stand in rules/ itself", "move it up"
+    if inside == ("rules",) and suffix != ".yaml":
+        return "rule files end in .yaml", f"call it {stem}.yaml"
+    return None
 
 
 def _leads_into(link: Path, home: Path) -> bool:

@@ -100,11 +100,9 @@ def _decides(session: Session, question: Question) -> Iterator[str]:
     """Yield what an answer to an open question can still change: the urgency, or how certain causes stand."""
     for prospect in session.prospects:
         if prospect.question == question:
-            moved = [
-                phrases.said(session.pack, Statement(name, _candidate_of(session, name)))
-                for name in prospect.candidates
-            ]
-            parts = ["the urgency"] * prospect.urgency + [f"how these stand: {'; '.join(moved)}"] * bool(moved)
+            causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
+            moved = "; ".join(phrases.said(session.pack, cause) for cause in causes)
+            parts = ["the urgency"] * prospect.urgency + [f"how these stand: {moved}"] * bool(moved)
             if parts:
                 yield f"  An answer can change {' and '.join(parts)}."
 

@@ -1,22 +1,42 @@
-"""A report as plain or coloured text for a terminal or a file. Trees and colours are rich's."""
+"""A report as plain or coloured text for a terminal or a file. Only colours are rich's, imported when asked for.
+
+Everything is folded here into rows, so that a page is the same with and without colours.
+"""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
-from io import BytesIO, TextIOWrapper
+from typing import NamedTuple
 
-from rich.console import Console, RenderableType
-from rich.text import Text
-from rich.tree import Tree
-
+from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Caution, Line, Report, Step
 from triage.result import Cause
 
 INDENT = "  "
-TREE_INDENT = 4
 LEAST_ROOM = 12  # a deep tree is wider than a narrow page rather than without its words
+
+
+class Row(NamedTuple):
+    """A line of the page: a style for `text`, none for the lines of the tree that it hangs on."""
+
+    text: str = ""
+    style: str = ""
+    guide: str = ""
+
+
+class Guides(NamedTuple):
+    """What a tree is drawn with, all equally wide: before a branch, before the last one, and before what lies under
+    these."""
+
+    branch: str
+    last: str
+    on: str
+    none: str
+
+
+LINES = Guides("├── ", "└── ", "│   ", "    ")
+ASCII_LINES = Guides("+-- ", "`-- ", "|   ", "    ")
 
 
 def render_text(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
@@ -24,91 +44,83 @@ def render_text(report: Report, width: int = 80, colour: bool = False, encoding:
 
     An `encoding` other than UTF gets trees drawn in ASCII and `?` for what it cannot hold.
     """
-    return _printed(_parts(report, width), width, colour, encoding)
+    return _printed(_parts(report, width, _guides(encoding)), colour, encoding)
 
 
 def render_proofs(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
     """Return the proofs of a report alone, as trees."""
-    return _printed((_tree(line) for line in report.proofs), width, colour, encoding)
+    guides = _guides(encoding)
+    return _printed((row for line in report.proofs for row in _tree(line, width, guides)), colour, encoding)
 
 
 def render_steps(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
     """Return the numbered firings of a report alone."""
-    return _printed((part for step in report.steps for part in _step(step, width)), width, colour, encoding)
+    return _printed((row for step in report.steps for row in _step(step, width)), colour, encoding)
 
 
-def _printed(parts: Iterable[RenderableType], width: int, colour: bool, encoding: str) -> str:
-    """Return what rich makes of `parts`, one under the other, without blanks at the ends of lines."""
-    paper = TextIOWrapper(BytesIO(), encoding=encoding, errors="replace", newline="\n")
-    console = Console(
-        file=paper,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for part in parts:
-        if isinstance(part, Text) and not colour:  # folded already, and nothing to colour
-            paper.write(f"{part.plain}\n")
-        else:
-            room = LEAST_ROOM + _depth(part) * TREE_INDENT if isinstance(part, Tree) else 0
-            console.width = max(width, room)
-            console.print(part, soft_wrap=isinstance(part, Text))
-    paper.seek(0)
-    return "".join(f"{line.rstrip()}\n" for line in paper.read().split("\n")[:-1])
+def _guides(encoding: str) -> Guides:
+    return LINES if encoding.lower().startswith("utf") else ASCII_LINES
 
 
-def _parts(report: Report, width: int) -> Iterator[RenderableType]:
-    yield _folded(report.title, width, style="bold")
-    yield _folded(report.pack, width, style="dim")
-    yield _folded(report.notice, width, style="italic")
+def _printed(rows: Iterable[Row], colour: bool, encoding: str) -> str:
+    """Return the rows one under the other, without blanks at their ends."""
+    if colour:
+        from rich.style import Style  # late: most pages are plain
+
+        text = "".join(f"{row.guide}{Style.parse(row.style).render(row.text)}\n" for row in rows)
+    else:
+        text = "".join(f"{row.guide}{row.text}".rstrip() + "\n" for row in rows)
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
+    yield from _folded(report.title, width, style="bold")
+    yield from _folded(report.pack, width, style="dim")
+    yield from _folded(report.notice, width, style="italic")
     yield from _section("What was given")
     given = [f"{text}  [{whence}]" for text, whence in report.given]
-    yield from (_folded(line, width, INDENT) for line in given or ["nothing"])
+    yield from (row for line in given or ["nothing"] for row in _folded(line, width, INDENT))
     yield from _section("What follows")
     conclusions = report.conclusions or ("nothing: no rule has all its premises",)
-    yield from (_folded(conclusion, width, INDENT) for conclusion in conclusions)
+    yield from (row for conclusion in conclusions for row in _folded(conclusion, width, INDENT))
     if report.hidden:
-        yield _folded(report.hidden, width, INDENT, "dim")
+        yield from _folded(report.hidden, width, INDENT, "dim")
     if report.steps:
         yield from _section("The rules that fired, in order")
-        yield from (part for step in report.steps for part in _step(step, width))
+        yield from (row for step in report.steps for row in _step(step, width))
     if report.proofs:
         yield from _section("Why")
-        yield from (_tree(line) for line in report.proofs)
+        yield from (row for line in report.proofs for row in _tree(line, width, guides))
     yield from _section("Urgency")
     result = report.result
     urgency = (result.level, result.do, result.come_back, *result.grounds)
-    yield from (_folded(line, width, INDENT) for line in urgency)
+    yield from (row for line in urgency for row in _folded(line, width, INDENT))
     if result.causes:
         yield from _section("What would explain the findings")
-        yield from (part for number, cause in enumerate(result.causes, 1) for part in _cause(number, cause, width))
+        yield from (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     if result.beyond:
         yield from _section("What is left")
-        yield from (_folded(line, width, INDENT) for line in result.beyond)
+        yield from (row for line in result.beyond for row in _folded(line, width, INDENT))
     if report.cautions:
         yield from _section("Cautions")
-        yield from (_caution(caution, width) for caution in report.cautions)
+        yield from (row for caution in report.cautions for row in _caution(caution, width))
     if report.sources:
         yield from _section("Sources")
         for id, title, url in report.sources:
-            yield _folded(f"{id}: {title}", width, INDENT)
+            yield from _folded(f"{id}: {title}", width, INDENT)
             if url:
-                yield Text(f"{INDENT * 2}{visible(url)}")
+                yield Row(f"{INDENT * 2}{visible(url)}")
 
 
-def _section(heading: str) -> Iterator[Text]:
-    yield Text()
-    yield Text(heading, "bold")
+def _section(heading: str) -> Iterator[Row]:
+    yield Row()
+    yield Row(heading, "bold")
 
 
-def _step(step: Step, width: int) -> Iterator[Text]:
+def _step(step: Step, width: int) -> Iterator[Row]:
     kind = f" [{SUPPLEMENT}]" if step.kind == "supplement" else ""
     lead = f"{step.number:>3} "
-    yield _folded(f"{step.conclusion}  ({step.strength}; {step.effect})", width, lead, "bold")
+    yield from _folded(f"{step.conclusion}  ({step.strength}; {step.effect})", width, lead, "bold")
     premises = "; ".join(f"{text} [{whence}]" for text, whence in step.premises)
     for word, text in (
         ("rule", f"{step.rule}{kind}"),
@@ -119,40 +131,38 @@ def _step(step: Step, width: int) -> Iterator[Text]:
         ("caution", ", ".join(step.cautions)),
     ):
         if text:
-            yield _folded(text, width, f"{' ' * len(lead)}{word:<8}")
+            yield from _folded(text, width, f"{' ' * len(lead)}{word:<8}")
 
 
-def _cause(number: int, cause: Cause, width: int) -> Iterator[Text]:
-    yield _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
-    yield from (_folded(text, width, f"    {heading:<13}") for heading, text in cause.reasons)
+def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
+    yield from _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
+    for heading, text in cause.reasons:
+        yield from _folded(text, width, f"    {heading:<13}")
 
 
-def _caution(caution: Caution, width: int) -> Text:
+def _caution(caution: Caution, width: int) -> Iterator[Row]:
     return _folded(f"{caution.text} [{caution.cited}]", width, f"{INDENT}{visible(caution.id)} ")
 
 
-def _tree(line: Line) -> Tree:
-    """Return a proof as a tree of rich."""
-    tree = Tree(_node(line))
-    waiting = [(tree, line)]
+def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
+    """Yield a proof as a tree, each line folded beside the lines of the tree."""
+    width = max(width, LEAST_ROOM + _depth(proof) * len(guides.none))
+    waiting = [(proof, "", "")]  # a line with the guides of its first row and of the others; the next one last
     while waiting:
-        branch, above = waiting.pop()
-        waiting.extend((branch.add(_node(below)), below) for below in above.below)
-    return tree
+        line, guide, under = waiting.pop()
+        text = f"rule {line.rule}: {line.text} [{line.note}]" if line.rule else f"{line.text}  [{line.note}]"
+        for row in wrapped(visible(text if line.note else line.text), width - len(guide)) or [""]:
+            yield Row(row, "dim" if line.rule else "", guide)
+            guide = under
+        branches = [(below, under + guides.branch, under + guides.on) for below in line.below]
+        branches[-1:] = [(below, under + guides.last, under + guides.none) for below in line.below[-1:]]
+        waiting.extend(reversed(branches))
 
 
-def _depth(tree: Tree) -> int:
-    return 1 + max((_depth(below) for below in tree.children), default=0)
+def _depth(line: Line) -> int:
+    return 1 + max((_depth(below) for below in line.below), default=0)
 
 
-def _node(line: Line) -> Text:
-    if line.rule:
-        return Text(visible(f"rule {line.rule}: {line.text} [{line.note}]"), "dim", overflow="fold")
-    return Text(visible(f"{line.text}  [{line.note}]" if line.note else line.text), overflow="fold")
-
-
-def _folded(text: str, width: int, lead: str = "", style: str = "") -> Text:
-    """Return `text` folded to `width` columns, `lead` before its first line and as many blanks before the others."""
-    hang = " " * len(lead)
-    lines = textwrap.wrap(visible(text), width, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
-    return Text("\n".join(lines), style)
+def _folded(text: str, width: int, lead: str = "", style: str = "") -> Iterator[Row]:
+    """Yield `text` folded to `width` columns, `lead` before its first line and as many blanks before the others."""
+    return (Row(row, style) for row in wrapped(visible(text), width, lead, " " * len(lead)) or [""])
