@@ -166,7 +166,7 @@ def _know(links: _Links, strength: Strength, known: list[int], blocked: Sequence
 
 def _reach(links: _Links, strength: Strength, known: Sequence[int], blocked: Sequence[int], reached: list[int]) -> None:
     """Let `reached` grow by all to which a chain of at least `strength` leads: every premise of each rule in it is
-    known that strongly, and one of them is reached. A cause counts as reached from the start, so no chain returns to it."""
+    known that strongly, and one of them is reached. A cause is reached from the start, so no chain returns to it."""
     waiting = deque(place for place, worlds in enumerate(reached) if worlds)
     while waiting:
         place = waiting.popleft()
