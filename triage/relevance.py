@@ -72,7 +72,7 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     out. Raises KeyError for a statement that the pack does not have.
     """
     outlook = _outlook(pack, answers)
-    found = set(_asked_for_themselves(outlook))
+    found = set(_findings_to_ask_for(outlook))
     seen: dict[_Part, int] = {}
     waiting = deque(_undecided_result(outlook))
     while waiting:
@@ -131,11 +131,10 @@ def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
             yield cause, 1 << WAYS * number
 
 
-def _asked_for_themselves(outlook: _Outlook) -> Iterator[str]:
-    """Yield the open concepts whose answers are part of the result: causes, and findings to which a cause may lead."""
-    for cause, world in _alive(outlook):
-        if cause.concept in outlook.open:
-            yield cause.concept
+def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
+    """Yield the open findings to which a cause may lead: what is reported or denied is part of the result itself. So is
+    what is answered of a cause, and that is found as its evidence."""
+    for _, world in _alive(outlook):
         for finding in findings(outlook.pack):
             reached = outlook.hopefully(_Part(finding, Strength.POSSIBLE, by_chain=True)) & world
             if reached and finding.concept in outlook.open:
