@@ -143,6 +143,32 @@ def test_an_answer_that_may_lower_the_urgency_matters() -> None:
     assert mattering(pack, {"fall": "present", "pain": "unknown"}) == ()
 
 
+def test_what_explains_a_finding_without_the_cause_does_not_matter_to_the_cause() -> None:
+    """Whether a cause explains a finding turns on the chain from the cause, not on what else brings the finding."""
+    concepts = [concept("iron", "cause", LOW), concept("tired", "mechanism"), concept("diet", "risk"), concept("weak")]
+    rules = {
+        "iron-tired": "likely: iron is low -> tired is present",
+        "tired-weak": "likely: tired is present -> weak is present",
+        "diet-weak": "certain: diet is present -> weak is present",
+    }
+    pack = asking(pack_of(concepts, written(rules)))
+    assert mattering(pack, {"iron": "unknown", "weak": "present"}) == ("tired",)
+
+
+def test_only_what_could_make_the_evidence_stronger_matters() -> None:
+    """Once there is evidence for a cause, another reason matters if it is stronger, and not if it is as weak."""
+    concepts = [concept("iron", "cause", LOW), *(concept(name, "risk") for name in ("diet", "bleeding", "running"))]
+    rules = {
+        "diet-iron": "possible: diet is present -> iron is low",
+        "bleeding-iron": "likely: bleeding is present -> iron is low",
+        "running-iron": "possible: running is present -> iron is low",
+    }
+    pack = asking(pack_of(concepts, written(rules)))
+    assert mattering(pack, {"iron": "unknown"}) == ("diet", "bleeding", "running")
+    assert mattering(pack, {"iron": "unknown", "diet": "present"}) == ("bleeding",)
+    assert mattering(pack, {"iron": "unknown", "bleeding": "present"}) == ()
+
+
 def test_waiting_rules_are_those_that_could_still_fire() -> None:
     """Not those that fired, nor those with a premise that can no longer come about, nor those that are overruled."""
 

@@ -129,6 +129,21 @@ def test_the_most_telling_question_comes_first() -> None:
     ]
 
 
+def test_what_changes_the_result_alone_comes_before_what_needs_others() -> None:
+    """Also where each of its replies changes the result alike, and whatever the order of the pack."""
+    rules = {
+        "both": "certain: sore is present, fever is present -> urgency is same-day",
+        "burn": "certain: burn is present -> urgency is routine",
+        "scald": "certain: burn is absent -> urgency is routine",
+    }
+    pack = asking(pack_of([*map(concept, ("sore", "fever", "burn"))], written(rules)))
+    assert [(one.question.id, one.outcomes, one.alone) for one in found(pack, {})] == [
+        ("burn", 1, True),
+        ("sore", 1, False),
+        ("fever", 1, False),
+    ]
+
+
 def test_a_question_says_that_it_decides_the_urgency() -> None:
     """Once one of two signs is there, the other alone decides the level."""
     (fever, *_) = prospects(asking(PACK), {"sore": "present", "weak": "unknown"}, asking(PACK).questions[5:])

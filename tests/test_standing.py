@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_packs import concept, pack_of, packs, said, written
+from random_packs import concept, pack_of, packs, random_situation, said, written
 from weighed import weighed
 
 from triage.model import UNKNOWN, RulePack, Strength
@@ -32,6 +33,25 @@ def test_every_result_is_as_infer_and_candidates_have_it(drawn: tuple[RulePack, 
     pack, answers, replies = drawn
     assert results(pack, answers, replies) == tuple(weighed(pack, {**answers, **reply}) for reply in replies)
     assert results(pack, answers) == (weighed(pack, answers),)
+
+
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+def test_results_over_denser_packs(block: range) -> None:
+    """The same over packs of thirty rules, where causes meet: each reply takes one answer back or gives another."""
+    for seed in block:
+        pack, answers, _ = random_situation(seed)
+        replies = [{}, *({one.id: value} for one in pack.concepts[:6] for value in (UNKNOWN, *one.values))]
+        assert results(pack, answers, replies) == tuple(weighed(pack, {**answers, **reply}) for reply in replies)
+
+
+def test_no_other_cause_lends_its_chain() -> None:
+    """What another cause brings only together with this one is not explained by either: each is supposed alone."""
+    pack = pack_of(
+        [concept("iron", "cause", ("low", "normal")), concept("zinc", "cause", ("low", "normal")), concept("weak")],
+        written({"both": "likely: iron is low, zinc is low -> weak is present"}),
+    )
+    (result,) = results(pack, {"iron": "low", "zinc": "low", "weak": "present"})
+    assert [one.explained for one in result.standings] == [frozenset(), frozenset()]
 
 
 PACK = pack_of(

@@ -39,8 +39,8 @@ class _Part(NamedTuple):
 class _Outlook:
     """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
 
-    `causes` says in which worlds each is supposed; `answerable` and `deniable`, in which a concept that is open may
-    still be answered, and in which such an answer may still overrule a statement.
+    `open` are the concepts that may still be answered; `deniable` says in which worlds such an answer may overrule a
+    statement, and `causes` in which each cause is supposed.
     """
 
     pack: RulePack
@@ -48,7 +48,7 @@ class _Outlook:
     worlds: Worlds
     hopeful: int
     causes: Mapping[Statement, int]
-    answerable: Mapping[str, int]
+    open: frozenset[str]
     deniable: Mapping[Statement, int]
 
     def hopefully(self, part: _Part) -> int:
@@ -74,7 +74,7 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     """
     outlook = _outlook(pack, answers)
     undecided = tuple(_undecided_result(outlook))
-    found = {*_asked_for_themselves(outlook), *_telling(outlook, {part.statement for part, _ in undecided})}
+    found = {*_findings_to_ask_for(outlook), *_telling(outlook, {part.statement for part, _ in undecided})}
     seen: dict[_Part, int] = {}
     waiting = deque(undecided)
     while waiting:
@@ -83,11 +83,8 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
         if not new:
             continue
         seen[part] = seen.get(part, 0) | new
-        # An answer to its own concept gives a statement, or overrules it; a chain to it can only be overruled.
-        by_answer = outlook.deniable.get(part.statement, 0)
-        if not part.by_chain:
-            by_answer |= outlook.answerable.get(part.statement.concept, 0)
-        if new & by_answer:
+        # Wherever an answer may give a statement, another may overrule it; but for causes, and those are found already.
+        if new & outlook.deniable.get(part.statement, 0):
             found.add(part.statement.concept)
         waiting.extend(_conditions(outlook, part, new))
     return tuple(concept.id for concept in pack.concepts if concept.id in found)
@@ -114,7 +111,7 @@ def waiting_rules(pack: RulePack, answers: Mapping[str, str], concept: str) -> t
 
 
 def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
-    asked = {concept for question in pack.questions for concept in question.concepts} - answers.keys()
+    asked = frozenset(concept for question in pack.questions for concept in question.concepts) - answers.keys()
     both = (1 << WAYS) - 1
     said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
     may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
@@ -125,11 +122,8 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     hoped_for = {name: where & hopeful for name, where in answered_in_each(pack, may_be_said, WAYS).items()}
     deniable = overruled_by(pack, hoped_for)
     feared = {statement: where << 1 for statement, where in deniable.items()}
-    answerable: dict[str, int] = {}
-    for statement, where in hoped_for.items():
-        answerable[statement.concept] = answerable.get(statement.concept, 0) | where
     worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed)
-    return _Outlook(pack, answers, worlds, hopeful, supposed, answerable, deniable)
+    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, deniable)
 
 
 def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
@@ -139,14 +133,13 @@ def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
             yield cause, 1 << WAYS * number
 
 
-def _asked_for_themselves(outlook: _Outlook) -> Iterator[str]:
-    """Yield the open concepts whose answers are part of the result: causes, and findings to which a cause may lead."""
-    for cause, world in _alive(outlook):
-        if cause.concept in outlook.answerable:
-            yield cause.concept
+def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
+    """Yield the open findings to which a cause may lead: what is reported or denied is part of the result itself. So is
+    what is answered of a cause, and that is found as its evidence."""
+    for _, world in _alive(outlook):
         for finding in findings(outlook.pack):
             reached = outlook.hopefully(_Part(finding, Strength.POSSIBLE, by_chain=True)) & world
-            if reached and finding.concept in outlook.answerable:
+            if reached and finding.concept in outlook.open:
                 yield finding.concept
 
 
@@ -174,9 +167,9 @@ def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
         for finding in findings(outlook.pack):
             answer = outlook.answers.get(finding.concept)
             # What was reported is explained by any chain; what was denied counts against a likely one.
-            if answer == finding.value or finding.concept in outlook.answerable:
+            if answer == finding.value or finding.concept in outlook.open:
                 yield _Part(finding, Strength.POSSIBLE, by_chain=True), world
-            if answer not in (finding.value, UNKNOWN, None) or finding.concept in outlook.answerable:
+            if answer not in (finding.value, UNKNOWN, None) or finding.concept in outlook.open:
                 yield _Part(finding, Strength.LIKELY, by_chain=True), world
 
 

@@ -101,13 +101,12 @@ def close(
     links = _links(pack)
     known, blocked, starts = (links.placed(masks) for masks in (given, overruled, causes))
     reached = list(starts)
-    closed = [block | start for block, start in zip(blocked, starts, strict=True)]
     known_at, reached_at = {}, {}
     for strength in FALLING:
         _know(links, strength, known, blocked)
         known_at[strength] = tuple(known)
         if causes:
-            _reach(links, strength, known, closed, reached)
+            _reach(links, strength, known, blocked, reached)
         reached_at[strength] = tuple(all_ & ~start for all_, start in zip(reached, starts, strict=True))
     return Worlds(links.place, MappingProxyType(known_at), MappingProxyType(reached_at))
 
@@ -165,9 +164,9 @@ def _know(links: _Links, strength: Strength, known: list[int], blocked: Sequence
             waiting.extend(onward for onward in links.onward[conclusion] if links.strengths[onward] >= strength)
 
 
-def _reach(links: _Links, strength: Strength, known: Sequence[int], closed: Sequence[int], reached: list[int]) -> None:
+def _reach(links: _Links, strength: Strength, known: Sequence[int], blocked: Sequence[int], reached: list[int]) -> None:
     """Let `reached` grow by all to which a chain of at least `strength` leads: every premise of each rule in it is
-    known that strongly, and one of them is reached. Where a statement is `closed` no chain goes through it."""
+    known that strongly, and one of them is reached. A cause is reached from the start, so no chain returns to it."""
     waiting = deque(place for place, worlds in enumerate(reached) if worlds)
     while waiting:
         place = waiting.popleft()
@@ -175,7 +174,7 @@ def _reach(links: _Links, strength: Strength, known: Sequence[int], closed: Sequ
             if links.strengths[rule] < strength:
                 continue
             conclusion = links.conclusions[rule]
-            grown = reached[place] & ~(reached[conclusion] | closed[conclusion])
+            grown = reached[place] & ~(reached[conclusion] | blocked[conclusion])
             for premise in links.premises[rule]:
                 grown &= known[premise]
             if grown:
