@@ -150,7 +150,7 @@ def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
         if outlook.answers.get(danger.id) == PRESENT or Statement(danger.id, PRESENT) not in grave:
             continue
         for parts in danger.told_by:
-            still = [part.concept for part in parts if part.concept in outlook.answerable]
+            still = [part.concept for part in parts if part.concept in outlook.open]
             if all(part.concept in still or outlook.answers.get(part.concept) == part.value for part in parts):
                 yield from still
 
