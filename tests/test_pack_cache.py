@@ -46,7 +46,7 @@ FULL: Mapping[str, str] = {
   critical: {below: "2.50", unit: mmol/L, danger: calcium-crisis, source: guide}
   terms: {low: hypokalemia, high: hyperkalemia}
 """,
-    "scope.yaml": "- {concept: child, says: Ask a pediatrician., level: routine}\n",
+    "scope.yaml": "- {concept: child, says: Ask a pediatrician.}\n",
     "not-covered.yaml": "- {id: cold, label: cold, about: x, source: [guide, article A-1], findings: tingling}\n",
 }
 
