@@ -94,6 +94,17 @@ class _Unfolding:
         return Proof(fact, reasons, "", supposed)
 
 
+def firings_in(proofs: Iterable[Proof]) -> tuple[Firing, ...]:
+    """Return every firing in `proofs` once, in the order in which they fired."""
+    found: dict[int, Firing] = {}
+    waiting = list(proofs)
+    while waiting:
+        for reason in waiting.pop().reasons:
+            found[reason.firing.cycle] = reason.firing
+            waiting.extend(reason.premises)
+    return tuple(found[cycle] for cycle in sorted(found))
+
+
 def independent_reasons(trace: Trace, statement: Statement) -> Iterator[Firing]:
     """Yield the firings that concluded `statement` from premises that hold without it, so that no proof is a circle."""
     firings = trace.concluding.get(statement, ())

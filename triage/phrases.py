@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.telling import telling
@@ -25,6 +26,12 @@ EFFECT: dict[Effect, str] = {
     "asserted": "new",
     "supports": "one more reason",
     "overruled": "overruled",
+}
+CAME: dict[Effect | Literal["not fired"], str] = {
+    "asserted": "fired",
+    "supports": "fired, one more reason",
+    "overruled": "fired, overruled",
+    "not fired": "did not fire",
 }
 SUPPOSED = "rests on a supposition"
 SHOWN = {"above": "shown above", "below": "shown below"}
@@ -107,8 +114,14 @@ TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a gene
 
 
 def visible(text: str) -> str:
-    """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal."""
+    """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal, and every
+    character that no page may hold."""
     return _STEERING.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", text)
 
 
-_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+def one_line(text: str) -> str:
+    """Return `text` on one line, made visible."""
+    return " ".join(visible(text).split())
+
+
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage import phrases
 from triage.engine import NOTHING
-from triage.explain import Proof, conclusions, how
+from triage.explain import Proof, conclusions, firings_in, how
 from triage.laboratory import judged
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
 from triage.result import Result, result
@@ -86,7 +86,7 @@ def report(
     """
     wanted = conclusions(trace) if about is None else tuple(about)
     proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
-    firings = trace.firings if about is None else tuple(_firings(proofs))
+    firings = trace.firings if about is None else firings_in(proofs)
     rules = tuple(firing.rule for firing in firings)
     found = result(trace)
     if about is not None:
@@ -241,16 +241,6 @@ def _line(trace: Trace, proof: Proof) -> Line:
         for reason in proof.reasons
     )
     return Line(text, ", ".join(notes), "", below)
-
-
-def _firings(proofs: Iterable[Proof]) -> list[Firing]:
-    found: dict[int, Firing] = {}
-    waiting = list(proofs)
-    while waiting:
-        for reason in waiting.pop().reasons:
-            found[reason.firing.cycle] = reason.firing
-            waiting.extend(reason.premises)
-    return [found[cycle] for cycle in sorted(found)]
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from triage.phrases import SUPPLEMENT, visible
+from triage.phrases import SUPPLEMENT, one_line, visible
 from triage.report import Line, Report, Step
 from triage.result import Cause
 
@@ -85,6 +85,5 @@ def _address(url: str) -> str:
 
 def _safe(text: str) -> str:
     """Return `text` on one line, with whatever Markdown or HTML would read as a sign made plain."""
-    flat = " ".join(visible(text).split())
-    escaped = re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", flat)
+    escaped = re.sub(r"([\\`*_\[\]<>#|~&!])", r"\\\1", one_line(text))
     return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", escaped)  # else a list, a heading or a line would begin here

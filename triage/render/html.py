@@ -1,0 +1,40 @@
+"""Reports as one page of HTML that stands alone: no script, nothing fetched; for a screen, a projector and paper.
+
+The words and their order are the report's; templates/blocks.html.j2 lays out its parts, for this page and for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from triage.phrases import SUPPLEMENT, visible
+from triage.report import Report
+
+
+def render_html(reports: Sequence[Report]) -> str:
+    """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
+    of its addresses only those of web pages become links."""
+    return _template().render(reports=reports, supplement=SUPPLEMENT)
+
+
+@lru_cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True,
+        finalize=_plain,
+        loader=PackageLoader("triage.render"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=StrictUndefined,
+    )
+    environment.tests["web"] = lambda url: url.startswith(("http://", "https://"))
+    return environment.get_template("report.html.j2")
+
+
+def _plain(value: object) -> object:
+    """Return text with its control and direction marks spelt out; what a macro made is left as it is."""
+    return visible(value) if type(value) is str else value

@@ -1,0 +1,108 @@
+"""A graph as a Mermaid flowchart, to be put into Markdown or a page.
+
+Nothing is told by colour alone: the role of a statement is its shape and a word, whether a rule fired its line, its end
+and words. Mermaid takes no more than LIMIT characters, so names are short and styles are given once for many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import count
+
+from triage.graph import AND, ROLES, Edge, Graph, Node, Role
+from triage.model import Statement, Strength
+from triage.phrases import one_line
+
+SHAPE: dict[Role, tuple[str, str]] = {
+    "risk": ("{{", "}}"),
+    "cause": ("[", "]"),
+    "mechanism": ("(", ")"),
+    "finding": ("([", "])"),
+    "danger": ("[[", "]]"),
+    "scope": ("[/", "/]"),
+    "urgency": (">", "]"),
+}
+FILL: dict[Role, str] = {
+    "risk": "#f6edd9",
+    "cause": "#dcebf7",
+    "mechanism": "#eeeeee",
+    "finding": "#e3f1de",
+    "danger": "#fbe3dd",
+    "scope": "#ece4f3",
+    "urgency": "#fff3bf",
+}
+LIMIT = 50_000  # characters that Mermaid takes unless it is told otherwise
+UNKNOWN = "fill:#ffffff,color:#1a1a1a,stroke:#595959,stroke-dasharray:4"
+LINE = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
+
+
+def render_mermaid(graph: Graph) -> str:
+    """Return the graph as the text of one flowchart. Whatever comes from a pack or a case shows as the text it is."""
+    return "\n".join(_lines(graph)) + "\n"
+
+
+def _lines(graph: Graph) -> Iterator[str]:
+    name = {node.statement: f"s{number}" for number, node in enumerate(graph.nodes)}
+    yield "flowchart LR"
+    yield f"accTitle: {_safe(graph.title)}"
+    yield f"accDescr: {_safe(f'{graph.notice} Rule pack: {graph.pack}. {graph.describes}')}"
+    yield f'about["{_safe(graph.title)}<br>{_safe(graph.notice)}<br>Rule pack: {_safe(graph.pack)}"]'
+    if graph.unused:
+        yield f'unused["Answers that no rule here used: {_safe("; ".join(graph.unused))}"]'
+    for node in graph.nodes:
+        yield _node(name[node.statement], node)
+    yield from _looks(graph, name)
+    drawn: dict[str, list[int]] = {kind: [] for kind in LINE}
+    numbers = count()
+    for number, edge in enumerate(graph.edges):
+        for line in _edge(edge, name, f"r{number}"):
+            yield line
+            if "((" not in line:
+                drawn[edge.kind].append(next(numbers))
+    for kind, links in drawn.items():
+        if links:
+            yield f"linkStyle {','.join(map(str, links))} {LINE[kind]}"
+
+
+def _node(name: str, node: Node) -> str:
+    left, right = SHAPE[node.role]
+    return f'{name}{left}"{_safe(node.text)}<br>{_safe(node.note)}"{right}'
+
+
+def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
+    """Yield the colours of each role, and the dashes of what is not known."""
+    for role in ROLES:
+        alike = [name[node.statement] for node in graph.nodes if node.role == role and node.holds is not False]
+        if alike:
+            yield f"classDef {role} fill:{FILL[role]},color:#1a1a1a,stroke:#1a1a1a"
+            yield f"class {','.join(alike)} {role}"
+    unknown = [name[node.statement] for node in graph.nodes if node.holds is False]
+    if unknown:
+        yield f"classDef unknown {UNKNOWN}"
+        yield f"class {','.join(unknown)} unknown"
+
+
+def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str]:
+    """Yield the arrow of a rule; several premises meet in a joint."""
+    words = "<br>".join(_safe(part) for part in (edge.rule, *edge.notes))
+    line, end = _arrow(edge)
+    start = name[edge.premises[0]]
+    if len(edge.premises) > 1:
+        yield f'{joint}(("{AND}"))'
+        yield from (f"{name[premise]}{line}{joint}" for premise in edge.premises)
+        start = joint
+    yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
+
+
+def _arrow(edge: Edge) -> tuple[str, str]:
+    """Return the line from a premise to a joint, and the arrow to a conclusion."""
+    if edge.effect == "not fired":
+        return "-.-", "-.-o"
+    line, arrow = ("===", "==>") if edge.strength == Strength.CERTAIN else ("---", "-->")
+    return line, f"{arrow[:-1]}x" if edge.effect == "overruled" else arrow
+
+
+def _safe(text: str) -> str:
+    """Return `text` on one line, every sign that Mermaid or HTML could read as its own given by its number."""
+    return re.sub(r"[^\w .,;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))

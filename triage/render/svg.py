@@ -1,0 +1,57 @@
+"""A graph as SVG: laid out by graphviz-pure, a Graphviz that pip installs, from the DOT text of the same graph.
+
+Only here is it run, and only when a picture is asked for. What it draws gets a title and a description for those who
+cannot see it, and nothing that a reader would fetch.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from importlib.metadata import PackageNotFoundError, distribution
+from xml.etree import ElementTree
+
+from triage.errors import UsageError
+from triage.graph import Graph
+from triage.phrases import one_line
+from triage.render.dot import FONT, render_dot
+
+LAYOUT = "graphviz-pure"
+FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; or take 'dot' or 'mermaid'"
+
+
+def render_svg(graph: Graph) -> str:
+    """Return the graph as one SVG image that stands alone. Raises UsageError when it cannot be laid out here."""
+    ElementTree.register_namespace("", SVG)
+    ElementTree.register_namespace("xlink", XLINK)
+    image = ElementTree.fromstring(_drawn(render_dot(graph)))
+    for child in image.findall(f"{{{SVG}}}title"):
+        image.remove(child)
+    for text in image.iter(f"{{{SVG}}}text"):
+        text.set("font-family", FAMILIES)
+    whole = image.find(f"{{{SVG}}}g")
+    if whole is not None:
+        for child in whole.findall(f"{{{SVG}}}title"):
+            whole.remove(child)
+    for place, (name, words) in enumerate(
+        (("title", graph.title), ("desc", f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}"))
+    ):
+        element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": name})
+        element.text = one_line(words)
+        image.insert(place, element)
+    image.attrib.update({"role": "img", "aria-labelledby": "title desc", "lang": "en"})
+    return ElementTree.tostring(image, encoding="unicode") + "\n"
+
+
+def _drawn(dot: str) -> bytes:
+    """Return what the layout program makes of DOT text."""
+    try:
+        files = distribution(LAYOUT).files or ()
+        program = next(file.locate() for file in files if file.stem == LAYOUT)
+        done = subprocess.run([str(program), "-Tsvg"], input=dot.encode(), capture_output=True, check=True)
+    except (PackageNotFoundError, StopIteration):
+        raise UsageError(MISSING) from None
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise UsageError(f"{LAYOUT} could not lay out the picture ({error}); take 'dot' or 'mermaid'") from None
+    return done.stdout
