@@ -142,8 +142,11 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
     kind = [rule.kind] if rule.kind == "supplement" else []
-    notes = ("; ".join([*words, strength.word]), "; ".join([*kind, phrases.sourced(rule)]))
-    return Edge(rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, notes)
+    source = "" if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
+    notes = ("; ".join([*words, strength.word]), "; ".join([*kind, *([source] if source else [])]))
+    return Edge(
+        rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
+    )
 
 
 def _unused(pack: RulePack, facts: Iterable[Fact]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a printed explanation of a run holds, in order and in words: the same for text and Markdown.
+"""What a printed explanation of a run holds, in order and in words: the same for text, Markdown and HTML.
 
 A trace comes in; a Report goes out, whose strings need no further thought, only a layout.
 """
@@ -45,6 +45,7 @@ class Line:
     note: str
     rule: str
     below: tuple[Line, ...]
+    kind: Kind = "article"
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,7 @@ def _line(trace: Trace, proof: Proof) -> Line:
             note=phrases.sourced(reason.firing.rule),
             rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
             below=tuple(_line(trace, premise) for premise in reason.premises),
+            kind=reason.firing.rule.kind,
         )
         for reason in proof.reasons
     )

@@ -28,7 +28,7 @@ HEAD = {"overruled": "tee", "not fired": "odot"}
 LINE = {"overruled": "dotted", "not fired": "dashed"}
 TEXT, FAINT, ARTICLE, ADDED, PLAIN = "#1a1a1a", "#595959", "#1f4e79", "#8a4500", "#ffffff"
 FONT = "Verdana"  # the widest of those that Graphviz knows, so that whatever stands in for it fits too
-NODE_COLUMNS, LONG, EDGE_COLUMNS, HEAD_COLUMNS = 24, 72, 52, 100
+NODE_COLUMNS, LONG, EDGE_COLUMNS, HEAD_COLUMNS = 24, 72, 60, 100
 CENTRED, LEFT = r"\n", r"\l"
 
 

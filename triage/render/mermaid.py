@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from triage.graph import AND, ROLES, Edge, Graph, Node, Role
-from triage.model import Statement, Strength
+from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
 
 SHAPE: dict[Role, tuple[str, str]] = {
@@ -34,7 +34,8 @@ FILL: dict[Role, str] = {
 }
 LIMIT = 50_000  # characters that Mermaid takes unless it is told otherwise
 UNKNOWN = "fill:#ffffff,color:#1a1a1a,stroke:#595959,stroke-dasharray:4"
-LINE = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
+NOT_FIRED = "stroke:#595959,stroke-dasharray:3"
+LINE: dict[Kind, str] = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
 
 
 def render_mermaid(graph: Graph) -> str:
@@ -53,16 +54,14 @@ def _lines(graph: Graph) -> Iterator[str]:
     for node in graph.nodes:
         yield _node(name[node.statement], node)
     yield from _looks(graph, name)
-    drawn: dict[str, list[int]] = {kind: [] for kind in LINE}
+    drawn: dict[str, list[str]] = {}
     numbers = count()
     for number, edge in enumerate(graph.edges):
-        for line in _edge(edge, name, f"r{number}"):
-            yield line
-            if "((" not in line:
-                drawn[edge.kind].append(next(numbers))
-    for kind, links in drawn.items():
-        if links:
-            yield f"linkStyle {','.join(map(str, links))} {LINE[kind]}"
+        yield from _edge(edge, name, f"r{number}")
+        links = len(edge.premises) + (len(edge.premises) > 1)
+        look = NOT_FIRED if edge.fired is False else LINE[edge.kind]
+        drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
+    yield from (f"linkStyle {','.join(links)} {look}" for look, links in drawn.items())
 
 
 def _node(name: str, node: Node) -> str:
@@ -98,7 +97,7 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str
 def _arrow(edge: Edge) -> tuple[str, str]:
     """Return the line from a premise to a joint, and the arrow to a conclusion."""
     if edge.effect == "not fired":
-        return "-.-", "-.-o"
+        return "-.-", "-.->"
     line, arrow = ("===", "==>") if edge.strength == Strength.CERTAIN else ("---", "-->")
     return line, f"{arrow[:-1]}x" if edge.effect == "overruled" else arrow
 

@@ -17,26 +17,22 @@ from triage.render.dot import FONT, render_dot
 
 LAYOUT = "graphviz-pure"
 FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+SVG = "http://www.w3.org/2000/svg"
+HALO = {"stroke": "#ffffff", "stroke-width": "2", "paint-order": "stroke"}  # a line under a word leaves it readable
 MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; or take 'dot' or 'mermaid'"
 
 
 def render_svg(graph: Graph) -> str:
     """Return the graph as one SVG image that stands alone. Raises UsageError when it cannot be laid out here."""
     ElementTree.register_namespace("", SVG)
-    ElementTree.register_namespace("xlink", XLINK)
     image = ElementTree.fromstring(_drawn(render_dot(graph)))
-    for child in image.findall(f"{{{SVG}}}title"):
-        image.remove(child)
     for text in image.iter(f"{{{SVG}}}text"):
-        text.set("font-family", FAMILIES)
-    whole = image.find(f"{{{SVG}}}g")
-    if whole is not None:
-        for child in whole.findall(f"{{{SVG}}}title"):
-            whole.remove(child)
-    for place, (name, words) in enumerate(
-        (("title", graph.title), ("desc", f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}"))
-    ):
+        text.attrib.update({"font-family": FAMILIES, **HALO})
+    for drawing in image.findall(f"{{{SVG}}}g"):  # the layout's own title would be shown wherever the pointer is
+        for child in drawing.findall(f"{{{SVG}}}title"):
+            drawing.remove(child)
+    description = f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}"
+    for place, (name, words) in enumerate((("title", graph.title), ("desc", description))):
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": name})
         element.text = one_line(words)
         image.insert(place, element)

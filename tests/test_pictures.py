@@ -1,0 +1,396 @@
+"""Pictures of packs, runs and proofs: they show each statement and rule once, what fired as fired and nothing else so,
+and every name as text, in each of the three languages."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from importlib.metadata import distribution
+from pathlib import Path
+from shutil import which
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+from hostile_pack import SHOWN, hostile_case, hostile_pack
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from random_packs import Situation, random_situation
+from small_pack import CASE, write_pack
+from termaid.parser import parse_flowchart
+
+import triage.render.svg
+from triage.cli import run
+from triage.engine import infer
+from triage.explain import firings_in, how
+from triage.graph import Graph, pack_graph, trace_graph
+from triage.model import RulePack, Statement
+from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.phrases import NOTICE
+from triage.render.dot import render_dot
+from triage.render.mermaid import LIMIT, render_mermaid
+from triage.render.svg import render_svg
+from triage.trace import Trace
+
+ROOT = Path(triage.render.svg.__file__).parent.parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+MERMAID_EDGES = 500  # more are refused unless Mermaid is told otherwise
+
+
+class Drawn(NamedTuple):
+    """A picture as a program that shares no code with triage read it: words by name, and arrows with their words."""
+
+    nodes: Mapping[str, str]
+    arrows: tuple[tuple[str, str, str], ...]
+
+    @property
+    def words(self) -> list[str]:
+        return [*self.nodes.values(), *(words for _, _, words in self.arrows if words)]
+
+
+def read_mermaid(text: str) -> Drawn:
+    chart = parse_flowchart("\n".join(line for line in text.splitlines() if not line.startswith("acc")))
+    nodes = {name: node.label.replace("<br>", " ") for name, node in chart.nodes.items()}
+    arrows = ((edge.source, edge.target, numbered(edge.label.replace("<br>", " "))) for edge in chart.edges)
+    return Drawn(nodes, tuple(arrows))
+
+
+def numbered(words: str) -> str:
+    """Return words with the signs that stand in them by number; of arrows the reader leaves these as they are."""
+    return re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), words)
+
+
+def read_dot(text: str) -> Drawn:
+    program = str(next(file.locate() for file in distribution("graphviz-pure").files or () if not file.suffix))
+    done = subprocess.run([program, "-Tjson"], input=text.encode(), capture_output=True, check=True)
+    assert done.stderr == b""
+    picture: dict[str, Any] = json.loads(done.stdout)
+    objects = [one for one in picture["objects"] if "nodes" not in one]
+    names = {one["_gvid"]: one["name"] for one in objects}
+    arrows = (
+        (names[edge["tail"]], names[edge["head"]], unfolded(edge.get("label", ""))) for edge in picture.get("edges", ())
+    )
+    return Drawn({one["name"]: unfolded(one["label"]) for one in objects}, tuple(arrows))
+
+
+def unfolded(label: str) -> str:
+    lines = re.sub(r"\\([nlr\\])", lambda sign: "\\" if sign[1] == "\\" else "\n", label)
+    return " ".join(html.unescape(lines).split())
+
+
+def letters(words: str) -> str:
+    """Return words without blanks: a long one may be folded anywhere."""
+    return "".join(words.split())
+
+
+def svg_words(text: str) -> str:
+    """Return the words of an SVG, in which every letter is text of an element."""
+    return " ".join(" ".join(one.text or "" for one in ElementTree.fromstring(text).iter()).split())
+
+
+READERS: Mapping[str, Callable[[Graph], Drawn]] = {
+    "mermaid": lambda graph: read_mermaid(render_mermaid(graph)),
+    "dot": lambda graph: read_dot(render_dot(graph)),
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return load_pack(write_pack(tmp_path_factory.mktemp("pictures")))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> RulePack:
+    return load_pack(shipped_pack(DEFAULT_PACK))
+
+
+def ran(situation: Situation) -> Trace:
+    return infer(*situation)
+
+
+# What a picture shows
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_a_pack_is_drawn_with_every_statement_and_every_rule_once(shipped: RulePack, language: str) -> None:
+    """Another program finds in the picture of the whole shipped pack what its files hold, no more and no less."""
+    drawn = READERS[language](pack_graph(shipped))
+    statements = {one for rule in shipped.rules for one in (*rule.premises, rule.conclusion)}
+    rules = [words.split()[0] for _, _, words in drawn.arrows if words]
+    joints = sum(len(rule.premises) > 1 for rule in shipped.rules)
+    besides = {"mermaid": 1, "dot": 0}[language]  # the note that says what the picture is
+    assert sorted(rules) == sorted(rule.id for rule in shipped.rules)
+    assert len(drawn.nodes) == len(statements) + joints + besides
+    assert len(drawn.arrows) == sum(len(rule.premises) + (len(rule.premises) > 1) for rule in shipped.rules)
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_arrows_lead_from_the_premises_to_the_conclusion(small: RulePack, language: str) -> None:
+    """A rule with one premise is an arrow; the premises of any other meet in a joint, from which one arrow goes on."""
+    drawn = READERS[language](pack_graph(small))
+    found = {}
+    for start, end, words in drawn.arrows:
+        if words:
+            before = [one for one, joint, _ in drawn.arrows if joint == start and drawn.nodes[start] == "and"] or [
+                start
+            ]
+            found[words.split()[0]] = ({told(drawn.nodes[one]) for one in before}, told(drawn.nodes[end]))
+    assert found == {
+        "vitamin-d-lowers-calcium": ({"vitamin D is low"}, "calcium is low"),
+        "calcium-excites-nerves": ({"calcium is low"}, "the excitability of nerves is increased"),
+        "nerves-cause-spasm": ({"the excitability of nerves is increased"}, "muscle spasm is present"),
+        "spasm-with-tingling": ({"muscle spasm is present", "tingling is present"}, "urgency is same day"),
+    }
+
+
+def told(words: str) -> str:
+    return re.split(r" \(| \[| (?:cause|mechanism|finding|urgency)$", words)[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_picture_of_a_run_shows_what_fired_and_nothing_else_as_fired(seed: int) -> None:
+    """Every firing is there once, by its step; over the whole pack each other rule says that it did not fire."""
+    trace = ran(random_situation(seed))
+    fired = {firing.rule.id: firing.cycle for firing in trace.firings}
+    alone = trace_graph(trace, "A case")
+    assert [edge.rule for edge in alone.edges] == list(fired)
+    whole = pack_graph(trace.pack, trace)
+    assert {edge.rule: bool(edge.fired) for edge in whole.edges} == {
+        rule.id: rule.id in fired for rule in trace.pack.rules
+    }
+    for graph in (alone, whole):
+        for words in (words for _, _, words in read_mermaid(render_mermaid(graph)).arrows if words):
+            step = fired.get(words.split()[0])
+            assert (f"step {step}, fired" in words) is (step is not None)
+            assert ("did not fire" in words) is (step is None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_statement_is_shown_to_hold_exactly_if_it_is_a_fact(seed: int) -> None:
+    """No more is known in a picture than in the run, and every fact is there once: drawn, or among the unused."""
+    trace = ran(random_situation(seed))
+    graph = trace_graph(trace, "A case")
+    assert {node.statement for node in graph.nodes if node.holds} <= {fact.statement for fact in trace.facts}
+    assert all(node.holds is (node.statement in trace.fact) for node in graph.nodes)
+    assert sum(bool(node.holds) for node in graph.nodes) + len(graph.unused) == len(trace.facts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_picture_of_a_proof_holds_the_rules_of_the_proof(seed: int) -> None:
+    """`--how` draws what the proof in words says, and nothing besides."""
+    trace = ran(random_situation(seed))
+    for statement in [fact.statement for fact in trace.facts][-2:]:
+        rules = [firing.rule.id for firing in firings_in(how(trace, [statement]))]
+        graph = trace_graph(trace, "A case", [statement])
+        assert [edge.rule for edge in graph.edges] == rules
+        assert statement in {node.statement for node in graph.nodes}
+
+
+def test_an_overruled_rule_is_drawn_to_what_is_not_so(small: RulePack) -> None:
+    """Where an answer overrules a rule, its conclusion is marked as not so, with what was answered."""
+    trace = infer(small, {"vitamin-d": "low", "calcium": "normal"})
+    graph = trace_graph(trace, "A case")
+    (edge,) = graph.edges
+    (node,) = (node for node in graph.nodes if node.statement == Statement("calcium", "low"))
+    assert (edge.effect, node.holds) == ("overruled", False)
+    assert "not so: calcium is normal" in node.note
+    assert "overruled" in read_dot(render_dot(graph)).arrows[0][2]
+
+
+def test_what_rests_on_a_supposition_says_so(small: RulePack) -> None:
+    """A supposition is never drawn as if it were known."""
+    graph = trace_graph(infer(small, {}, {"calcium": "low"}), "A case")
+    notes = {node.statement: node.note for node in graph.nodes}
+    assert "supposed" in notes[Statement("calcium", "low")]
+    assert "rests on a supposition" in notes[Statement("muscle-spasm", "present")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "rules"),
+    [
+        (Statement("calcium", "low"), 4),
+        (Statement("tingling", "present"), 1),
+        (Statement("muscle-spasm", "present"), 4),
+        (Statement("calcium", "high"), 0),
+    ],
+)
+def test_about_draws_only_what_leads_to_or_from_a_statement(small: RulePack, statement: Statement, rules: int) -> None:
+    """The statement itself is always drawn, also where no rule has to do with it."""
+    graph = pack_graph(small, about=statement)
+    assert len(graph.edges) == rules
+    assert statement in {node.statement for node in graph.nodes}
+
+
+def test_one_kind_of_rule_can_be_drawn_alone(small: RulePack) -> None:
+    """The article without its supplement, and the other way round."""
+    assert [edge.rule for edge in pack_graph(small, kind="supplement").edges] == ["spasm-with-tingling"]
+    assert len(pack_graph(small, kind="article").edges) == 3
+
+
+# How it is told
+
+
+def test_nothing_is_told_by_colour_alone(small: RulePack) -> None:
+    """Without colours, what fired, the kind and the strength still differ in line, arrowhead and words."""
+    trace = infer(small, {"calcium": "low"})
+    text = re.sub(r'(?:fillcolor|fontcolor|color)="#\w+"(?:, )?', "", render_dot(pack_graph(small, trace)))
+    assert "#" not in text
+    look = {
+        rule: dict(re.findall(r"(style|arrowhead|penwidth)=([\w.]+)", line))
+        for line in text.splitlines()
+        for rule in re.findall(r'id="rule-([\w-]+)"', line)
+    }
+    assert look["vitamin-d-lowers-calcium"] == {"style": "dashed", "arrowhead": "odot", "penwidth": "1"}
+    assert look["calcium-excites-nerves"] == {"arrowhead": "normal", "penwidth": "2.2"}
+    fully = render_dot(pack_graph(small, infer(small, {"muscle-spasm": "present", "tingling": "present"})))
+    assert 'arrowhead=onormal, id="rule-spasm-with-tingling"' in fully
+    assert "supplement; guide" in fully
+
+
+@pytest.mark.parametrize("language", READERS)
+def test_every_name_shows_as_the_text_it_is(tmp_path: Path, language: str) -> None:
+    """Quotes, markup, directives, escapes and steering marks in a pack reach the reader as letters."""
+    pack = hostile_pack(tmp_path)
+    drawn = READERS[language](pack_graph(pack))
+    assert [name for name in SHOWN if not any(letters(name) in letters(words) for words in drawn.words)] == []
+    assert len(drawn.arrows) == 6
+
+
+def test_an_svg_shows_every_name_as_text_and_fetches_nothing(tmp_path: Path) -> None:
+    """The image is well-formed, has no script, link, style sheet or document type, and spells hostile names out."""
+    text = render_svg(pack_graph(hostile_pack(tmp_path)))
+    image = ElementTree.fromstring(text)
+    allowed = {"svg", "title", "desc", "g", "polygon", "path", "ellipse", "text", "polyline"}
+    assert {one.tag.removeprefix(SVG) for one in image.iter()} <= allowed
+    assert not {name for one in image.iter() for name in one.attrib if "href" in name or name.startswith("on")}
+    assert "<!DOCTYPE" not in text
+    assert [name for name in SHOWN if letters(name) not in letters(svg_words(text))] == []
+
+
+def test_an_svg_says_what_it_is(small: RulePack) -> None:
+    """Title, description, the educational notice, pack, version and hash are there to be seen and to be heard."""
+    image = ElementTree.fromstring(render_svg(pack_graph(small)))
+    assert (image.findtext(f"{SVG}title"), image.get("role")) == ("A small pack", "img")
+    described = image.findtext(f"{SVG}desc") or ""
+    drawn = " ".join(one.text or "" for one in image.iter(f"{SVG}text"))
+    for words in (NOTICE, f"small 1.10 (sha256 {small.sha256[:12]})"):
+        assert words in described
+        assert words in drawn
+
+
+def test_an_svg_is_layered_from_causes_to_urgency(shipped: RulePack) -> None:
+    """Each step of the winter chain lies to the right of the one before, and urgency is rightmost of all."""
+    image = ElementTree.fromstring(render_svg(pack_graph(shipped, about=Statement("tetany", "present"))))
+    place = {
+        group.findtext(f"{SVG}title"): float(group.find(f"{SVG}text").attrib["x"])  # type: ignore[union-attr]
+        for group in image.iter(f"{SVG}g")
+        if group.get("class") == "node"
+    }
+    chain = [place[one] for one in ("vitamin-d is low", "calcium is low", "nerve-excitability is increased")]
+    assert chain == sorted(chain)
+    levels = [x for name, x in place.items() if str(name).startswith("urgency")]
+    assert min(levels, default=max(place.values())) >= max(x for name, x in place.items() if "urgency" not in str(name))
+
+
+def test_the_whole_shipped_pack_stays_within_what_mermaid_takes(shipped: RulePack) -> None:
+    """The largest picture that is shipped can be put into a page as it is, with a case over it too."""
+    case = infer(shipped, {"vitamin-d": "low", "muscle-spasm": "present"})
+    for graph in (pack_graph(shipped), pack_graph(shipped, case)):
+        text = render_mermaid(graph)
+        assert len(text) <= LIMIT
+        assert len(read_mermaid(text).arrows) <= MERMAID_EDGES
+
+
+@pytest.mark.skipif(which("dot") is None, reason="Graphviz's own 'dot' is not installed here")
+def test_graphviz_itself_takes_the_dot_text(shipped: RulePack, tmp_path: Path) -> None:
+    """The original program accepts every picture without a word, hostile names included."""
+    for graph in (pack_graph(shipped), pack_graph(hostile_pack(tmp_path))):
+        done = subprocess.run(["dot", "-Tcanon"], input=render_dot(graph).encode(), capture_output=True, check=True)
+        assert done.stderr == b""
+
+
+# The commands
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    write_pack(tmp_path / "pack")
+    (tmp_path / "case.yaml").write_text(CASE)
+    return tmp_path
+
+
+def test_the_same_case_gives_the_same_bytes_under_each_hash_seed(here: Path) -> None:
+    """No picture and no page depends on the order of a set, in any process."""
+    (here / "hostile.yaml").write_text(hostile_case())
+    script = (
+        "from triage.cli import run\n"
+        "for form in ('html', 'mermaid', 'dot', 'svg'):\n"
+        "    assert run(['explain', 'hostile.yaml', '--pack', 'pack', '--format', form]) == 0\n"
+        "assert run(['graph', 'pack', '--format', 'svg', '--about', 'calcium is low', '--case', 'case.yaml']) == 0\n"
+    )
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=here,
+            env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "TRIAGE_CACHE": ""},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "77")
+    }
+    assert len(printed) == 1
+    assert len(printed.pop()) > 10_000
+
+
+def test_graph_draws_the_default_pack_and_a_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a name it is the pack that comes with the program; `--about` takes any name of a statement."""
+    assert run(["graph"]) == 0
+    assert "magnesium is low" in capsys.readouterr().out
+    assert run(["graph", str(here / "pack"), "--format", "dot", "--about", "hypocalcemia"]) == 0
+    assert "vitamin-d-lowers-calcium" in capsys.readouterr().out
+    assert run(["graph", str(here / "pack"), "--about", "calcum is low"]) == 2
+    assert "did you mean" in capsys.readouterr().err
+
+
+def test_a_picture_goes_to_the_file_that_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--out` writes the same that would have been printed."""
+    for form in ("mermaid", "dot", "svg"):
+        assert run(["graph", str(here / "pack"), "--format", form]) == 0
+        printed = capsys.readouterr().out
+        assert run(["graph", str(here / "pack"), "--format", form, "--out", str(here / "picture")]) == 0
+        assert (here / "picture").read_text("utf-8") == printed
+
+
+def test_an_svg_of_several_cases_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One image shows one case; the text forms give one picture after another."""
+    cases = ["explain", *[str(here / "case.yaml")] * 2, "--pack", str(here / "pack"), "--format"]
+    assert run([*cases, "svg"]) == 2
+    assert "one case" in capsys.readouterr().err
+    assert run([*cases, "mermaid"]) == 0
+    assert capsys.readouterr().out.count("flowchart LR") == 2
+
+
+def test_a_case_for_another_pack_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case is never drawn over rules that it was not written for."""
+    winter = shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml"
+    assert run(["graph", str(here / "pack"), "--case", str(winter)]) == 2
+    assert "not for 'small'" in capsys.readouterr().err
+
+
+def test_without_the_layout_program_the_message_says_what_to_install(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other forms need nothing of the kind."""
+    monkeypatch.setattr(triage.render.svg, "LAYOUT", "graphviz-that-nobody-installed")
+    assert run(["graph", str(here / "pack"), "--format", "svg"]) == 2
+    told = capsys.readouterr()
+    assert "pip install graphviz-pure" in told.err
+    assert told.out == ""
+    assert run(["graph", str(here / "pack"), "--format", "dot"]) == 0
