@@ -81,8 +81,8 @@ def test_the_notice_comes_before_the_first_question_and_with_the_result() -> Non
 def test_the_result_names_what_was_not_answered_and_what_is_not_known() -> None:
     """Nothing is filled in silently: unknown and unanswered are named apart."""
     _, script = talk(PACK, "1 3?", "not sure", "skip")
-    assert "Not known: tingling, vitamin D." in script.flat
-    assert "Not answered: calcium, hard exercise." in script.flat
+    assert "Not known: tingling; vitamin D." in script.flat
+    assert "Not answered: calcium; hard exercise." in script.flat
 
 
 def test_the_end_of_the_input_ends_with_the_result_of_what_there_is() -> None:
@@ -90,7 +90,7 @@ def test_the_end_of_the_input_ends_with_the_result_of_what_there_is() -> None:
     code, script = talk(PACK, "none", "low")
     assert code == 0
     assert "tetany may be present" in script.after(3)
-    assert "Not answered: calcium, hard exercise." in script.after(3)
+    assert "Not answered: calcium; hard exercise." in script.after(3)
 
 
 @pytest.mark.parametrize("typed", ["", "   ", ":"])
@@ -395,7 +395,7 @@ def test_quit_in_the_middle_gives_the_result() -> None:
     code, script = talk(PACK, "none", "low", "quit")
     assert code == 0
     assert "The result" in script.after(3)
-    assert "Not answered: calcium, hard exercise." in script.after(3)
+    assert "Not answered: calcium; hard exercise." in script.after(3)
 
 
 @pytest.mark.parametrize("word", ["exit", "q", "QUIT", ":quit"])

@@ -24,6 +24,7 @@ from triage.model import RulePack
 from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import render_html
+from triage.render.markdown import render_markdown
 from triage.report import Line, Report, report
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -116,6 +117,12 @@ def strings(part: Any) -> Iterator[str]:
         for field in fields(part):
             if field.name not in ("kind", "rules"):
                 yield from strings(getattr(part, field.name))
+
+
+def test_its_parts_come_in_the_order_of_every_printed_explanation(winter: Report, page: str) -> None:
+    """Whoever reads it as text on one day and as a page on another finds each thing in its place."""
+    markdown = re.findall(r"^## (.+)$", render_markdown(winter), re.MULTILINE)
+    assert Read(page).under["h2"] == markdown
 
 
 def test_the_firings_stand_in_their_order(winter: Report, page: str) -> None:

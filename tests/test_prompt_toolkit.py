@@ -166,7 +166,7 @@ def test_the_end_of_the_input_gives_the_result(keys: PipeInput) -> None:
     """Ctrl-D in the middle of a question ends with what there is."""
     code, shown = played(keys, f"none{ENTER}low{ENTER}{CTRL_D}")
     assert code == 0
-    assert "Not answered: calcium, hard exercise." in shown
+    assert "Not answered: calcium; hard exercise." in shown
 
 
 @pytest.mark.parametrize(("answer", "expected"), [("leave", 130), (f"stay{ENTER}quit", 0)])

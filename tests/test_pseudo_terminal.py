@@ -173,7 +173,7 @@ def test_an_interview_at_a_terminal(size: tuple[int, int], tmp_path: Path) -> No
         screen.answer("", "Enter alone answers nothing")
         screen.answer("quit", "The result")
         assert screen.exit_code() == 0
-        assert "Not answered: calcium, hard exercise." in screen.flat
+        assert "Not answered: calcium; hard exercise." in screen.flat
         assert all(len(line) <= size[0] for line in screen.lines)
 
 
@@ -246,7 +246,7 @@ def test_ctrl_d_ends_with_the_result(tmp_path: Path) -> None:
         screen.answer("none", "Question 2")
         screen.wait_for_prompt()
         screen.child.send(CTRL_D)
-        screen.wait_for("Not answered: vitamin D, calcium, hard exercise.")
+        screen.wait_for("Not answered: vitamin D; calcium; hard exercise.")
         assert screen.exit_code() == 0
 
 
@@ -334,7 +334,7 @@ def test_a_pipe_that_ends_early_names_what_is_missing(tmp_path: Path) -> None:
     """No silent default: what the pipe did not answer is listed as not answered."""
     done = piped(tmp_path, "none\nlo")
     assert done.returncode == 0
-    assert "Not answered: calcium, hard exercise." in done.stdout
+    assert "Not answered: calcium; hard exercise." in done.stdout
 
 
 def test_no_input_at_all_still_ends_well(tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from triage import phrases
 from triage.explain import conclusions
 from triage.interview import LEARNING, Session
 from triage.model import UNKNOWN
-from triage.outcome import danger_signs
+from triage.outcome import danger_signs, outcome
 from triage.reply import MADE_UP
 from triage.report import report, stated
 from triage.result import Cause, Result, result
 
-SHOWN = 4  # so many of what is open of a cause; 'candidates' has the others, and the rules
+SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
 
 
 def closing(session: Session) -> Iterator[str]:
@@ -42,7 +42,8 @@ def closing(session: Session) -> Iterator[str]:
     yield from (f"  {number:>2}  {line}" for number, line in enumerate(lines, start=1))
     if not lines:
         yield "  nothing: no rule has led to a finding"
-    yield from _open(session)
+    if session.stop != "scope":
+        yield from _open(session)
     cautions = report(session.trace, "").cautions
     if cautions:
         yield "Cautions about these rules:"
@@ -60,6 +61,20 @@ def _urgency(session: Session, found: Result) -> Iterator[str]:
     yield f"  {found.do}"
     yield f"  {found.come_back}"
     yield from (f"  {ground}" for ground in found.grounds)
+    if found.unanswered:
+        yield f"  {phrases.unanswered(len(found.unanswered))}"
+        yield from (f"  - {text}" for text in _unanswered(session))
+
+
+def _unanswered(session: Session) -> Iterator[str]:
+    """Yield the danger signs that were not answered; those of a whole list by its question."""
+    unasked = outcome(session.trace).unasked
+    for question in session.pack.questions:
+        signs = [name for name in question.concepts if name in unasked]
+        if len(signs) == len(question.concepts) > 1:
+            yield f"all {len(signs)} of the list '{question.text}'"
+        else:
+            yield from (phrases.label(session.pack, name) for name in signs)
 
 
 def _cause(number: int, cause: Cause) -> Iterator[str]:
@@ -88,18 +103,18 @@ def _open(session: Session) -> Iterator[str]:
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
     given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
     if not_known:
-        yield f"Not known: {', '.join(phrases.label(pack, name) for name in not_known)}."
+        yield f"Not known: {'; '.join(phrases.label(pack, name) for name in not_known)}."
     lists, single = [], []
     for question in pack.questions:
         missing = [name for name in question.concepts if name not in given]
         if question.tier == LEARNING and not session.more:
             continue
-        if len(missing) == len(question.concepts) > 1:
-            lists.append(question.text)
+        if len(missing) > SHOWN:
+            lists.append(f"{len(missing)} of {len(question.concepts)}: {question.text}")
         else:
             single += missing
     if single:
-        yield f"Not answered: {', '.join(phrases.label(pack, name) for name in single)}."
+        yield f"Not answered: {'; '.join(phrases.label(pack, name) for name in single)}."
     if lists:
-        yield "Whole lists that were not answered:"
+        yield "Lists that were not answered, or not in full:"
         yield from (f"  - {text}" for text in lists)

@@ -134,9 +134,10 @@ class _Conversation:
 
     def go_on_with(self, session: Session, otherwise: str) -> None:
         before, self.session = self.session, session
-        lines = list(difference(before.trace, session.trace))
-        self.show(lines or [otherwise] * bool(otherwise), "fired")
-        self.show(alerts(before, session), "notice")
+        if session.stop != "emergency":  # then the result comes at once, and says by which rules
+            lines = list(difference(before.trace, session.trace))
+            self.show(lines or [otherwise] * bool(otherwise), "fired")
+            self.show(alerts(before, session), "notice")
         if self.save:
             self.write_answers(self.save)
 

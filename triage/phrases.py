@@ -37,6 +37,7 @@ SUPPOSED = "rests on a supposition"
 SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
+UNANSWERED = "Danger signs that were not answered"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
 
@@ -108,6 +109,12 @@ def hidden(firings: int, cautions: int, proofs: int) -> str:
     counts = ((firings, "firing"), (proofs, "proof"), (cautions, "caution"))
     parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
+
+
+def unanswered(count: int) -> str:
+    """Return how many danger signs were not answered."""
+    signs = "1 danger sign was" if count == 1 else f"{count} danger signs were"
+    return f"{signs} not answered, and not taken for a no."
 
 
 TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}

@@ -67,6 +67,7 @@ class Report:
     steps: tuple[Step, ...]
     proofs: tuple[Line, ...]
     result: Result
+    unanswered: tuple[str, ...]
     cautions: tuple[Caution, ...]
     sources: tuple[tuple[str, str, str], ...]
     hidden: str = ""
@@ -82,16 +83,18 @@ def report(
     """Return the report of a run; with `about`, its proofs and steps are only those of these facts. `measured` holds
     the test results that answers were judged from.
 
-    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings and the cautions;
-    both say how much they leave out.
+    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
+    the names of the danger signs that were not answered; both say how much they leave out.
     """
     wanted = conclusions(trace) if about is None else tuple(about)
     proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
     firings = trace.firings if about is None else firings_in(proofs)
     rules = tuple(firing.rule for firing in firings)
     found = result(trace)
+    if found.unanswered:
+        found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if about is not None:
-        found = replace(found, causes=(), beyond=(), rules=())
+        found = replace(found, causes=(), beyond=(), unanswered=(), rules=())
     whole = Report(
         title=title,
         pack=identity(trace.pack),
@@ -104,6 +107,7 @@ def report(
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
+        unanswered=found.unanswered,
         cautions=_cautions(trace.pack, rules),
         sources=_sources(trace.pack, (*rules, *found.rules), whole=detail == "full"),
     )
@@ -114,9 +118,8 @@ def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
     causes = tuple(replace(cause, reasons=_few(cause.reasons)) for cause in whole.result.causes)
-    return replace(
-        whole, steps=(), proofs=proofs, cautions=(), hidden=hidden, result=replace(whole.result, causes=causes)
-    )
+    shorter = replace(whole.result, causes=causes)
+    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
 
 
 def _few(reasons: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

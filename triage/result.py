@@ -28,13 +28,14 @@ class Cause:
 @dataclass(frozen=True)
 class Result:
     """`level`, `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does not cover, and which danger
-    signs are open. `beyond` tells what no cause explains, and which causes explain nothing. `rules`
-    are those that it rests on."""
+    signs are not known. `unanswered` names the danger signs that were not answered at all. `beyond` tells what no cause
+    explains, and which causes explain nothing. `rules` are those that it rests on."""
 
     level: str
     do: str
     come_back: str
     grounds: tuple[str, ...]
+    unanswered: tuple[str, ...]
     causes: tuple[Cause, ...]
     beyond: tuple[str, ...]
     rules: tuple[Rule, ...]
@@ -52,6 +53,7 @@ def result(trace: Trace) -> Result:
         do=found.level.do,
         come_back=found.level.come_back,
         grounds=tuple(_grounds(trace.pack, found)),
+        unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(_cause(trace.pack, one) for one in explaining),
         beyond=(*_unexplained(trace, explaining), *_idle(trace.pack, ranked)),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
@@ -63,12 +65,8 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     if not found.rules:
         yield "No rule asked for more."
     yield from (scope.says for scope in found.scopes)
-    for heading, names in (
-        ("Danger signs of which it is not known whether they are there:", found.unknown),
-        ("Danger signs that were not answered:", found.unasked),
-    ):
-        if names:
-            yield f"{heading} {_labels(pack, names)}."
+    if found.unknown:
+        yield f"Danger signs of which it is not known whether they are there: {_labels(pack, found.unknown)}."
 
 
 def _labels(pack: RulePack, names: Iterable[str]) -> str:

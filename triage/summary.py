@@ -15,6 +15,8 @@ from triage.reply import MADE_UP, options
 from triage.report import fired, identity
 from triage.trace import Effect, Firing, Trace
 
+SHOWN = 12  # so many rules of one answer have a line of their own: what one screen holds beside the next question
+
 
 def opening(pack: RulePack) -> Iterator[str]:
     """Yield the first screen: what this is, what it is not, and how to answer."""
@@ -63,23 +65,33 @@ def difference(before: Trace, after: Trace) -> Iterator[str]:
     """Yield which rules fire now and did not before, no longer fire, or whose firing now comes to something else:
     another strength or effect, or resting on a supposition or no longer.
 
-    A rule that says something new has a line of its own; those that only give one more reason share one, and so do
-    those that fire no longer.
+    A rule that says something new has a line of its own, but for the last of very many; those that only give one more
+    reason share one, and so do those that one answer overrules, and those that fire no longer.
     """
     old = {firing.rule.id: firing for firing in before.firings}
     new = {firing.rule.id: firing for firing in after.firings}
-    supporting: dict[str, list[str]] = {}
+    shared: dict[str, list[Firing]] = {}
+    more: list[str] = []
+    lines = 0
     for firing in after.firings:
         earlier = old.get(firing.rule.id)
-        if earlier is None and firing.effect == "supports":
-            mark = f", which {phrases.SUPPOSED}" if after.rests_on_supposition(firing) else ""
-            supporting.setdefault(mark, []).append(firing.rule.id)
-        elif earlier is None:
-            yield f"  + {_fired(after, firing)}"
-        elif _outcome(before, earlier) != _outcome(after, firing):
-            yield f"  ~ now: {_fired(after, firing)}"
-    for mark, rules in supporting.items():
-        yield f"  + one more reason for what is known{mark}: {', '.join(rules)}"
+        if earlier is not None and _outcome(before, earlier) == _outcome(after, firing):
+            continue
+        lead = "+" if earlier is None else "~ now:"
+        if earlier is None and firing.effect != "asserted":
+            shared.setdefault(_shared(after, firing), []).append(firing)
+        elif lines < SHOWN:
+            lines += 1
+            yield f"  {lead} {_fired(after, firing)}"
+        else:
+            more.append(firing.rule.id)
+    if more:
+        yield f"  + and {len(more)} more, told by 'rules': {', '.join(more)}"
+    for what, firings in shared.items():
+        alone = len(firings) == 1 and firings[0].effect == "overruled"
+        yield (
+            f"  + {_fired(after, firings[0])}" if alone else f"  + {what}: {', '.join(one.rule.id for one in firings)}"
+        )
     if gone := [firing.rule.id for firing in before.firings if firing.rule.id not in new]:
         yield f"  - no longer fires: {', '.join(gone)}"
 
@@ -88,14 +100,24 @@ def alerts(before: Session, after: Session) -> Iterator[str]:
     """Yield what an answer means for the urgency, where it raises it, and whom the pack does not cover. An emergency
     that ends the questions is left to the result."""
     old, new = outcome(before.trace), outcome(after.trace)
+    if after.stop == "emergency":
+        return
+    if URGENCY_LEVELS.index(new.level.level) < URGENCY_LEVELS.index(old.level.level):
+        lead = "In a real person this would mean" if after.person == MADE_UP else "Urgency now"
+        yield f"{lead}: {new.level.symbol} {new.level.label}"
+        yield f"  {new.level.do}"
     if not after.stop:
         yield from (scope.says for scope in new.scopes if scope not in old.scopes)
-    levels = [level.level for level in (new.level, old.level)]
-    if levels[0] == levels[1] or min(levels, key=URGENCY_LEVELS.index) == levels[1] or after.stop == "emergency":
-        return
-    lead = "In a real person this would mean" if after.person == MADE_UP else "Urgency now"
-    yield f"{lead}: {new.level.symbol} {new.level.label}"
-    yield f"  {new.level.do}"
+
+
+def _shared(trace: Trace, firing: Firing) -> str:
+    """Return what is said of all rules whose firing came to the same as this one, which told nothing new."""
+    mark = f", which {phrases.SUPPOSED}" if trace.rests_on_supposition(firing) else ""
+    if firing.effect == "supports":
+        return f"one more reason for what is known{mark}"
+    given = trace.overruling(firing)
+    words = phrases.brief(trace.pack, given.statement, given.strength)
+    return f"overruled by what was {given.origin}, {words}{mark}"
 
 
 def _outcome(trace: Trace, firing: Firing) -> tuple[Strength, Effect, bool]:

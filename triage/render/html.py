@@ -10,14 +10,14 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from triage.phrases import SUPPLEMENT, visible
+from triage.phrases import SUPPLEMENT, UNANSWERED, visible
 from triage.report import Report
 
 
 def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
-    return _template().render(reports=reports, supplement=SUPPLEMENT)
+    return _template().render(reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED)
 
 
 @lru_cache

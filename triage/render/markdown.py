@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from triage import phrases
 from triage.phrases import SUPPLEMENT, one_line, visible
 from triage.report import Line, Report, Step
 from triage.result import Cause
@@ -21,18 +22,19 @@ def _lines(report: Report) -> Iterator[str]:
     yield from ("", f"*{_safe(report.notice)}*", "", f"Rule pack: {_safe(report.pack)}")
     given = (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
     yield from _section("What was given", given, "nothing")
-    follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    yield from _section("What follows", follows, "nothing: no rule has all its premises")
-    if report.hidden:
-        yield from ("", _safe(report.hidden))
-    yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
-    yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
     result = report.result
     grounds = (line for ground in result.grounds for line in ("", _safe(ground)))
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
     yield from _section("Urgency", urgency)
+    follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
+    yield from _section("What follows", follows, "nothing: no rule has all its premises")
+    if report.hidden:
+        yield from ("", _safe(report.hidden))
     yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))
     yield from _section("What is left", (f"- {_safe(line.removeprefix('- '))}" for line in result.beyond))
+    yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
+    yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
+    yield from _section(phrases.UNANSWERED, (f"- {_safe(sign)}" for sign in report.unanswered))
     cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)
     yield from _section("Cautions", cautions)
     yield from _section("Sources", (_source(*source) for source in report.sources))

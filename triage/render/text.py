@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from triage import phrases
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
 from triage.report import Caution, Line, Report, Step
@@ -74,47 +75,44 @@ def _printed(rows: Iterable[Row], colour: bool, encoding: str) -> str:
 
 
 def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
+    result = report.result
     yield from _folded(report.title, width, style="bold")
     yield from _folded(report.pack, width, style="dim")
     yield from _folded(report.notice, width, style="italic")
-    yield from _section("What was given")
     given = [f"{text}  [{whence}]" for text, whence in report.given]
-    yield from (row for line in given or ["nothing"] for row in _folded(line, width, INDENT))
-    yield from _section("What follows")
-    conclusions = report.conclusions or ("nothing: no rule has all its premises",)
-    yield from (row for conclusion in conclusions for row in _folded(conclusion, width, INDENT))
-    if report.hidden:
-        yield from _folded(report.hidden, width, INDENT, "dim")
-    if report.steps:
-        yield from _section("The rules that fired, in order")
-        yield from (row for step in report.steps for row in _step(step, width))
-    if report.proofs:
-        yield from _section("Why")
-        yield from (row for line in report.proofs for row in _tree(line, width, guides))
-    yield from _section("Urgency")
-    result = report.result
+    yield from _section("What was given", _items(given or ["nothing"], width))
     urgency = (result.level, result.do, result.come_back, *result.grounds)
-    yield from (row for line in urgency for row in _folded(line, width, INDENT))
-    if result.causes:
-        yield from _section("What would explain the findings")
-        yield from (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
-    if result.beyond:
-        yield from _section("What is left")
-        yield from (row for line in result.beyond for row in _folded(line, width, INDENT))
-    if report.cautions:
-        yield from _section("Cautions")
-        yield from (row for caution in report.cautions for row in _caution(caution, width))
-    if report.sources:
-        yield from _section("Sources")
-        for id, title, url in report.sources:
-            yield from _folded(f"{id}: {title}", width, INDENT)
-            if url:
-                yield Row(f"{INDENT * 2}{visible(url)}")
+    yield from _section("Urgency", (row for line in urgency for row in _folded(line, width, INDENT)))
+    follows = report.conclusions or ("nothing: no rule has all its premises",)
+    yield from _section("What follows", _items(follows, width))
+    yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
+    causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
+    yield from _section("What would explain the findings", causes)
+    yield from _section("What is left", (row for line in result.beyond for row in _folded(line, width, INDENT)))
+    yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
+    yield from _section("Why", (row for line in report.proofs for row in _tree(line, width, guides)))
+    yield from _section(phrases.UNANSWERED, _items(report.unanswered, width))
+    yield from _section("Cautions", (row for caution in report.cautions for row in _caution(caution, width)))
+    yield from _section("Sources", (row for source in report.sources for row in _source(*source, width)))
 
 
-def _section(heading: str) -> Iterator[Row]:
-    yield Row()
-    yield Row(heading, "bold")
+def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield a section under its heading; one without rows is left out."""
+    body = tuple(rows)
+    if body:
+        yield Row()
+        yield from [Row(heading, "bold")] * bool(heading)
+        yield from body
+
+
+def _items(lines: Iterable[str], width: int) -> Iterator[Row]:
+    return (row for line in lines for row in _folded(line, width, f"{INDENT}- "))
+
+
+def _source(id: str, title: str, url: str, width: int) -> Iterator[Row]:
+    yield from _folded(f"{id}: {title}", width, INDENT)
+    if url:
+        yield Row(f"{INDENT * 2}{visible(url)}")
 
 
 def _step(step: Step, width: int) -> Iterator[Row]:
