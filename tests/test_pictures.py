@@ -31,8 +31,9 @@ from triage.graph import Graph, pack_graph, trace_graph
 from triage.model import RulePack, Statement
 from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
+from triage.printed import MERMAID_LIMIT
 from triage.render.dot import render_dot
-from triage.render.mermaid import LIMIT, render_mermaid
+from triage.render.mermaid import render_mermaid
 from triage.render.svg import render_svg
 from triage.trace import Trace
 
@@ -304,7 +305,7 @@ def test_the_whole_shipped_pack_stays_within_what_mermaid_takes(shipped: RulePac
     case = infer(shipped, {"vitamin-d": "low", "muscle-spasm": "present"})
     for graph in (pack_graph(shipped), pack_graph(shipped, case)):
         text = render_mermaid(graph)
-        assert len(text) <= LIMIT
+        assert len(text) <= MERMAID_LIMIT
         assert len(read_mermaid(text).arrows) <= MERMAID_EDGES
 
 

@@ -23,19 +23,16 @@ from triage import __version__, phrases
 from triage.case import MISSING_RANGE, Case, read_case
 from triage.engine import Matching, infer
 from triage.errors import CaseError, DocumentError, Problem, TriageError, UsageError
-from triage.model import Kind, RulePack, Statement
+from triage.model import Kind, RulePack
 from triage.names import find_statement
 from triage.output import Page, capable_terminal, standard_output, write_file
 from triage.pack import DEFAULT_PACK, find_pack, shipped_pack
 from triage.pack_cache import cache_folder, cached_pack
-from triage.report import Detail, Report, report
+from triage.printed import FORMATS, MERMAID_LIMIT, PICTURES, drawn, explained
+from triage.report import Detail
 
 if TYPE_CHECKING:
     from triage.conversation import Dialogue
-    from triage.graph import Graph
-
-PICTURES = ("mermaid", "dot", "svg")
-FORMATS = ("text", "markdown", "html", "json", *PICTURES)
 
 
 def main() -> None:
@@ -165,16 +162,7 @@ def explain(
     if pack:
         find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
     format_ = "json" if as_json else format_
-    found = _cases(cases, pack)
-    if format_ == "svg" and len(found) > 1:
-        raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
-    if format_ == "html":
-        from triage.render.html import render_html
-
-        text = render_html([_report(case, about, detail, matching) for case in found])
-    else:
-        results = [_explained(case, format_, about, detail, matching, page) for case in found]
-        text = ("" if format_ == "json" else "\n").join(results)
+    text = explained(_cases(cases, pack), format_, about, detail, matching, page)
     _hand_over(text, out)
 
 
@@ -183,36 +171,6 @@ def _hand_over(text: str, out: Path | None) -> None:
         write_file(out, text)
     else:
         click.echo(text, nl=False)
-
-
-def _explained(case: Case, format_: str, about: tuple[str, ...], detail: Detail, matching: Matching, page: Page) -> str:
-    if format_ in PICTURES:
-        from triage.graph import trace_graph
-
-        trace = infer(case.pack, case.answers, case.supposed, matching)
-        return _drawn(trace_graph(trace, case.title, _statements(case.pack, about)), format_)
-    if format_ == "json":
-        from triage.render.json import render_json
-
-        trace = infer(case.pack, case.answers, case.supposed, matching)
-        return render_json(trace, case.title, _statements(case.pack, about), case.measured)
-    printed = _report(case, about, detail, matching)
-    if format_ == "markdown":
-        from triage.render.markdown import render_markdown
-
-        return render_markdown(printed)
-    from triage.render.text import render_text
-
-    return render_text(printed, page.width, page.colour, page.encoding)
-
-
-def _report(case: Case, about: tuple[str, ...], detail: Detail, matching: Matching) -> Report:
-    trace = infer(case.pack, case.answers, case.supposed, matching)
-    return report(trace, case.title, _statements(case.pack, about) or None, detail, case.measured)
-
-
-def _statements(pack: RulePack, about: tuple[str, ...]) -> tuple[Statement, ...]:
-    return tuple(find_statement(pack, text) for text in about)
 
 
 @commands.command()
@@ -233,26 +191,10 @@ def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: 
             raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
         trace = infer(case.pack, case.answers, case.supposed)
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind)
-    _hand_over(_drawn(picture, format_), out)
-
-
-def _drawn(picture: Graph, format_: str) -> str:
-    if format_ == "svg":
-        from triage.render.svg import render_svg
-
-        return render_svg(picture)
-    if format_ == "dot":
-        from triage.render.dot import render_dot
-
-        return render_dot(picture)
-    from triage.render.mermaid import LIMIT, render_mermaid
-
-    text = render_mermaid(picture)
-    if len(text) > LIMIT:
-        click.echo(
-            f"triage: Mermaid takes {LIMIT} characters and this picture has {len(text)}: draw less of it", err=True
-        )
-    return text
+    text = drawn(picture, format_)
+    if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
+        click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
+    _hand_over(text, out)
 
 
 def _cases(names: Sequence[str], pack: str | None) -> list[Case]:

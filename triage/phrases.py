@@ -111,6 +111,10 @@ def hidden(firings: int, cautions: int, proofs: int) -> str:
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
 
 
+def too_much_for_mermaid(length: int, limit: int) -> str:
+    return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
+
+
 def unanswered(count: int) -> str:
     """Return how many danger signs were not answered."""
     signs = "1 danger sign was" if count == 1 else f"{count} danger signs were"

@@ -1,1 +1,1 @@
-"""Reports and traces as text, Markdown and JSON. A renderer lays out; it adds no statement of its own."""
+"""Reports, traces and graphs in the formats that can be printed. A renderer lays out; it adds no statement of its own."""

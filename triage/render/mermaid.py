@@ -1,7 +1,7 @@
 """A graph as a Mermaid flowchart, to be put into Markdown or a page.
 
 Nothing is told by colour alone: the role of a statement is its shape and a word, whether a rule fired its line, its end
-and words. Mermaid takes no more than LIMIT characters, so names are short and styles are given once for many.
+and words. Mermaid takes no more than 50,000 characters, so names are short and styles are given once for many.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ FILL: dict[Role, str] = {
     "scope": "#ece4f3",
     "urgency": "#fff3bf",
 }
-LIMIT = 50_000  # characters that Mermaid takes unless it is told otherwise
 UNKNOWN = "fill:#ffffff,color:#1a1a1a,stroke:#595959,stroke-dasharray:4"
 NOT_FIRED = "stroke:#595959,stroke-dasharray:3"
 LINE: dict[Kind, str] = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
