@@ -30,7 +30,7 @@ from triage.explain import firings_in, how
 from triage.graph import Graph, pack_graph, trace_graph
 from triage.model import RulePack, Statement
 from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
-from triage.phrases import NOTICE
+from triage.phrases import NOTICE, brief
 from triage.printed import MERMAID_LIMIT
 from triage.render.dot import render_dot
 from triage.render.mermaid import render_mermaid
@@ -174,12 +174,17 @@ def test_the_picture_of_a_run_shows_what_fired_and_nothing_else_as_fired(seed: i
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_statement_is_shown_to_hold_exactly_if_it_is_a_fact(seed: int) -> None:
-    """No more is known in a picture than in the run, and every fact is there once: drawn, or among the unused."""
+    """No more is known in a picture than in the run, and every fact is there: drawn, denying another, or unused."""
     trace = ran(random_situation(seed))
     graph = trace_graph(trace, "A case")
     assert {node.statement for node in graph.nodes if node.holds} <= {fact.statement for fact in trace.facts}
     assert all(node.holds is (node.statement in trace.fact) for node in graph.nodes)
-    assert sum(bool(node.holds) for node in graph.nodes) + len(graph.unused) == len(trace.facts)
+    known = {node.statement for node in graph.nodes if node.holds}
+    denied = " ".join(node.note for node in graph.nodes if node.holds is False)
+    for fact in trace.facts:
+        words = brief(trace.pack, fact.statement, fact.strength)
+        drawn = fact.statement in known or f"not so: {words}, as" in denied
+        assert drawn is (words not in graph.unused)
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,7 +5,7 @@ A pack, and perhaps a trace, comes in; a Graph goes out, whose words need only a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from triage import phrases
 from triage.explain import firings_in, how
 from triage.model import URGENCY, Kind, Rule, RulePack, Statement, Strength
 from triage.report import identity
-from triage.trace import Effect, Fact, Trace
+from triage.trace import Effect, Trace
 
 Role = Literal["risk", "cause", "mechanism", "finding", "danger", "scope", "urgency"]
 Came = Effect | Literal["not fired", ""]
@@ -94,7 +94,6 @@ def trace_graph(trace: Trace, title: str, about: Sequence[Statement] = ()) -> Gr
 
 def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | None, about: Sequence[Statement]) -> Graph:
     drawn = {statement for rule in rules for statement in (*rule.premises, rule.conclusion)}.union(about)
-    unused = [] if trace is None or about else [fact for fact in trace.facts if fact.statement not in drawn]
     place = {concept.id: number for number, concept in enumerate(pack.concepts)}
 
     def order(statement: Statement) -> tuple[int, int, int]:
@@ -107,7 +106,7 @@ def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | Non
         notice=phrases.NOTICE,
         nodes=tuple(_node(pack, statement, trace) for statement in sorted(drawn, key=order)),
         edges=tuple(_edge(rule, trace) for rule in rules),
-        unused=tuple(_unused(pack, unused)),
+        unused=() if trace is None or about else tuple(_unused(trace, drawn)),
     )
 
 
@@ -149,8 +148,12 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     )
 
 
-def _unused(pack: RulePack, facts: Iterable[Fact]) -> Iterator[str]:
-    return (phrases.brief(pack, fact.statement, fact.strength) for fact in facts)
+def _unused(trace: Trace, drawn: Collection[Statement]) -> Iterator[str]:
+    """Yield what was given but not drawn, unless a statement that is drawn says that it is not so because of it."""
+    told = {statement.concept for statement in drawn}
+    for fact in trace.facts:
+        if fact.origin != "derived" and fact.statement.concept not in told:
+            yield phrases.brief(trace.pack, fact.statement, fact.strength)
 
 
 def _role(pack: RulePack, statement: Statement) -> Role:

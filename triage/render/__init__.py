@@ -1,1 +1,1 @@
-"""Reports, traces and graphs in the formats that can be printed. A renderer lays out; it adds no statement of its own."""
+"""Reports, traces and graphs in each format that is printed. A renderer lays out; it adds no statement of its own."""

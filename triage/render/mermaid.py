@@ -33,6 +33,7 @@ FILL: dict[Role, str] = {
     "urgency": "#fff3bf",
 }
 UNKNOWN = "fill:#ffffff,color:#1a1a1a,stroke:#595959,stroke-dasharray:4"
+WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = "stroke:#595959,stroke-dasharray:3"
 LINE: dict[Kind, str] = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
 
@@ -58,7 +59,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     for number, edge in enumerate(graph.edges):
         yield from _edge(edge, name, f"r{number}")
         links = len(edge.premises) + (len(edge.premises) > 1)
-        look = NOT_FIRED if edge.fired is False else LINE[edge.kind]
+        look = f"{NOT_FIRED if edge.fired is False else LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
         drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
     yield from (f"linkStyle {','.join(links)} {look}" for look, links in drawn.items())
 
