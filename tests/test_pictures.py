@@ -291,18 +291,23 @@ def test_an_svg_says_what_it_is(small: RulePack) -> None:
         assert words in drawn
 
 
-def test_an_svg_is_layered_from_causes_to_urgency(shipped: RulePack) -> None:
-    """Each step of the winter chain lies to the right of the one before, and urgency is rightmost of all."""
-    image = ElementTree.fromstring(render_svg(pack_graph(shipped, about=Statement("tetany", "present"))))
-    place = {
-        group.findtext(f"{SVG}title"): float(group.find(f"{SVG}text").attrib["x"])  # type: ignore[union-attr]
-        for group in image.iter(f"{SVG}g")
-        if group.get("class") == "node"
-    }
-    chain = [place[one] for one in ("vitamin-d is low", "calcium is low", "nerve-excitability is increased")]
-    assert chain == sorted(chain)
-    levels = [x for name, x in place.items() if str(name).startswith("urgency")]
-    assert min(levels, default=max(place.values())) >= max(x for name, x in place.items() if "urgency" not in str(name))
+def test_an_svg_is_layered_from_causes_to_urgency(small: RulePack, shipped: RulePack) -> None:
+    """Each statement of a chain stands to the right of the one before, and no statement to the right of urgency."""
+    place = across(render_svg(pack_graph(small)))
+    chain = ("vitamin-d is low", "calcium is low", "nerve-excitability is increased", "muscle-spasm is present")
+    steps = [place[one] for one in (*chain, "urgency is same-day")]
+    assert steps == sorted(set(steps))
+    place = across(render_svg(pack_graph(shipped)))
+    levels = {name: x for name, x in place.items() if name.startswith("urgency is ")}
+    assert len(levels) > 1
+    assert len(set(levels.values())) == 1
+    assert max(place.values()) in levels.values()
+
+
+def across(text: str) -> Mapping[str, float]:
+    """Return how far to the right the words of each node stand."""
+    nodes = (group for group in ElementTree.fromstring(text).iter(f"{SVG}g") if group.get("class") == "node")
+    return {str(node.findtext(f"{SVG}title")): float(node.findall(f"{SVG}text")[0].attrib["x"]) for node in nodes}
 
 
 def test_the_whole_shipped_pack_stays_within_what_mermaid_takes(shipped: RulePack) -> None:
