@@ -13,6 +13,7 @@ from itertools import count
 from triage.graph import AND, ROLES, Edge, Graph, Node, Role
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
+from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
 
 SHAPE: dict[Role, tuple[str, str]] = {
     "risk": ("{{", "}}"),
@@ -23,19 +24,10 @@ SHAPE: dict[Role, tuple[str, str]] = {
     "scope": ("[/", "/]"),
     "urgency": (">", "]"),
 }
-FILL: dict[Role, str] = {
-    "risk": "#f6edd9",
-    "cause": "#dcebf7",
-    "mechanism": "#eeeeee",
-    "finding": "#e3f1de",
-    "danger": "#fbe3dd",
-    "scope": "#ece4f3",
-    "urgency": "#fff3bf",
-}
-UNKNOWN = "fill:#ffffff,color:#1a1a1a,stroke:#595959,stroke-dasharray:4"
+UNKNOWN = f"fill:{PLAIN},color:{TEXT},stroke:{FAINT},stroke-dasharray:4"
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
-NOT_FIRED = "stroke:#595959,stroke-dasharray:3"
-LINE: dict[Kind, str] = {"article": "stroke:#1f4e79", "supplement": "stroke:#8a4500"}
+NOT_FIRED = f"stroke:{FAINT},stroke-dasharray:3"
+LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
 
 
 def render_mermaid(graph: Graph) -> str:
@@ -74,7 +66,7 @@ def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
     for role in ROLES:
         alike = [name[node.statement] for node in graph.nodes if node.role == role and node.holds is not False]
         if alike:
-            yield f"classDef {role} fill:{FILL[role]},color:#1a1a1a,stroke:#1a1a1a"
+            yield f"classDef {role} fill:{LOOK[role]['fillcolor']},color:{TEXT},stroke:{TEXT}"
             yield f"class {','.join(alike)} {role}"
     unknown = [name[node.statement] for node in graph.nodes if node.holds is False]
     if unknown:
