@@ -45,6 +45,7 @@ class Line:
     note: str
     rule: str
     below: tuple[Line, ...]
+    kind: Kind = "article"
 
 
 @dataclass(frozen=True)
@@ -201,7 +202,7 @@ def fired(trace: Trace, firing: Firing) -> str:
     """Return a firing in a few words, for lists with a line for each."""
     marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
     if firing.rule.kind == "supplement":
-        marks.append("supplement")
+        marks.append("supplement, level inferred" if firing.rule.basis == "inferred" else "supplement")
     if trace.rests_on_supposition(firing):
         marks.append(phrases.SUPPOSED)
     if firing.effect == "overruled":
@@ -240,6 +241,7 @@ def _line(trace: Trace, proof: Proof) -> Line:
             note=phrases.sourced(reason.firing.rule),
             rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
             below=tuple(_line(trace, premise) for premise in reason.premises),
+            kind=reason.firing.rule.kind,
         )
         for reason in proof.reasons
     )
