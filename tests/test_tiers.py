@@ -55,7 +55,7 @@ def test_an_emergency_of_a_real_person_ends_the_questions(pack: RulePack, person
     said = script.after(4)
     assert "Urgency: !!! Emergency" in said
     assert "Call now." in said
-    assert "chest-pain-is-now: The heart comes first. [guide]" in said
+    assert "chest-pain-is-now: The heart comes first. [supplement: guide]" in said
     assert "Question" not in said
     assert "explain" not in said
     assert "not medical advice" in said
@@ -125,7 +125,7 @@ def test_danger_signs_that_were_not_answered_are_named(pack: RulePack) -> None:
 def test_a_level_that_is_inferred_says_so(pack: RulePack) -> None:
     """The reader can tell what a source says from what the authors made of it."""
     _, script = talk(pack, "real", "none", "none", "2", "quit")
-    assert "[guide; inferred, not stated by the source]" in script.flat
+    assert "[supplement: guide; inferred, not stated by the source]" in script.flat
 
 
 def test_questions_for_learning_are_asked_only_on_request(pack: RulePack) -> None:

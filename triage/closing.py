@@ -12,6 +12,7 @@ from triage.explain import conclusions
 from triage.interview import LEARNING, Session
 from triage.model import UNKNOWN
 from triage.outcome import danger_signs, outcome
+from triage.output import Styled
 from triage.reply import MADE_UP
 from triage.report import report, stated
 from triage.result import Cause, Result, result
@@ -19,7 +20,7 @@ from triage.result import Cause, Result, result
 SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
 
 
-def closing(session: Session) -> Iterator[str]:
+def closing(session: Session) -> Iterator[str | Styled]:
     """Yield the result: urgency first. After an emergency that ended the questions there is nothing else to say."""
     found = result(session.trace)
     yield "The result"
@@ -52,12 +53,12 @@ def closing(session: Session) -> Iterator[str]:
     yield phrases.NOTICE
 
 
-def _urgency(session: Session, found: Result) -> Iterator[str]:
+def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     if session.person == MADE_UP:
         yield "Urgency, if this were a real person:"
-        yield f"  {found.level}"
+        yield Styled(f"  {found.level}", found.colour)
     else:
-        yield f"Urgency: {found.level}"
+        yield Styled(f"Urgency: {found.level}", found.colour)
     yield f"  {found.do}"
     yield f"  {found.come_back}"
     yield from (f"  {ground}" for ground in found.grounds)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from triage.interview import Session
 from triage.measurement import NotAMeasurement, read_range
 from triage.model import Question
 from triage.names import UNKNOWN_WORDS, near, plain
-from triage.output import Page, folded, write_file
+from triage.output import Page, Styled, folded, write_file
 from triage.reply import NONE, NOT_SURE, NotAnAnswer, RangeWanted, Reply, options, understand
 from triage.summary import alerts, asked, difference, opening, taken_up
 
@@ -43,7 +44,7 @@ class Dialogue(Protocol):
         nothing more will come and KeyboardInterrupt when the person interrupts an empty line."""
 
     def write(self, text: str, style: str = "") -> None:
-        """Show lines; `style` is heading, question, fired, notice or nothing."""
+        """Show lines; `style` is question, fired, supplement, notice, a colour of an urgency, or nothing."""
 
 
 class _Left(Exception):
@@ -145,7 +146,7 @@ class _Conversation:
         """Show the result, once."""
         if not self.ended:
             self.dialogue.write("")
-            self.show(closing(self.session), "heading")
+            self.show(closing(self.session))
             self.show(["Type 'how 1', 'trace', 'review', 'change 2', 'save FILE' or 'quit'."])
         self.ended = True
 
@@ -306,7 +307,10 @@ class _Conversation:
             answers += [(NONE, "answer"), (NOT_SURE, "answer")]
         return [*answers, *((word, verb.says) for word, verb in verbs.VERBS.items())]
 
-    def show(self, lines: Iterable[str], style: str = "") -> None:
-        text = "\n".join(folded(phrases.visible(line), self.dialogue.page.width) for line in lines)
-        if text:
-            self.dialogue.write(text, style)
+    def show(self, lines: Iterable[str | Styled], style: str = "") -> None:
+        """Show lines, each in its own style if it has one, else in `style`."""
+        styled = (line if isinstance(line, Styled) else Styled(line, style) for line in lines)
+        for shared, group in groupby(styled, key=lambda line: line.style):
+            text = "\n".join(folded(phrases.visible(line.text), self.dialogue.page.width) for line in group)
+            if text:
+                self.dialogue.write(text, shared)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
 from triage.errors import UsageError
@@ -26,6 +27,13 @@ class Page:
     width: int = WIDTH
     colour: bool = False
     encoding: str = "utf-8"
+
+
+class Styled(NamedTuple):
+    """A line and how it is shown: the name of a style, or of a colour."""
+
+    text: str
+    style: str
 
 
 def standard_output() -> Page:

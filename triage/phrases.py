@@ -100,8 +100,10 @@ def open_of(pack: RulePack, names: Iterable[str]) -> list[str]:
 
 
 def sourced(rule: Rule) -> str:
-    """Return where a rule is from, and that its strength or level is its authors' inference, where it is."""
-    return f"{cited(rule.source)}; {INFERRED}" if rule.basis == "inferred" else cited(rule.source)
+    """Return where a rule is from: that it is the supplement's, its sources, and whether its level is its authors'
+    inference."""
+    kind = f"{rule.kind}: " if rule.kind == "supplement" else ""
+    return f"{kind}{cited(rule.source)}{f'; {INFERRED}' if rule.basis == 'inferred' else ''}"
 
 
 def hidden(firings: int, cautions: int, proofs: int) -> str:

@@ -202,7 +202,7 @@ def fired(trace: Trace, firing: Firing) -> str:
     """Return a firing in a few words, for lists with a line for each."""
     marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
     if firing.rule.kind == "supplement":
-        marks.append("supplement")
+        marks.append("supplement, level inferred" if firing.rule.basis == "inferred" else "supplement")
     if trace.rests_on_supposition(firing):
         marks.append(phrases.SUPPOSED)
     if firing.effect == "overruled":

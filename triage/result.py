@@ -27,11 +27,12 @@ class Cause:
 
 @dataclass(frozen=True)
 class Result:
-    """`level`, `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does not cover, and which danger
-    signs are not known. `unanswered` names the danger signs that were not answered at all. `beyond` tells what no cause
-    explains, and which causes explain nothing. `rules` are those that it rests on."""
+    """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
+    not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
+    `beyond` tells what no cause explains, and which causes explain nothing. `rules` are those that it rests on."""
 
     level: str
+    colour: str
     do: str
     come_back: str
     grounds: tuple[str, ...]
@@ -50,11 +51,12 @@ def result(trace: Trace) -> Result:
     explaining = tuple(one for one in ranked if one.explained)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
+        colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
         grounds=tuple(_grounds(trace.pack, found)),
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
-        causes=tuple(_cause(trace.pack, one) for one in explaining),
+        causes=tuple(_cause(trace, one) for one in explaining),
         beyond=(*_unexplained(trace, explaining), *_idle(trace.pack, ranked)),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
     )
@@ -73,7 +75,8 @@ def _labels(pack: RulePack, names: Iterable[str]) -> str:
     return "; ".join(phrases.label(pack, name) for name in names)
 
 
-def _cause(pack: RulePack, one: Candidate) -> Cause:
+def _cause(trace: Trace, one: Candidate) -> Cause:
+    pack = trace.pack
     pointers = (f"{_pointer(firing.rule)}" for firing in one.pointers)
     explained = (f"{phrases.label(pack, each.finding.concept)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
@@ -86,9 +89,15 @@ def _cause(pack: RulePack, one: Candidate) -> Cause:
     )
     return Cause(
         name=phrases.said(pack, one.statement),
-        evidence=f"evidence for it: {one.evidence.word if one.evidence else 'none'}",
+        evidence=evidence(trace, one),
         reasons=tuple((heading, text) for heading, text in reasons if text),
     )
+
+
+def evidence(trace: Trace, one: Candidate) -> str:
+    """Return how strong the evidence for a candidate itself is; to suppose it is none."""
+    supposed = trace.supposed.get(one.statement.concept) == one.statement.value
+    return f"evidence for it: {one.evidence.word if one.evidence else 'none'}{', only supposed' if supposed else ''}"
 
 
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:

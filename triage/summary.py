@@ -11,6 +11,7 @@ from triage import phrases
 from triage.interview import Session
 from triage.model import URGENCY_LEVELS, Question, RulePack, Strength
 from triage.outcome import outcome
+from triage.output import Styled
 from triage.reply import MADE_UP, options
 from triage.report import fired, identity
 from triage.trace import Effect, Firing, Trace
@@ -61,7 +62,7 @@ def asked(session: Session, question: Question) -> Iterator[str]:
     yield "Those that you leave out count as no."
 
 
-def difference(before: Trace, after: Trace) -> Iterator[str]:
+def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
     """Yield which rules fire now and did not before, no longer fire, or whose firing now comes to something else:
     another strength or effect, or resting on a supposition or no longer.
 
@@ -82,21 +83,20 @@ def difference(before: Trace, after: Trace) -> Iterator[str]:
             shared.setdefault(_shared(after, firing), []).append(firing)
         elif lines < SHOWN:
             lines += 1
-            yield f"  {lead} {_fired(after, firing)}"
+            yield _fired(after, firing, lead)
         else:
             more.append(firing.rule.id)
     if more:
         yield f"  + and {len(more)} more, told by 'rules': {', '.join(more)}"
     for what, firings in shared.items():
         alone = len(firings) == 1 and firings[0].effect == "overruled"
-        yield (
-            f"  + {_fired(after, firings[0])}" if alone else f"  + {what}: {', '.join(one.rule.id for one in firings)}"
-        )
+        ids = ", ".join(firing.rule.id for firing in firings)
+        yield _fired(after, firings[0]) if alone else f"  + {what}: {ids}"
     if gone := [firing.rule.id for firing in before.firings if firing.rule.id not in new]:
         yield f"  - no longer fires: {', '.join(gone)}"
 
 
-def alerts(before: Session, after: Session) -> Iterator[str]:
+def alerts(before: Session, after: Session) -> Iterator[str | Styled]:
     """Yield what an answer means for the urgency, where it raises it, and whom the pack does not cover. An emergency
     that ends the questions is left to the result."""
     old, new = outcome(before.trace), outcome(after.trace)
@@ -104,7 +104,7 @@ def alerts(before: Session, after: Session) -> Iterator[str]:
         return
     if URGENCY_LEVELS.index(new.level.level) < URGENCY_LEVELS.index(old.level.level):
         lead = "In a real person this would mean" if after.person == MADE_UP else "Urgency now"
-        yield f"{lead}: {new.level.symbol} {new.level.label}"
+        yield Styled(f"{lead}: {new.level.symbol} {new.level.label}", new.level.colour)
         yield f"  {new.level.do}"
     if not after.stop:
         yield from (scope.says for scope in new.scopes if scope not in old.scopes)
@@ -124,5 +124,6 @@ def _outcome(trace: Trace, firing: Firing) -> tuple[Strength, Effect, bool]:
     return firing.strength, firing.effect, trace.rests_on_supposition(firing)
 
 
-def _fired(trace: Trace, firing: Firing) -> str:
-    return f"{fired(trace, firing)}  {firing.rule.id}"
+def _fired(trace: Trace, firing: Firing, lead: str = "+") -> Styled:
+    style = "supplement" if firing.rule.kind == "supplement" else "fired"
+    return Styled(f"  {lead} {fired(trace, firing)}  {firing.rule.id}", style)

@@ -19,7 +19,15 @@ from prompt_toolkit.styles import Style
 from triage.output import Page, standard_output
 
 PROMPT = "> "
-STYLE = Style.from_dict({"question": "bold", "fired": "ansigreen", "heading": "", "notice": "italic"})
+STYLE = Style.from_dict(
+    {
+        "question": "bold",
+        "fired": "ansigreen",
+        "supplement": "ansicyan",
+        "notice": "italic",
+        **{colour: f"bold ansi{colour}" for colour in ("red", "yellow", "green", "blue")},
+    }
+)
 
 
 class Words(Completer):

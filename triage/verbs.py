@@ -18,6 +18,7 @@ from triage.names import find_concept, find_rule, find_statement, near
 from triage.output import Page
 from triage.reply import PEOPLE, PERSON, Reply
 from triage.report import fired, missing, report, stated
+from triage.result import evidence
 from triage.trace import Firing, Trace
 
 
@@ -160,8 +161,7 @@ def candidates(session: Session) -> str:
     """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
     lines = []
     for number, one in enumerate(ranked(session.trace), start=1):
-        evidence = one.evidence.word if one.evidence else "none"
-        lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [evidence for it: {evidence}]")
+        lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
         lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
         for explained in one.explained:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")

@@ -15,6 +15,7 @@ from triage.report import Caution, Line, Report, Step
 from triage.result import Cause
 
 INDENT = "  "
+SUPPLEMENT_STYLE = "cyan"
 LEAST_ROOM = 12  # a deep tree is wider than a narrow page rather than without its words
 
 
@@ -81,8 +82,9 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     yield from _folded(report.notice, width, style="italic")
     given = [f"{text}  [{whence}]" for text, whence in report.given]
     yield from _section("What was given", _items(given or ["nothing"], width))
-    urgency = (result.level, result.do, result.come_back, *result.grounds)
-    yield from _section("Urgency", (row for line in urgency for row in _folded(line, width, INDENT)))
+    level = _folded(result.level, width, INDENT, f"bold {result.colour}")
+    urgency = (result.do, result.come_back, *result.grounds)
+    yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
     follows = report.conclusions or ("nothing: no rule has all its premises",)
     yield from _section("What follows", _items(follows, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
@@ -129,7 +131,8 @@ def _step(step: Step, width: int) -> Iterator[Row]:
         ("caution", ", ".join(step.cautions)),
     ):
         if text:
-            yield from _folded(text, width, f"{' ' * len(lead)}{word:<8}")
+            style = SUPPLEMENT_STYLE if step.kind == "supplement" and word == "rule" else ""
+            yield from _folded(text, width, f"{' ' * len(lead)}{word:<8}", style)
 
 
 def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
@@ -150,7 +153,7 @@ def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
         line, guide, under = waiting.pop()
         text = f"rule {line.rule}: {line.text} [{line.note}]" if line.rule else f"{line.text}  [{line.note}]"
         for row in wrapped(visible(text if line.note else line.text), width - len(guide)) or [""]:
-            yield Row(row, "dim" if line.rule else "", guide)
+            yield Row(row, SUPPLEMENT_STYLE if line.kind == "supplement" else "dim" if line.rule else "", guide)
             guide = under
         branches = [(below, under + guides.branch, under + guides.on) for below in line.below]
         branches[-1:] = [(below, under + guides.last, under + guides.none) for below in line.below[-1:]]
