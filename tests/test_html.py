@@ -107,7 +107,7 @@ def test_the_page_says_all_that_the_report_says(winter: Report, page: str) -> No
 
 
 def strings(part: Any) -> Iterator[str]:
-    """Yield every text in a part of a report, but for the words that stand for a kind and the rules themselves."""
+    """Yield every text in a part of a report, but for kinds, colours and the rules themselves."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, tuple):
@@ -115,7 +115,7 @@ def strings(part: Any) -> Iterator[str]:
             yield from strings(one)
     elif is_dataclass(part):
         for field in fields(part):
-            if field.name not in ("kind", "rules"):
+            if field.name not in ("kind", "colour", "rules"):
                 yield from strings(getattr(part, field.name))
 
 
@@ -147,8 +147,10 @@ def lines(proofs: Sequence[Line]) -> Iterator[Line]:
 
 def test_the_supplement_is_told_apart_in_words(winter: Report, page: str) -> None:
     """Each rule of the supplement says so where it is named, among the firings and in the proofs."""
-    marked = sum(one.kind == "supplement" for one in (*winter.steps, *lines(winter.proofs)))
-    assert page.count(f'<strong class="supplement">[{SUPPLEMENT}]</strong>') == marked > 0
+    steps = sum(step.kind == "supplement" for step in winter.steps)
+    assert page.count(f'<strong class="supplement">[{SUPPLEMENT}]</strong>') == steps > 0
+    proved = sum(line.kind == "supplement" for line in lines(winter.proofs))
+    assert page.count('<span class="supplement">[supplement: ') == proved > 0
 
 
 def test_several_cases_are_several_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

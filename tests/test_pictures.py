@@ -257,7 +257,7 @@ def test_nothing_is_told_by_colour_alone(small: RulePack) -> None:
     assert look["calcium-excites-nerves"] == {"arrowhead": "normal", "penwidth": "2.2"}
     fully = render_dot(pack_graph(small, infer(small, {"muscle-spasm": "present", "tingling": "present"})))
     assert 'arrowhead=onormal, id="rule-spasm-with-tingling"' in fully
-    assert "supplement; guide" in fully
+    assert "supplement: guide" in fully
 
 
 @pytest.mark.parametrize("language", READERS)

@@ -140,9 +140,9 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     words = [f"{came}{phrases.CAME[effect]}"] if effect else []
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
-    kind = [rule.kind] if rule.kind == "supplement" else []
-    source = "" if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
-    notes = ("; ".join([*words, strength.word]), "; ".join([*kind, *([source] if source else [])]))
+    supplement = rule.kind if rule.kind == "supplement" else ""
+    source = supplement if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
+    notes = ("; ".join([*words, strength.word]), source)
     return Edge(
         rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
     )
