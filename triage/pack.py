@@ -6,15 +6,17 @@ names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from triage.document import Document, read_document
+from triage.document import Document, Place, read_document, words_in
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
+    URGENCY_LEVELS,
     Concept,
     Covered,
     Hedges,
@@ -31,10 +33,12 @@ from triage.model import (
     UrgencyLevel,
 )
 from triage.names import near
-from triage.parts import Parts, Placed
+from triage.parts import Mentioned, Parts, Placed
 from triage.resolve import problems_in
 from triage.shape import record, records
 from triage.sourced import unsourced
+
+R = TypeVar("R", bound=Record)
 
 DEFAULT_PACK = "muscle-spasms"
 REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
@@ -50,7 +54,8 @@ LISTS: Mapping[str, tuple[str, type[Record]]] = {
     "scope.yaml": ("scopes", Scope),
     "not-covered.yaml": ("not_covered", NotCovered),
 }
-FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")))
+WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it
+FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")), WAIVERS)
 
 
 class Header(Record):
@@ -92,10 +97,37 @@ def shipped_pack(name: str) -> Path:
     raise UsageError(f"there is no rule pack '{name}': {hint}")
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the files of a pack hold: the parts with their places, everything that is wrong with them, and the header if
+    it has the right shape."""
+
+    parts: Parts
+    problems: tuple[Problem, ...]
+    header: Header | None
+
+    def pack(self, id: str = "", rules: Sequence[Rule] | None = None) -> RulePack:
+        """Return the parts as a pack. Where the header is wrong it gets `id` and empty texts; `rules` may be chosen."""
+        empty: dict[str, Any] = dict.fromkeys(Header.model_fields, "")
+        empty |= {"id": id, "hedges": Hedges(certain=(), likely=(), possible=()), "urgency": ()}
+        content = {name: getattr(self.header, name, empty[name]) for name in Header.model_fields}
+        content |= {key: tuple(placed.record for placed in getattr(self.parts, key)) for key, _ in LISTS.values()}
+        return RulePack(**(content if rules is None else {**content, "rules": tuple(rules)}))
+
+
 def load_pack(folder: Path) -> RulePack:
     """Read the pack in `folder`. Raises PackError with all its problems."""
     if found := tuple(strays(folder)):
         raise PackError(found)
+    reading = read_pack(folder)
+    if reading.problems or reading.header is None:
+        raise PackError(reading.problems)
+    return reading.pack()
+
+
+def read_pack(folder: Path) -> Reading:
+    """Read the files of the pack in `folder`, in which nothing strays, and find what is wrong with them. Never raises
+    for what they hold."""
     documents = {name: tuple(map(read_document, files)) for name, files in files_of(folder).items()}
     problems = [problem for files in documents.values() for document in files for problem in document.problems]
     if not documents["rules"]:
@@ -103,27 +135,66 @@ def load_pack(folder: Path) -> RulePack:
 
     header_file = documents["pack.yaml"][0]
     header = record(Header, header_file, (), problems) if header_file.data is not None else None
-    levels = header.record.urgency if header else ()
     lists: dict[str, tuple[Placed[Any], ...]] = {
         key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
         for name, (key, model) in LISTS.items()
     }
     parts = Parts(
         **lists,
-        hedges=header.record.hedges if header else None,
-        urgency=tuple(Placed(level, header_file, ("urgency", number)) for number, level in enumerate(levels)),
+        hedges=header.record.hedges if header else _part(Hedges, header_file, ("hedges",)),
+        urgency=tuple(_levels(header_file)),
         pack_file=header_file,
         concept_ids=_ids(documents["concepts.yaml"]),
         source_ids=_ids(documents["sources.yaml"]),
         nuance_ids=_ids(documents["nuances.yaml"]),
-        whole=not problems,
+        doubtful=_doubtful(documents, lists, header is not None),
     )
     problems.extend((*problems_in(parts), *unsourced(parts)))
-    if problems or header is None:
-        raise PackError(problems)
-    content: dict[str, Any] = {name: getattr(header.record, name) for name in Header.model_fields}
-    content |= {key: tuple(placed.record for placed in found) for key, found in lists.items()}
-    return RulePack(**content)
+    return Reading(parts, tuple(problems), header.record if header else None)
+
+
+def _part(model: type[R], document: Document, place: Place) -> R | None:
+    """Return what stands at `place` as a `model`, None if it is none: what is wrong with it is told elsewhere."""
+    try:
+        placed = record(model, document, place, [])
+    except (LookupError, TypeError):
+        return None
+    return placed.record if placed else None
+
+
+def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
+    """Yield each level of urgency that can be read, also where another part of the header cannot."""
+    levels = header_file.data.get("urgency") if isinstance(header_file.data, dict) else None
+    for number in range(len(levels) if isinstance(levels, list) else 0):
+        if level := _part(UrgencyLevel, header_file, ("urgency", number)):
+            yield Placed(level, header_file, ("urgency", number))
+
+
+def _doubtful(
+    documents: Mapping[str, Sequence[Document]], lists: Mapping[str, Sequence[Placed[Record]]], header: bool
+) -> Mentioned:
+    """Return every word of what could not be read; None when of some file not even the words are known."""
+    words: set[str] = set()
+    read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
+    for name, document in ((name, document) for name, files in documents.items() for document in files):
+        if document.words is not None:
+            words |= document.words
+        elif name == "pack.yaml":
+            words |= set() if header else {*words_in(document.data), *_meant_levels(document.data)}
+        elif isinstance(document.data, list):
+            places = ((number,) for number in range(len(document.data)))
+            words.update(*(words_in(document.data[place[0]]) for place in places if (document.path, place) not in read))
+        else:
+            return None
+    return frozenset(words) if documents["rules"] else None
+
+
+def _meant_levels(data: Any) -> Iterator[str]:
+    """Yield every level of urgency, if one may be meant by something else in a header of the wrong shape."""
+    levels = data.get("urgency") if isinstance(data, dict) else None
+    named = [level.get("level") if isinstance(level, dict) else None for level in levels or ()]
+    if not isinstance(levels, list) or any(name not in URGENCY_LEVELS for name in named):
+        yield from URGENCY_LEVELS
 
 
 def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:

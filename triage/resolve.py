@@ -192,8 +192,9 @@ def questions(parts: Parts) -> Iterator[Problem]:
 def urgency(parts: Parts) -> Iterator[Problem]:
     """A level of urgency that is missing or stands twice."""
     levels: list[str] = [placed.record.level for placed in parts.urgency]
-    wrong = [level for level in URGENCY_LEVELS if levels.count(level) != 1]
-    if wrong and parts.hedges:
+    doubtful = URGENCY_LEVELS if parts.doubtful is None else parts.doubtful
+    wrong = [level for level in URGENCY_LEVELS if levels.count(level) > 1 or level not in (*levels, *doubtful)]
+    if wrong:
         names = ", ".join(f"'{level}'" for level in wrong)
         message = f"each level of urgency has to stand once; look at {names}"
         yield parts.pack_file.problem(("urgency",), "no-safety-net", message)
