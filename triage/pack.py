@@ -106,13 +106,14 @@ class Reading:
     problems: tuple[Problem, ...]
     header: Header | None
 
-    def pack(self, id: str = "", rules: Sequence[Rule] | None = None) -> RulePack:
-        """Return the parts as a pack. Where the header is wrong it gets `id` and empty texts; `rules` may be chosen."""
+    def pack(self, **chosen: Sequence[Record]) -> RulePack:
+        """Return the parts as a pack, with the lists that are `chosen` in place of those that were read. Where the
+        header is wrong its texts are empty."""
         empty: dict[str, Any] = dict.fromkeys(Header.model_fields, "")
-        empty |= {"id": id, "hedges": Hedges(certain=(), likely=(), possible=()), "urgency": ()}
+        empty |= {"hedges": Hedges(certain=(), likely=(), possible=()), "urgency": ()}
         content = {name: getattr(self.header, name, empty[name]) for name in Header.model_fields}
         content |= {key: tuple(placed.record for placed in getattr(self.parts, key)) for key, _ in LISTS.values()}
-        return RulePack(**(content if rules is None else {**content, "rules": tuple(rules)}))
+        return RulePack(**content | {key: tuple(records) for key, records in chosen.items()})
 
 
 def load_pack(folder: Path) -> RulePack:

@@ -1,0 +1,162 @@
+"""The cases of a pack, tried: whether each comes out as it expects, and whether together they test every rule.
+
+The files of the cases and a pack go in; problems come out, and the runs that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from triage.case import Case, resolved
+from triage.document import Document
+from triage.engine import infer
+from triage.errors import Problem, UsageError
+from triage.expecting import Unmet, unmet
+from triage.model import URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement
+from triage.overview import Overview
+from triage.pack import Reading
+from triage.telling import PRESENT
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A case that was tried: its file, what is wrong with that, and its run, if it could be read."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+    case: Case | None = None
+    trace: Trace | None = None
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.unmet)
+
+
+def tried(reading: Reading, overview: Overview, documents: Sequence[Document]) -> tuple[Tried, ...]:
+    """Return each case, tried on the pack as far as it could be read. What hangs on anything doubtful is not judged."""
+    if not overview.whole:
+        return ()
+    pack = reading.pack() if not reading.problems else _sound(reading, overview)
+    shaky = _shaky(overview) if reading.problems else frozenset[str]()
+    return tuple(_try(document, pack, shaky, bool(reading.problems)) for document in documents)
+
+
+def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool) -> Tried:
+    def named(name: str) -> RulePack:
+        if name not in (pack.id or name):
+            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
+        return pack
+
+    case, problems = resolved(document, named)
+    if faulty:  # what such a name means may stand in what could not be read
+        problems = tuple(one for one in problems if not one.code.startswith("unknown-"))
+    if case is None:
+        return Tried(document, problems)
+    trace = infer(pack, case.answers, case.supposed)
+    missed = () if problems else tuple(unmet(case.expectation, trace))
+    missed = tuple(one for one in missed if not shaky.intersection(one.concepts))
+    return Tried(document, problems, case, trace, missed)
+
+
+def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
+    """`case`: what a case expects and its run does not give."""
+    for one in cases:
+        for missed in one.unmet:
+            problem = one.document.problem(missed.place, "case", missed.message, "the steps of this run stand below")
+            yield problem
+
+
+def untested(overview: Overview, cases: Sequence[Tried], folder: str) -> Iterator[Problem]:
+    """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others."""
+    runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
+    if not overview.whole or len(runs) < len(cases):
+        return
+    if not cases:
+        yield Problem(folder, 0, "untested", "there are no cases, so no rule is tested", "write cases/NAME.yaml")
+        return
+    shaky = _shaky(overview)
+    fired = [{firing.rule.id for firing in trace.firings} for _, trace in runs]
+    expected, denied = _expected(overview, [case for case, _ in runs])
+    told: set[Statement] = set()
+    for placed in overview.rules:
+        rule = placed.record
+        fires = sum(rule.id in ids for ids in fired)
+        if shaky.intersection(one.concept for one in (*rule.premises, rule.conclusion)):
+            continue
+        if not fires:
+            message, hint = f"the rule '{rule.id}' fires in no case", "write a case with its premises"
+            yield placed.problem(("id",), "untested", message, hint)
+            continue
+        if fires == len(cases):
+            message, hint = f"the rule '{rule.id}' fires in every case", "write a case in which it does not"
+            yield placed.problem(("id",), "untested", message, hint)
+        if rule.conclusion in told:
+            continue
+        told.add(rule.conclusion)
+        for where, what, key in ((expected, "", "conclude"), (denied, " does not follow", "not-conclude")):
+            if rule.conclusion not in where:
+                message = f"no case expects that '{rule.conclusion}'{what}" if what else ""
+                message = message or f"no case expects '{rule.conclusion}'"
+                hint = f"name it under '{key}' in the 'expect' of a case"
+                yield placed.problem(("then",), "untested", message, hint, str(rule.conclusion))
+
+
+def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Statement], frozenset[Statement]]:
+    """Return the statements that some case expects to come about, and those that some case expects not to."""
+    expected: set[Statement] = set()
+    denied: set[Statement] = set()
+    conclusions = {placed.record.id: placed.record.conclusion for placed in overview.rules}
+    for case in cases:
+        wanted = case.expectation
+        expected.update(wanted.conclude)
+        rules = (*wanted.fires, *(rule for two in wanted.before for rule in two))
+        expected.update(conclusions[rule] for rule in rules if rule in conclusions)
+        denied.update(wanted.not_conclude)
+        if wanted.urgency:
+            expected.add(Statement(URGENCY, wanted.urgency))
+            denied.update(Statement(URGENCY, level) for level in URGENCY_LEVELS if level != wanted.urgency)
+    return frozenset(expected), frozenset(denied)
+
+
+def _shaky(overview: Overview) -> frozenset[str]:
+    """Return the concepts of which it cannot be said what is concluded: the doubtful ones, and all that follows from
+    them."""
+    shaky = set(overview.doubtful)
+    grown = True
+    while grown:
+        before = len(shaky)
+        for placed in overview.rules:
+            if shaky.intersection(premise.concept for premise in placed.record.premises):
+                shaky.add(placed.record.conclusion.concept)
+        grown = len(shaky) > before
+    return frozenset(shaky)
+
+
+def _sound(reading: Reading, overview: Overview) -> RulePack:
+    """Return the pack of those rules and concepts that name nothing unknown, so that cases can be run on it."""
+    concepts = {name: _whole(placed.record, overview) for name, placed in overview.concepts.items()}
+
+    def known(statement: Statement) -> bool:
+        values = URGENCY_LEVELS if statement.concept == URGENCY else ()
+        return statement.value in (concepts[statement.concept].values if statement.concept in concepts else values)
+
+    rules = [placed.record for placed in overview.rules]
+    rules = [rule for rule in rules if all(map(known, (*rule.premises, rule.conclusion)))]
+    return reading.pack(concepts=tuple(concepts.values()), rules=rules)
+
+
+def _whole(concept: Concept, overview: Overview) -> Concept:
+    """Return `concept` without what names a value or a danger sign that is not there."""
+    danger = overview.concepts.get(concept.critical.danger) if concept.critical else None
+    lacking: dict[str, object] = {}
+    if not danger or PRESENT not in danger.record.values:
+        lacking["critical"] = None
+    if PRESENT not in concept.values:
+        lacking["told_by"] = ()
+    if concept.candidate not in concept.values:
+        lacking["candidate"] = None
+    return concept.model_copy(update=lacking)
