@@ -1,7 +1,7 @@
 """The commands: what is asked for is read, done and written. The only place that catches errors, prints and exits.
 
 Standard output carries only the result; messages go to standard error. Exit codes: 0 finished, 1 a bug, 2 wrong usage,
-3 a pack or case cannot be used, or a check found something, 4 answers are missing where none may be asked, 130 interrupted.
+3 a pack or case cannot be used or has a problem, 4 answers are missing where none may be asked, 130 interrupted.
 """
 
 from __future__ import annotations
