@@ -68,12 +68,13 @@ def check(folder: Path) -> Checked:
 
 
 def _found(overview: Overview, cases: Sequence[Tried], folder: str) -> Iterator[Problem]:
-    for look in CHECKS:
-        yield from look(overview)
+    found = [problem for look in CHECKS for problem in look(overview)]
+    yield from found
     for one in cases:
         yield from one.problems
     yield from check_cases.failing(cases)
-    yield from check_cases.untested(overview, cases, folder)
+    dead = frozenset(one.about for one in found if one.code in ("unaskable", "unreachable"))
+    yield from check_cases.untested(overview, cases, folder, dead)
 
 
 def _waivers(folder: Path) -> tuple[tuple[Placed[Waiver], ...], tuple[Problem, ...]]:

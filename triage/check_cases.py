@@ -69,9 +69,12 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
             yield problem
 
 
-def untested(overview: Overview, cases: Sequence[Tried], folder: str) -> Iterator[Problem]:
+def untested(
+    overview: Overview, cases: Sequence[Tried], folder: str, dead: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
-    that it does not come about. Of the urgency, a case that expects one level expects none of the others."""
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others. Rules in `dead`
+    cannot fire, as was told already."""
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
     if not overview.whole or len(runs) < len(cases):
         return
@@ -88,6 +91,8 @@ def untested(overview: Overview, cases: Sequence[Tried], folder: str) -> Iterato
         if shaky.intersection(one.concept for one in (*rule.premises, rule.conclusion)):
             continue
         if not fires:
+            if rule.id in dead:
+                continue
             message, hint = f"the rule '{rule.id}' fires in no case", "write a case with its premises"
             yield placed.problem(("id",), "untested", message, hint)
             continue
