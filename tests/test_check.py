@@ -6,7 +6,6 @@ plants one defect, on the line that ends in `# here`.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from triage.check import Checked, check
-from triage.errors import Problem
-from triage.pack import load_pack, shipped_pack
 
 BAD_PACKS = Path(__file__).parent / "bad_packs"
 BASE = BAD_PACKS / "base"
 DEFECTS = sorted(path.name for path in BAD_PACKS.iterdir() if path.is_dir() and path != BASE)
 
-CODES = """schema duplicate-id duplicate-key unknown-concept unknown-value unknown-source unused unaskable unreachable
-dead-end cycle duplicate subsumed contradiction over-strong no-citation bad-citation uncovered red-flag-depth no-safety-net
-banned-words untested case""".split()
+CODES = set(
+    "schema duplicate-id duplicate-key unknown-concept unknown-value unknown-source unused unaskable unreachable "
+    "dead-end cycle duplicate subsumed contradiction over-strong no-citation bad-citation uncovered red-flag-depth "
+    "no-safety-net banned-words untested case".split()
+)
 
 
-def laid_over(folder: Path, defects: Iterable[str] = (), changed: Mapping[str, str] = {}) -> Path:  # noqa: B006
+def laid_over(folder: Path, defects: Iterable[str] = (), changed: Mapping[str, str] = {}) -> Path:
     """Return `folder` with the base pack in it, the defects laid over it in their order, and these files changed."""
     for name in ("base", *defects):
         shutil.copytree(BAD_PACKS / name, folder, dirs_exist_ok=True)
@@ -61,7 +60,7 @@ def test_the_base_is_sound(tmp_path: Path) -> None:
 
 def test_every_code_has_a_bad_pack() -> None:
     """No code is without a pack that shows it."""
-    assert {name.partition("--")[0] for name in DEFECTS} == {*CODES}
+    assert {name.partition("--")[0] for name in DEFECTS} == CODES
 
 
 @pytest.mark.parametrize("name", DEFECTS)

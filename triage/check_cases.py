@@ -13,9 +13,10 @@ from triage.document import Document
 from triage.engine import infer
 from triage.errors import Problem, UsageError
 from triage.expecting import Unmet, unmet
-from triage.model import URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement
+from triage.model import URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
 from triage.overview import Overview
 from triage.pack import Reading
+from triage.parts import Placed
 from triage.telling import PRESENT
 from triage.trace import Trace
 
@@ -65,16 +66,15 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
     """`case`: what a case expects and its run does not give."""
     for one in cases:
         for missed in one.unmet:
-            problem = one.document.problem(missed.place, "case", missed.message, "the steps of this run stand below")
-            yield problem
+            yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
 
 
 def untested(
     overview: Overview, cases: Sequence[Tried], folder: str, dead: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
-    that it does not come about. Of the urgency, a case that expects one level expects none of the others. Rules in `dead`
-    cannot fire, as was told already."""
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others. Rules in
+    `dead` cannot fire, as was told already."""
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
     if not overview.whole or len(runs) < len(cases):
         return
@@ -87,27 +87,32 @@ def untested(
     told: set[Statement] = set()
     for placed in overview.rules:
         rule = placed.record
-        fires = sum(rule.id in ids for ids in fired)
+        count = sum(rule.id in ids for ids in fired)
         if shaky.intersection(one.concept for one in (*rule.premises, rule.conclusion)):
             continue
-        if not fires:
-            if rule.id in dead:
-                continue
-            message, hint = f"the rule '{rule.id}' fires in no case", "write a case with its premises"
-            yield placed.problem(("id",), "untested", message, hint)
-            continue
-        if fires == len(cases):
-            message, hint = f"the rule '{rule.id}' fires in every case", "write a case in which it does not"
-            yield placed.problem(("id",), "untested", message, hint)
-        if rule.conclusion in told:
-            continue
-        told.add(rule.conclusion)
-        for where, what, key in ((expected, "", "conclude"), (denied, " does not follow", "not-conclude")):
-            if rule.conclusion not in where:
-                message = f"no case expects that '{rule.conclusion}'{what}" if what else ""
-                message = message or f"no case expects '{rule.conclusion}'"
-                hint = f"name it under '{key}' in the 'expect' of a case"
-                yield placed.problem(("then",), "untested", message, hint, str(rule.conclusion))
+        if count in (0, len(cases)) and rule.id not in dead:
+            yield _never_or_always(placed, count)
+        if count and rule.conclusion not in told:
+            told.add(rule.conclusion)
+            yield from _unexpected(placed, rule.conclusion in expected, rule.conclusion in denied)
+
+
+def _never_or_always(placed: Placed[Rule], count: int) -> Problem:
+    cases, hint = ("every case", "in which it does not") if count else ("no case", "with its premises")
+    message = f"the rule '{placed.record.id}' fires in {cases}"
+    return placed.problem(("id",), "untested", message, f"write a case {hint}")
+
+
+def _unexpected(placed: Placed[Rule], expected: bool, denied: bool) -> Iterator[Problem]:
+    """Yield what no case says of the conclusion of a rule: that it comes about, and that it does not."""
+    about = str(placed.record.conclusion)
+    for found, message, key in (
+        (expected, f"no case expects '{about}'", "conclude"),
+        (denied, f"no case expects that '{about}' does not follow", "not-conclude"),
+    ):
+        if not found:
+            hint = f"name it under '{key}' in the 'expect' of a case"
+            yield placed.problem(("then",), "untested", message, hint, about)
 
 
 def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Statement], frozenset[Statement]]:

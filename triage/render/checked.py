@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from triage import phrases
 from triage.check import Checked
 from triage.check_cases import Tried
 from triage.errors import Problem
-from triage.output import Page
+from triage.output import Page, folded
 from triage.phrases import visible
-from triage.render.text import render_text
-from triage.report import report
 
 FORMAT = "triage-check/1"
 
@@ -61,11 +60,18 @@ def _lines(one: Checked, page: Page) -> Iterator[str]:
 
 
 def _run(tried: Tried, page: Page) -> Iterator[str]:
-    """Yield the run of a case that failed, as it is explained in brief."""
-    if tried.case and tried.trace:
-        yield f"\n--- {visible(tried.document.path)}, as it ran:"
-        printed = report(tried.trace, tried.case.title, None, "brief", tried.case.measured)
-        yield render_text(printed, page.width, page.colour, page.encoding)
+    """Yield what was given to a case that failed and each rule that fired, a line each."""
+    if not tried.case or not tried.trace:
+        return
+    trace = tried.trace
+    yield f"--- {visible(tried.document.path)} ran like this:"
+    given = [fact for fact in trace.facts if fact.origin != "derived"]
+    lines = [f"    {phrases.said(trace.pack, fact.statement)}  [{phrases.whence(trace, fact)}]" for fact in given]
+    for firing in trace.firings:
+        concluded = phrases.said(trace.pack, firing.rule.conclusion, firing.strength)
+        lines.append(f"{firing.cycle:>3} {concluded}  [{phrases.EFFECT[firing.effect]}]  {firing.rule.id}")
+    yield from (folded(visible(line), page.width) for line in lines)
+    yield f"    the urgency is {trace.urgency}"
 
 
 def _counted(count: int, noun: str) -> str:
