@@ -41,8 +41,7 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document]) -
     if not overview.whole:
         return ()
     pack = reading.pack() if not reading.problems else _sound(reading, overview)
-    shaky = _shaky(overview) if reading.problems else frozenset[str]()
-    return tuple(_try(document, pack, shaky, bool(reading.problems)) for document in documents)
+    return tuple(_try(document, pack, overview.shaky, bool(reading.problems)) for document in documents)
 
 
 def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool) -> Tried:
@@ -81,18 +80,17 @@ def untested(
     if not cases:
         yield Problem(folder, 0, "untested", "there are no cases, so no rule is tested", "write cases/NAME.yaml")
         return
-    shaky = _shaky(overview)
     fired = [{firing.rule.id for firing in trace.firings} for _, trace in runs]
     expected, denied = _expected(overview, [case for case, _ in runs])
     told: set[Statement] = set()
     for placed in overview.rules:
         rule = placed.record
         count = sum(rule.id in ids for ids in fired)
-        if shaky.intersection(one.concept for one in (*rule.premises, rule.conclusion)):
+        if overview.shaky.intersection(premise.concept for premise in rule.premises):
             continue
-        if count in (0, len(cases)) and rule.id not in dead:
+        if count in (0, len(cases)) and rule.id not in dead and all(map(overview.declared, rule.premises)):
             yield _never_or_always(placed, count)
-        if count and rule.conclusion not in told:
+        if count and rule.conclusion not in told and rule.conclusion.concept not in overview.shaky:
             told.add(rule.conclusion)
             yield from _unexpected(placed, rule.conclusion in expected, rule.conclusion in denied)
 
@@ -132,31 +130,12 @@ def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Stat
     return frozenset(expected), frozenset(denied)
 
 
-def _shaky(overview: Overview) -> frozenset[str]:
-    """Return the concepts of which it cannot be said what is concluded: the doubtful ones, and all that follows from
-    them."""
-    shaky = set(overview.doubtful)
-    grown = True
-    while grown:
-        before = len(shaky)
-        for placed in overview.rules:
-            if shaky.intersection(premise.concept for premise in placed.record.premises):
-                shaky.add(placed.record.conclusion.concept)
-        grown = len(shaky) > before
-    return frozenset(shaky)
-
-
 def _sound(reading: Reading, overview: Overview) -> RulePack:
     """Return the pack of those rules and concepts that name nothing unknown, so that cases can be run on it."""
-    concepts = {name: _whole(placed.record, overview) for name, placed in overview.concepts.items()}
-
-    def known(statement: Statement) -> bool:
-        values = URGENCY_LEVELS if statement.concept == URGENCY else ()
-        return statement.value in (concepts[statement.concept].values if statement.concept in concepts else values)
-
+    concepts = tuple(_whole(placed.record, overview) for placed in overview.concepts.values())
     rules = [placed.record for placed in overview.rules]
-    rules = [rule for rule in rules if all(map(known, (*rule.premises, rule.conclusion)))]
-    return reading.pack(concepts=tuple(concepts.values()), rules=rules)
+    rules = [rule for rule in rules if all(map(overview.declared, (*rule.premises, rule.conclusion)))]
+    return reading.pack(concepts=concepts, rules=rules)
 
 
 def _whole(concept: Concept, overview: Overview) -> Concept:

@@ -83,19 +83,21 @@ def _way(
 def needless(overview: Overview) -> Iterator[Problem]:
     """`duplicate`: a rule with the premises and the conclusion of another, and no stronger. `subsumed`: the same with
     more premises than the other, so that whenever it fires the other has said as much."""
-    for conclusion, rules in overview.concluded.items():
+    for rules in overview.concluded.values():
         alike = [(frozenset(placed.record.premises), placed) for placed in rules]
         for number, (premises, placed) in enumerate(alike):
-            for other_number, (others, other) in enumerate(alike):
-                if other is placed or not others <= premises or other.record.strength < placed.record.strength:
-                    continue
-                if others == premises and other.record.strength == placed.record.strength and other_number > number:
-                    continue
-                code = "duplicate" if others == premises else "subsumed"
-                why = "from the same premises" if others == premises else "from fewer premises"
-                message = f"the rule '{other.record.id}' concludes '{conclusion}' as strongly {why}"
-                yield placed.problem(("id",), code, message, f"see {_where(other)}; take one of them out")
-                break
+            as_strong = [(others, other) for others, other in alike if other.record.strength >= placed.record.strength]
+            same = [one for others, one in as_strong if others == premises]
+            before = [one for one in same if one.record.strength > placed.record.strength or one in rules[:number]]
+            if before:
+                yield _needless(placed, before[0], "duplicate", "the same premises")
+            elif fewer := [one for others, one in as_strong if others < premises]:
+                yield _needless(placed, fewer[0], "subsumed", "fewer premises")
+
+
+def _needless(placed: Placed[Rule], other: Placed[Rule], code: str, premises: str) -> Problem:
+    message = f"the rule '{other.record.id}' concludes '{other.record.conclusion}' as strongly from {premises}"
+    return placed.problem(("id",), code, message, f"see {_where(other)}; take one of them out")
 
 
 def contradiction(overview: Overview) -> Iterator[Problem]:

@@ -1,14 +1,15 @@
 """Answers under which given statements all hold, found backwards from the statements; or that there are none.
 
 Answers have to agree: a concept has one value for each person, and what is answered cannot be concluded otherwise. Most
-statements come about in the first way that is tried; where not, every way is tried, up to a number of steps.
+statements come about in the first way that is tried; where not, every way is tried, up to a number of steps for each
+search and for all of them together, so that no pack takes long.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -18,20 +19,21 @@ Answers: TypeAlias = Mapping[str, str]
 # What is still to be shown, innermost first: a statement with those it is needed for, or None once it is shown.
 Agenda: TypeAlias = "tuple[Statement, frozenset[Statement] | None, Agenda] | None"
 
-MOST_STEPS = 400
+MOST_STEPS = 200
+MOST_STEPS_OF_ALL = 40_000
 
 
 class Undecided(Exception):
     """The search was given up: there may be such answers or not."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Derivable:
-    """Rules, and which statements may be answered."""
+    """Rules, and which statements may be answered; `steps_left` counts down over all searches."""
 
     rules: Sequence[Rule]
     may_be_answered: Callable[[Statement], bool]
-    most_steps: int = field(default=MOST_STEPS)
+    steps_left: int = MOST_STEPS_OF_ALL
 
     @cached_property
     def concluding(self) -> Mapping[Statement, Sequence[Rule]]:
@@ -103,7 +105,8 @@ class _Search:
     def solve(self, agenda: Agenda, answers: Answers, concluded: frozenset[Statement]) -> Answers | None:
         """Return `answers` with those added that the whole agenda needs; None if there are none."""
         self.steps += 1
-        if self.steps > self.derivable.most_steps:
+        self.derivable.steps_left -= 1
+        if self.steps > MOST_STEPS or self.derivable.steps_left < 0:
             raise Undecided
         if agenda is None:
             return answers

@@ -14,7 +14,8 @@ from triage.trace import Trace
 
 @dataclass(frozen=True)
 class Unmet:
-    """An expectation that a run did not meet: where it stands, what came instead, and the concepts it is about."""
+    """An expectation that a run did not meet: where it stands, and what came instead. `concepts` are those about which
+    more rules might have concluded what was expected; none where more rules could not mend it."""
 
     place: Place
     message: str
@@ -30,7 +31,7 @@ def unmet(expected: Expectation, trace: Trace) -> Iterator[Unmet]:
     for number, statement in enumerate(expected.not_conclude):
         if statement in trace.fact:
             message = f"'{statement}' was not to be concluded, and was"
-            yield Unmet(("expect", "not-conclude", number), message, (statement.concept,))
+            yield Unmet(("expect", "not-conclude", number), message, ())
     if expected.urgency not in (None, trace.urgency):
         message = f"the urgency was to be {expected.urgency}, and is {trace.urgency}"
         yield Unmet(("expect", "urgency"), message, (URGENCY,))

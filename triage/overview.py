@@ -6,11 +6,12 @@ checks take it for asked, concluded and used, so that one mistake is not told as
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from triage.model import URGENCY, Concept, Rule, Statement
+from triage.model import URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
 from triage.names import near
 from triage.parts import Parts, Placed
 from triage.telling import PRESENT
@@ -56,6 +57,41 @@ class Overview:
         for concept in self.parts.concepts:
             for told in concept.record.told_by:
                 yield from told
+
+    @cached_property
+    def shaky(self) -> frozenset[str]:
+        """The concepts of which it cannot be said what a run concludes: the rule that does could not be read, or names
+        something unknown; and all that follows from them."""
+        shaky = set(self.parts.concluding)
+        for placed in self.rules:
+            rule = placed.record
+            if not all(map(self.declared, (*rule.premises, rule.conclusion))):
+                shaky |= {rule.conclusion.concept, *near(rule.conclusion.concept, self.concepts)}
+        waiting = deque(shaky)
+        while waiting:
+            concept = waiting.popleft()
+            for placed in self._onward.get(concept, ()):
+                follows = placed.record.conclusion.concept
+                if follows not in shaky:
+                    shaky.add(follows)
+                    waiting.append(follows)
+        return frozenset(shaky)
+
+    @cached_property
+    def _onward(self) -> Mapping[str, Sequence[Placed[Rule]]]:
+        """The rules with a premise about each concept."""
+        found: dict[str, list[Placed[Rule]]] = {}
+        for placed in self.rules:
+            for premise in placed.record.premises:
+                found.setdefault(premise.concept, []).append(placed)
+        return found
+
+    def declared(self, statement: Statement) -> bool:
+        """Return whether the pack has this concept, as far as it could be read, with this value."""
+        if statement.concept == URGENCY:
+            return statement.value in URGENCY_LEVELS
+        placed = self.concepts.get(statement.concept)
+        return placed is not None and statement.value in placed.record.values
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -149,6 +149,7 @@ def read_pack(folder: Path) -> Reading:
         source_ids=_ids(documents["sources.yaml"]),
         nuance_ids=_ids(documents["nuances.yaml"]),
         doubtful=_doubtful(documents, lists, header is not None),
+        concluding=_concluding(documents["rules"], lists["rules"]),
     )
     problems.extend((*problems_in(parts), *unsourced(parts)))
     return Reading(parts, tuple(problems), header.record if header else None)
@@ -188,6 +189,18 @@ def _doubtful(
         else:
             return None
     return frozenset(words) if documents["rules"] else None
+
+
+def _concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]]) -> frozenset[str]:
+    """Return every word that may stand in the conclusion of a rule that could not be read."""
+    words: set[str] = set()
+    read = {(placed.document.path, placed.place) for placed in rules}
+    for document in documents:
+        words |= document.words or frozenset()
+        for number, item in enumerate(document.data if isinstance(document.data, list) else ()):
+            if (document.path, (number,)) not in read:
+                words |= words_in(item.get("then", item) if isinstance(item, dict) else item)
+    return frozenset(words)
 
 
 def _meant_levels(data: Any) -> Iterator[str]:

@@ -46,7 +46,8 @@ class Parts:
 
     `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
     wrong, or None when a file could not be read at all. `doubtful` holds every word of what could not be read, so that
-    nothing is called missing which may stand there; None when a file could not be read at all.
+    nothing is called missing which may stand there; None when a file could not be read at all. `concluding` holds those
+    of them that may stand in the conclusion of a rule.
     """
 
     hedges: Hedges | None
@@ -64,3 +65,4 @@ class Parts:
     source_ids: Mentioned
     nuance_ids: Mentioned
     doubtful: Mentioned
+    concluding: frozenset[str]
