@@ -51,14 +51,14 @@ def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool
         return pack
 
     case, problems = resolved(document, named)
+    told = problems
     if faulty:  # what such a name means may stand in what could not be read
-        problems = tuple(one for one in problems if not one.code.startswith("unknown-"))
+        told = tuple(one for one in problems if not one.code.startswith("unknown-"))
     if case is None:
-        return Tried(document, problems)
+        return Tried(document, told)
     trace = infer(pack, case.answers, case.supposed)
-    missed = () if problems else tuple(unmet(case.expectation, trace))
-    missed = tuple(one for one in missed if not shaky.intersection(one.concepts))
-    return Tried(document, problems, case, trace, missed)
+    missed = () if problems else unmet(case.expectation, trace)
+    return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
 
 
 def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
