@@ -342,3 +342,26 @@ def circles(rules: Sequence[Rule]) -> bool:
     except CycleError:
         return True
     return False
+
+
+def test_a_conclusion_reached_in_many_ways_hides_no_conflict(tmp_path: Path) -> None:
+    """Two values of one concept as premises are found impossible however many rules conclude one of them."""
+    concepts = "".join(
+        f"- {{id: way-{n}, label: way {n}, role: risk, values: [present, absent], about: x}}\n" for n in range(300)
+    )
+    more = "strength: possible, wording: may, because: x, source: leaflet, kind: supplement"
+    rules = "".join(f"- {{id: way-{n}, if: way-{n} is present, then: fuse is blown, {more}}}\n" for n in range(300))
+    rules += f"- {{id: never, if: [fuse is blown, fuse is fine], then: no-light is present, {more}}}\n"
+    asked = ", ".join(f"way-{n}" for n in range(300))
+    question = f"- {{id: ways, form: checklist, text: x, why: y, concepts: [{asked}]}}\n"
+    changed = {"concepts-ways.yaml": concepts, "rules/ways.yaml": rules, "questions-ways.yaml": question}
+    found = check(laid_over(tmp_path, changed=changed))
+    assert [problem.about for problem in found.problems if problem.code == "unreachable"] == ["never"]
+
+
+def test_cases_in_folders_of_their_own_are_run(tmp_path: Path) -> None:
+    """No case is passed over because it stands one folder deeper."""
+    (tmp_path / "cases/more").mkdir(parents=True)
+    case = "pack: lamp\nanswers: {}\nexpect: {conclude: [power is off]}\n"
+    found = check(laid_over(tmp_path, changed={"cases/more/wrong.yaml": case}))
+    assert places(found, tmp_path) == [("cases/more/wrong.yaml", 3, "case")]

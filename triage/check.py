@@ -50,7 +50,7 @@ def check(folder: Path) -> Checked:
         return Checked(str(folder), "", problems=found)
     reading = read_pack(folder)
     overview = Overview(reading.parts)
-    files = sorted((folder / "cases").glob("*.yaml"))
+    files = sorted((folder / "cases").rglob("*.yaml"))
     cases = check_cases.tried(reading, overview, [read_document(path) for path in files])
     problems = {*_found(overview, cases, str(folder / "cases"))}
     waivers, faults = _waivers(folder)

@@ -6,7 +6,7 @@ The files of the cases and a pack go in; problems come out, and the runs that fa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.case import Case, resolved
 from triage.document import Document
@@ -57,7 +57,8 @@ def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool
     if case is None:
         return Tried(document, told)
     trace = infer(pack, case.answers, case.supposed)
-    missed = () if problems else unmet(case.expectation, trace)
+    expected = replace(case.expectation, candidates=()) if faulty else case.expectation  # a rank rests on all rules
+    missed = () if problems else unmet(expected, trace)
     return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
 
 
@@ -88,7 +89,8 @@ def untested(
         count = sum(rule.id in ids for ids in fired)
         if overview.shaky.intersection(premise.concept for premise in rule.premises):
             continue
-        if count in (0, len(cases)) and rule.id not in dead and all(map(overview.declared, rule.premises)):
+        dropped = not all(map(overview.declared, (*rule.premises, rule.conclusion)))
+        if count in (0, len(cases)) and rule.id not in dead and not dropped:
             yield _never_or_always(placed, count)
         if count and rule.conclusion not in told and rule.conclusion.concept not in overview.shaky:
             told.add(rule.conclusion)

@@ -97,10 +97,14 @@ class _Search:
         self.steps = 0
 
     def answers(self, goals: Sequence[Statement]) -> Answers | None:
-        agenda: Agenda = None
-        for goal in reversed(goals):
-            agenda = (goal, frozenset(), agenda)
-        return self.solve(agenda, {}, frozenset())
+        return self.solve(self._entered(goals, frozenset(), None), {}, frozenset())
+
+    def _entered(self, goals: Sequence[Statement], needed_for: frozenset[Statement], rest: Agenda) -> Agenda:
+        """Return the agenda `rest` with `goals` before it; first those that come about in the fewest ways, because they
+        settle most."""
+        for goal in sorted(goals, key=lambda goal: len(self.derivable.concluding.get(goal, ())), reverse=True):
+            rest = (goal, needed_for, rest)
+        return rest
 
     def solve(self, agenda: Agenda, answers: Answers, concluded: frozenset[Statement]) -> Answers | None:
         """Return `answers` with those added that the whole agenda needs; None if there are none."""
@@ -131,9 +135,7 @@ class _Search:
             if found is not None:
                 return found
         for rule in self.derivable.concluding.get(goal, ()):
-            inner: Agenda = (goal, None, rest)
-            for premise in reversed(rule.premises):
-                inner = (premise, needed_for | {goal}, inner)
+            inner = self._entered(rule.premises, needed_for | {goal}, (goal, None, rest))
             found = self.solve(inner, answers, concluded)
             if found is not None:
                 return found
