@@ -7,7 +7,7 @@ search and for all of them together, so that no pack takes long.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,7 @@ Answers: TypeAlias = Mapping[str, str]
 Agenda: TypeAlias = "tuple[Statement, frozenset[Statement] | None, Agenda] | None"
 
 MOST_STEPS = 200
-MOST_STEPS_OF_ALL = 40_000
+MOST_STEPS_OF_ALL = 20_000
 
 
 class Undecided(Exception):
@@ -36,10 +36,15 @@ class Derivable:
     steps_left: int = MOST_STEPS_OF_ALL
 
     @cached_property
-    def concluding(self) -> Mapping[Statement, Sequence[Rule]]:
-        found: dict[Statement, list[Rule]] = {}
+    def concluding(self) -> Mapping[Statement, Sequence[Sequence[Statement]]]:
+        """The ways in which each statement may be concluded: the premises of each rule, those that come about in the
+        fewest ways first, because they settle most. Rules that never fire are left out."""
+        counts = Counter(rule.conclusion for rule in self.rules)
+        found: dict[Statement, list[Sequence[Statement]]] = {}
         for rule in self.rules:
-            found.setdefault(rule.conclusion, []).append(rule)
+            if all(premise in self.first for premise in rule.premises):
+                premises = sorted(rule.premises, key=lambda premise: counts[premise])
+                found.setdefault(rule.conclusion, []).append(premises)
         return found
 
     @cached_property
@@ -97,14 +102,8 @@ class _Search:
         self.steps = 0
 
     def answers(self, goals: Sequence[Statement]) -> Answers | None:
-        return self.solve(self._entered(goals, frozenset(), None), {}, frozenset())
-
-    def _entered(self, goals: Sequence[Statement], needed_for: frozenset[Statement], rest: Agenda) -> Agenda:
-        """Return the agenda `rest` with `goals` before it; first those that come about in the fewest ways, because they
-        settle most."""
-        for goal in sorted(goals, key=lambda goal: len(self.derivable.concluding.get(goal, ())), reverse=True):
-            rest = (goal, needed_for, rest)
-        return rest
+        fewest_ways = sorted(goals, key=lambda goal: len(self.derivable.concluding.get(goal, ())))
+        return self.solve(_entered(fewest_ways, frozenset(), None), {}, frozenset())
 
     def solve(self, agenda: Agenda, answers: Answers, concluded: frozenset[Statement]) -> Answers | None:
         """Return `answers` with those added that the whole agenda needs; None if there are none."""
@@ -134,9 +133,16 @@ class _Search:
             found = self.solve(rest, {**answers, goal.concept: goal.value}, concluded)
             if found is not None:
                 return found
-        for rule in self.derivable.concluding.get(goal, ()):
-            inner = self._entered(rule.premises, needed_for | {goal}, (goal, None, rest))
-            found = self.solve(inner, answers, concluded)
+        needed_for = needed_for | {goal}
+        for premises in self.derivable.concluding.get(goal, ()):
+            found = self.solve(_entered(premises, needed_for, (goal, None, rest)), answers, concluded)
             if found is not None:
                 return found
         return None
+
+
+def _entered(goals: Sequence[Statement], needed_for: frozenset[Statement], rest: Agenda) -> Agenda:
+    """Return the agenda `rest` with `goals` before it, in their order."""
+    for goal in reversed(goals):
+        rest = (goal, needed_for, rest)
+    return rest
