@@ -359,6 +359,13 @@ def test_a_conclusion_reached_in_many_ways_hides_no_conflict(tmp_path: Path) -> 
     assert [problem.about for problem in found.problems if problem.code == "unreachable"] == ["never"]
 
 
+def test_a_rule_whose_id_is_taken_still_uses_what_it_names(tmp_path: Path) -> None:
+    """One wrong id is one problem: what only that rule uses is not called unused, nor what it concludes untested."""
+    rules = (BASE / "rules/light.yaml").read_text("utf-8").replace("id: no-power-no-light", "id: broken-bulb-no-light")
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": rules}))
+    assert places(found, tmp_path) == [("rules/light.yaml", 18, "duplicate-id")]
+
+
 def test_cases_in_folders_of_their_own_are_run(tmp_path: Path) -> None:
     """No case is passed over because it stands one folder deeper."""
     (tmp_path / "cases/more").mkdir(parents=True)

@@ -33,6 +33,12 @@ class Overview:
         return tuple(placed for placed in self.parts.rules if first[placed.record.id] is placed)
 
     @cached_property
+    def repeated(self) -> Sequence[Rule]:
+        """The rules whose id another one had before them: which of the two is meant cannot be said."""
+        counted = {id(placed) for placed in self.rules}
+        return tuple(placed.record for placed in self.parts.rules if id(placed) not in counted)
+
+    @cached_property
     def whole(self) -> bool:
         """Whether the words of all that could not be read are known, so that it can be said what is missing."""
         return self.parts.doubtful is not None
@@ -40,7 +46,8 @@ class Overview:
     @cached_property
     def doubtful(self) -> frozenset[str]:
         """The concepts of which it cannot be said what is asked, concluded or used: they stand in a record that could
-        not be read, or a name or value that nothing declares looks like theirs."""
+        not be read, or a name or value that nothing declares looks like theirs;
+        or a rule that names them has the id of another."""
         words = set(self.parts.doubtful or ())
         named = set(self._named())
         strange = {statement.concept for statement in named} | self.asked
@@ -49,6 +56,8 @@ class Overview:
         for concept, value in named:
             if concept in self.concepts and value not in self.concepts[concept].record.values:
                 words.add(concept)
+        for rule in self.repeated:
+            words |= {statement.concept for statement in (*rule.premises, rule.conclusion)}
         return frozenset(words)
 
     def _named(self) -> Iterator[Statement]:
@@ -62,7 +71,7 @@ class Overview:
     def shaky(self) -> frozenset[str]:
         """The concepts of which it cannot be said what a run concludes: the rule that does could not be read, or names
         something unknown; and all that follows from them."""
-        shaky = set(self.parts.concluding)
+        shaky = {*self.parts.concluding, *(rule.conclusion.concept for rule in self.repeated)}
         for placed in self.rules:
             rule = placed.record
             if not all(map(self.declared, (*rule.premises, rule.conclusion))):
