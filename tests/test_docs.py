@@ -55,7 +55,7 @@ TEST = 'python -m pip install ".[test]" && python -m pytest'
 
 GLOSSARY = """rule pack, concept, statement, term, answer, fact, rule, strength, firing, agenda, trace, urgency,
 candidate, why, how, why not, what if, needed, role, background, nuance, coverage, wording, source, place, reply,
-world, result, standing, matter, prospect"""
+world, result, standing, matter, prospect, waiver"""
 
 KEYED = (
     Header,
