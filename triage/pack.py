@@ -13,10 +13,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from triage.document import Document, Place, read_document, words_in
+from triage.document import Document, Place, read_document
+from triage.doubtful import concluding, doubtful
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
-    URGENCY_LEVELS,
     Concept,
     Covered,
     Hedges,
@@ -33,7 +33,7 @@ from triage.model import (
     UrgencyLevel,
 )
 from triage.names import near
-from triage.parts import Mentioned, Parts, Placed
+from triage.parts import Parts, Placed
 from triage.resolve import problems_in
 from triage.shape import record, records
 from triage.sourced import unsourced
@@ -148,8 +148,8 @@ def read_pack(folder: Path) -> Reading:
         concept_ids=_ids(documents["concepts.yaml"]),
         source_ids=_ids(documents["sources.yaml"]),
         nuance_ids=_ids(documents["nuances.yaml"]),
-        doubtful=_doubtful(documents, lists, header is not None),
-        concluding=_concluding(documents["rules"], lists["rules"]),
+        doubtful=doubtful(documents, lists, header is not None),
+        concluding=concluding(documents["rules"], lists["rules"]),
     )
     problems.extend((*problems_in(parts), *unsourced(parts)))
     return Reading(parts, tuple(problems), header.record if header else None)
@@ -170,45 +170,6 @@ def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
     for number in range(len(levels) if isinstance(levels, list) else 0):
         if level := _part(UrgencyLevel, header_file, ("urgency", number)):
             yield Placed(level, header_file, ("urgency", number))
-
-
-def _doubtful(
-    documents: Mapping[str, Sequence[Document]], lists: Mapping[str, Sequence[Placed[Record]]], header: bool
-) -> Mentioned:
-    """Return every word of what could not be read; None when of some file not even the words are known."""
-    words: set[str] = set()
-    read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
-    for name, document in ((name, document) for name, files in documents.items() for document in files):
-        if document.words is not None:
-            words |= document.words
-        elif name == "pack.yaml":
-            words |= set() if header else {*words_in(document.data), *_meant_levels(document.data)}
-        elif isinstance(document.data, list):
-            places = ((number,) for number in range(len(document.data)))
-            words.update(*(words_in(document.data[place[0]]) for place in places if (document.path, place) not in read))
-        else:
-            return None
-    return frozenset(words) if documents["rules"] else None
-
-
-def _concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]]) -> frozenset[str]:
-    """Return every word that may stand in the conclusion of a rule that could not be read."""
-    words: set[str] = set()
-    read = {(placed.document.path, placed.place) for placed in rules}
-    for document in documents:
-        words |= document.words or frozenset()
-        for number, item in enumerate(document.data if isinstance(document.data, list) else ()):
-            if (document.path, (number,)) not in read:
-                words |= words_in(item.get("then", item) if isinstance(item, dict) else item)
-    return frozenset(words)
-
-
-def _meant_levels(data: Any) -> Iterator[str]:
-    """Yield every level of urgency, if one may be meant by something else in a header of the wrong shape."""
-    levels = data.get("urgency") if isinstance(data, dict) else None
-    named = [level.get("level") if isinstance(level, dict) else None for level in levels or ()]
-    if not isinstance(levels, list) or any(name not in URGENCY_LEVELS for name in named):
-        yield from URGENCY_LEVELS
 
 
 def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:
