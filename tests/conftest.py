@@ -1,5 +1,6 @@
-"""What holds for every test: nothing is kept in, or taken from, the cache folder of whoever runs them, and programs that
-it starts can be interrupted, though a run in the background is not.
+"""What holds for every test: nothing is kept in, or taken from, the cache folder of whoever runs them.
+
+Programs it starts can be interrupted, though a run in the background is not.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ from triage.model import (
 from triage.names import find_statement
 from triage.pack import DEFAULT_PACK, Header, load_pack, shipped_pack
 from triage.shape import records
+from triage.waivers import Waiver
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -54,7 +55,7 @@ TEST = 'python -m pip install ".[test]" && python -m pytest'
 
 GLOSSARY = """rule pack, concept, statement, term, answer, fact, rule, strength, firing, agenda, trace, urgency,
 candidate, why, how, why not, what if, needed, role, background, nuance, coverage, wording, source, place, reply,
-world, result, standing, matter, prospect"""
+world, result, standing, matter, prospect, waiver"""
 
 KEYED = (
     Header,
@@ -69,6 +70,7 @@ KEYED = (
     Covered,
     CaseFile,
     Expected,
+    Waiver,
 )
 
 
@@ -247,6 +249,14 @@ def test_every_code_in_the_table_is_one_that_the_program_gives() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "triage").glob("*.py"))
     assert len(codes) > 10
     assert {code for code in codes if f'"{code}"' not in source} == set()
+
+
+def test_every_code_that_a_bad_pack_shows_is_explained_to_authors() -> None:
+    """Whatever `triage check` can report stands in one of the two tables of codes."""
+    rows = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", AUTHORS, re.MULTILINE)
+    explained = {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)}
+    shown_codes = {path.name.partition("--")[0] for path in (ROOT / "tests" / "bad_packs").iterdir()} - {"base"}
+    assert shown_codes - explained == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -27,12 +27,15 @@ from markdown_it.token import Token
 from small_pack import CASE, FILES, write_pack
 
 from triage.case import read_case
+from triage.check import check
 from triage.document import read_stream
 from triage.engine import infer
 from triage.errors import DocumentError, Problem, UsageError
 from triage.model import RulePack, Statement
+from triage.output import Page
 from triage.pack import load_pack
 from triage.phrases import visible
+from triage.render.checked import checked_json, checked_text
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
 from triage.render.text import render_proofs, render_steps, render_text
@@ -77,10 +80,18 @@ def in_time(reading: Callable[[], T]) -> T | None:
 
 
 def load(changed: Mapping[str, str | bytes | None]) -> RulePack | None:
-    """Load the small pack with these files changed, in time; None if it is no pack any more."""
+    """Load and check the small pack with these files changed, in time; None if it is no pack any more. What the loader
+    refuses, the check reports."""
     with TemporaryDirectory() as folder:
         write_pack(Path(folder), changed)
-        return in_time(lambda: load_pack(Path(folder)))
+        loaded = in_time(lambda: load_pack(Path(folder)))
+        found = in_time(lambda: check(Path(folder)))
+        assert found is not None
+        assert found.problems == () or sound(found.problems)
+        assert loaded is not None or found.problems
+        assert checked_text([found], Page()).endswith("\n")
+        assert json.loads(checked_json([found]))["packs"][0]["pack"] == found.name
+        return loaded
 
 
 def read(pack: RulePack, content: bytes) -> None:
@@ -299,6 +310,16 @@ OTHER = {
 def test_any_tree_under_the_keys_of_a_case_is_a_case_or_problems(pack: RulePack, case: dict[str, Any]) -> None:
     """Whatever stands under the right keys of a case is read and explained, or told."""
     read(pack, json.dumps(case, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+@MANY
+@given(tree=trees | st.just([]), random=st.randoms(use_true_random=False))
+def test_any_waivers_are_waivers_or_problems(tree: Any, random: Random) -> None:
+    """The file of waivers may hold anything: the pack loads all the same, and the check says what is wrong with it."""
+    content = json.dumps(tree, ensure_ascii=False).encode("utf-8", "replace")
+    waivers = "- code: cycle\n  about: [calcium, tingling is present]\n  reason: They are seen together.\n"
+    for text in (content, edited(waivers, random)):
+        assert load({"waivers.yaml": text}) is not None
 
 
 RECORDS = {

@@ -90,21 +90,28 @@ def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
     """
     from_pipe = name == STANDARD_INPUT
     document = read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
+    case, problems = resolved(document, pack_named)
+    if problems or case is None:
+        raise CaseError(problems)
+    return case
+
+
+def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Return the case in `document`, and everything that is wrong with it. A case with wrong names in it is without
+    them; there is none if its shape is wrong, or there is no such pack. Raises whatever `pack_named` raises, but for
+    UsageError."""
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, dict):
         problems.append(document.problem((), "schema", "a case is a group of keys", "begin with 'pack: muscle-spasms'"))
     placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
     if placed is None:
-        raise CaseError(problems)
+        return None, tuple(problems)
     try:
         pack = pack_named(placed.record.pack)
     except UsageError as error:
-        raise CaseError([*problems, placed.problem(("pack",), "unknown-pack", str(error))]) from None
-    resolver = _Resolver(pack, document, problems)
-    case = resolver.case(placed.record)
-    if problems:
-        raise CaseError(problems)
-    return case
+        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error)))
+    case = _Resolver(pack, document, problems).case(placed.record)
+    return case, tuple(problems)
 
 
 class _Resolver:

@@ -1,7 +1,7 @@
 """The commands: what is asked for is read, done and written. The only place that catches errors, prints and exits.
 
 Standard output carries only the result; messages go to standard error. Exit codes: 0 finished, 1 a bug, 2 wrong usage,
-3 a pack or case cannot be used, 4 answers are missing where none may be asked, 130 interrupted.
+3 a pack or case cannot be used or has a problem, 4 answers are missing where none may be asked, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from triage.report import Detail
 
 if TYPE_CHECKING:
     from triage.conversation import Dialogue
+
+CHECK_FORMATS = ("text", "json")
 
 
 def main() -> None:
@@ -195,6 +197,39 @@ def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: 
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
         click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
     _hand_over(text, out)
+
+
+@commands.command()
+@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--new", metavar="FOLDER", type=click.Path(path_type=Path), help="Write a small pack to start from.")
+def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
+    """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
+
+    Without a PACK it is the one that came with the program. Exit code 3 if anything is found.
+    """
+    if new:
+        from triage.starter import write_starter
+
+        if packs:
+            raise UsageError("--new writes a pack and checks none: leave the PACK out")
+        written = write_starter(new)
+        click.echo(f"A small pack is in {new}: {', '.join(written)}.\nCheck it: triage check {shlex.quote(str(new))}")
+        return
+    from triage.check import check as checked
+    from triage.render.checked import checked_json, checked_text
+
+    found = [checked(_shown(find_pack(name))) for name in packs or (DEFAULT_PACK,)]
+    json = as_json or format_ == "json"
+    click.echo(checked_json(found) if json else checked_text(found, standard_output()), nl=False)
+    click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
+
+
+def _shown(folder: Path) -> Path:
+    """Return the folder as seen from here if it lies below, so that its files are told in few words."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
 
 
 def _cases(names: Sequence[str], pack: str | None) -> list[Case]:

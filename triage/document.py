@@ -34,6 +34,7 @@ MAX_DEPTH = 20
 MAX_PARTS = 40_000  # about a thousand rules
 NULLS = ("", "~", "null")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
@@ -41,12 +42,14 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """What one file holds. `path` is the name to show; `problems` says what was refused while reading it."""
+    """What one file holds. `path` is the name to show; `problems` says what was refused while reading it. Of a file
+    that is text but cannot be used, `words` holds its words, None where not even these are known."""
 
     path: str
     data: Any
     lines: Mapping[Place, int]
     problems: tuple[Problem, ...] = ()
+    words: frozenset[str] | None = None
 
     def line(self, place: Place) -> int:
         """Return the 1-based line of `place`, or of the nearest part around it that has one."""
@@ -56,6 +59,11 @@ class Document:
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> Problem:
         return Problem(self.path, self.line(place), code, message, hint)
+
+
+def words_in(data: object) -> frozenset[str]:
+    """Return every word that could be a name in plain data, however deep."""
+    return frozenset(word.rstrip(".-") for word in WORD.findall(str(data)))
 
 
 def read_document(path: Path, shown: str | None = None) -> Document:
@@ -118,7 +126,7 @@ class _Builder:
                         0, "unreadable", f"holds more than {MAX_PARTS:,} parts", "split it into several files"
                     )
                 if parts == MAX_PARTS or not self._take(event):
-                    return Document(self.shown, None, self.lines, tuple(self.problems))
+                    return Document(self.shown, None, self.lines, tuple(self.problems), words_in(text))
         except YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             what = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be parsed"
@@ -131,9 +139,11 @@ class _Builder:
             self.root = None
         if self.refused:
             self.root = None
-        if self.root is None and not self.problems:
+        nothing = self.root is None and not self.problems
+        if nothing:
             self._problem(0, "unreadable", "holds nothing but comments")
-        return Document(self.shown, self.root, self.lines, tuple(self.problems))
+        words = words_in(text) if self.root is None and not nothing else None
+        return Document(self.shown, self.root, self.lines, tuple(self.problems), words)
 
     def _problem(self, line: int, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.shown, line, code, message, hint))

@@ -6,18 +6,22 @@ Nothing here prints or exits; `cli` is the only place that does.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing that is wrong: where (file and 1-based line; 0 means the whole file), what, and how to mend it."""
+    """One thing that is wrong: where (file and 1-based line; 0 means the whole file), what, and how to mend it.
+
+    `about` is the id of the record that it is about, or a statement, if there is one: a waiver names it.
+    """
 
     path: str
     line: int
     code: str
     message: str
     hint: str = ""
+    about: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

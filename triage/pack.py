@@ -6,13 +6,15 @@ names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from triage.document import Document, read_document
+from triage.document import Document, Place, read_document
+from triage.doubtful import concluding, doubtful
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
     Concept,
@@ -36,6 +38,8 @@ from triage.resolve import problems_in
 from triage.shape import record, records
 from triage.sourced import unsourced
 
+R = TypeVar("R", bound=Record)
+
 DEFAULT_PACK = "muscle-spasms"
 REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
 
@@ -50,7 +54,8 @@ LISTS: Mapping[str, tuple[str, type[Record]]] = {
     "scope.yaml": ("scopes", Scope),
     "not-covered.yaml": ("not_covered", NotCovered),
 }
-FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")))
+WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it
+FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")), WAIVERS)
 
 
 class Header(Record):
@@ -92,10 +97,38 @@ def shipped_pack(name: str) -> Path:
     raise UsageError(f"there is no rule pack '{name}': {hint}")
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What the files of a pack hold: the parts with their places, everything that is wrong with them, and the header if
+    it has the right shape."""
+
+    parts: Parts
+    problems: tuple[Problem, ...]
+    header: Header | None
+
+    def pack(self, **chosen: Sequence[Record]) -> RulePack:
+        """Return the parts as a pack, with the lists that are `chosen` in place of those that were read. Where the
+        header is wrong its texts are empty."""
+        empty: dict[str, Any] = dict.fromkeys(Header.model_fields, "")
+        empty |= {"hedges": Hedges(certain=(), likely=(), possible=()), "urgency": ()}
+        content = {name: getattr(self.header, name, empty[name]) for name in Header.model_fields}
+        content |= {key: tuple(placed.record for placed in getattr(self.parts, key)) for key, _ in LISTS.values()}
+        return RulePack(**content | {key: tuple(records) for key, records in chosen.items()})
+
+
 def load_pack(folder: Path) -> RulePack:
     """Read the pack in `folder`. Raises PackError with all its problems."""
     if found := tuple(strays(folder)):
         raise PackError(found)
+    reading = read_pack(folder)
+    if reading.problems or reading.header is None:
+        raise PackError(reading.problems)
+    return reading.pack()
+
+
+def read_pack(folder: Path) -> Reading:
+    """Read the files of the pack in `folder`, in which nothing strays, and find what is wrong with them. Never raises
+    for what they hold."""
     documents = {name: tuple(map(read_document, files)) for name, files in files_of(folder).items()}
     problems = [problem for files in documents.values() for document in files for problem in document.problems]
     if not documents["rules"]:
@@ -103,27 +136,40 @@ def load_pack(folder: Path) -> RulePack:
 
     header_file = documents["pack.yaml"][0]
     header = record(Header, header_file, (), problems) if header_file.data is not None else None
-    levels = header.record.urgency if header else ()
     lists: dict[str, tuple[Placed[Any], ...]] = {
         key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
         for name, (key, model) in LISTS.items()
     }
     parts = Parts(
         **lists,
-        hedges=header.record.hedges if header else None,
-        urgency=tuple(Placed(level, header_file, ("urgency", number)) for number, level in enumerate(levels)),
+        hedges=header.record.hedges if header else _part(Hedges, header_file, ("hedges",)),
+        urgency=tuple(_levels(header_file)),
         pack_file=header_file,
         concept_ids=_ids(documents["concepts.yaml"]),
         source_ids=_ids(documents["sources.yaml"]),
         nuance_ids=_ids(documents["nuances.yaml"]),
-        whole=not problems,
+        doubtful=doubtful(documents, lists, header is not None),
+        concluding=concluding(documents["rules"], lists["rules"]),
     )
     problems.extend((*problems_in(parts), *unsourced(parts)))
-    if problems or header is None:
-        raise PackError(problems)
-    content: dict[str, Any] = {name: getattr(header.record, name) for name in Header.model_fields}
-    content |= {key: tuple(placed.record for placed in found) for key, found in lists.items()}
-    return RulePack(**content)
+    return Reading(parts, tuple(problems), header.record if header else None)
+
+
+def _part(model: type[R], document: Document, place: Place) -> R | None:
+    """Return what stands at `place` as a `model`, None if it is none: what is wrong with it is told elsewhere."""
+    try:
+        placed = record(model, document, place, [])
+    except (LookupError, TypeError):
+        return None
+    return placed.record if placed else None
+
+
+def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
+    """Yield each level of urgency that can be read, also where another part of the header cannot."""
+    levels = header_file.data.get("urgency") if isinstance(header_file.data, dict) else None
+    for number in range(len(levels) if isinstance(levels, list) else 0):
+        if level := _part(UrgencyLevel, header_file, ("urgency", number)):
+            yield Placed(level, header_file, ("urgency", number))
 
 
 def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:

@@ -34,8 +34,10 @@ class Placed(Generic[R_co]):
     document: Document
     place: Place
 
-    def problem(self, key: Place, code: str, message: str, hint: str = "") -> Problem:
-        return self.document.problem((*self.place, *key), code, message, hint)
+    def problem(self, key: Place, code: str, message: str, hint: str = "", about: str = "") -> Problem:
+        """Return a problem at `key` in the record, about the record unless something else is named."""
+        line = self.document.line((*self.place, *key))
+        return Problem(self.document.path, line, code, message, hint, about or str(getattr(self.record, "id", "")))
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class Parts:
     """Everything that was read from a pack's files and has the right shape.
 
     `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
-    wrong, or None when a file could not be read at all; `whole` says that nothing of the kind happened.
+    wrong, or None when a file could not be read at all. `doubtful` holds every word of what could not be read, so that
+    nothing is called missing which may stand there; None when a file could not be read at all. `concluding` holds those
+    of them that may stand in the conclusion of a rule.
     """
 
     hedges: Hedges | None
@@ -60,4 +64,5 @@ class Parts:
     concept_ids: Mentioned
     source_ids: Mentioned
     nuance_ids: Mentioned
-    whole: bool
+    doubtful: Mentioned
+    concluding: frozenset[str]

@@ -24,6 +24,7 @@ from triage.model import (
 )
 from triage.names import UNKNOWN_WORDS, names_of, near, plain
 from triage.parts import Mentioned, Parts, Placed
+from triage.telling import PRESENT
 
 Named = Concept | NotCovered | Nuance | Question | Rule | Source
 
@@ -136,8 +137,11 @@ def roles(parts: Parts) -> Iterator[Problem]:
     for concept in parts.concepts:
         if concept.record.told_by:
             places.append((concept, ("told-by",), concept.record.id, "danger"))
+            yield from _value(concept, ("values",), concept.record, PRESENT)
         if critical := concept.record.critical:
             places.append((concept, ("critical", "danger"), critical.danger, "danger"))
+            if danger := concepts.get(critical.danger):
+                yield from _value(concept, ("critical", "danger"), danger, PRESENT)
             if stray := [unit for unit in critical.unit if unit not in concept.record.units]:
                 message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
                 yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
@@ -192,8 +196,9 @@ def questions(parts: Parts) -> Iterator[Problem]:
 def urgency(parts: Parts) -> Iterator[Problem]:
     """A level of urgency that is missing or stands twice."""
     levels: list[str] = [placed.record.level for placed in parts.urgency]
-    wrong = [level for level in URGENCY_LEVELS if levels.count(level) != 1]
-    if wrong and parts.hedges:
+    doubtful = URGENCY_LEVELS if parts.doubtful is None else parts.doubtful
+    wrong = [level for level in URGENCY_LEVELS if levels.count(level) > 1 or level not in (*levels, *doubtful)]
+    if wrong:
         names = ", ".join(f"'{level}'" for level in wrong)
         message = f"each level of urgency has to stand once; look at {names}"
         yield parts.pack_file.problem(("urgency",), "no-safety-net", message)

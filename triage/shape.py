@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from triage.parts import Placed
 
 R = TypeVar("R", bound=Record)
 
+# What is so grave a lack that it has a code of its own: a record without a source, a level without what to do.
+LACKING = {"source": "no-citation", "do": "no-safety-net", "come-back": "no-safety-net"}
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 
 
@@ -47,7 +50,24 @@ def _problem(details: ErrorDetails, model: type[Record], document: Document, pla
     key = next((step for step in reversed(where) if isinstance(step, str)), None)
     if key is not None and details["type"] not in ("missing", "extra_forbidden"):
         message = f"'{key}': {message}"
-    return document.problem((*place, *where), "schema", message, hint)
+    found = document.problem((*place, *where), _code(details, key), message, hint)
+    return replace(found, about=_id(document, place))
+
+
+def _code(details: ErrorDetails, key: str | None) -> str:
+    """Return the code for a mistake at `key`: a matter of shape, unless what is missing has a code of its own."""
+    given = details["input"]
+    empty = given in (None, []) or (isinstance(given, str) and not given.strip())
+    lacking = details["type"] == "missing" or empty
+    return LACKING.get(key or "", "schema") if lacking else "schema"
+
+
+def _id(document: Document, place: Place) -> str:
+    value = document.data
+    for step in place:
+        value = value[step]
+    id = value.get("id") if isinstance(value, dict) else None
+    return id if isinstance(id, str) else ""
 
 
 def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:

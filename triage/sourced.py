@@ -20,8 +20,8 @@ def unsourced(parts: Parts) -> Iterator[Problem]:
     yield from citations(parts)
     yield from nuances(parts)
     yield from wording(parts)
-    if parts.whole:
-        yield from coverage(parts)
+    if parts.doubtful is not None:
+        yield from coverage(parts, parts.doubtful)
 
 
 def citations(parts: Parts) -> Iterator[Problem]:
@@ -89,19 +89,25 @@ def wording(parts: Parts) -> Iterator[Problem]:
             yield placed.problem(("strength",), "over-strong", message, f"say 'strength: {carried.word}'")
 
 
-def coverage(parts: Parts) -> Iterator[Problem]:
-    """A link of a source that nothing teaches and nothing explains away; one that no source has."""
+def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
+    """A link of a source that nothing teaches and nothing explains away; one that no source has. What is
+    `doubtful` may be either."""
     links = {link: source for source in parts.sources for link in source.record.links()}
     taught: set[str] = set()
     for placed, key, link in _taught(parts):
         taught.add(link)
-        if link not in links:
+        if link not in links and not {place_of(link), link} & doubtful:
             hint = did_you_mean(near(link, links)) or "the places in sources.yaml say how many links each one holds"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
     for link, source in links.items():
-        if link not in taught:
+        if link not in taught | doubtful:
             hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
-            yield source.problem(("places", link.rpartition("-")[0]), "uncovered", f"nothing teaches '{link}'", hint)
+            yield source.problem(("places", place_of(link)), "uncovered", f"nothing teaches '{link}'", hint)
+
+
+def place_of(link: str) -> str:
+    """Return the place that a link belongs to: `VD-2.2` for `VD-2.2-1`."""
+    return link.rpartition("-")[0]
 
 
 def _taught(parts: Parts) -> Iterator[tuple[Placed[Record], Place, str]]:

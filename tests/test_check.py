@@ -1,0 +1,374 @@
+"""`triage check`: every defect is told at its file and line under its code, all in one pass, and nothing else is.
+
+tests/bad_packs/base is a valid pack. Each folder beside it, named by a code and perhaps a variant, is laid over it and
+plants one defect, on the line that ends in `# here`.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import product
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from random_packs import pack_of, packs
+
+from triage.check import Checked, check
+from triage.check_logic import contradiction, cycle, needless, unreachable
+from triage.check_use import unaskable
+from triage.document import Document
+from triage.engine import infer
+from triage.model import Question, Record, Rule, RulePack, Statement
+from triage.overview import Overview
+from triage.pack import load_pack, shipped_pack
+from triage.parts import Parts, Placed
+from triage.worlds import World, side_by_side
+
+R = TypeVar("R", bound=Record)
+
+BAD_PACKS = Path(__file__).parent / "bad_packs"
+BASE = BAD_PACKS / "base"
+DEFECTS = sorted(path.name for path in BAD_PACKS.iterdir() if path.is_dir() and path != BASE)
+
+CODES = """schema, duplicate-id, duplicate-key, unknown-concept, unknown-value, unknown-source, unused, unaskable,
+unreachable, dead-end, cycle, duplicate, subsumed, contradiction, over-strong, no-citation, bad-citation, uncovered,
+red-flag-depth, no-safety-net, banned-words, untested, case"""
+NOTHING: Mapping[str, str] = {}
+
+
+def laid_over(folder: Path, defects: Iterable[str] = (), changed: Mapping[str, str] = {}) -> Path:
+    """Return `folder` with the base pack in it, the defects laid over it in their order, and these files changed."""
+    for name in ("base", *defects):
+        shutil.copytree(BAD_PACKS / name, folder, dirs_exist_ok=True)
+    for name, text in changed.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def places(found: Checked, folder: Path) -> list[tuple[str, int, str]]:
+    return [(str(Path(one.path).relative_to(folder)), one.line, one.code) for one in found.problems]
+
+
+def planted(name: str) -> tuple[str, int, str]:
+    """Return the file and line of the planted defect `name`, and its code."""
+    marked = [
+        (str(path.relative_to(BAD_PACKS / name)), number, name.partition("--")[0])
+        for path in sorted((BAD_PACKS / name).rglob("*.yaml"))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if line.endswith("# here")
+    ]
+    (place,) = marked
+    return place
+
+
+def test_the_base_is_sound(tmp_path: Path) -> None:
+    """The pack in which defects are planted has none of its own, not even a waived one."""
+    found = check(laid_over(tmp_path))
+    assert (found.problems, found.waived, found.failed) == ((), (), ())
+    assert (found.name, found.version, dict(found.counts)) == ("lamp", "1", {"rule": 5, "concept": 5, "case": 4})
+
+
+def test_every_code_has_a_bad_pack() -> None:
+    """No code is without a pack that shows it."""
+    assert {name.partition("--")[0] for name in DEFECTS} == {code.strip() for code in CODES.split(",")}
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_one_planted_defect_is_exactly_one_problem(name: str, tmp_path: Path) -> None:
+    """An author who made one mistake is told that one, at its line, with what to do about it."""
+    found = check(laid_over(tmp_path, [name]))
+    assert places(found, tmp_path) == [planted(name)], "\n".join(map(str, found.problems))
+    assert all(problem.hint or problem.code in ("schema", "no-citation", "no-safety-net") for problem in found.problems)
+
+
+def test_defects_of_every_kind_are_found_in_one_pass(tmp_path: Path) -> None:
+    """Whoever broke many things at once is told all of them at once: what the loader refuses hides nothing else."""
+    together = [
+        "schema",
+        "duplicate-id",
+        "unknown-concept",
+        "unknown-value",
+        "unused",
+        "unused--source",
+        "unaskable",
+        "unreachable",
+        "cycle",
+        "duplicate",
+        "subsumed",
+        "over-strong",
+        "no-safety-net",
+        "banned-words",
+        "uncovered",
+        "case",
+    ]
+    places_of = {}
+    laid_over(tmp_path)
+    for number, name in enumerate(together):  # files that a defect adds get names of their own, so that all stand
+        for path in sorted((BAD_PACKS / name).rglob("*.yaml")):
+            to = tmp_path / path.relative_to(BAD_PACKS / name)
+            if "planted" in to.name:
+                to = to.with_name(to.name.replace("planted", f"planted-{number:02}"))
+            to.write_text(path.read_text("utf-8"), "utf-8")
+            if "# here" in path.read_text("utf-8"):
+                _, line, code = planted(name)
+                places_of[name] = (str(to.relative_to(tmp_path)), line, code)
+    found = places(check(tmp_path), tmp_path)
+    lost = {name: place for name, place in places_of.items() if place not in found}
+    assert lost == {}
+    assert len(places_of) == len(together)
+
+
+REFUSED = ("schema", "unknown-concept", "over-strong", "no-citation", "no-safety-net", "bad-citation", "duplicate-id")
+
+
+@pytest.mark.parametrize("one", REFUSED)
+@pytest.mark.parametrize("other", ["unused", "unaskable", "unreachable", "cycle", "banned-words", "untested", "case"])
+def test_what_the_loader_refuses_hides_nothing(one: str, other: str, tmp_path: Path) -> None:
+    """Beside a defect that stops the pack from loading, a defect of sense is told as if it stood alone."""
+    laid_over(tmp_path, [one])
+    for path in sorted((BAD_PACKS / other).rglob("*.yaml")):
+        to = tmp_path / path.relative_to(BAD_PACKS / other)
+        clash = to.exists() and (BAD_PACKS / one / path.relative_to(BAD_PACKS / other)).exists()
+        to = to.with_name(f"{to.stem}-other.yaml") if clash and "planted" in to.name else to
+        if clash and "planted" not in to.name:
+            pytest.skip("both defects stand in one file")
+        to.write_text(path.read_text("utf-8"), "utf-8")
+    codes = sorted(problem.code for problem in check(tmp_path).problems)
+    assert codes == sorted([one, other])
+
+
+def test_the_shipped_pack_is_clean() -> None:
+    """What the program brings along passes its own check; what is waived has a reason."""
+    found = check(shipped_pack("muscle-spasms"))
+    assert list(map(str, found.problems)) == []
+    assert all(len(reason) > 40 for _, reason in found.waived)
+
+
+def test_waivers_change_nothing_but_what_is_told(tmp_path: Path) -> None:
+    """A waived problem is listed with its reason and is no problem; the pack that is loaded is the same."""
+    waiver = "- {code: cycle, about: [no-light-no-power], reason: Both are seen together.}\n"
+    bare = laid_over(tmp_path / "bare", ["cycle"])
+    waived = laid_over(tmp_path / "waived", ["cycle"], {"waivers.yaml": waiver})
+    found = check(waived)
+    assert found.problems == ()
+    assert [(problem.code, problem.line, reason) for problem, reason in found.waived] == [
+        ("cycle", planted("cycle")[1], "Both are seen together.")
+    ]
+    assert load_pack(waived) == load_pack(bare)
+
+
+@pytest.mark.parametrize(
+    ("waiver", "line", "code"),
+    [
+        ("- code: cycle\n  about: no-light-no-power\n", 1, "schema"),
+        ("- code: cycle\n  about: no-light-no-power\n  reason: ' '\n", 3, "schema"),
+        ("- code: over-strong\n  about: no-light-no-power\n  reason: Why.\n", 2, "unused"),
+        ("- code: cycle\n  about:\n    - no-light-no-power\n    - nothing\n  reason: Why.\n", 4, "unused"),
+        ("code: cycle\n", 1, "schema"),
+        ("- [\n", 2, "yaml"),
+    ],
+)
+def test_a_waiver_needs_a_reason_and_something_to_waive(waiver: str, line: int, code: str, tmp_path: Path) -> None:
+    """A waiver without a reason, or for what is not there (any more), is a problem at its own line."""
+    found = check(laid_over(tmp_path, ["cycle"], {"waivers.yaml": waiver}))
+    assert ("waivers.yaml", line, code) in places(found, tmp_path)
+
+
+def test_what_the_loader_refuses_cannot_be_waived(tmp_path: Path) -> None:
+    """A pack that would not load is not made clean by a reason."""
+    waiver = "- {code: over-strong, about: burning-is-emergency-now, reason: We are sure.}\n"
+    found = check(laid_over(tmp_path, ["over-strong"], {"waivers.yaml": waiver}))
+    assert places(found, tmp_path) == [planted("over-strong")]
+    assert found.waived == ()
+
+
+EXPECTATIONS = {
+    "conclude": "conclude: [power is on]",
+    "not-conclude": "not-conclude: [power is off]",
+    "urgency": "urgency: learn",
+    "fires": "fires: [broken-bulb-no-light]",
+    "before": "before: [[no-power-no-light, blown-fuse-cuts-the-power]]",
+    "before one that does not fire": "before: [[no-power-no-light, broken-bulb-no-light]]",
+    "candidates": "candidates: [bulb]",
+}
+
+
+@pytest.mark.parametrize("name", EXPECTATIONS)
+def test_every_kind_of_expectation_can_fail(name: str, tmp_path: Path) -> None:
+    """Whatever a case expects, and does not come, is told at its line, and the run of that case is kept to be shown."""
+    case = f"pack: lamp\nanswers: {{fuse: blown}}\nexpect:\n  {EXPECTATIONS[name]}\n"
+    found = check(laid_over(tmp_path, changed={"cases/wrong.yaml": case}))
+    assert places(found, tmp_path) == [("cases/wrong.yaml", 4, "case")]
+    assert [one.document.path for one in found.failed] == [str(tmp_path / "cases/wrong.yaml")]
+
+
+def test_a_case_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """A misspelt name in a case is told as it is by `explain`; a case of another pack has no business here."""
+    wrong = {"cases/a.yaml": "pack: lamp\nanswers: {fuze: blown}\n", "cases/b.yaml": "pack: bulb\nanswers: {}\n"}
+    found = check(laid_over(tmp_path, changed=wrong))
+    assert places(found, tmp_path) == [("cases/a.yaml", 2, "unknown-concept"), ("cases/b.yaml", 1, "unknown-pack")]
+
+
+def test_a_pack_without_cases_is_told_once(tmp_path: Path) -> None:
+    """Where there is no case at all, that is one problem, not one for each rule."""
+    laid_over(tmp_path)
+    shutil.rmtree(tmp_path / "cases")
+    assert places(check(tmp_path), tmp_path) == [("cases", 0, "untested")]
+
+
+def test_a_pack_without_questions_is_asked_by_cases(tmp_path: Path) -> None:
+    """Without questions any concept may be answered, so nothing is unaskable and no danger sign waits to be asked."""
+    laid_over(tmp_path)
+    (tmp_path / "questions.yaml").unlink()
+    assert check(tmp_path).problems == ()
+
+
+# Random packs
+
+
+def reached(pack: RulePack, asked: Iterable[str]) -> set[str]:
+    """Return the rules that fire under some answers to `asked`: every combination is tried."""
+    concepts = [pack.concept[name] for name in asked]
+    choices = product(*((*concept.values, None) for concept in concepts))
+    answers = ({c.id: v for c, v in zip(concepts, choice, strict=True) if v} for choice in choices)
+    worlds = [World(one) for one in answers]
+    known = side_by_side(pack, worlds)
+    fires = {}
+    for rule in pack.rules:
+        mask = (1 << len(worlds)) - 1
+        for premise in rule.premises:
+            mask &= known.known(premise)
+        fires[rule.id] = mask
+    return {name for name, mask in fires.items() if mask}
+
+
+def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
+    """Return the overview of a pack made in memory, in which one question asks for `asked`."""
+    document = Document("made-up.yaml", [], {})
+
+    def placed(records: Sequence[R]) -> tuple[Placed[R], ...]:
+        return tuple(Placed(record, document, (number,)) for number, record in enumerate(records))
+
+    asks = Question(id="q", form="panel", text="T", why="W", concepts=tuple(asked) or ("nothing",))
+    none: dict[str, tuple[()]] = dict.fromkeys(("nuances", "coverage", "scopes", "not_covered"), ())
+    parts = Parts(
+        hedges=pack.hedges,
+        urgency=placed(pack.urgency),
+        concepts=placed(pack.concepts),
+        sources=placed(pack.sources),
+        questions=placed([asks]),
+        rules=placed(pack.rules),
+        pack_file=document,
+        concept_ids=frozenset(pack.concept),
+        source_ids=frozenset(pack.cited),
+        nuance_ids=frozenset(),
+        doubtful=frozenset(),
+        concluding=frozenset(),
+        **none,
+    )
+    return Overview(parts)
+
+
+@given(pack=packs(most_concepts=5, most_rules=10), data=st.data())
+def test_unreachable_rules_are_those_that_no_answers_fire(pack: RulePack, data: st.DataObject) -> None:
+    """Of a random pack exactly those rules are called unreachable that fire under no combination of answers, once what
+    is neither asked nor concluded is taken to be given."""
+    names = [concept.id for concept in pack.concepts]
+    asked = data.draw(st.lists(st.sampled_from(names), unique=True, max_size=len(names)))
+    overview = overview_of(pack, asked)
+    told = {problem.about for problem in unreachable(overview)}
+    if not any(True for _ in unaskable(overview)):
+        assert told == {rule.id for rule in pack.rules} - reached(pack, asked)
+
+
+@given(pack=packs(most_concepts=5, most_rules=10))
+def test_contradictions_are_real(pack: RulePack) -> None:
+    """The answers that a contradiction names do lead to both values, and no pair of rules that can is passed over."""
+    overview = overview_of(pack, [concept.id for concept in pack.concepts])
+    for problem in contradiction(overview):
+        if problem.message.startswith("given "):
+            given_, _, both = problem.message.removeprefix("given ").partition(", this and the rule")
+            answers = dict(one.strip("'").split(" is ") for one in given_.split(", "))
+            values = re.findall(r"'([\w-]+) is ([\w-]+)'", both)
+            facts = {tuple(fact.statement) for fact in infer(pack, answers).facts}
+            assert len(values) == 2
+            assert set(values) <= facts
+
+
+@given(pack=packs(most_concepts=5, most_rules=10), data=st.data())
+def test_a_needless_rule_is_found_in_any_pack(pack: RulePack, data: st.DataObject) -> None:
+    """A rule that repeats another, or has a premise more and no more to say, is found wherever it stands."""
+    victim = data.draw(st.sampled_from(pack.rules))
+    at = data.draw(st.integers(0, len(pack.rules)))
+    others = [s for s in (Statement(c.id, v) for c in pack.concepts for v in c.values) if s not in victim.premises]
+    more = data.draw(st.lists(st.sampled_from(others), max_size=1))
+    planted_rule = victim.model_copy(update={"id": "planted", "premises": (*victim.premises, *more)})
+    made = [*pack.rules[:at], planted_rule, *pack.rules[at:]]
+    overview = overview_of(pack_of(pack.concepts, made), [])
+    found = {(problem.code, problem.about) for problem in needless(overview)}
+    if more:
+        assert ("subsumed", "planted") in found or ("duplicate", "planted") in found or duplicated(made, planted_rule)
+    else:
+        assert {("duplicate", "planted"), ("duplicate", victim.id)} & found
+
+
+def duplicated(rules: Sequence[Rule], one: Rule) -> bool:
+    """Return whether another rule has the same premises and conclusion, so that of the two that one is told."""
+    same = [rule for rule in rules if rule.conclusion == one.conclusion and {*rule.premises} == {*one.premises}]
+    return len(same) > 1
+
+
+@given(pack=packs(most_concepts=5, most_rules=10))
+def test_without_the_rules_that_close_a_circle_there_is_none(pack: RulePack) -> None:
+    """Every circle of statements has a rule that is told; a pack without circles has none."""
+    told = {problem.about for problem in cycle(overview_of(pack, []))}
+    assert circles([rule for rule in pack.rules if rule.id not in told]) is False
+    assert circles(pack.rules) is bool(told)
+
+
+def circles(rules: Sequence[Rule]) -> bool:
+    graph: dict[Statement, set[Statement]] = {}
+    for rule in rules:
+        graph.setdefault(rule.conclusion, set()).update(rule.premises)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        return True
+    return False
+
+
+def test_a_conclusion_reached_in_many_ways_hides_no_conflict(tmp_path: Path) -> None:
+    """Two values of one concept as premises are found impossible however many rules conclude one of them."""
+    concepts = "".join(
+        f"- {{id: way-{n}, label: way {n}, role: risk, values: [present, absent], about: x}}\n" for n in range(300)
+    )
+    more = "strength: possible, wording: may, because: x, source: leaflet, kind: supplement"
+    rules = "".join(f"- {{id: way-{n}, if: way-{n} is present, then: fuse is blown, {more}}}\n" for n in range(300))
+    rules += f"- {{id: never, if: [fuse is blown, fuse is fine], then: no-light is present, {more}}}\n"
+    asked = ", ".join(f"way-{n}" for n in range(300))
+    question = f"- {{id: ways, form: checklist, text: x, why: y, concepts: [{asked}]}}\n"
+    changed = {"concepts-ways.yaml": concepts, "rules/ways.yaml": rules, "questions-ways.yaml": question}
+    found = check(laid_over(tmp_path, changed=changed))
+    assert [problem.about for problem in found.problems if problem.code == "unreachable"] == ["never"]
+
+
+def test_a_rule_whose_id_is_taken_still_uses_what_it_names(tmp_path: Path) -> None:
+    """One wrong id is one problem: what only that rule uses is not called unused, nor what it concludes untested."""
+    rules = (BASE / "rules/light.yaml").read_text("utf-8").replace("id: no-power-no-light", "id: broken-bulb-no-light")
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": rules}))
+    assert places(found, tmp_path) == [("rules/light.yaml", 18, "duplicate-id")]
+
+
+def test_cases_in_folders_of_their_own_are_run(tmp_path: Path) -> None:
+    """No case is passed over because it stands one folder deeper."""
+    (tmp_path / "cases/more").mkdir(parents=True)
+    case = "pack: lamp\nanswers: {}\nexpect: {conclude: [power is off]}\n"
+    found = check(laid_over(tmp_path, changed={"cases/more/wrong.yaml": case}))
+    assert places(found, tmp_path) == [("cases/more/wrong.yaml", 3, "case")]

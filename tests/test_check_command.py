@@ -1,0 +1,188 @@
+"""The command `triage check` as people and programs use it, and the pack that `triage check --new` writes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from triage.case import read_case
+from triage.check import check
+from triage.cli import run
+from triage.document import read_document
+from triage.engine import infer
+from triage.pack import LISTS, load_pack
+from triage.starter import STARTER
+
+BAD_PACKS = Path(__file__).parent / "bad_packs"
+Output = pytest.CaptureFixture[str]
+
+
+def lamp(folder: Path, *defects: str) -> Path:
+    for name in ("base", *defects):
+        shutil.copytree(BAD_PACKS / name, folder, dirs_exist_ok=True)
+    return folder
+
+
+def test_a_clean_pack_is_one_line(capsys: Output) -> None:
+    """Without a name the pack that came with the program is checked; the line counts what was looked at."""
+    assert run(["check"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("muscle-spasms ")
+    assert " rules, " in line
+    assert ": nothing found; " in line
+
+
+def test_problems_are_lines_that_an_editor_can_follow(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The path is as it was given, then line, code and message; the hint is set in; the exit code says so too."""
+    lamp(tmp_path / "lamp", "cycle", "unused")
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "lamp"]) == 3
+    assert capsys.readouterr().out.splitlines() == [
+        "lamp/concepts-planted.yaml:1: unused nothing uses the concept 'shade'",
+        "    write a rule with it, or take it out",
+        "lamp/rules/planted.yaml:3: cycle these support each other in a circle: 'power is off', 'no-light is present'",
+        "    take out one of the rules that make the circle",
+        "lamp 1: 6 rules, 6 concepts, 4 cases: 2 problems",
+    ]
+
+
+def test_the_run_of_a_failing_case_is_shown(tmp_path: Path, capsys: Output) -> None:
+    """Below the problems stands what was given in the case that failed, and each rule that fired."""
+    lamp(tmp_path, "case")
+    assert run(["check", str(tmp_path)]) == 3
+    shown = capsys.readouterr().out
+    assert f"--- {tmp_path / 'cases/planted.yaml'} ran like this:\n    the fuse is blown  [you answered]\n" in shown
+    assert "  2 no light is likely present  [new]  no-power-no-light\n" in shown
+    assert shown.index(": case ") < shown.index("---")
+
+
+def test_several_packs_are_checked_at_once(tmp_path: Path, capsys: Output) -> None:
+    """One faulty pack among several makes the exit code 3; each has its line."""
+    good, bad = lamp(tmp_path / "good"), lamp(tmp_path / "bad", "unused")
+    assert run(["check", str(good)]) == 0
+    assert run(["check", str(good), str(bad)]) == 3
+    assert capsys.readouterr().out.splitlines()[-4:] == [
+        "lamp 1: 5 rules, 5 concepts, 4 cases: nothing found",
+        f"{bad}/concepts-planted.yaml:1: unused nothing uses the concept 'shade'",
+        "    write a rule with it, or take it out",
+        "lamp 1: 5 rules, 6 concepts, 4 cases: 1 problem",
+    ]
+
+
+@pytest.mark.parametrize("option", ["--json", "--format=json"])
+def test_json_holds_everything(option: str, tmp_path: Path, capsys: Output) -> None:
+    """A program gets one object with every pack, problem and waived problem."""
+    waiver = "- {code: unused, about: shade, reason: It comes later.}\n"
+    (lamp(tmp_path, "unused", "cycle") / "waivers.yaml").write_text(waiver)
+    assert run(["check", str(tmp_path), option]) == 3
+    printed = capsys.readouterr().out
+    assert printed.count("\n") == 1
+    found = json.loads(printed)
+    assert found["format"] == "triage-check/1"
+    (pack,) = found["packs"]
+    assert (pack["pack"], pack["version"], pack["rules"]) == ("lamp", "1", 6)
+    (problem,) = pack["problems"]
+    assert (problem["path"], problem["line"], problem["code"]) == (str(tmp_path / "rules/planted.yaml"), 3, "cycle")
+    assert problem["message"]
+    assert problem["hint"]
+    (waived,) = pack["waived"]
+    assert (waived["code"], waived["about"], waived["reason"]) == ("unused", "shade", "It comes later.")
+
+
+def test_a_pack_that_is_not_there_is_wrong_usage(capsys: Output) -> None:
+    """A name that is no pack and no folder is told as such, with what there is."""
+    assert run(["check", "nowhere"]) == 2
+    assert "there is no rule pack 'nowhere'" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_pack_is_told(tmp_path: Path, capsys: Output) -> None:
+    """A folder without a pack in it lacks its files, and no more is said about it."""
+    assert run(["check", str(tmp_path)]) == 3
+    codes = {line.split()[1] for line in capsys.readouterr().out.splitlines() if line.startswith(f"{tmp_path}/")}
+    assert codes == {"unreadable"}
+
+
+def test_no_pack_steers_the_terminal(tmp_path: Path, capsys: Output) -> None:
+    """What a pack says reaches the screen with its steering signs spelt out."""
+    lamp(tmp_path)
+    (tmp_path / "concepts-more.yaml").write_text(
+        '- {id: shade, label: "\\e[31mx", role: "\\u202e", values: [a, b], about: "\\e[2J"}\n'
+    )
+    assert run(["check", str(tmp_path)]) == 3
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "<U+202E>" in shown
+
+
+# A pack to start from
+
+
+@pytest.fixture
+def starter(tmp_path: Path, capsys: Output) -> Path:
+    assert run(["check", "--new", str(tmp_path / "mine")]) == 0
+    assert f"triage check {tmp_path / 'mine'}" in capsys.readouterr().out
+    return tmp_path / "mine"
+
+
+def test_the_new_pack_is_clean(starter: Path) -> None:
+    """What an author starts from has no problem and no waiver."""
+    found = check(starter)
+    assert (found.problems, found.waived) == ((), ())
+
+
+def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
+    """Its cases can be explained, and what they explain goes from a risk to a finding and an urgency."""
+    case = str(starter / "cases/forgotten-over-the-holidays.yaml")
+    assert run(["explain", case, "--pack", str(starter)]) == 0
+    assert "limp leaves may be present" in capsys.readouterr().out
+    read = read_case(case, lambda _: load_pack(starter))
+    assert infer(read.pack, read.answers).urgency == "routine"
+
+
+def test_the_new_pack_shows_a_danger_sign_and_explains_every_file(starter: Path) -> None:
+    """It has all that a pack needs to be safe, and each file begins with a comment for its author."""
+    pack = load_pack(starter)
+    assert {"cause", "risk", "mechanism", "finding", "danger"} == {concept.role for concept in pack.concepts}
+    assert {question.tier for question in pack.questions} >= {"danger", "report", "open"}
+    for name in ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml") and (starter / name).exists())):
+        assert (starter / name).read_text("utf-8").startswith("# "), name
+    for name, keyed in (("pack.yaml", "hedges"), ("concepts.yaml", "role"), ("rules/water.yaml", "strength")):
+        comments = [line for line in (starter / name).read_text("utf-8").splitlines() if "#" in line]
+        assert any(keyed in line or "sure" in line for line in comments), name
+
+
+def test_the_new_pack_is_the_one_in_the_program(starter: Path) -> None:
+    """The files that are written are those that stand beside the program's modules, letter by letter."""
+    names = sorted(path.relative_to(STARTER) for path in STARTER.rglob("*.yaml"))
+    assert names == sorted(path.relative_to(starter) for path in starter.rglob("*") if path.is_file())
+    for name in names:
+        assert (starter / name).read_bytes() == (STARTER / name).read_bytes()
+        assert read_document(STARTER / name).problems == ()
+
+
+def test_nothing_is_written_over_what_is_there(tmp_path: Path, capsys: Output) -> None:
+    """A folder with something in it, and a file, are left as they are; an empty folder is taken."""
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/notes.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "empty").mkdir()
+    for name in ("full", "file"):
+        assert run(["check", "--new", str(tmp_path / name)]) == 2
+        assert "is there already" in capsys.readouterr().err
+    assert run(["check", "--new", str(tmp_path / "file/inside")]) == 2
+    assert run(["check", "--new", str(tmp_path / "empty")]) == 0
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_new_and_a_pack_do_not_go_together(tmp_path: Path, capsys: Output) -> None:
+    """Whoever asks for a new pack checks none, and is told so."""
+    assert run(["check", "muscle-spasms", "--new", str(tmp_path / "x")]) == 2
+    assert "--new" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()

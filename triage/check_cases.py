@@ -1,0 +1,153 @@
+"""The cases of a pack, tried: whether each comes out as it expects, and whether together they test every rule.
+
+The files of the cases and a pack go in; problems come out, and the runs that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from triage.case import Case, resolved
+from triage.document import Document
+from triage.engine import infer
+from triage.errors import Problem, UsageError
+from triage.expecting import Unmet, unmet
+from triage.model import URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.overview import Overview
+from triage.pack import Reading
+from triage.parts import Placed
+from triage.telling import PRESENT
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A case that was tried: its file, what is wrong with that, and its run, if it could be read."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+    case: Case | None = None
+    trace: Trace | None = None
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.unmet)
+
+
+def tried(reading: Reading, overview: Overview, documents: Sequence[Document]) -> tuple[Tried, ...]:
+    """Return each case, tried on the pack as far as it could be read. What hangs on anything doubtful is not judged."""
+    if not overview.whole:
+        return ()
+    pack = reading.pack() if not reading.problems else _sound(reading, overview)
+    return tuple(_try(document, pack, overview.shaky, bool(reading.problems)) for document in documents)
+
+
+def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool) -> Tried:
+    def named(name: str) -> RulePack:
+        if name not in (pack.id or name):
+            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
+        return pack
+
+    case, problems = resolved(document, named)
+    told = problems
+    if faulty:  # what such a name means may stand in what could not be read
+        told = tuple(one for one in problems if not one.code.startswith("unknown-"))
+    if case is None:
+        return Tried(document, told)
+    trace = infer(pack, case.answers, case.supposed)
+    expected = replace(case.expectation, candidates=()) if faulty else case.expectation  # a rank rests on all rules
+    missed = () if problems else unmet(expected, trace)
+    return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
+
+
+def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
+    """`case`: what a case expects and its run does not give."""
+    for one in cases:
+        for missed in one.unmet:
+            yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
+
+
+def untested(
+    overview: Overview, cases: Sequence[Tried], folder: str, dead: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others. Rules in
+    `dead` cannot fire, as was told already."""
+    runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
+    if not overview.whole or len(runs) < len(cases):
+        return
+    if not cases:
+        yield Problem(folder, 0, "untested", "there are no cases, so no rule is tested", "write cases/NAME.yaml")
+        return
+    fired = [{firing.rule.id for firing in trace.firings} for _, trace in runs]
+    expected, denied = _expected(overview, [case for case, _ in runs])
+    told: set[Statement] = set()
+    for placed in overview.rules:
+        rule = placed.record
+        count = sum(rule.id in ids for ids in fired)
+        if overview.shaky.intersection(premise.concept for premise in rule.premises):
+            continue
+        dropped = not all(map(overview.declared, (*rule.premises, rule.conclusion)))
+        if count in (0, len(cases)) and rule.id not in dead and not dropped:
+            yield _never_or_always(placed, count)
+        if count and rule.conclusion not in told and rule.conclusion.concept not in overview.shaky:
+            told.add(rule.conclusion)
+            yield from _unexpected(placed, rule.conclusion in expected, rule.conclusion in denied)
+
+
+def _never_or_always(placed: Placed[Rule], count: int) -> Problem:
+    cases, hint = ("every case", "in which it does not") if count else ("no case", "with its premises")
+    message = f"the rule '{placed.record.id}' fires in {cases}"
+    return placed.problem(("id",), "untested", message, f"write a case {hint}")
+
+
+def _unexpected(placed: Placed[Rule], expected: bool, denied: bool) -> Iterator[Problem]:
+    """Yield what no case says of the conclusion of a rule: that it comes about, and that it does not."""
+    about = str(placed.record.conclusion)
+    for found, message, key in (
+        (expected, f"no case expects '{about}'", "conclude"),
+        (denied, f"no case expects that '{about}' does not follow", "not-conclude"),
+    ):
+        if not found:
+            hint = f"name it under '{key}' in the 'expect' of a case"
+            yield placed.problem(("then",), "untested", message, hint, about)
+
+
+def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Statement], frozenset[Statement]]:
+    """Return the statements that some case expects to come about, and those that some case expects not to."""
+    expected: set[Statement] = set()
+    denied: set[Statement] = set()
+    conclusions = {placed.record.id: placed.record.conclusion for placed in overview.rules}
+    for case in cases:
+        wanted = case.expectation
+        expected.update(wanted.conclude)
+        rules = (*wanted.fires, *(rule for two in wanted.before for rule in two))
+        expected.update(conclusions[rule] for rule in rules if rule in conclusions)
+        denied.update(wanted.not_conclude)
+        if wanted.urgency:
+            expected.add(Statement(URGENCY, wanted.urgency))
+            denied.update(Statement(URGENCY, level) for level in URGENCY_LEVELS if level != wanted.urgency)
+    return frozenset(expected), frozenset(denied)
+
+
+def _sound(reading: Reading, overview: Overview) -> RulePack:
+    """Return the pack of those rules and concepts that name nothing unknown, so that cases can be run on it."""
+    concepts = tuple(_whole(placed.record, overview) for placed in overview.concepts.values())
+    rules = [placed.record for placed in overview.rules]
+    rules = [rule for rule in rules if all(map(overview.declared, (*rule.premises, rule.conclusion)))]
+    return reading.pack(concepts=concepts, rules=rules)
+
+
+def _whole(concept: Concept, overview: Overview) -> Concept:
+    """Return `concept` without what names a value or a danger sign that is not there."""
+    danger = overview.concepts.get(concept.critical.danger) if concept.critical else None
+    lacking: dict[str, object] = {}
+    if not danger or PRESENT not in danger.record.values:
+        lacking["critical"] = None
+    if PRESENT not in concept.values:
+        lacking["told_by"] = ()
+    if concept.candidate not in concept.values:
+        lacking["candidate"] = None
+    return concept.model_copy(update=lacking)
