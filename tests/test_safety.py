@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 
 from triage.case import read_case
 from triage.engine import infer
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
-from triage.pack import load_pack, shipped_pack
+from triage.pack import shipped_pack
 from triage.phrases import NOTICE
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
@@ -20,7 +21,7 @@ from triage.render.text import render_text
 from triage.report import report
 
 FOLDER = shipped_pack("muscle-spasms")
-PACK = load_pack(FOLDER)
+PACK = shipped()
 CASES = sorted((FOLDER / "cases").glob("*.yaml"))
 ASKED = {name for question in PACK.questions for name in question.concepts}
 URGENT = [rule for rule in PACK.rules if rule.conclusion.concept == URGENCY]

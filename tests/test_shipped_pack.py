@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from itertools import pairwise, product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from closure import Plain, closure, read_yaml, rules_in_files
+from effort import THOROUGH
 from replay import faults
+from shipped import shipped
 
 from triage.candidates import candidates
 from triage.case import read_case
 from triage.engine import infer
 from triage.model import RulePack, Statement, Strength
-from triage.pack import load_pack
 from triage.render.json import trace_object
 from triage.trace import Trace
 
@@ -60,7 +62,7 @@ vitamin-b12: vitamin-b12 is low > myelin-formation is impaired > nerve-damage is
 
 @pytest.fixture(scope="module")
 def pack() -> RulePack:
-    return load_pack(FOLDER)
+    return shipped()
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +75,10 @@ def present(trace: Trace) -> dict[str, str]:
 
 
 def test_every_combination_of_nutrients_gives_the_least_fixpoint(pack: RulePack, rules: list[Plain]) -> None:
-    """E2: for all 6561 combinations of low, normal and unanswered, the facts and strengths are those that a naive
-    closure finds in the rule files themselves."""
-    for values in product(("low", "normal", None), repeat=len(NUTRIENTS)):
+    """E2: for the 6561 combinations of low, normal and unanswered, or a thousand of them in a short run, the facts and
+    strengths are those that a naive closure finds in the rule files themselves."""
+    combinations = list(product(("low", "normal", None), repeat=len(NUTRIENTS)))
+    for values in combinations if THOROUGH else Random(0).sample(combinations, 1000):
         answers = {name: value for name, value in zip(NUTRIENTS, values, strict=True) if value}
         trace = infer(pack, answers)
         facts = {(fact.statement.concept, fact.statement.value): int(fact.strength) for fact in trace.facts}
