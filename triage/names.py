@@ -18,9 +18,9 @@ UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "i do
 
 
 def plain(word: str) -> str:
-    """Return `word` in lower case, hyphens, commas and runs of blanks as one space: the form in which names are
-    compared."""
-    return re.sub(r"[\s_,-]+", " ", word).strip().casefold()
+    """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
+    space, apostrophes straight."""
+    return re.sub(r"[\s_,-]+", " ", word.replace("\u2019", "'")).strip().casefold()
 
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -29,6 +29,14 @@ def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
 
     alike = {name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]}  # few slips change both ends
     return tuple(get_close_matches(word, sorted(alike), n=3, cutoff=0.6))
+
+
+def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
+    among `names` and `more`."""
+    names = tuple(names)
+    whole = (name for name in names if f" {word} " in f" {name} ")
+    return tuple(dict.fromkeys((*whole, *near(word, (*names, *more)))))[:3]
 
 
 def names_of(concept: Concept) -> Iterator[str]:
@@ -57,7 +65,7 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     try:
         return concepts[plain(word)]
     except KeyError:
-        raise UnknownName(word, near(plain(word), concepts)) from None
+        raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts)) from None
 
 
 def find_value(values: tuple[str, ...], word: str) -> str:

@@ -16,7 +16,7 @@ from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.laboratory import Judged, MissingRange, judged
 from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, find_concept, hints, names_of, near, plain
 
 NOT_SURE = "not sure"
 NONE = "none"
@@ -264,7 +264,7 @@ def _listed(pack: RulePack, question: Question, name: str) -> str:
         if beginning:
             words = " or ".join(pack.concept[id].label for id in beginning)
             raise NotAnAnswer(f"'{name}' could be {words}") from None
-        meant = near(plain(name), labels)
+        meant = hints(plain(name), labels)
         raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(meant, before="; ")) from None
     if concept.id not in question.concepts:
         raise NotAnAnswer(f"'{name}' ({concept.label}) is not on this list")
