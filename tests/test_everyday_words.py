@@ -59,6 +59,7 @@ under-18: child, children, baby, toddler, teenager, under 18
 pregnancy: pregnant, expecting, just had a baby, postnatal, recent birth
 kidney-disease: renal disease, kidney failure, CKD, renal impairment, kidney trouble, renal insufficiency
 dialysis: on dialysis, hemodialysis, haemodialysis
+trouble-breathing: laryngospasm, breathlessness
 trouble-breathing: shortness of breath, struggling to breathe, breathing problems, cannot breathe, can't breathe
 seizure: seizures, convulsions, having a fit, epileptic seizure, epileptic fit
 chest-pain: chest pain, tight chest, pain in the chest
