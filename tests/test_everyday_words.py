@@ -60,6 +60,9 @@ pregnancy: pregnant, expecting, just had a baby, postnatal, recent birth
 kidney-disease: renal disease, kidney failure, CKD, renal impairment, kidney trouble, renal insufficiency
 dialysis: on dialysis, hemodialysis, haemodialysis
 trouble-breathing: laryngospasm, breathlessness
+tingling-around-mouth: perioral numbness, perioral tingling, perioral paresthesia, circumoral numbness
+muscle-weakness: limb weakness, weakness in the arms
+seizure: generalized tonic-clonic seizure, generalised tonic-clonic seizure, tonic-clonic seizures
 trouble-breathing: shortness of breath, struggling to breathe, breathing problems, cannot breathe, can't breathe
 seizure: seizures, convulsions, having a fit, epileptic seizure, epileptic fit
 chest-pain: chest pain, tight chest, pain in the chest
