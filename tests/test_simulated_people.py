@@ -20,7 +20,7 @@ from triage.reply import PERSON, Reply
 from triage.telling import with_told
 
 PACK = shipped()
-PEOPLE = examples(25)
+PEOPLE = examples(20)
 CHANCE = {"finding": 0.25, "risk": 0.1, "danger": 0.01, "scope": 0.01, "cause": 0.3, "mechanism": 0.1}
 
 
