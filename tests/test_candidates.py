@@ -8,7 +8,8 @@ from random import Random
 
 import pytest
 from closure import closure, plain_rules
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, said, situations, written
 
 from triage.candidates import Candidate, Explained, candidates
@@ -221,7 +222,7 @@ def without_suppositions(seed: int) -> Trace:
     return infer(situation.pack, situation.answers)
 
 
-@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, examples(100), 50)], ids=str)
 def test_a_chain_leads_from_the_cause_to_the_finding(block: range) -> None:
     """Each chain starts from the cause, ends in the finding, and each premise in it is the cause, an earlier step's
     conclusion, or something that holds without the cause."""
@@ -233,7 +234,7 @@ def test_a_chain_leads_from_the_cause_to_the_finding(block: range) -> None:
             assert unsound(trace, candidate, without) == [], seed
 
 
-@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, examples(100), 50)], ids=str)
 def test_a_chain_is_sound_by_itself(block: range) -> None:
     """E1: each premise in a chain is the cause, an answer, or an earlier step's conclusion: nothing is left out."""
     for seed in block:
@@ -245,7 +246,6 @@ def test_a_chain_is_sound_by_itself(block: range) -> None:
 
 
 @given(situations())
-@settings(deadline=None)
 def test_what_is_said_of_a_candidate_agrees_with_the_answers(situation: Situation) -> None:
     """Evidence is the strength that the answers alone give the cause; explained findings were reported, denied ones
     were answered otherwise, open ones were not answered or unknown; no chain claims more than its weakest rule."""
@@ -265,7 +265,6 @@ def test_what_is_said_of_a_candidate_agrees_with_the_answers(situation: Situatio
 
 
 @given(situations())
-@settings(deadline=None)
 def test_every_cause_is_a_candidate_once_and_in_rank_order(situation: Situation) -> None:
     """Every cause of the pack is listed once; no candidate stands before one that ranks higher; and the order of the
     answers changes nothing."""

@@ -31,7 +31,7 @@ def command(*arguments: str | Path) -> Sequence[str]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TRIAGE_CACHE") if name in os.environ}
     return {**kept, "PYTHONPATH": str(CHECKOUT), "PYTHONIOENCODING": "utf-8", **more}
 
 

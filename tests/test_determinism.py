@@ -14,13 +14,14 @@ from random import Random
 from typing import Any
 
 import pytest
+from effort import THOROUGH
 from random_packs import random_situation
 
 from triage.engine import infer
 from triage.render.json import trace_object
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = range(20)
+SEEDS = range(20 if THOROUGH else 8)
 CASES: tuple[Mapping[str, str], ...] = (
     {"vitamin-d": "low", "muscle-spasm": "present", "tingling": "unknown"},
     {"magnesium": "low", "calcium": "low", "potassium": "low", "sodium": "low", "vitamin-b12": "low"},
@@ -49,7 +50,7 @@ def explained(folder: Path, seed: int, *options: str) -> bytes:
     done = subprocess.run(
         [sys.executable, "-m", "triage", "explain", *map(str, files), "-", "--json", *options],
         input=written(len(CASES) - 1, seed).encode(),
-        env={**os.environ, "PYTHONHASHSEED": str(seed)},
+        env={**os.environ, "PYTHONHASHSEED": str(seed), "TRIAGE_CACHE": ""},
         cwd=ROOT,
         capture_output=True,
         check=False,
@@ -66,8 +67,9 @@ def under_each_seed(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
         return list(pool.map(lambda seed: explained(folder, seed), SEEDS))
 
 
-def test_twenty_hash_seeds_and_orders_of_answers_print_the_same_bytes(under_each_seed: list[bytes]) -> None:
-    """E14: under twenty hash seeds, with the answers of each case in another order each time, stdout is the same."""
+def test_hash_seeds_and_orders_of_answers_leave_no_trace_in_the_bytes(under_each_seed: list[bytes]) -> None:
+    """E14: under twenty hash seeds, or eight in a short run, and with the answers of each case in another order each
+    time, stdout is the same."""
     assert len(set(under_each_seed)) == 1
     lines = [json.loads(line) for line in under_each_seed[0].splitlines()]
     assert [line["title"] for line in lines] == [f"Case {number}" for number in range(len(CASES))]
@@ -76,7 +78,7 @@ def test_twenty_hash_seeds_and_orders_of_answers_print_the_same_bytes(under_each
 
 def test_stock_rete_prints_the_same_bytes(under_each_seed: list[bytes], tmp_path: Path) -> None:
     """Which matcher is chosen cannot be told from the result, whatever the hash seed."""
-    for seed in (0, 7, 13):
+    for seed in SEEDS[::7]:
         assert explained(tmp_path, seed, "--matching", "rete") == under_each_seed[0]
 
 

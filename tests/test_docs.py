@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
+from shipped import shipped
 
 from triage.case import CaseFile, Expected, read_case
 from triage.cli import commands
@@ -40,7 +41,7 @@ from triage.model import (
     UrgencyLevel,
 )
 from triage.names import find_statement
-from triage.pack import DEFAULT_PACK, Header, load_pack, shipped_pack
+from triage.pack import Header, load_pack
 from triage.shape import records
 from triage.waivers import Waiver
 
@@ -202,7 +203,7 @@ def test_the_rule_in_the_readme_is_one_of_the_shipped_rules(tmp_path: Path) -> N
     problems: list[Problem] = []
     (placed,) = records(Rule, read_document(tmp_path / "rule.yaml"), problems)
     assert problems == []
-    pack = load_pack(shipped_pack(DEFAULT_PACK))
+    pack = shipped()
     assert placed.record == pack.rule[placed.record.id]
 
 

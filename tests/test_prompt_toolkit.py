@@ -128,6 +128,26 @@ def test_tab_completes_after_a_colon_and_the_next_item_of_a_list(
     assert offered in completions(asked(dialogue, keys), typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("a", ["a cut, a burn or a bite", "aching"]),
+        ("a cut, ", ["a cut, a burn or a bite"]),
+        ("pale, A CUT, a b", ["pale, a cut, a burn or a bite"]),
+        ("a cut, a burn or a bite, p", ["a cut, a burn or a bite, pale"]),
+        ("a cut, p", ["a cut, pale"]),
+        ("pale; ach", ["pale; aching"]),
+    ],
+)
+def test_tab_completes_a_label_that_holds_commas(
+    typed: str, offered: list[str], dialogue: TerminalDialogue, keys: PipeInput
+) -> None:
+    """A comma may be part of the item that is being typed, or the end of the one before it."""
+    keys.send_text(ENTER)
+    dialogue.read([(word, "answer") for word in ("a cut, a burn or a bite", "aching", "pale")])
+    assert list(completions(dialogue, typed)) == offered
+
+
 def test_enter_alone_gives_an_empty_line(keys: PipeInput, dialogue: TerminalDialogue) -> None:
     """No answer is filled in for the person who only presses Enter."""
     keys.send_text(ENTER)

@@ -29,7 +29,8 @@ ESCAPE = "\x1b"
 
 def surroundings(**changed: str) -> dict[str, str]:
     """Return the environment of the program: the checkout's code, English, no traces of the tests' own terminal."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT", "TMPDIR") if name in os.environ}
+    names = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR", "TRIAGE_CACHE")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return {**kept, "PYTHONPATH": str(CHECKOUT), "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error", **changed}
 
 

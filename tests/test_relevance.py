@@ -6,6 +6,7 @@ from itertools import product
 from random import Random
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
@@ -42,13 +43,13 @@ def telling(interview: Interview) -> set[str]:
 
 
 @given(interviews())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(80))
 def test_what_is_left_out_changes_nothing_whatever_else_is_answered(interview: Interview) -> None:
     """Every completion of the open concepts is tried: no answer to a concept that is left out changes the result."""
     assert telling(interview) <= set(mattering(*interview))
 
 
-@pytest.mark.parametrize("block", [range(start, start + 100) for start in range(0, 400, 100)], ids=str)
+@pytest.mark.parametrize("block", [range(start, start + 100) for start in range(0, examples(200), 100)], ids=str)
 def test_what_is_left_out_changes_nothing_in_denser_packs(block: range) -> None:
     """The same over packs of more rules, whose chains meet, cross and overrule each other."""
     for seed in block:
@@ -68,7 +69,7 @@ def test_not_much_is_asked_in_vain() -> None:
 
 
 @given(interviews(most_concepts=7, most_rules=20), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(80))
 def test_what_has_ceased_to_matter_never_matters_again(interview: Interview, dice: Random) -> None:
     """Answers in any order, to what matters and to what does not, only ever shorten the list."""
     pack, answers = interview

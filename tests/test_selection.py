@@ -7,14 +7,15 @@ from itertools import pairwise
 from random import Random
 
 import pytest
+from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, question, random_interview
 from random_packs import concept, pack_of, written
+from shipped import shipped
 from weighed import weighed
 
 from triage.model import UNKNOWN, Question, RulePack
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.relevance import mattering
 from triage.selection import Prospect, prospects, replies
 
@@ -27,7 +28,7 @@ def found(pack: RulePack, answers: Mapping[str, str]) -> tuple[Prospect, ...]:
 
 
 @given(interviews())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(80))
 def test_what_is_claimed_for_a_question_is_so(interview: Interview) -> None:
     """For each prospect, a run of the engine for each of its replies gives as many different results, different
     standings of just those candidates, and different levels just where it says so."""
@@ -46,7 +47,7 @@ def test_what_is_claimed_for_a_question_is_so(interview: Interview) -> None:
 
 
 @given(interviews())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(80))
 def test_each_question_that_may_matter_is_there_with_what_may_matter_of_it(interview: Interview) -> None:
     """The prospects ask for just the concepts that may still matter and that their questions ask for; best first."""
     pack, answers = interview
@@ -80,7 +81,7 @@ def promises(pack: RulePack, answers: Mapping[str, str], dice: Random) -> list[i
 
 
 @given(interviews(most_concepts=7, most_rules=20), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(80))
 def test_at_most_as_many_questions_as_promised(interview: Interview, dice: Random) -> None:
     """Whatever is replied, a promise that at most so many more come is never broken: each is at least one lower."""
     promised = promises(*interview, dice)
@@ -88,7 +89,6 @@ def test_at_most_as_many_questions_as_promised(interview: Interview, dice: Rando
 
 
 @given(interviews(most_concepts=7, most_rules=20), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_no_answer_to_what_is_left_when_none_is_promised_changes_the_result(interview: Interview, dice: Random) -> None:
     """Once no question is worth asking, any answers to all that is open give the result there is."""
     pack, answers = interview
@@ -195,7 +195,7 @@ def test_the_prospects_come_out_the_same_every_time() -> None:
 
 def test_the_questions_of_the_shipped_pack() -> None:
     """Whoever answers its questions, best first, is asked no more than was promised, and each claim is so."""
-    pack = load_pack(shipped_pack(DEFAULT_PACK))
+    pack = shipped()
     first = found(pack, {})
     assert first[0].outcomes > 1
     now = weighed(pack, {})

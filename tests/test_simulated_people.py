@@ -1,28 +1,26 @@
-"""Made-up people hold the whole interview of the shipped pack: how long it is, and whether it keeps its word.
-
-A hundred here; TRIAGE_PEOPLE=1000 takes some minutes.
-"""
+"""Made-up people hold the whole interview of the shipped pack: how long it is, and whether it keeps its word."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 from statistics import median
 from types import MappingProxyType
 
 import pytest
+from effort import examples
+from shipped import shipped
 
 from triage.candidates import Candidate, candidates
 from triage.engine import infer
 from triage.interview import FIRST, OPEN, Session, begin
 from triage.model import UNKNOWN, Question
-from triage.pack import load_pack, shipped_pack
 from triage.reply import PERSON, Reply
 from triage.telling import with_told
 
-PACK = load_pack(shipped_pack("muscle-spasms"))
-PEOPLE = int(os.environ.get("TRIAGE_PEOPLE", "100"))
+PACK = shipped()
+PEOPLE = examples(20)
 CHANCE = {"finding": 0.25, "risk": 0.1, "danger": 0.01, "scope": 0.01, "cause": 0.3, "mechanism": 0.1}
 
 
@@ -44,6 +42,7 @@ def replied(question: Question, answers: Mapping[str, str]) -> Reply:
     return Reply(question, MappingProxyType({name: answers[name] for name in question.concepts}))
 
 
+@cache
 def interview(seed: int) -> list[tuple[Session, Question]]:
     """Return each session of an interview with the question it asked."""
     answers, session, steps = person(seed), begin(PACK), []
@@ -76,7 +75,7 @@ def outcome_of(answers: Mapping[str, str]) -> object:
     return trace.urgency, {one.statement: standing(one) for one in candidates(trace)}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(examples(5)))
 def test_every_open_question_could_still_have_changed_the_result(seed: int) -> None:
     """By enumeration with the engine itself: two replies to the question lead to different results."""
     for session, question in interview(seed):

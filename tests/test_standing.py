@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import concept, pack_of, packs, random_situation, said, written
 from weighed import weighed
@@ -26,7 +27,6 @@ def replied(draw: st.DrawFn) -> tuple[RulePack, Answers, list[Answers]]:
 
 
 @given(replied())
-@settings(deadline=None)
 def test_every_result_is_as_infer_and_candidates_have_it(drawn: tuple[RulePack, Answers, list[Answers]]) -> None:
     """The level of urgency, and of each candidate the contradiction or else the evidence, what it explains and what
     speaks against it, are those of a run of its own for each reply."""
@@ -35,7 +35,7 @@ def test_every_result_is_as_infer_and_candidates_have_it(drawn: tuple[RulePack, 
     assert results(pack, answers) == (weighed(pack, answers),)
 
 
-@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, 200, 50)], ids=str)
+@pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, examples(100), 50)], ids=str)
 def test_results_over_denser_packs(block: range) -> None:
     """The same over packs of thirty rules, where causes meet: each reply takes one answer back or gives another."""
     for seed in block:

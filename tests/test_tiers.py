@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scripted import talk
+from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.case import read_case
@@ -16,7 +17,6 @@ from triage.interview import begin
 from triage.model import RulePack
 from triage.outcome import outcome
 from triage.output import Page
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.reply import NotAnAnswer, understand
 
 
@@ -25,9 +25,9 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
     return tiers_pack(tmp_path_factory.mktemp("tiers"))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> RulePack:
-    return load_pack(shipped_pack(DEFAULT_PACK))
+@pytest.fixture(name="shipped", scope="module")
+def shipped_here() -> RulePack:
+    return shipped()
 
 
 def asked(transcript: str) -> list[str]:

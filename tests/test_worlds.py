@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 import pytest
 from closure import closure, plain_rules
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import Situation, concept, pack_of, packs, said, situations, written
+from shipped import shipped
 
 from triage.candidates import _chains, _supposing
 from triage.engine import infer
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.worlds import World, Worlds, side_by_side
 
 
@@ -67,7 +67,6 @@ def many(draw: st.DrawFn) -> tuple[RulePack, list[World]]:
 
 
 @given(many())
-@settings(deadline=None)
 def test_every_world_is_as_infer_has_it(drawn: tuple[RulePack, list[World]]) -> None:
     """In each world exactly the facts of its own run are known, with their strengths; no world leaks into another."""
     pack, worlds = drawn
@@ -78,7 +77,6 @@ def test_every_world_is_as_infer_has_it(drawn: tuple[RulePack, list[World]]) -> 
 
 
 @given(situations())
-@settings(deadline=None)
 def test_a_world_is_as_the_naive_closure_has_it(situation: Situation) -> None:
     """The same facts and strengths follow by naive forward chaining, which shares no code with either."""
     pack, answers, supposed = situation
@@ -88,7 +86,6 @@ def test_a_world_is_as_the_naive_closure_has_it(situation: Situation) -> None:
 
 
 @given(many())
-@settings(deadline=None)
 def test_chains_lead_where_candidates_have_them_lead(drawn: tuple[RulePack, list[World]]) -> None:
     """From the cause of each world a chain leads to the same statements, as strongly, as among the candidates."""
     pack, worlds = drawn
@@ -99,7 +96,6 @@ def test_chains_lead_where_candidates_have_them_lead(drawn: tuple[RulePack, list
 
 
 @given(situations(suppose=False, most_rules=20))
-@settings(deadline=None)
 def test_each_candidate_is_a_world(situation: Situation) -> None:
     """One pass over a world for each cause, as the candidates suppose it, gives the chains of all of them."""
     trace = infer(situation.pack, situation.answers)
@@ -114,7 +110,7 @@ def test_each_candidate_is_a_world(situation: Situation) -> None:
 
 def test_many_answer_sets_over_the_shipped_pack() -> None:
     """Each cause answered low by itself, all in one pass, gives what a run of each gives."""
-    pack = load_pack(shipped_pack(DEFAULT_PACK))
+    pack = shipped()
     low = [one for one in pack.concepts if one.candidate]
     worlds = [World({one.id: one.candidate or ""}, cause=Statement(one.id, one.candidate or "")) for one in low]
     at_once = side_by_side(pack, worlds)

@@ -25,7 +25,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     found = result(session.trace)
     yield "The result"
     if session.supposed:
-        names = ", ".join(phrases.label(session.pack, concept) for concept in session.supposed)
+        names = phrases.listed(phrases.label(session.pack, concept) for concept in session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield from _urgency(session, found)
     if session.stop == "emergency":
@@ -80,12 +80,11 @@ def _unanswered(session: Session) -> Iterator[str]:
 
 def _cause(number: int, cause: Cause) -> Iterator[str]:
     yield f"  {number}. {cause.name}  [{cause.evidence}]"
-    for heading, text in cause.reasons:
-        parts = text.split(", ")
+    for heading, parts in cause.reasons:
         if heading == "open" and len(parts) > SHOWN:
-            text = f"{', '.join(parts[:SHOWN])}, and {len(parts) - SHOWN} more"
+            parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
         if heading != "by the rules":
-            yield f"     {heading}: {text}"
+            yield f"     {heading}: {phrases.listed(parts)}"
 
 
 def _ended(session: Session) -> Iterator[str]:
@@ -104,7 +103,7 @@ def _open(session: Session) -> Iterator[str]:
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
     given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
     if not_known:
-        yield f"Not known: {'; '.join(phrases.label(pack, name) for name in not_known)}."
+        yield f"Not known: {phrases.listed(phrases.label(pack, name) for name in not_known)}."
     lists, single = [], []
     for question in pack.questions:
         missing = [name for name in question.concepts if name not in given]
@@ -115,7 +114,7 @@ def _open(session: Session) -> Iterator[str]:
         else:
             single += missing
     if single:
-        yield f"Not answered: {'; '.join(phrases.label(pack, name) for name in single)}."
+        yield f"Not answered: {phrases.listed(phrases.label(pack, name) for name in single)}."
     if lists:
         yield "Lists that were not answered, or not in full:"
         yield from (f"  - {text}" for text in lists)

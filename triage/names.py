@@ -1,7 +1,7 @@
 """The words that people use for the concepts, values, statements and rules of a pack, and what they stand for.
 
-A concept may be named by its id, label, aliases, or the term of one of its statements; case, hyphens and spaces do not
-matter. Whatever is not found raises UnknownName with the names that come close.
+A concept may be named by its id, label, aliases, or the term of one of its statements; case, hyphens, commas and spaces
+do not matter. Whatever is not found raises UnknownName with the names that come close.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "i do
 
 
 def plain(word: str) -> str:
-    """Return `word` in lower case, hyphens and runs of blanks as one space: the form in which names are compared."""
-    return re.sub(r"[\s_-]+", " ", word).strip().casefold()
+    """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
+    space, apostrophes straight."""
+    return re.sub(r"[\s_,-]+", " ", word.replace("\u2019", "'")).strip().casefold()
 
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -28,6 +29,14 @@ def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
 
     alike = {name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]}  # few slips change both ends
     return tuple(get_close_matches(word, sorted(alike), n=3, cutoff=0.6))
+
+
+def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
+    among `names` and `more`."""
+    names = tuple(names)
+    whole = (name for name in names if f" {word} " in f" {name} ")
+    return tuple(dict.fromkeys((*whole, *near(word, (*names, *more)))))[:3]
 
 
 def names_of(concept: Concept) -> Iterator[str]:
@@ -56,7 +65,7 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     try:
         return concepts[plain(word)]
     except KeyError:
-        raise UnknownName(word, near(plain(word), concepts)) from None
+        raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts)) from None
 
 
 def find_value(values: tuple[str, ...], word: str) -> str:
@@ -79,7 +88,7 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     """
     if plain(text) in _terms(pack):
         return _terms(pack)[plain(text)]
-    name, value = text.split("=", 1) if "=" in text else _split(text)
+    name, value = text.split("=", 1) if "=" in text else _split(pack, text)
     concept = URGENCY if plain(name) == URGENCY else find_concept(pack, name).id
     values = pack.values(concept)
     if not value and "present" in values:
@@ -90,10 +99,10 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     return Statement(concept, found)
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Return the name and the value of `NAME is VALUE`; the value is empty when there is none."""
-    name, *value = re.split(r"\s+is\s+", text.strip(), maxsplit=1, flags=re.IGNORECASE)
-    return name, "".join(value)
+def _split(pack: RulePack, text: str) -> tuple[str, str]:
+    """Return the name and the value of `NAME is VALUE`; the value is empty when there is none. A name may hold 'is'."""
+    said = re.fullmatch(r"(.*\S)\s+is\s+(.*)", text.strip(), flags=re.IGNORECASE | re.DOTALL)
+    return (said[1], said[2]) if said and plain(text) not in _concepts(pack) else (text, "")
 
 
 def find_rule(pack: RulePack, word: str) -> Rule:

@@ -47,6 +47,11 @@ def label(pack: RulePack, concept: str) -> str:
     return URGENCY if concept == URGENCY else pack.concept[concept].label
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Return labels, or other parts that may hold commas themselves, as one list."""
+    return "; ".join(parts)
+
+
 def term(pack: RulePack, statement: Statement) -> str:
     """Return the field's name for a statement, '' when it has none."""
     return "" if statement.concept == URGENCY else pack.concept[statement.concept].terms.get(statement.value, "")

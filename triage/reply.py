@@ -16,10 +16,11 @@ from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.laboratory import Judged, MissingRange, judged
 from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, near, plain
+from triage.names import UNKNOWN_WORDS, find_concept, hints, names_of, near, plain
 
 NOT_SURE = "not sure"
 NONE = "none"
+_KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
 
 # The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it.
 MADE_UP = "made-up"
@@ -160,7 +161,9 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these", "not tested"):
         return Reply(question, MappingProxyType(answers))
     named: dict[str, str] = {}
-    for item in re.split(r";|,(?!\d)|(?<!\d),|(?<=[A-Za-z)])\s+(?=\d+\s+\S)", typed):
+    joined = _names_whole(pack, question, typed)
+    for part in re.split(r";|,(?!\d)|(?<!\d),|(?<=[A-Za-z)])\s+(?=\d+\s+\S)", joined):
+        item = part.replace(_KEPT, ",")
         if not item.strip():
             continue
         concept, words = _named(pack, question, item.strip())
@@ -221,7 +224,7 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
-    for item in _items(typed):
+    for item in _items(_names_whole(pack, question, typed)):
         concept = _listed(pack, question, item.rstrip("?").strip())
         value = UNKNOWN if item.endswith("?") else "present"
         if ticked.setdefault(concept, value) != value:
@@ -234,7 +237,18 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
 def _items(typed: str) -> list[str]:
     joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", typed)
     parts = [part.strip() for part in re.split(r"[,;]", joined)]
-    return [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
+    items = [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
+    return [item.replace(_KEPT, ",") for item in items]
+
+
+def _names_whole(pack: RulePack, question: Question, typed: str) -> str:
+    """Return `typed` with the commas inside the names that the question offers kept from splitting it."""
+    names = {name for id in question.concepts for name in names_of(pack.concept[id]) if "," in name}
+    for name in sorted(names, key=len, reverse=True):  # the longest first: a name may be part of another
+        parts = (r"[\s_-]+".join(map(re.escape, plain(part).split())) for part in name.split(","))
+        whole = r"\s*,\s*".join(parts)
+        typed = re.sub(rf"(?<!\w){whole}(?!\w)", lambda found: found[0].replace(",", _KEPT), typed, flags=re.IGNORECASE)
+    return typed
 
 
 def _listed(pack: RulePack, question: Question, name: str) -> str:
@@ -250,7 +264,7 @@ def _listed(pack: RulePack, question: Question, name: str) -> str:
         if beginning:
             words = " or ".join(pack.concept[id].label for id in beginning)
             raise NotAnAnswer(f"'{name}' could be {words}") from None
-        meant = near(plain(name), labels)
+        meant = hints(plain(name), labels)
         raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(meant, before="; ")) from None
     if concept.id not in question.concepts:
         raise NotAnAnswer(f"'{name}' ({concept.label}) is not on this list")

@@ -122,8 +122,8 @@ def _shortened(whole: Report, detail: Detail) -> Report:
     return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
 
 
-def _few(reasons: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((heading, text) for heading, text in reasons if heading in ("for", "explains", "against"))
+def _few(reasons: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((heading, parts) for heading, parts in reasons if heading in ("for", "explains", "against"))
 
 
 def identity(pack: RulePack) -> str:

@@ -169,13 +169,16 @@ def _role(
 
 def questions(parts: Parts) -> Iterator[Problem]:
     """A question about a concept that is not there, a concept asked twice, a checklist of something that is not
-    present or absent, a value to suppose that the concept does not have."""
+    present or absent, a value to suppose that the concept does not have, or in a checklist."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
         if question.form == "choice" and len(question.concepts) > 1:
             yield placed.problem(("concepts",), "schema", "a choice asks for one concept", "make it a checklist")
+        if question.form == "checklist" and question.suppose:
+            hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
+            yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
         for number, name in enumerate(question.concepts):
             key = ("concepts", number)
             concept = concepts.get(name)
@@ -189,7 +192,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
                 yield placed.problem(key, "duplicate", f"'{name}' is asked by '{asked[name]}' as well")
             if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
                 yield placed.problem(key, "schema", f"'{name}' is not simply present or absent", "ask it as a choice")
-            for value in question.suppose:
+            for value in question.suppose if question.form != "checklist" else ():
                 yield from _value(placed, ("suppose",), concept, value)
 
 

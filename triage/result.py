@@ -17,12 +17,12 @@ from triage.trace import Trace
 
 @dataclass(frozen=True)
 class Cause:
-    """A candidate in words: what it is, the evidence for it, and what speaks for and against it and is open, each with
-    its heading."""
+    """A candidate in words: what it is, the evidence for it, and what speaks for and against it and is open, part by
+    part under its heading."""
 
     name: str
     evidence: str
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
 
 
 def _labels(pack: RulePack, names: Iterable[str]) -> str:
-    return "; ".join(phrases.label(pack, name) for name in names)
+    return phrases.listed(phrases.label(pack, name) for name in names)
 
 
 def _cause(trace: Trace, one: Candidate) -> Cause:
@@ -81,16 +81,16 @@ def _cause(trace: Trace, one: Candidate) -> Cause:
     explained = (f"{phrases.label(pack, each.finding.concept)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
     reasons = (
-        ("for", "; ".join(pointers)),
-        ("explains", ", ".join(explained)),
-        ("by the rules", "; ".join(_pointer(rule) for rule in chain_rules(pack, one))),
-        ("against", "; ".join(against)),
-        ("open", ", ".join(phrases.open_of(pack, one.open))),
+        ("for", tuple(pointers)),
+        ("explains", tuple(explained)),
+        ("by the rules", tuple(_pointer(rule) for rule in chain_rules(pack, one))),
+        ("against", tuple(against)),
+        ("open", tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
         name=phrases.said(pack, one.statement),
         evidence=evidence(trace, one),
-        reasons=tuple((heading, text) for heading, text in reasons if text),
+        reasons=tuple((heading, parts) for heading, parts in reasons if parts),
     )
 
 

@@ -31,16 +31,19 @@ STYLE = Style.from_dict(
 
 
 class Words(Completer):
-    """Completes the first words of the line from those that may be typed now."""
+    """Completes the last item of the line from those that may be typed now; an item may hold commas itself."""
 
     def __init__(self) -> None:
         self.words: Sequence[tuple[str, str]] = ()
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        typed = re.split(r"[,;]\s*|^\s*:?", document.text_before_cursor)[-1].lstrip().casefold()
-        for word, meaning in self.words:
-            if word.casefold().startswith(typed):
-                yield Completion(word, start_position=-len(typed), display_meta=meaning)
+        line = document.text_before_cursor
+        for start in re.finditer(r"^\s*:?\s*|[,;]\s*", line):
+            typed = line[start.end() :]
+            fitting = [one for one in self.words if one[0].casefold().startswith(typed.casefold())]
+            yield from (Completion(word, start_position=-len(typed), display_meta=says) for word, says in fitting)
+            if fitting:
+                return
 
 
 class TerminalDialogue:

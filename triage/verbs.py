@@ -167,7 +167,7 @@ def candidates(session: Session) -> str:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
             lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
         lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
-        lines += [f"  open: {', '.join(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
+        lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
     if not lines:
         return "This pack knows no root causes."
     return "\n".join([*lines, phrases.RANK])
@@ -216,7 +216,7 @@ def answered(session: Session, reply: Reply) -> str:
     if reply.skipped and reply.question.id == PERSON.id:
         return f"{PERSON.text} skipped"
     if reply.skipped:
-        names = ", ".join(phrases.label(session.pack, name) for name in reply.question.concepts)
+        names = phrases.listed(phrases.label(session.pack, name) for name in reply.question.concepts)
         return f"{names}: skipped"
     if reply.person:
         return PEOPLE[reply.person]
@@ -235,7 +235,7 @@ def _ticked(session: Session, reply: Reply) -> str:
     words = [_value(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
     denied = [concept for concept, value in reply.answers.items() if value == "absent"]
     if len(denied) > 1 and not words:
-        return f"none of these {len(denied)}: {', '.join(phrases.label(session.pack, name) for name in denied)}"
+        return f"none of these {len(denied)}: {phrases.listed(phrases.label(session.pack, name) for name in denied)}"
     if len(denied) > 1:
         return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
     return "; ".join((*words, *(_value(session, name, "absent") for name in denied)))
@@ -274,7 +274,7 @@ def _concept(session: Session, concept: Concept) -> str:
     lines = [f"{concept.label}: {concept.about}"]
     lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
     if concept.aliases:
-        lines.append(f"  also called {', '.join(concept.aliases)}")
+        lines.append(f"  also called {phrases.listed(concept.aliases)}")
     for background in concept.background:
         lines.append(f"  {background.text} [{phrases.cited(background.source)}]")
     return "\n".join(lines)

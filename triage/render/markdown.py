@@ -53,7 +53,7 @@ def _source(id: str, title: str, url: str) -> str:
 
 def _cause(cause: Cause) -> Iterator[str]:
     yield f"1. **{_safe(cause.name)}** ({_safe(cause.evidence)})"
-    yield from (f"   - {heading}: {_safe(text)}" for heading, text in cause.reasons)
+    yield from (f"   - {heading}: {_safe(phrases.listed(parts))}" for heading, parts in cause.reasons)
 
 
 def _step(step: Step) -> Iterator[str]:

@@ -137,8 +137,8 @@ def _step(step: Step, width: int) -> Iterator[Row]:
 
 def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
     yield from _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
-    for heading, text in cause.reasons:
-        yield from _folded(text, width, f"    {heading:<13}")
+    for heading, parts in cause.reasons:
+        yield from _folded(phrases.listed(parts), width, f"    {heading:<13}")
 
 
 def _caution(caution: Caution, width: int) -> Iterator[Row]:

@@ -1,0 +1,38 @@
+"""How hard the tests try: TRIAGE_EFFORT is how many times as many examples they take as in a short run.
+
+1 if it is not set; continuous integration takes 3 for one of its runs, a release deserves more. Above 1,
+whatever can be counted out is counted out, not sampled. No example has a deadline: a busy machine is no fault.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from random import Random
+from typing import TypeVar
+
+from hypothesis import HealthCheck, settings
+
+T = TypeVar("T")
+
+EFFORT = int(os.environ.get("TRIAGE_EFFORT", "1"))
+THOROUGH = EFFORT > 1
+
+
+def examples(number: int) -> int:
+    """Return how many examples to take where a short run takes `number`."""
+    return number * EFFORT
+
+
+def some(things: Sequence[T], number: int) -> Sequence[T]:
+    """Return all things, but in a short run no more than `number` of them, the same ones each time."""
+    return things if THOROUGH or len(things) <= number else Random(number).sample(things, number)
+
+
+settings.register_profile(
+    "effort",
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("effort")

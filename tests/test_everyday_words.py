@@ -1,0 +1,173 @@
+"""What people call things finds the concept of the shipped pack that they mean; a word that means more finds none."""
+
+from __future__ import annotations
+
+import pytest
+from shipped import shipped
+
+from triage.errors import UnknownName
+from triage.names import find_concept
+
+# Written from what people say, on reports and at home, before any of it was made to work.
+MEANT = """
+calcium: Ca, Ca2+, Ca++, blood calcium, calcium level, serum calcium
+potassium: K, K+, potassium level, serum potassium, hypokalaemia
+magnesium: Mg, Mg2+, magnesium level, magnesium deficiency
+sodium: Na, Na+, blood sodium, sodium level, salt in the blood
+vitamin-d: vitamin D3, vitamin D 3, D3, vit D3, cholecalciferol, colecalciferol, 25-OH vitamin D, 25(OH)D, 25-OH-D
+vitamin-d: 25-hydroxy vitamin D, vitamin D deficiency
+vitamin-b1: thiamin, thiamine, vitamin B-1, B-1, vit B1, vitamin B1 deficiency
+vitamin-b6: pyridoxine, vitamin B-6, B 6, vitamin B6 deficiency
+vitamin-b12: cobalamin, vitamin B-12, B-12, B 12, vitamin B 12, serum B12, B12 deficiency, vitamin B12 deficiency
+other-trigger: hard exercise, strenuous exercise, overexertion
+nerve-damage: neuropathy, peripheral neuropathy, damaged nerves
+muscle-spasm: spasms, muscle spasm, back spasms, spasming, involuntary spasms
+muscle-cramp: charley horse, calf cramp, leg cramps, leg cramping, thigh cramp, cramp in the calf, cramp in the leg
+muscle-tension: stiffness, stiff muscles, muscle stiffness, stiff, muscle tightness, tense muscles, stiff legs
+prolonged-contraction: muscle that will not relax, muscle that won't relax, muscles that won't let go
+muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength, weak arms
+muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscles hurt, muscles ache, muscle tenderness
+tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
+muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
+tremor: tremors, shaking, shaking hands, hand tremor, the shakes, shaky hands
+muscle-twitching: twitching, eye twitch, eye twitching, muscles twitching, twitchy muscles, fasciculations
+jerky-eyes: nystagmus, dancing eyes, jumpy eyes
+tingling-around-mouth: tingling around the lips, numbness around the mouth, numb mouth, tingling in the fingertips
+hand-foot-spasm: hand cramp, cramping hands, cramp in the foot, hands cramp up, toe cramp, carpopedal spasms
+hand-foot-spasm: finger cramps
+numb-hands-or-feet: numb hands and feet, numbness in the hands, tingling feet, tingling in the hands, numb feet
+trouble-walking: difficulty walking, loss of balance, unsteady gait, ataxia, unsteady on my feet, staggering
+trouble-with-stairs: difficulty climbing stairs, trouble rising from a chair, hard to get up from a chair
+tiredness: low energy, tired, exhausted, always tired, lack of energy, lethargy, lethargic, run down, tiredness
+appetite-loss-or-nausea: poor appetite, nauseated, lack of appetite, feeling nauseous
+headache: headaches, head pain
+constipation: constipated, hard stools
+irregular-heartbeat: skipped heartbeats, skipped heartbeat, missed beats, heart skips a beat, uneven heartbeat
+bone-pain: painful bones, aching hips, hip pain, bones ache
+mood-change: mood swings, feeling low, feeling down, irritable, mood changes
+memory-change: memory problems, bad memory, forgetful, trouble remembering
+vision-change: blurry vision, vision problems, eyesight getting worse
+dry-skin-brittle-nails: dry skin, brittle nails, splitting nails
+sore-tongue: burning tongue, sore tongue, painful tongue, glossitis, inflamed tongue
+mouth-corner-cracks: cracks in the corners of the mouth, angular stomatitis, sore corners of the mouth
+scaly-rash: seborrhoeic dermatitis, seborrheic dermatitis, greasy rash
+mouth-ulcers: canker sore, canker sores, mouth ulcer, ulcers in the mouth, aphthous ulcers
+chvostek-sign: Chvostek's sign, Chvostek sign, positive Chvostek sign
+trousseau-sign: Trousseau's sign, Trousseau sign, positive Trousseau sign
+stubborn-low-minerals: low potassium that will not come right, refractory hypokalemia, refractory hypokalaemia
+under-18: child, children, baby, toddler, teenager, under 18
+pregnancy: pregnant, expecting, just had a baby, postnatal, recent birth
+kidney-disease: renal disease, kidney failure, CKD, renal impairment, kidney trouble, renal insufficiency
+dialysis: on dialysis, hemodialysis, haemodialysis
+trouble-breathing: laryngospasm, breathlessness
+tingling-around-mouth: perioral numbness, perioral tingling, perioral paresthesia, circumoral numbness
+muscle-weakness: limb weakness, weakness in the arms
+seizure: generalized tonic-clonic seizure, generalised tonic-clonic seizure, tonic-clonic seizures
+trouble-breathing: shortness of breath, struggling to breathe, breathing problems, cannot breathe, can't breathe
+seizure: seizures, convulsions, having a fit, epileptic seizure, epileptic fit
+chest-pain: chest pain, tight chest, pain in the chest
+collapse: fainting, loss of consciousness, lost consciousness, syncope, passed out
+sudden-confusion: confused, delirious, not making sense, delirium
+paralysis: paralysed legs, paralyzed legs, cannot move legs, unable to move
+stroke-signs: face droop, weakness on one side, stroke, slurred speech, stroke symptoms
+dark-urine-with-muscle-pain: cola-coloured urine, cola-colored urine, coke-coloured urine, brown urine, dark urine
+locked-jaw: lockjaw, lock jaw, cannot swallow, can't swallow, can't open the mouth
+saddle-numbness: numb between the legs, saddle anaesthesia, saddle anesthesia
+potassium-critically-low: dangerously low potassium, severe hypokalemia, severe hypokalaemia
+sodium-critically-low: dangerously low sodium
+one-swollen-leg: DVT, deep vein thrombosis, clot in the leg, swollen calf
+long-cramp: cramp that won't stop, cramp that will not stop
+frequent-cramps: night cramps, nocturnal leg cramps, night-time cramps, frequent leg cramps, cramps every night
+cramps-with-a-pattern: intermittent claudication, claudication, cramps on walking
+cramps-in-odd-places: abdominal cramps, stomach cramps, cramps in the arms
+recurring-palpitations: palpitations, palpitation, pounding heart, thumping heart
+occasional-leg-cramp: occasional leg cramps, leg cramp now and then
+ppi-long: PPI, PPIs, proton pump inhibitors, proton pump inhibitor, acid blockers, heartburn medicine, omeprazole
+h2-blocker-long: H2 blockers, ranitidine, H2 antagonist
+water-tablets: water tablets, water pills, diuretics, loop diuretics, thiazides, frusemide, hydrochlorothiazide
+laxatives: laxative abuse, laxative overuse, laxative
+contraceptive-pill: oral contraceptives, on the pill, combined pill, birth control pill
+insulin-or-antibiotics: course of antibiotics, on insulin, antibiotics
+mood-or-pain-medicine: SSRI, SSRIs, SNRI, antidepressants, opiates, tramadol
+anti-seizure-medicine: phenytoin, carbamazepine, valproate, epilepsy drugs, antiepileptics
+steroid-tablets: cortisone, oral steroids, prednisone
+antifungal-or-hiv-medicine: antiretrovirals, HIV medicines
+magnesium-losing-medicine: amphotericin B, gentamicin, aminoglycosides
+alcohol-high: alcohol abuse, alcohol dependence, drinking heavily, too much alcohol, alcohol use disorder
+poor-diet: not eating enough, starvation, malnourished, poor nutrition, not eating much
+low-calcium-diet: dairy-free diet, diet low in calcium, no dairy
+vegan-diet: vegan, plant-based diet, veganism
+anorexia: anorexic, eating disorder
+excess-water: water intoxication, drinking lots of water, polydipsia, too much water
+b6-supplement: vitamin B6 tablets, B6 pills
+malabsorption: celiac disease, coeliac disease, celiac, poor absorption of food
+inflammatory-bowel-disease: Crohn's disease, Crohn, ulcerative colitis
+uncontrolled-diabetes: diabetes out of control, unstable diabetes, poorly controlled diabetes
+pancreatitis: acute pancreatitis, inflammation of the pancreas
+cushing-or-high-aldosterone: Conn's syndrome, Conn syndrome, Conns syndrome, Cushing's disease, Cushing's
+underactive-thyroid-or-adrenals: Addison's, Addison's disease, Addisons disease, hypothyroid, underactive thyroid
+heart-failure: cardiac failure, CHF, congestive heart failure
+liver-disease: liver failure, severe liver disease, cirrhosis
+pernicious-anaemia: pernicious anemia, autoimmune gastritis, autoimmune stomach disease
+long-diarrhoea: chronic diarrhea, diarrhoea for weeks, diarrhea for weeks, persistent diarrhoea
+vomiting-or-diarrhoea: vomiting and diarrhoea, vomiting and diarrhea, tummy bug, stomach bug, throwing up
+lasting-vomiting: hyperemesis gravidarum, vomiting for weeks, vomiting that won't stop, can't stop vomiting
+heavy-sweating: excessive sweating, profuse sweating, hyperhidrosis
+serious-burns: bad burns, large burns
+overbreathing: hyperventilation, panic attack, panic attacks, breathing too fast, rapid breathing
+older-age: elderly, advanced age, older person
+little-sun: lack of sunlight, not enough sun, no sunshine, lack of sun
+late-pregnancy-or-breastfeeding: breast-feeding, breastfeeding, lactating, third trimester
+neck-surgery: thyroidectomy, thyroid surgery, parathyroidectomy, neck surgery, thyroid removed
+weight-loss-surgery: gastric band, gastric sleeve, weight loss surgery, gastric bypass, sleeve gastrectomy, lap band
+stomach-or-bowel-surgery: gastrectomy, bowel resection, stomach removed
+recent-surgery: just had surgery, recent operation
+"""
+
+# Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
+NOT_TAKEN = """
+pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, statin, vegetarian, overweight, tightness,
+stiff neck, fever, dizziness, migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes,
+rhabdomyolysis, tetanus
+"""
+
+
+def listed(phrases: str) -> list[str]:
+    return [phrase.strip() for phrase in phrases.replace("\n", " ").split(",")]
+
+
+def found(phrase: str) -> str:
+    """Return the id of the concept that `phrase` finds, '' for none."""
+    try:
+        return find_concept(shipped(), phrase).id
+    except UnknownName:
+        return ""
+
+
+@pytest.mark.parametrize("line", MEANT.strip().splitlines())
+def test_an_everyday_phrase_finds_its_concept(line: str) -> None:
+    """Nobody has to guess at the pack's own label: what is said at home or stands on a report is understood."""
+    concept, _, phrases = line.partition(": ")
+    assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
+
+
+def test_a_broader_word_is_no_answer() -> None:
+    """A word that means more than a concept is not taken for it: its writer is asked again, not misunderstood."""
+    assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("pain", "muscle pain"),
+        ("heartbeat", "irregular heartbeat"),
+        ("surgeries", "surgery"),
+        ("muscle crams", "muscle cramp"),
+        ("magnesum", "magnesium"),
+    ],
+)
+def test_a_word_that_is_part_of_a_name_hints_at_it(word: str, meant: str) -> None:
+    """One word of a longer name, or a slip, is answered with the name that may be meant."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert meant in caught.value.near
