@@ -92,7 +92,8 @@ def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
     document = read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, dict):
-        problems.append(document.problem((), "schema", "a case is a group of keys", "begin with 'pack: ' and the id of a rule pack"))
+        hint = "begin with 'pack: ' and the id of a rule pack"
+        problems.append(document.problem((), "schema", "a case is a group of keys", hint))
     placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
     if placed is None:
         raise CaseError(problems)
