@@ -42,7 +42,8 @@ def pack() -> RulePack:
 
 def words(text: str) -> str:
     """Return the words of `text` in lower case, one blank around each: of code too, where names have underscores."""
-    return f" {' '.join(re.findall(r'[^\W_]+', text.casefold()))} "
+    found = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(found)} "
 
 
 def names_in_packs() -> Iterator[str]:
