@@ -102,7 +102,8 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
     UsageError."""
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, dict):
-        problems.append(document.problem((), "schema", "a case is a group of keys", "begin with 'pack: muscle-spasms'"))
+        hint = "begin with 'pack: ' and the id of a rule pack"
+        problems.append(document.problem((), "schema", "a case is a group of keys", hint))
     placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
     if placed is None:
         return None, tuple(problems)

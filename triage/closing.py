@@ -42,7 +42,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     lines = [stated(session.trace, statement) for statement in conclusions(session.trace)]
     yield from (f"  {number:>2}  {line}" for number, line in enumerate(lines, start=1))
     if not lines:
-        yield "  nothing: no rule has led to a finding"
+        yield f"  {phrases.NOTHING}"
     if session.stop != "scope":
         yield from _open(session)
     cautions = report(session.trace, "").cautions

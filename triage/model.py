@@ -46,7 +46,7 @@ class Strength(IntEnum):
 
 
 class Statement(NamedTuple):
-    """A concept with a value, written `calcium is low`."""
+    """A concept with a value, written `soil is dry`."""
 
     concept: str
     value: str
@@ -73,7 +73,7 @@ def _statement(text: object) -> Statement:
         return text
     match = _STATEMENT.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise ValueError("write a statement as 'CONCEPT is VALUE', for example 'calcium is low'")
+        raise ValueError("write a statement as 'CONCEPT is VALUE', for example 'soil is dry'")
     return Statement(*match.groups())
 
 
@@ -154,7 +154,7 @@ class Concept(Record):
     `role` says what part it plays: a `cause` may be a candidate, a `finding` is what a person notices, a `mechanism`
     lies between, a `risk` is a circumstance that points to a cause, a `danger` is a sign that sets the urgency, a
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
-    `terms` names statements as the field does (`low: hypocalcemia`); `aliases` are other names for the concept. `units`
+    `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
     `critical` may name a danger. `told_by` lists, for a danger, statements that together say that it is there, if all
     of them were answered.

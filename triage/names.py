@@ -84,7 +84,7 @@ def find_value(values: tuple[str, ...], word: str) -> str:
 def find_statement(pack: RulePack, text: str) -> Statement:
     """Return the statement that `text` names. Raises UnknownName.
 
-    Taken are `calcium is low`, `calcium=low`, a term (`hypocalcemia`), and the bare name of a finding (`tingling`).
+    Taken are `soil is dry`, `soil=dry`, a term (`drought`), and the bare name of a finding (`limp leaves`).
     """
     if plain(text) in _terms(pack):
         return _terms(pack)[plain(text)]

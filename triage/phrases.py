@@ -38,6 +38,7 @@ SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
 UNANSWERED = "Danger signs that were not answered"
+NOTHING = "nothing beyond what was given"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
 
@@ -58,7 +59,7 @@ def term(pack: RulePack, statement: Statement) -> str:
 
 
 def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
-    """Return a statement as a sentence that is as sure as `strength`: 'calcium may be low (hypocalcemia)'."""
+    """Return a statement as a sentence that is as sure as `strength`: 'soil may be dry (drought)'."""
     name = term(pack, statement)
     sentence = brief(pack, statement, strength)
     return f"{sentence} ({name})" if name else sentence

@@ -12,6 +12,7 @@ from triage import phrases
 from triage.candidates import Candidate, candidates
 from triage.model import URGENCY, Rule, RulePack, Statement, Strength
 from triage.outcome import Outcome, outcome
+from triage.telling import PRESENT
 from triage.trace import Trace
 
 
@@ -78,7 +79,7 @@ def _labels(pack: RulePack, names: Iterable[str]) -> str:
 def _cause(trace: Trace, one: Candidate) -> Cause:
     pack = trace.pack
     pointers = (f"{_pointer(firing.rule)}" for firing in one.pointers)
-    explained = (f"{phrases.label(pack, each.finding.concept)} ({each.strength.word})" for each in one.explained)
+    explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
     reasons = (
         ("for", tuple(pointers)),
@@ -103,6 +104,13 @@ def evidence(trace: Trace, one: Candidate) -> str:
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
     """Return the rules of the chains from a candidate to the findings it explains, each once."""
     return tuple(pack.rule[id] for id in one.chain)
+
+
+def _found(pack: RulePack, finding: Statement) -> str:
+    """Return a finding as it was reported: its name alone where it is simply there, with its value where it is not."""
+    if finding.value == PRESENT:
+        return phrases.label(pack, finding.concept)
+    return phrases.brief(pack, finding, Strength.CERTAIN)
 
 
 def _pointer(rule: Rule) -> str:

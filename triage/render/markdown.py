@@ -27,7 +27,7 @@ def _lines(report: Report) -> Iterator[str]:
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
     yield from _section("Urgency", urgency)
     follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    yield from _section("What follows", follows, "nothing: no rule has all its premises")
+    yield from _section("What follows", follows, phrases.NOTHING)
     if report.hidden:
         yield from ("", _safe(report.hidden))
     yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))

@@ -85,7 +85,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
     yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
-    follows = report.conclusions or ("nothing: no rule has all its premises",)
+    follows = report.conclusions or (phrases.NOTHING,)
     yield from _section("What follows", _items(follows, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
