@@ -50,6 +50,7 @@ DOCS = ROOT / "docs"
 PAGES = tuple(sorted((ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.rglob("*.md"))))
 SHOWING = tuple(page for page in PAGES if "```console" in page.read_text("utf-8"))
 AUTHORS = (DOCS / "writing-rules.md").read_text("utf-8")
+REFERENCE = (DOCS / "pack-format.md").read_text("utf-8")
 
 INSTALL = "python -m pip install . && python -m triage"
 TEST = 'python -m pip install ".[test]" && python -m pytest'
@@ -237,15 +238,15 @@ def test_the_example_pack_loads_and_its_case_concludes_what_the_text_says(tmp_pa
 
 @pytest.mark.parametrize("model", KEYED, ids=lambda model: model.__name__)
 def test_every_key_of_a_pack_or_case_is_described_for_authors(model: type[Record]) -> None:
-    """No key can be written in a file that writing-rules.md does not describe."""
+    """No key can be written in a file that pack-format.md does not describe."""
     keys = {field.alias or name for name, field in model.model_fields.items()}
     tables = {"questions", "sources", "nuances", "concepts", "rules", "coverage"} if model is Header else set()
-    assert {key for key in keys - tables if f"`{key}`" not in AUTHORS} == set()
+    assert {key for key in keys - tables if f"`{key}`" not in REFERENCE} == set()
 
 
 def test_every_code_in_the_table_is_one_that_the_program_gives() -> None:
     """The table of codes holds none that nothing produces."""
-    table = AUTHORS.split("| code | what it means |")[1].split("\n\n")[0]
+    table = REFERENCE.split("| code | what it means |")[1].split("\n\n")[0]
     codes = {code for row in table.splitlines() for code in re.findall(r"`([a-z-]+)`", row.partition(" | ")[0])}
     source = "".join(path.read_text("utf-8") for path in (ROOT / "triage").glob("*.py"))
     assert len(codes) > 10
@@ -254,7 +255,7 @@ def test_every_code_in_the_table_is_one_that_the_program_gives() -> None:
 
 def test_every_code_that_a_bad_pack_shows_is_explained_to_authors() -> None:
     """Whatever `triage check` can report stands in one of the two tables of codes."""
-    rows = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", AUTHORS, re.MULTILINE)
+    rows = re.findall(r"^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", REFERENCE, re.MULTILINE)
     explained = {code for row in rows for code in re.findall(r"`([a-z-]+)`", row)}
     shown_codes = {path.name.partition("--")[0] for path in (ROOT / "tests" / "bad_packs").iterdir()} - {"base"}
     assert shown_codes - explained == set()

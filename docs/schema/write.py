@@ -31,7 +31,8 @@ from triage.model import (
     Source,
     UrgencyLevel,
 )
-from triage.pack import LISTS, Header
+from triage.pack import LISTS, WAIVERS, Header
+from triage.waivers import Waiver
 
 FOLDER = Path(__file__).resolve().parent
 REFERENCE = FOLDER.parent / "pack-format.md"
@@ -53,6 +54,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "### questions.yaml": Question,
     "### cases/*.yaml": CaseFile,
     "Each `expect`:": Expected,
+    "### waivers.yaml": Waiver,
 }
 
 SCALAR = ["string", "number", "boolean"]
@@ -153,6 +155,7 @@ def schemas() -> dict[str, str]:
     """Return each schema as text, by the name of its file here: one for each kind of file in a pack."""
     models: dict[str, Any] = {"pack": Header, "cases": CaseFile}
     models |= {name.removesuffix(".yaml"): tuple[model, ...] for name, (_, model) in LISTS.items()}
+    models[WAIVERS.removesuffix(".yaml")] = tuple[Waiver, ...]
     made = {name: TypeAdapter(model).json_schema(schema_generator=AsWritten) for name, model in models.items()}
     return {f"{name}.json": json.dumps(counted(schema), indent=2) + "\n" for name, schema in made.items()}
 
