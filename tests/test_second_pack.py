@@ -29,6 +29,7 @@ CASES = sorted((FOLDER / "cases").glob("*.yaml"))
 MODULES = sorted((ROOT / "triage").rglob("*.py"))
 INTERVIEW = Path(__file__).parent / "golden" / "muscle_contraction.txt"
 
+
 @pytest.fixture(scope="module")
 def pack() -> RulePack:
     return load_pack(FOLDER)
