@@ -106,6 +106,13 @@ def test_the_page_says_all_that_the_report_says(winter: Report, page: str) -> No
     assert [text for text in strings(winter) if folded(text) not in words] == []
 
 
+def test_no_list_is_shown_as_python_writes_it(page: str) -> None:
+    """What speaks for a cause is a list of words, without the quotes and brackets of the program."""
+    data = " ".join(Read(page).data)
+    assert "muscle spasm (possible)" in data
+    assert "('" not in data and "')" not in data and "',)" not in data
+
+
 def strings(part: Any) -> Iterator[str]:
     """Yield every text in a part of a report, but for kinds, colours and the rules themselves."""
     if isinstance(part, str):

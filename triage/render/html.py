@@ -36,5 +36,8 @@ def _template() -> Template:
 
 
 def _plain(value: object) -> object:
-    """Return text with its control and direction marks spelt out; what a macro made is left as it is."""
+    """Return text with its control and direction marks spelt out; what a macro made is left as it is. Raises TypeError
+    for a list: no page shows how Python writes one."""
+    if isinstance(value, tuple | list):
+        raise TypeError(f"a page holds text, and not {value!r}")
     return visible(value) if type(value) is str else value
