@@ -110,7 +110,7 @@ def test_no_list_is_shown_as_python_writes_it(page: str) -> None:
     """What speaks for a cause is a list of words, without the quotes and brackets of the program."""
     data = " ".join(Read(page).data)
     assert "muscle spasm (possible)" in data
-    assert "('" not in data and "')" not in data and "',)" not in data
+    assert [mark for mark in ("('", "')", "',)") if mark in data] == []
 
 
 def strings(part: Any) -> Iterator[str]:
