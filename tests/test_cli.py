@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 from small_pack import CASE, FILES, broken, write_pack
 
-import triage.cli
+import triage.commands
 from triage.cli import run
 
-CHECKOUT = Path(triage.cli.__file__).parent.parent
+CHECKOUT = Path(triage.commands.__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 BUG = "This is a mistake in triage"
 NOBODY = 65534
@@ -455,7 +455,7 @@ def test_what_may_not_be_read_is_told(locked: str, open_folder: Path, capfd: pyt
     (open_folder / "case.yaml").write_text(CASE)
     arguments = ["explain", "--pack", str(open_folder / "pack"), str(open_folder / "case.yaml")]
     assert run(arguments) == 0  # everything that is imported late is there now
-    triage.cli._pack.cache_clear()
+    triage.commands._pack.cache_clear()
     capfd.readouterr()
     mode = (open_folder / locked).stat().st_mode
     (open_folder / locked).chmod(0)

@@ -1,4 +1,4 @@
-"""The commands: what is asked for is read, done and written. The only place that catches errors, prints and exits.
+"""The command line: it runs a command, tells what went wrong, and exits. The only place that catches errors.
 
 Standard output carries only the result; messages go to standard error. Exit codes: 0 finished, 1 a bug, 2 wrong usage,
 3 a pack or case cannot be used or has a problem, 4 answers are missing where none may be asked, 130 interrupted.
@@ -8,33 +8,18 @@ from __future__ import annotations
 
 import gc
 import os
-import shlex
 import sys
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, get_args
 
 import click
 
 from triage import __version__, phrases
-from triage.case import MISSING_RANGE, Case, read_case
-from triage.engine import Matching, infer
-from triage.errors import CaseError, DocumentError, Problem, TriageError, UsageError
-from triage.model import Kind, RulePack
-from triage.names import find_statement
-from triage.output import Page, capable_terminal, standard_output, write_file
-from triage.pack import DEFAULT_PACK, find_pack, shipped_pack
-from triage.pack_cache import cache_folder, cached_pack
-from triage.printed import FORMATS, MERMAID_LIMIT, PICTURES, drawn, explained
-from triage.report import Detail
-
-if TYPE_CHECKING:
-    from triage.conversation import Dialogue
-
-CHECK_FORMATS = ("text", "json")
+from triage.case import MISSING_RANGE
+from triage.commands import commands
+from triage.errors import DocumentError, TriageError
 
 
 def main() -> None:
@@ -84,184 +69,3 @@ def _prepare_streams() -> None:
 def _tell(message: str, code: int) -> int:
     print(phrases.visible(message), file=sys.stderr)
     return code
-
-
-class _Commands(click.Group):
-    """Commands of which `ask` is the one that is meant when none is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version")):
-            args = ["ask", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="triage")
-def commands() -> None:
-    """A rule-based educational triage assistant: it asks, lets rules fire, and shows which fired and why.
-
-    For learning, not medical advice. Without a command it starts the interview: the same as 'triage ask'.
-    """
-
-
-@commands.command()
-@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
-@click.option("--answers", metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
-@click.option("--save", type=click.Path(path_type=Path), help="Keep the answers in this case file, after each one.")
-@click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
-def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
-    """Ask questions at the terminal and show which rules fire and why."""
-    from triage.conversation import converse
-    from triage.interview import begin
-
-    if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
-        raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
-    rules = _pack(pack)
-    start = begin(rules)
-    if answers:
-        case = read_case(answers, _finder(pack))
-        if case.pack != rules:
-            raise UsageError(f"'{answers}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        start = begin(rules, case.said, case.supposed, case.measured, case.person)
-    command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
-    click.get_current_context().exit(converse(start, _dialogue(plain), save, command))
-
-
-def _dialogue(plain: bool) -> Dialogue:
-    """Return the dialogue that fits where the program runs. prompt_toolkit is imported only for a real terminal."""
-    if plain or not capable_terminal():
-        from triage.plain import PlainDialogue
-
-        return PlainDialogue()
-    from triage.terminal import TerminalDialogue
-
-    return TerminalDialogue()
-
-
-@commands.command()
-@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
-@click.option("--pack", help="Use this rule pack (a folder or an id) for cases that name its id.")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--how", "about", multiple=True, metavar="STATEMENT", help="Only how this came about; may be repeated.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
-@click.option(
-    "--detail", type=click.Choice(get_args(Detail)), default="full", show_default=True, help="How much to say."
-)
-@click.option("--matching", type=click.Choice(["indexed", "rete"]), default="indexed", help="Which matcher to run.")
-def explain(
-    cases: tuple[str, ...],
-    pack: str | None,
-    format_: str,
-    as_json: bool,
-    about: tuple[str, ...],
-    out: Path | None,
-    detail: Detail,
-    matching: Matching,
-) -> None:
-    """Run CASE files without questions and show what fired and why. `-` reads a case from standard input."""
-    page = Page() if out else standard_output()
-    if pack:
-        find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
-    format_ = "json" if as_json else format_
-    text = explained(_cases(cases, pack), format_, about, detail, matching, page)
-    _hand_over(text, out)
-
-
-def _hand_over(text: str, out: Path | None) -> None:
-    if out:
-        write_file(out, text)
-    else:
-        click.echo(text, nl=False)
-
-
-@commands.command()
-@click.argument("pack", default=DEFAULT_PACK)
-@click.option("--format", "format_", type=click.Choice(PICTURES), default="mermaid", show_default=True)
-@click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
-@click.option("--case", "case_", metavar="CASE", help="Show which rules fire in this case, and which do not.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the picture to this file.")
-def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, out: Path | None) -> None:
-    """Draw the rules of PACK (an id or a folder), from causes to findings."""
-    from triage.graph import pack_graph
-
-    rules, trace = _pack(pack), None
-    if case_:
-        (case,) = _cases([case_], pack)
-        if case.pack != rules:
-            raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        trace = infer(case.pack, case.answers, case.supposed)
-    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind)
-    text = drawn(picture, format_)
-    if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
-        click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
-    _hand_over(text, out)
-
-
-@commands.command()
-@click.argument("packs", nargs=-1, metavar="[PACK]...")
-@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--new", metavar="FOLDER", type=click.Path(path_type=Path), help="Write a small pack to start from.")
-def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
-    """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
-
-    Without a PACK it is the one that came with the program. Exit code 3 if anything is found.
-    """
-    if new:
-        from triage.starter import write_starter
-
-        if packs:
-            raise UsageError("--new writes a pack and checks none: leave the PACK out")
-        written = write_starter(new)
-        click.echo(f"A small pack is in {new}: {', '.join(written)}.\nCheck it: triage check {shlex.quote(str(new))}")
-        return
-    from triage.check import check as checked
-    from triage.render.checked import checked_json, checked_text
-
-    found = [checked(_shown(find_pack(name))) for name in packs or (DEFAULT_PACK,)]
-    json = as_json or format_ == "json"
-    click.echo(checked_json(found) if json else checked_text(found, standard_output()), nl=False)
-    click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
-
-
-def _shown(folder: Path) -> Path:
-    """Return the folder as seen from here if it lies below, so that its files are told in few words."""
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
-
-
-def _cases(names: Sequence[str], pack: str | None) -> list[Case]:
-    """Return every case, or raise the problems of all of them together."""
-    cases, problems = list[Case](), list[Problem]()
-    finder = _finder(pack)
-    for name in names:
-        try:
-            cases.append(read_case(name, finder))
-        except DocumentError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise CaseError(problems)
-    return cases
-
-
-def _finder(given: str | None) -> Callable[[str], RulePack]:
-    """Return what finds the pack a case names: the one given on the command line if its id fits, or a shipped one."""
-
-    def find(name: str) -> RulePack:
-        if given and _pack(given).id == name:
-            return _pack(given)
-        return _shipped(name)
-
-    return find
-
-
-@lru_cache
-def _pack(name: str) -> RulePack:
-    return cached_pack(find_pack(name), cache_folder())
-
-
-@lru_cache
-def _shipped(name: str) -> RulePack:
-    return cached_pack(shipped_pack(name), cache_folder())

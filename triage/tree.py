@@ -1,0 +1,68 @@
+"""What an explanation is to everything that prints one: a sentence that answers first, and lines that hang below it.
+
+Whoever prints it need not know which question it answers: each line says in words what it has to say, and as data what
+it means, which statement it is about and how strong that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from triage.model import Kind, Statement, Strength
+
+Detail = Literal["brief", "chain", "full"]
+DETAILS: tuple[Detail, ...] = get_args(Detail)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an explanation, with what lies under it.
+
+    `rule` names the rule that the line is about, its id first, and stands before the `text`. `means` says what the line
+    is (`not asked`, `gained`), `about` and `strength` of which statement. `detail` is the least level of detail at
+    which the line is shown; what lies under it is never shown sooner.
+    """
+
+    text: str
+    note: str = ""
+    rule: str = ""
+    below: tuple[Line, ...] = ()
+    kind: Kind = "article"
+    means: str = ""
+    about: Statement | None = None
+    strength: Strength | None = None
+    detail: Detail = "brief"
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer to one question about a run: `verb` and `about` are the question, `answer` the sentence that comes
+    first, `hidden` says how many lines a shorter level of detail leaves out."""
+
+    verb: str
+    about: str
+    answer: str
+    lines: tuple[Line, ...] = ()
+    hidden: int = 0
+
+    @property
+    def heading(self) -> str:
+        return f"{self.verb.replace('-', ' ').capitalize()}: {self.about}"
+
+
+def shortened(whole: Explanation, detail: Detail) -> Explanation:
+    """Return `whole` with only the lines that `detail` shows, and the number of those that it does not."""
+    shown = _shown(whole.lines, DETAILS.index(detail))
+    return replace(whole, lines=shown, hidden=_count(whole.lines) - _count(shown))
+
+
+def _shown(lines: Iterable[Line], level: int) -> tuple[Line, ...]:
+    return tuple(
+        replace(line, below=_shown(line.below, level)) for line in lines if DETAILS.index(line.detail) <= level
+    )
+
+
+def _count(lines: Iterable[Line]) -> int:
+    return sum(1 + _count(line.below) for line in lines)
