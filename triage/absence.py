@@ -37,8 +37,8 @@ class Missing:
     `answered otherwise`: the same, but no rule concluded it. `answered unknown`: the person does not know. `not asked`:
     it has no answer, and no rule concludes it. `not derived`: it has no answer, and no rule that concludes it has all
     its premises. `misses` are the rules that conclude it, the nearest first: fewest premises missing, then the
-    strongest, then the pack's order. There are none where an answer settles it, unless it was asked for itself, and where they
-    stand `above` in the same explanation or would be `deeper` than MAX_DEPTH.
+    strongest, then the pack's order. There are none where an answer settles it, unless it was asked for itself, and
+    where they stand `above` in the same explanation or would be `deeper` than MAX_DEPTH.
     """
 
     statement: Statement
