@@ -122,7 +122,7 @@ def strings(part: Any) -> Iterator[str]:
             yield from strings(one)
     elif is_dataclass(part):
         for field in fields(part):
-            if field.name not in ("kind", "colour", "rules"):
+            if field.name not in ("kind", "colour", "rules", "means", "detail", "about", "strength", "verb"):
                 yield from strings(getattr(part, field.name))
 
 

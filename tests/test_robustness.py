@@ -30,10 +30,11 @@ from triage.model import RulePack, Statement
 from triage.output import Page
 from triage.pack import load_pack
 from triage.phrases import visible
+from triage.proofs import proofs
 from triage.render.checked import checked_json, checked_text
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
-from triage.render.text import render_proofs, render_steps, render_text
+from triage.render.text import render_explanation, render_steps, render_text
 from triage.report import report
 
 T = TypeVar("T")
@@ -513,7 +514,7 @@ def unfolded(text: str) -> str:
 def test_a_proof_is_whole_however_deep_and_narrow(steps: int, width: int, encoding: str) -> None:
     """A proof that does not fit beside its own tree still shows each of its rules, down to the answer it rests on."""
     trace = infer(chain_pack(steps), {"vitamin-d": "low"})
-    printed = render_proofs(report(trace, "T", (Statement("tingling", "present"),)), width, encoding=encoding)
+    printed = render_explanation(proofs(trace, Statement("tingling", "present")), width, encoding)
     letters = re.sub(r"[|`+-]", "", unfolded(printed))
     assert [number for number in range(steps) if f"rulelink{number}(" not in letters] == []
     assert letters.endswith("vitaminDislow[youanswered]")

@@ -148,7 +148,7 @@ def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> No
     case = read_case(str(path), lambda _: PACK)
     trace = infer(PACK, case.answers, case.supposed)
     printed = report(trace, case.title, measured=case.measured)
-    for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title, (), case.measured)):
+    for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title, case.measured)):
         flat = " ".join(rendered.replace("\\", "").split())
         assert NOTICE in flat
         sentences = flat.split("Sources")[0] if not flat.startswith("{") else ""

@@ -20,7 +20,7 @@ from triage.output import Page, capable_terminal, standard_output, write_file
 from triage.pack import DEFAULT_PACK, find_pack, shipped_pack
 from triage.pack_cache import cache_folder, cached_pack
 from triage.printed import FORMATS, MERMAID_LIMIT, PICTURES, drawn, explained
-from triage.report import Detail
+from triage.tree import VERBS, Asked, Detail
 
 if TYPE_CHECKING:
     from triage.conversation import Dialogue
@@ -85,7 +85,12 @@ def _dialogue(plain: bool) -> Dialogue:
 @click.option("--pack", help="Use this rule pack (a folder or an id) for cases that name its id.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--how", "about", multiple=True, metavar="STATEMENT", help="Only how this came about; may be repeated.")
+@click.option("--how", multiple=True, metavar="STATEMENT", help="Only how this came about: every proof.")
+@click.option("--why-not", multiple=True, metavar="STATEMENT", help="Only why this did not come about.")
+@click.option("--needed", multiple=True, metavar="STATEMENT", help="Only which answers would bring this about.")
+@click.option("--what-if", multiple=True, metavar="C=V", help="Only what another answer would change.")
+@click.option("--undo", multiple=True, metavar="STATEMENT", help="Only which other answers would undo this.")
+@click.option("--contrast", nargs=2, multiple=True, metavar="A B", help="Only why cause A stands before B, or after.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
 @click.option(
     "--detail", type=click.Choice(get_args(Detail)), default="full", show_default=True, help="How much to say."
@@ -96,17 +101,24 @@ def explain(
     pack: str | None,
     format_: str,
     as_json: bool,
-    about: tuple[str, ...],
+    contrast: tuple[tuple[str, str], ...],
     out: Path | None,
     detail: Detail,
     matching: Matching,
+    **verbs: tuple[str, ...],
 ) -> None:
-    """Run CASE files without questions and show what fired and why. `-` reads a case from standard input."""
+    """Run CASE files without questions and show what fired and why. `-` reads a case from standard input.
+
+    --how, --why-not, --needed, --what-if, --undo and --contrast show the answers to these questions alone; each may be
+    repeated.
+    """
     page = Page() if out else standard_output()
     if pack:
         find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
     format_ = "json" if as_json else format_
-    text = explained(_cases(cases, pack), format_, about, detail, matching, page)
+    questions = [Asked(verb, words) for verb in VERBS for words in verbs.get(verb.replace("-", "_"), ())]
+    questions += [Asked("contrast", f"{one}; {other}") for one, other in contrast]
+    text = explained(_cases(cases, pack), format_, questions, detail, matching, page)
     _hand_over(text, out)
 
 

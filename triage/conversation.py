@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from triage import phrases, verbs
+from triage.answering import Led, told
 from triage.case_file import case_text
 from triage.closing import closing
 from triage.errors import TriageError, did_you_mean, sentence
@@ -72,6 +73,7 @@ class _Conversation:
         self.own = {save} if save else set[Path]()
         self.command = command
         self.ended = False
+        self.led = Led()
 
     def hold(self) -> int:
         self.show(opening(self.session.pack), "notice")
@@ -135,6 +137,7 @@ class _Conversation:
 
     def go_on_with(self, session: Session, otherwise: str) -> None:
         before, self.session = self.session, session
+        self.led = Led()
         if session.stop != "emergency":  # then the result comes at once, and says by which rules
             lines = list(difference(before.trace, session.trace))
             self.show(lines or [otherwise] * bool(otherwise), "fired")
@@ -184,27 +187,12 @@ class _Conversation:
 
     def tell(self, word: str, argument: str) -> bool:
         """Show what a word answers; return False when it is none."""
-        session, page = self.session, Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
-        match word:
-            case "how":
-                text = verbs.how(session, argument, page)
-            case "why":
-                text = verbs.why(session, session.question)
-            case "facts":
-                text = verbs.facts(session)
-            case "rules" | "rule":
-                text = verbs.rules(session, argument)
-            case "trace":
-                text = verbs.trace(session, page)
-            case "candidates":
-                text = verbs.candidates(session)
-            case "review":
-                text = verbs.review(session)
-            case "help" | "?":
-                text = verbs.help_(session, argument)
-            case _:
-                return False
-        self.show(text.splitlines())
+        page = Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
+        found = told(self.session, word, argument, page, self.led)
+        if found is None:
+            return False
+        lines, self.led = found
+        self.show(lines)
         return True
 
     def go_back(self) -> None:

@@ -68,7 +68,7 @@ class Graph:
     @property
     def describes(self) -> str:
         """The picture in a sentence, for whoever cannot see it."""
-        count = f"{_count(len(self.nodes), 'statement')} and {_count(len(self.edges), 'rule')}"
+        count = f"{phrases.counted(len(self.nodes), 'statement')} and {phrases.counted(len(self.edges), 'rule')}"
         states = [edge.fired for edge in self.edges if edge.fired is not None]
         return f"{count}, {sum(states)} of them fired." if states else f"{count}."
 
@@ -183,7 +183,3 @@ def _reached(
             reached |= fresh
             waiting += sorted(fresh)
     return frozenset(reached)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -53,6 +53,11 @@ def listed(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number and a noun: '1 rule', '2 rules'."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
 def term(pack: RulePack, statement: Statement) -> str:
     """Return the field's name for a statement, '' when it has none."""
     return "" if statement.concept == URGENCY else pack.concept[statement.concept].terms.get(statement.value, "")
@@ -91,6 +96,11 @@ def not_concluded(pack: RulePack, statement: Statement) -> str:
     return f"not concluded: {said(pack, statement)}"
 
 
+def evidence(strength: Strength | None) -> str:
+    """Return how strong the evidence for a cause itself is."""
+    return f"evidence for it: {strength.word if strength else 'none'}"
+
+
 def cited(citations: Iterable[Citation]) -> str:
     """Return citations for a reader, the places of one source together: `article VD-2.1, VD-2.2; HAN`."""
     places: dict[str, list[str]] = {}
@@ -115,8 +125,13 @@ def sourced(rule: Rule) -> str:
 def hidden(firings: int, cautions: int, proofs: int) -> str:
     """Return what a shorter explanation leaves out, and how to see it."""
     counts = ((firings, "firing"), (proofs, "proof"), (cautions, "caution"))
-    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    parts = [counted(count, noun) for count, noun in counts if count]
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
+
+
+def lines_hidden(count: int) -> str:
+    """Return how many lines of an explanation a shorter level leaves out."""
+    return f"Not shown here: {counted(count, 'line')} ('--detail full' shows everything)." if count else ""
 
 
 def too_much_for_mermaid(length: int, limit: int) -> str:

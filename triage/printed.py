@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from triage.case import Case
 from triage.engine import Matching, infer
 from triage.errors import UsageError
-from triage.model import RulePack, Statement
-from triage.names import find_statement
+from triage.model import RulePack
 from triage.output import Page
-from triage.report import Detail, Report, report
+from triage.phrases import NOTICE
+from triage.report import Report, identity, report
 from triage.trace import Trace
+from triage.tree import Asked, Detail, Explanation, shortened
 
 if TYPE_CHECKING:
     from triage.graph import Graph
@@ -23,26 +24,38 @@ MERMAID_LIMIT = 50_000  # characters that Mermaid takes unless the page around i
 
 
 def explained(
-    cases: Sequence[Case], format: str, about: Sequence[str], detail: Detail, matching: Matching, page: Page
+    cases: Sequence[Case], format: str, questions: Sequence[Asked], detail: Detail, matching: Matching, page: Page
 ) -> str:
-    """Return what came of cases, one after another; with `about`, only how these statements came about.
+    """Return what came of cases, one after another; with `questions`, only the answers to these.
 
-    Raises UnknownName for a statement that a pack does not know, and UsageError where the format cannot hold all cases.
+    Raises UnknownName for a name that a pack does not know, and UsageError for a question that is not complete, and
+    where the format cannot hold all cases.
     """
-    if format == "svg" and len(cases) > 1:
+    pictures = len({one if one.verb != "how" else "" for one in questions}) or 1
+    if format == "svg" and len(cases) * pictures > 1:
         raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
     runs = [
-        (case, infer(case.pack, case.answers, case.supposed, matching), _statements(case.pack, about)) for case in cases
+        (case, infer(case.pack, case.answers, case.supposed, matching), _answers(case, questions)) for case in cases
     ]
     if format in PICTURES:
-        from triage.graph import trace_graph
-
-        return "\n".join(drawn(trace_graph(trace, case.title, wanted), format) for case, trace, wanted in runs)
+        return "\n".join(text for run in runs for text in _pictures(*run, detail, format))
     if format == "json":
         from triage.render.json import render_json
 
-        return "".join(render_json(trace, case.title, wanted, case.measured) for case, trace, wanted in runs)
-    return _reported([_report(*run, detail) for run in runs], format, page)
+        return "".join(render_json(trace, case.title, case.measured, answers) for case, trace, answers in runs)
+    return _reported(
+        [report(trace, case.title, detail, case.measured, answers) for case, trace, answers in runs], format, page
+    )
+
+
+def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
+    if not questions:
+        return ()
+    from triage.explanations import explanation  # late: most runs are asked nothing
+    from triage.given import Given
+
+    given = Given(case.pack, case.said, case.supposed, case.measured)
+    return tuple(explanation(given, one) for one in questions)
 
 
 def _reported(reports: Sequence[Report], format: str, page: Page) -> str:
@@ -59,12 +72,29 @@ def _reported(reports: Sequence[Report], format: str, page: Page) -> str:
     return "\n".join(render_text(one, page.width, page.colour, page.encoding) for one in reports)
 
 
-def _report(case: Case, trace: Trace, wanted: tuple[Statement, ...], detail: Detail) -> Report:
-    return report(trace, case.title, wanted or None, detail, case.measured)
+def _pictures(case: Case, trace: Trace, answers: Sequence[Explanation], detail: Detail, format: str) -> Iterator[str]:
+    """Yield the picture of a run; or, of answers to questions, the proofs of all that is asked `how` in one, and each
+    other one as the tree it is."""
+    from triage.graph import trace_graph
+
+    asked_how = [one.statement for one in answers if one.verb == "how" and one.statement]
+    if asked_how or not answers:
+        yield drawn(trace_graph(trace, case.title, asked_how), format)
+    yield from (outlined(shortened(one, detail), case.pack, format) for one in answers if one.verb != "how")
 
 
-def _statements(pack: RulePack, about: Sequence[str]) -> tuple[Statement, ...]:
-    return tuple(find_statement(pack, text) for text in about)
+def outlined(whole: Explanation, pack: RulePack, format: str) -> str:
+    """Return an explanation in one of the formats of PICTURES. Raises UsageError as `drawn`."""
+    from triage.render.outline import outline_dot, outline_mermaid
+
+    if format == "mermaid":
+        return outline_mermaid(whole, identity(pack))
+    dot = outline_dot(whole, identity(pack))
+    if format == "dot":
+        return dot
+    from triage.render.svg import laid_out
+
+    return laid_out(dot, whole.heading, f"{NOTICE} Rule pack: {identity(pack)}. {whole.answer}")
 
 
 def drawn(graph: Graph, format: str) -> str:

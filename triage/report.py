@@ -5,19 +5,18 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from triage import phrases
 from triage.engine import NOTHING
-from triage.explain import Proof, conclusions, firings_in, how
+from triage.explain import Proof, conclusions, how
 from triage.laboratory import judged
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
+from triage.outcome import outcome
 from triage.result import Result, result
 from triage.trace import Firing, Trace
-
-Detail = Literal["brief", "chain", "full"]
+from triage.tree import Detail, Explanation, Line, shortened
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,6 @@ class Step:
     premises: tuple[tuple[str, str], ...]
     cited: str
     cautions: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a proof, with what lies under it: a fact, or (`rule` says which) a rule that concluded it."""
-
-    text: str
-    note: str
-    rule: str
-    below: tuple[Line, ...]
-    kind: Kind = "article"
 
 
 @dataclass(frozen=True)
@@ -70,46 +58,49 @@ class Report:
     unanswered: tuple[str, ...]
     cautions: tuple[Caution, ...]
     sources: tuple[tuple[str, str, str], ...]
+    explanations: tuple[Explanation, ...] = ()
     hidden: str = ""
 
 
 def report(
     trace: Trace,
     title: str,
-    about: Iterable[Statement] | None = None,
     detail: Detail = "full",
     measured: Mapping[str, str] = NOTHING,
+    explanations: Sequence[Explanation] = (),
 ) -> Report:
-    """Return the report of a run; with `about`, its proofs and steps are only those of these facts. `measured` holds
-    the test results that answers were judged from.
+    """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
+    that a `how` names. `measured` holds the test results that answers were judged from.
 
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of the danger signs that were not answered; both say how much they leave out.
     """
-    wanted = conclusions(trace) if about is None else tuple(about)
-    proofs = how(trace, (statement for statement in wanted if statement in trace.fact))
-    firings = trace.firings if about is None else firings_in(proofs)
-    rules = tuple(firing.rule for firing in firings)
+    explanations = tuple(shortened(one, detail) for one in explanations)
+    wanted = () if explanations else conclusions(trace)
+    proofs = how(trace, wanted)
+    named = dict.fromkeys(id for one in explanations for id in one.rules)
+    shown = {id for one in explanations if one.verb == "how" for id in one.rules}
+    firings = [firing for firing in trace.firings if not explanations or firing.rule.id in shown]
+    rules = [trace.pack.rule[id] for id in named] if explanations else [firing.rule for firing in firings]
     found = result(trace)
     if found.unanswered:
         found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
-    if about is not None:
-        found = replace(found, causes=(), beyond=(), unanswered=(), rules=())
+    if explanations:
+        found = replace(found, causes=(), beyond=(), unanswered=())
+        rules += outcome(trace).rules
     whole = Report(
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
         given=tuple(_given(trace, measured)),
-        conclusions=(
-            *(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
-            *(missing(trace, statement) for statement in wanted if statement not in trace.fact),
-        ),
+        conclusions=tuple(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
         unanswered=found.unanswered,
         cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, (*rules, *found.rules), whole=detail == "full"),
+        sources=_sources(trace.pack, rules if explanations else (*rules, *found.rules), whole=detail == "full"),
+        explanations=explanations,
     )
     return whole if detail == "full" else _shortened(whole, detail)
 

@@ -98,7 +98,7 @@ def _cause(trace: Trace, one: Candidate) -> Cause:
 def evidence(trace: Trace, one: Candidate) -> str:
     """Return how strong the evidence for a candidate itself is; to suppose it is none."""
     supposed = trace.supposed.get(one.statement.concept) == one.statement.value
-    return f"evidence for it: {one.evidence.word if one.evidence else 'none'}{', only supposed' if supposed else ''}"
+    return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
 
 
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:

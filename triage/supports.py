@@ -21,7 +21,8 @@ LIMIT = 512  # so many sets are kept for each statement; beyond it there may be 
 class Support:
     """A set of answers and suppositions that derives a statement at `strength`, and no part of which does.
 
-    `chain` are firings that lead there from this set, in the order in which they fired.
+    `chain` are firings that lead there from this set, each after those that conclude its premises. That need not be the
+    order in which they fired: what was answered as well may have been used before a rule concluded it.
     """
 
     given: tuple[Statement, ...]
@@ -135,4 +136,4 @@ def _chain(trace: Trace, given: tuple[Statement, ...], statement: Statement, str
         if (last := by[waiting.pop()]) and last.cycle not in chain:
             chain[last.cycle] = last
             waiting.extend(last.rule.premises)
-    return tuple(chain[cycle] for cycle in sorted(chain))
+    return tuple(firing for firing in by.values() if firing and firing.cycle in chain)

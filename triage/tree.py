@@ -6,14 +6,24 @@ it means, which statement it is about and how strong that is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from triage.model import Kind, Statement, Strength
 
+Verb = Literal["how", "why-not", "needed", "what-if", "undo", "contrast"]
+VERBS: tuple[Verb, ...] = get_args(Verb)
 Detail = Literal["brief", "chain", "full"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about a run: its verb, and what was typed after it."""
+
+    verb: Verb
+    words: str
 
 
 @dataclass(frozen=True)
@@ -38,18 +48,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer to one question about a run: `verb` and `about` are the question, `answer` the sentence that comes
-    first, `hidden` says how many lines a shorter level of detail leaves out."""
+    """The answer to one question about a run: `verb` and `about` are the question (`statement`, where it is about one),
+    `answer` the sentence that comes first, `hidden` says how many lines a shorter level of detail leaves out."""
 
-    verb: str
+    verb: Verb
     about: str
     answer: str
     lines: tuple[Line, ...] = ()
     hidden: int = 0
+    statement: Statement | None = None
 
     @property
     def heading(self) -> str:
         return f"{self.verb.replace('-', ' ').capitalize()}: {self.about}"
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of the rules that its lines name, each once."""
+        return tuple(dict.fromkeys(line.rule.split()[0] for line in _every(self.lines) if line.rule))
 
 
 def shortened(whole: Explanation, detail: Detail) -> Explanation:
@@ -65,4 +81,10 @@ def _shown(lines: Iterable[Line], level: int) -> tuple[Line, ...]:
 
 
 def _count(lines: Iterable[Line]) -> int:
-    return sum(1 + _count(line.below) for line in lines)
+    return sum(1 for _ in _every(lines))
+
+
+def _every(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        yield from _every(line.below)

@@ -1,23 +1,22 @@
-"""What the words at a prompt answer: `how`, `why`, `facts`, `rules`, `trace`, `review`, `help`, each as text.
+"""What the words at a prompt answer: `facts`, `rules`, `trace`, `review`, `help`.
 
 Each takes the session and what stood after the word, and returns lines to show; nothing here reads, writes or changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage import phrases
 from triage.candidates import candidates as ranked
-from triage.errors import UnknownName, did_you_mean, sentence
-from triage.explain import conclusions
+from triage.errors import UnknownName, did_you_mean
 from triage.interview import Session
-from triage.model import UNKNOWN, Concept, Question, Rule, Statement
-from triage.names import find_concept, find_rule, find_statement, near
+from triage.model import UNKNOWN, Concept, Rule, Statement
+from triage.names import find_concept, find_rule, near
 from triage.output import Page
 from triage.reply import PEOPLE, PERSON, Reply
-from triage.report import fired, missing, report, stated
+from triage.report import fired, report
 from triage.result import evidence
 from triage.trace import Firing, Trace
 
@@ -30,10 +29,16 @@ class Verb:
     says: str
 
 
-ALONE = ("quit", "back", "skip", "why", "facts", "trace", "candidates", "review", "more")  # take nothing after them
+ALONE = ("quit", "back", "skip", "up", "facts", "trace", "candidates", "review", "more")  # take nothing after them
 VERBS: Mapping[str, Verb] = {
-    "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded; alone, what can be asked about"),
-    "why": Verb("why", "why this question is asked and which rules wait for it"),
+    "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
+    "up": Verb("up", "back from where 'how' and a number led"),
+    "why": Verb("why [NAME]", "why this question is asked, which rules wait for it; again, where they lead"),
+    "whynot": Verb("whynot STATEMENT", "why something was not concluded, and what is nearest"),
+    "needed": Verb("needed STATEMENT", "the fewest answers that would bring it about"),
+    "whatif": Verb("whatif NAME=VALUE", "what another answer would change"),
+    "undo": Verb("undo [STATEMENT]", "the fewest other answers that would undo it; alone, lower the urgency"),
+    "contrast": Verb("contrast CAUSE, CAUSE", "why one cause stands before another"),
     "facts": Verb("facts", "everything known so far and where it came from"),
     "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
     "trace": Verb("trace", "every firing so far, in order and in full"),
@@ -47,83 +52,6 @@ VERBS: Mapping[str, Verb] = {
     "help": Verb("help [WORD]", "these words, or what is known about a concept"),
     "quit": Verb("quit", "finish with what there is"),
 }
-
-
-def how(session: Session, argument: str, page: Page) -> str:
-    """Return the proof of a conclusion, or the list of what can be asked about."""
-    trace = session.trace
-    known = conclusions(trace)
-    if not argument:
-        if not known:
-            return "Nothing has been concluded yet."
-        listed = (f"  {number:>2}  {stated(trace, statement)}" for number, statement in enumerate(known, start=1))
-        return "\n".join(("How what? Type 'how' and a number, or any statement:", *listed))
-    if argument.isdecimal():
-        if len(argument) > 6 or not 1 <= int(argument) <= len(known):
-            return f"There is no number {argument[:6]}: 'how' alone shows the list."
-        statement = known[int(argument) - 1]
-    else:
-        try:
-            statement = find_statement(trace.pack, argument)
-        except UnknownName as error:
-            return sentence(error)
-    return proof(trace, statement, page)
-
-
-def proof(trace: Trace, statement: Statement, page: Page) -> str:
-    """Return how `statement` came about in `trace`, or that it did not."""
-    from triage.render.text import render_proofs
-
-    fact = trace.fact.get(statement)
-    if fact is None:
-        return f"That is {missing(trace, statement)}."
-    if statement not in trace.concluding:
-        return f"{phrases.said(trace.pack, statement)}: {phrases.whence(trace, fact)}."
-    return render_proofs(report(trace, "", (statement,)), page.width, page.colour, page.encoding).rstrip("\n")
-
-
-def why(session: Session, question: Question | None) -> str:
-    """Return why the question is asked: its purpose, and for each answer the rules that wait for it."""
-    if question is None:
-        return "No question is open."
-    before = session.without(question)
-    lines = [f"{question.why[0].upper()}{question.why[1:]}."]
-    waiting = {rule.id: (rule, name) for name in reversed(question.concepts) for rule in _waiting(before, name)}
-    for rule, name in sorted(waiting.values(), key=lambda pair: session.pack.rules.index(pair[0])):
-        lines += _waits(before.trace, rule, name)
-    lines += _decides(session, question)
-    if len(lines) == 1 and question.id != PERSON.id:
-        lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
-    return "\n".join(lines)
-
-
-def _decides(session: Session, question: Question) -> Iterator[str]:
-    """Yield what an answer to an open question can still change: the urgency, or how certain causes stand."""
-    for prospect in session.prospects:
-        if prospect.question == question:
-            causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
-            moved = "; ".join(phrases.said(session.pack, cause) for cause in causes)
-            parts = ["the urgency"] * prospect.urgency + [f"how these stand: {moved}"] * bool(moved)
-            if parts:
-                yield f"  An answer can change {' and '.join(parts)}."
-
-
-def _waiting(session: Session, concept: str) -> Iterator[Rule]:
-    """Yield the rules that an answer about `concept` could still set off or strengthen: none is ruled out yet."""
-    spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
-    given = {**session.answers, **session.supposed}
-    for rule in session.pack.rules:
-        open_ = all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
-        if open_ and rule.id not in spent and any(premise.concept == concept for premise in rule.premises):
-            yield rule
-
-
-def _waits(trace: Trace, rule: Rule, concept: str) -> Iterator[str]:
-    known = [premise for premise in rule.premises if premise in trace.fact and premise.concept != concept]
-    still = [phrases.said(trace.pack, premise) for premise in rule.premises if premise not in known]
-    held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}; " if known else ""
-    yield f"  rule {rule.id}: {held}if {' and '.join(still)},"
-    yield f"    then {phrases.said(trace.pack, rule.conclusion, rule.strength)}."
 
 
 def facts(session: Session) -> str:

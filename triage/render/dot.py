@@ -38,7 +38,7 @@ def render_dot(graph: Graph) -> str:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    heading = _label((graph.title, graph.notice, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
+    heading = label((graph.title, graph.notice, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
     yield "digraph triage {"
     yield f"  graph [rankdir=LR, ranksep=0.4, nodesep=0.15, labelloc=t, labeljust=l, label={heading}]"
     yield f'  graph [fontname={FONT}, fontsize=12, fontcolor="{TEXT}"]'
@@ -53,7 +53,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     for edge in graph.edges:
         yield from _edge(edge)
     if graph.unused:
-        words = _label((f"Answers that no rule here used: {'; '.join(graph.unused)}",), HEAD_COLUMNS, LEFT)
+        words = label((f"Answers that no rule here used: {'; '.join(graph.unused)}",), HEAD_COLUMNS, LEFT)
         yield f"  unused [shape=note, label={words}]"
     yield "}"
 
@@ -78,13 +78,13 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
         yield "color", _quoted(TEXT if node.holds else FAINT)
         yield "penwidth", "2" if node.holds else "1"
     columns = NODE_COLUMNS if len(node.text) < LONG else 2 * NODE_COLUMNS
-    yield "label", _label((node.text, f"[{node.note}]"), columns, CENTRED)
+    yield "label", label((node.text, f"[{node.note}]"), columns, CENTRED)
 
 
 def _edge(edge: Edge) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint that bears the rule's name."""
     line = tuple(_line(edge))
-    words = ("label", _label((edge.rule, *edge.notes), EDGE_COLUMNS, CENTRED))
+    words = ("label", label((edge.rule, *edge.notes), EDGE_COLUMNS, CENTRED))
     end = (("arrowhead", _head(edge)), ("id", _quoted(f"rule-{edge.rule}")), words)
     conclusion = _name(str(edge.conclusion))
     if len(edge.premises) == 1:
@@ -122,7 +122,7 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _label(parts: Iterable[str], columns: int, end: str) -> str:
+def label(parts: Iterable[str], columns: int, end: str) -> str:
     """Return a label, each part folded on lines of its own; nothing in it is read as markup or as an escape."""
     lines = [line for part in parts for line in wrapped(one_line(part), columns)]
     safe = (line.replace("\\", r"\\").replace('"', r"\"").replace("&", "&amp;") for line in lines)

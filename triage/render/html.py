@@ -10,14 +10,16 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from triage.phrases import SUPPLEMENT, UNANSWERED, visible
+from triage.phrases import NOTHING, SUPPLEMENT, UNANSWERED, lines_hidden, visible
 from triage.report import Report
 
 
 def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
-    return _template().render(reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED)
+    return _template().render(
+        reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, hidden=lines_hidden, nothing=NOTHING
+    )
 
 
 @lru_cache

@@ -8,25 +8,25 @@ from typing import Any
 
 from triage.candidates import Candidate, candidates
 from triage.engine import NOTHING
-from triage.explain import Proof, Reason, how
 from triage.model import Statement
 from triage.outcome import outcome
 from triage.phrases import NOTICE
 from triage.trace import Fact, Firing, Trace
+from triage.tree import Explanation, Line
 
 FORMAT = "triage-trace/1"
 
 
 def render_json(
-    trace: Trace, title: str, about: Sequence[Statement] = (), measured: Mapping[str, str] = NOTHING
+    trace: Trace, title: str, measured: Mapping[str, str] = NOTHING, explanations: Sequence[Explanation] = ()
 ) -> str:
-    """Return the trace as one JSON object on one line; `about` adds the proofs of these statements under `how`, and
-    `measured` the test results that answers were judged from."""
-    return json.dumps(trace_object(trace, title, about, measured), ensure_ascii=True) + "\n"
+    """Return the trace as one JSON object on one line; `measured` holds the test results that answers were
+    judged from, `explanations` the answers to questions about the run."""
+    return json.dumps(trace_object(trace, title, measured, explanations), ensure_ascii=True) + "\n"
 
 
 def trace_object(
-    trace: Trace, title: str, about: Sequence[Statement] = (), measured: Mapping[str, str] = NOTHING
+    trace: Trace, title: str, measured: Mapping[str, str] = NOTHING, explanations: Sequence[Explanation] = ()
 ) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
     return {
@@ -41,11 +41,7 @@ def trace_object(
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
         "candidates": [_candidate(candidate) for candidate in candidates(trace)],
-        **(
-            {"how": [_proof(proof) for proof in how(trace, (one for one in about if one in trace.fact))]}
-            if about
-            else {}
-        ),
+        **({"explanations": [_explanation(one) for one in explanations]} if explanations else {}),
     }
 
 
@@ -61,21 +57,25 @@ def _urgency(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _proof(proof: Proof) -> dict[str, Any]:
+def _explanation(whole: Explanation) -> dict[str, Any]:
     return {
-        **_statement(proof.fact.statement),
-        "strength": proof.fact.strength.word,
-        "origin": proof.fact.origin,
-        "elsewhere": proof.elsewhere,
-        "reasons": [_reason(reason) for reason in proof.reasons],
+        "verb": whole.verb,
+        "about": whole.about,
+        "answer": whole.answer,
+        "lines": [_line(line) for line in whole.lines],
+        "hidden": whole.hidden,
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def _line(line: Line) -> dict[str, Any]:
     return {
-        "cycle": reason.firing.cycle,
-        "rule": reason.firing.rule.id,
-        "premises": [_proof(premise) for premise in reason.premises],
+        "means": line.means,
+        **(_statement(line.about) if line.about else {}),
+        **({"strength": line.strength.word} if line.strength else {}),
+        **({"rule": line.rule.split()[0], "kind": line.kind} if line.rule else {}),
+        "text": line.text,
+        "note": line.note,
+        "below": [_line(below) for below in line.below],
     }
 
 

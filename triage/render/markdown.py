@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from triage import phrases
 from triage.phrases import SUPPLEMENT, one_line, visible
-from triage.report import Line, Report, Step
+from triage.report import Report, Step
 from triage.result import Cause
+from triage.tree import Explanation, Line
 
 
 def render_markdown(report: Report) -> str:
@@ -27,17 +28,28 @@ def _lines(report: Report) -> Iterator[str]:
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
     yield from _section("Urgency", urgency)
     follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    yield from _section("What follows", follows, phrases.NOTHING)
+    yield from _section("What follows", follows, phrases.NOTHING * (not report.explanations))
     if report.hidden:
         yield from ("", _safe(report.hidden))
     yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))
     yield from _section("What is left", (f"- {_safe(line.removeprefix('- '))}" for line in result.beyond))
     yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
+    for explanation in report.explanations:
+        yield from _section(_safe(explanation.heading), _explained(explanation))
     yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
     yield from _section(phrases.UNANSWERED, (f"- {_safe(sign)}" for sign in report.unanswered))
     cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)
     yield from _section("Cautions", cautions)
     yield from _section("Sources", (_source(*source) for source in report.sources))
+
+
+def _explained(whole: Explanation) -> Iterator[str]:
+    yield _safe(whole.answer)
+    if whole.lines:
+        yield ""
+    yield from (row for line in whole.lines for row in _tree(line, 0))
+    if whole.hidden:
+        yield from ("", _safe(phrases.lines_hidden(whole.hidden)))
 
 
 def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterator[str]:

@@ -38,11 +38,11 @@ def render_mermaid(graph: Graph) -> str:
 def _lines(graph: Graph) -> Iterator[str]:
     name = {node.statement: f"s{number}" for number, node in enumerate(graph.nodes)}
     yield "flowchart LR"
-    yield f"accTitle: {_safe(graph.title)}"
-    yield f"accDescr: {_safe(f'{graph.notice} Rule pack: {graph.pack}. {graph.describes}')}"
-    yield f'about["{_safe(graph.title)}<br>{_safe(graph.notice)}<br>Rule pack: {_safe(graph.pack)}"]'
+    yield f"accTitle: {safe(graph.title)}"
+    yield f"accDescr: {safe(f'{graph.notice} Rule pack: {graph.pack}. {graph.describes}')}"
+    yield f'about["{safe(graph.title)}<br>{safe(graph.notice)}<br>Rule pack: {safe(graph.pack)}"]'
     if graph.unused:
-        yield f'unused["Answers that no rule here used: {_safe("; ".join(graph.unused))}"]'
+        yield f'unused["Answers that no rule here used: {safe("; ".join(graph.unused))}"]'
     for node in graph.nodes:
         yield _node(name[node.statement], node)
     yield from _looks(graph, name)
@@ -58,7 +58,7 @@ def _lines(graph: Graph) -> Iterator[str]:
 
 def _node(name: str, node: Node) -> str:
     left, right = SHAPE[node.role]
-    return f'{name}{left}"{_safe(node.text)}<br>{_safe(node.note)}"{right}'
+    return f'{name}{left}"{safe(node.text)}<br>{safe(node.note)}"{right}'
 
 
 def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
 
 def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint."""
-    words = "<br>".join(_safe(part) for part in (edge.rule, *edge.notes))
+    words = "<br>".join(safe(part) for part in (edge.rule, *edge.notes))
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
@@ -94,6 +94,6 @@ def _arrow(edge: Edge) -> tuple[str, str]:
     return line, f"{arrow[:-1]}x" if edge.effect == "overruled" else arrow
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return `text` on one line, every sign that Mermaid or HTML could read as its own given by its number."""
     return re.sub(r"[^\w .,;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))

@@ -24,15 +24,19 @@ MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip instal
 
 def render_svg(graph: Graph) -> str:
     """Return the graph as one SVG image that stands alone. Raises UsageError when it cannot be laid out here."""
+    return laid_out(render_dot(graph), graph.title, f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}")
+
+
+def laid_out(dot: str, title: str, description: str) -> str:
+    """Return the SVG image of DOT text, with a title and a description. Raises UsageError as `render_svg`."""
     ElementTree.register_namespace("", SVG)
-    image = ElementTree.fromstring(_drawn(render_dot(graph)))
+    image = ElementTree.fromstring(_drawn(dot))
     for text in image.iter(f"{{{SVG}}}text"):
         text.attrib.update({"font-family": FAMILIES, **HALO})
     for drawing in image.findall(f"{{{SVG}}}g"):  # the layout's own title would be shown wherever the pointer is
         for child in drawing.findall(f"{{{SVG}}}title"):
             drawing.remove(child)
-    description = f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}"
-    for place, (name, words) in enumerate((("title", graph.title), ("desc", description))):
+    for place, (name, words) in enumerate((("title", title), ("desc", description))):
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": name})
         element.text = one_line(words)
         image.insert(place, element)

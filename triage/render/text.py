@@ -11,8 +11,9 @@ from typing import NamedTuple
 from triage import phrases
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
-from triage.report import Caution, Line, Report, Step
+from triage.report import Caution, Report, Step
 from triage.result import Cause
+from triage.tree import Explanation, Line
 
 INDENT = "  "
 SUPPLEMENT_STYLE = "cyan"
@@ -49,10 +50,9 @@ def render_text(report: Report, width: int = 80, colour: bool = False, encoding:
     return _printed(_parts(report, width, _guides(encoding)), colour, encoding)
 
 
-def render_proofs(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
-    """Return the proofs of a report alone, as trees."""
-    guides = _guides(encoding)
-    return _printed((row for line in report.proofs for row in _tree(line, width, guides)), colour, encoding)
+def render_explanation(whole: Explanation, width: int = 80, encoding: str = "utf-8") -> str:
+    """Return one explanation alone: the sentence that answers, and its lines as trees."""
+    return _printed(_explained(whole, width, _guides(encoding)), False, encoding)
 
 
 def render_steps(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
@@ -85,13 +85,16 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
     yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
-    follows = report.conclusions or (phrases.NOTHING,)
+    follows = report.conclusions or [phrases.NOTHING] * (not report.explanations)
     yield from _section("What follows", _items(follows, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     yield from _section("What would explain the findings", causes)
     yield from _section("What is left", (row for line in result.beyond for row in _folded(line, width, INDENT)))
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
+    for explanation in report.explanations:
+        hidden = _folded(phrases.lines_hidden(explanation.hidden), width, style="dim") if explanation.hidden else ()
+        yield from _section(explanation.heading, (*_explained(explanation, width, guides), *hidden))
     yield from _section("Why", (row for line in report.proofs for row in _tree(line, width, guides)))
     yield from _section(phrases.UNANSWERED, _items(report.unanswered, width))
     yield from _section("Cautions", (row for caution in report.cautions for row in _caution(caution, width)))
@@ -115,6 +118,19 @@ def _source(id: str, title: str, url: str, width: int) -> Iterator[Row]:
     yield from _folded(f"{id}: {title}", width, INDENT)
     if url:
         yield Row(f"{INDENT * 2}{visible(url)}")
+
+
+def _explained(whole: Explanation, width: int, guides: Guides) -> Iterator[Row]:
+    yield from _folded(whole.answer, width)
+    for line in whole.lines:
+        yield from _tree(line, width, guides) if line.below else _folded(_words(line), width, "- ")
+
+
+def _words(line: Line) -> str:
+    text = f"rule {line.rule}: {line.text}" if line.rule else line.text
+    if not line.note:
+        return text
+    return f"{text}{' ' if line.rule else '  '}[{line.note}]"
 
 
 def _step(step: Step, width: int) -> Iterator[Row]:
@@ -151,8 +167,7 @@ def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
     waiting = [(proof, "", "")]  # a line with the guides of its first row and of the others; the next one last
     while waiting:
         line, guide, under = waiting.pop()
-        text = f"rule {line.rule}: {line.text} [{line.note}]" if line.rule else f"{line.text}  [{line.note}]"
-        for row in wrapped(visible(text if line.note else line.text), width - len(guide)) or [""]:
+        for row in wrapped(visible(_words(line)), width - len(guide)) or [""]:
             yield Row(row, SUPPLEMENT_STYLE if line.kind == "supplement" else "dim" if line.rule else "", guide)
             guide = under
         branches = [(below, under + guides.branch, under + guides.on) for below in line.below]
