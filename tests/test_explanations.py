@@ -1,0 +1,341 @@
+"""The words of an explanation are what the run has: nothing denied or unknown is shown as a fact, nothing sounds surer
+than its weakest step, every rule has its source, and a shorter level says how much it leaves out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from effort import some
+from hypothesis import given
+from random_packs import Situation, situations
+from scripted import SMALL, talk
+from small_pack import CASE, write_pack
+
+from triage import phrases
+from triage.case import read_case
+from triage.cli import run
+from triage.errors import TriageError
+from triage.explanations import explanation
+from triage.given import Given
+from triage.model import URGENCY, RulePack, Statement, Strength
+from triage.output import Page
+from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.render.html import render_html
+from triage.render.json import trace_object
+from triage.render.markdown import render_markdown
+from triage.render.outline import outline_dot, outline_mermaid
+from triage.render.text import render_explanation, render_text
+from triage.report import report
+from triage.tree import DETAILS, VERBS, Asked, Explanation, Line, Verb, shortened
+
+PACK = load_pack(SMALL)
+SHIPPED = shipped_pack(DEFAULT_PACK)
+CASES = sorted((SHIPPED / "cases").glob("*.yaml"))
+ANY: tuple[Verb, ...] = ("how", "why-not", "needed", "undo")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> RulePack:
+    return load_pack(SHIPPED)
+
+
+def given_of(situation: Situation) -> Given:
+    return Given(situation.pack, situation.answers, situation.supposed)
+
+
+def statements(pack: RulePack) -> Iterator[Statement]:
+    for concept in pack.concepts:
+        yield from (Statement(concept.id, value) for value in concept.values)
+
+
+def every(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for line in lines:
+        yield line
+        yield from every(line.below)
+
+
+def asked(situation: Given, verb: Verb, statement: Statement) -> Explanation:
+    return explanation(situation, Asked(verb, str(statement)))
+
+
+# What the words say
+
+
+@given(situations())
+def test_what_a_proof_shows_is_known_and_no_surer_than_it_is(situation: Situation) -> None:
+    """Each statement in a proof is a fact; its words are those of a strength that the fact has, or less; a leaf is an
+    answer or a supposition and says so."""
+    run_ = given_of(situation)
+    for statement in run_.trace.fact:
+        for line in every(asked(run_, "how", statement).lines):
+            if line.about is None or line.means == "rule" or line.means == "proof":
+                continue
+            fact = run_.trace.fact[line.about]
+            assert line.strength is not None
+            assert line.strength <= fact.strength
+            assert line.text == phrases.said(run_.pack, line.about, line.strength)
+            if line.means in ("answered", "supposed"):
+                assert fact.origin == line.means
+                assert phrases.ORIGIN[fact.origin] in line.note
+                assert not line.below
+
+
+@given(situations())
+def test_a_step_is_as_sure_as_its_weakest_part(situation: Situation) -> None:
+    """Where a rule stands with all its premises below it, its strength is the least of theirs and its own."""
+    run_ = given_of(situation)
+    for statement in run_.trace.fact:
+        for line in every(asked(run_, "how", statement).lines):
+            if line.means == "rule":
+                rule = run_.pack.rule[line.rule.split()[0]]
+                below = [one for one in line.below if one.about]
+                assert [one.about for one in below] == list(rule.premises)
+                assert line.strength == min(rule.strength, *(one.strength or Strength.CERTAIN for one in below))
+                assert line.strength.word in line.rule
+
+
+@given(situations())
+def test_why_not_shows_each_missing_premise_with_its_lack(situation: Situation) -> None:
+    """Every rule that could conclude it stands there, and below it every premise, as one that holds or with what it
+    lacks; none that is missing is worded as a fact."""
+    run_ = given_of(situation)
+    for statement in statements(situation.pack):
+        if statement in run_.trace.fact:
+            assert asked(run_, "why-not", statement).answer.startswith("But it did come about")
+            continue
+        whole = asked(run_, "why-not", statement)
+        rules = [line for line in whole.lines if line.rule]
+        wanted = {rule.id for rule in situation.pack.rules if rule.conclusion == statement}
+        assert {line.rule.split()[0] for line in rules} == wanted
+        for line in rules:
+            rule = situation.pack.rule[line.rule.split()[0]]
+            assert {below.about for below in line.below} == set(rule.premises)
+            for below in line.below:
+                assert below.about is not None
+                holds = below.about in run_.trace.fact
+                assert (below.means == "holds") == holds
+                assert below.text.startswith(f"{below.means}: ")
+
+
+@given(situations())
+def test_a_shorter_level_agrees_and_says_what_it_hides(situation: Situation) -> None:
+    """The answer is the same at every level, what a shorter one shows is part of the longer, and the lines add up."""
+    run_ = given_of(situation)
+    for statement in statements(situation.pack):
+        for verb in ANY:
+            whole = asked(run_, verb, statement)
+            levels = [shortened(whole, detail) for detail in DETAILS]
+            counts = [len(list(every(one.lines))) for one in levels]
+            assert {one.answer for one in levels} == {whole.answer}
+            assert [one.hidden for one in levels] == [counts[-1] - count for count in counts]
+            assert levels[-1].lines == whole.lines
+            for shorter, longer in pairwise(levels):
+                held = {line.text for line in every(longer.lines)}
+                assert {line.text for line in every(shorter.lines)} <= held
+
+
+@pytest.mark.parametrize("path", some(CASES, 12), ids=lambda path: path.stem)
+def test_every_rule_that_is_named_carries_a_source_that_resolves(path: Path, shipped: RulePack) -> None:
+    """Whatever is explained of a shipped case, each rule line cites a source of the pack, and `may` stays `may`."""
+    case = read_case(str(path), lambda _: shipped)
+    run_ = Given(shipped, case.said, case.supposed, case.measured)
+    sources = {source.id for source in shipped.sources}
+    for statement in some(tuple(run_.trace.concluding), 6):
+        for verb in ("how", "why-not", "undo"):
+            for line in every(asked(run_, verb, statement).lines):
+                if line.rule:
+                    assert sources.intersection(re.split(r"[ ;:,]+", line.note)), line
+                if line.strength == Strength.POSSIBLE and line.means == "derived":
+                    assert " may be " in line.text
+
+
+# One tree, every format
+
+
+def test_every_format_says_what_the_tree_says(tmp_path: Path) -> None:
+    """Text, Markdown, HTML, Mermaid, DOT and JSON hold every line of every explanation."""
+    pack = load_pack(write_pack(tmp_path / "pack"))
+    run_ = Given(pack, {"vitamin-d": "low", "tingling": "unknown"})
+    words: dict[Verb, str] = {
+        "how": "muscle spasm is present",
+        "why-not": "tingling is present",
+        "needed": "tingling is present",
+        "what-if": "vitamin-d=normal",
+        "undo": "muscle spasm is present",
+        "contrast": "calcium; vitamin D",
+    }
+    assert set(words) == set(VERBS)
+    for verb, typed in words.items():
+        whole = explanation(run_, Asked(verb, typed))
+        shown = report(run_.trace, "T", explanations=(whole,))
+        pages = [render_text(shown), render_markdown(shown), render_html([shown]), render_explanation(whole)]
+        pages += [outline_mermaid(whole, "p"), outline_dot(whole, "p")]
+        pages.append(json.dumps(trace_object(run_.trace, "T", explanations=(whole,)), ensure_ascii=False))
+        for page in pages:
+            letters = letters_of(page)
+            for line in (whole, *every(whole.lines)):
+                text = line.answer if isinstance(line, Explanation) else line.text
+                assert letters_of(text) in letters, f"{verb}: {text}\n{page}"
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a page, so that words are whole however it breaks and escapes them."""
+    return re.sub(r"\W", "", re.sub(r"&#39;|#\d+;|\\n|\\l|<br>|[│├└─|`+]", "", text))
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html", "json", "mermaid", "dot"])
+def test_the_command_answers_each_question_in_each_format(
+    format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Several questions about one case are answered in one go."""
+    write_pack(tmp_path / "pack")
+    (tmp_path / "case.yaml").write_text(CASE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    start = ["explain", "case.yaml", "--pack", "pack", "--format", format_]
+    questions = ["--how", "calcium is low", "--why-not", "tingling is present", "--needed", "tingling is present"]
+    questions += ["--what-if", "vitamin-d=high", "--undo", "urgency", "--contrast", "calcium", "vitamin-d"]
+    assert run([*start, *questions]) == 0
+    printed = capsys.readouterr().out
+    if format_ == "json":
+        found = json.loads(printed)["explanations"]
+        assert [one["verb"] for one in found] == list(VERBS)
+    else:
+        assert "Why not: tingling" in printed.replace("#58;", ":")
+    assert run([*start, *questions, "--detail", "brief"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "says"),
+    [
+        ("--why-not", "tinglin", "tingling"),
+        ("--needed", "nothing of the kind", "nothing here is called"),
+        ("--what-if", "calcium=soft", "'soft'"),
+        ("--what-if", "calcium", "calcium is low"),
+        ("--what-if", "calcium=low, calcium=high", "two values"),
+        ("--what-if", "urgency is same-day", "concluded by rules"),
+        ("--what-if", "", "''"),
+        ("--undo", "calciun is low", "calcium"),
+    ],
+)
+def test_a_question_that_cannot_be_read_is_told_in_a_sentence(
+    option: str, typed: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """A wrong name is told with what comes near; exit code 2."""
+    write_pack(tmp_path / "pack")
+    (tmp_path / "case.yaml").write_text(CASE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["explain", "case.yaml", "--pack", "pack", option, typed]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_no_cause_and_the_same_cause_are_not_contrasted() -> None:
+    """Only two different causes have something that sets them apart."""
+    run_ = Given(PACK, {})
+    for words in ("calcium; calcium", "calcium", "calcium; muscle spasm", "calcium; vitamin D; magnesium"):
+        with pytest.raises(TriageError):
+            explanation(run_, Asked("contrast", words))
+
+
+# At the prompt
+
+
+ANSWERS = ("1 2", "low", "not sure", "yes")
+
+
+def test_a_walk_goes_down_by_numbers_and_back_up() -> None:
+    """`how 2`, `how 2.1` and so on lead to an answer; `up` takes each step back, and ends at the list."""
+    back = ("up",) * 5
+    _, script = talk(PACK, *ANSWERS, "how 2", "how 2.1", "how 2.1.1", "how 2.1.1.1", *back)
+    shown = [script.shown[5 + step].splitlines()[0] for step in range(9)]
+    assert shown[0].startswith("muscle spasm")
+    assert shown[1].startswith("nerve excitability may be increased")
+    assert shown[2].startswith("calcium may be low")
+    assert shown[3] == "vitamin D is low: you answered."
+    assert shown[4:7] == [shown[2], shown[1], shown[0]]
+    assert shown[7].startswith("How what?")
+    assert shown[8].startswith("You are at the top")
+
+
+@pytest.mark.parametrize("number", ["0", "9", "1.9", "1.1.1.1.1", "....", "1" * 400, "-1", "1..1"])
+def test_a_number_that_leads_nowhere_is_told(number: str) -> None:
+    """No number ends the interview; a wrong one says where the right ones stand."""
+    code, script = talk(PACK, *ANSWERS, f"how {number}", "quit")
+    assert code == 0
+    assert script.after(5)
+
+
+def test_how_all_shows_the_whole_of_where_one_is() -> None:
+    """At the end of a walk, or after `how` and a name, `all` adds mechanisms and cautions and hides nothing."""
+    _, script = talk(PACK, *ANSWERS, "how tetany", "how all")
+    assert "'how all' shows them" in script.after(5)
+    assert "caution" in script.after(6)
+    assert "not shown" not in script.after(6)
+
+
+def test_a_new_answer_begins_the_walk_anew() -> None:
+    """Numbers belong to what was concluded when they were shown."""
+    _, script = talk(PACK, "1 2", "low", "how 1", "not sure", "up")
+    assert script.after(5).startswith("You are at the top")
+
+
+def test_why_again_climbs_to_the_goal() -> None:
+    """Each `why` goes one step further along the rules, and the last says that none leads on; any answer ends it."""
+    _, script = talk(PACK, "why", "why", "1", "why", "why", "why", "why", "why", "why", page=Page(100))
+    climbs = [script.after(number) for number in range(4, 10)]
+    assert climbs[0] != climbs[1]
+    assert "goal:" in "".join(climbs)
+    assert climbs[-1].startswith(("That is what the question is for", "No rule leads further"))
+
+
+def test_why_of_one_name_lists_its_rules() -> None:
+    """Where many rules wait, those of one concept can be asked for."""
+    _, script = talk(PACK, "1", "why calcium", "why nobody knows what")
+    assert "rule calcium-excites-nerves" in script.after(2)
+    assert "nothing here is called" in script.after(3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("whynot magnesium is low", "not concluded: magnesium is low"),
+        (":whynot magnesium is low", "not concluded: magnesium is low"),
+        ("why-not magnesium is low", "not concluded: magnesium is low"),
+        ("needed magnesium is low", "not concluded: magnesium is low"),
+        ("whatif vitamin D = normal", "facts that go"),
+        ("whatif vitamin D is normal", "facts that go"),
+        ("whatif vitamin-d=unknown", "facts that go"),
+        ("undo tetany", "if vitamin D"),
+        ("undo", "The urgency"),
+        ("contrast calcium, vitamin D", "stands before"),
+        ("contrast calcium and vitamin D", "stands before"),
+        ("whatif", "Type 'whatif NAME=VALUE'."),
+        ("whynot", "Type 'whynot STATEMENT'."),
+        ("contrast calcium", "Two causes are compared"),
+        ("whatif vitamin D = soft", "soft"),
+    ],
+)
+def test_questions_about_the_run_are_answered_at_the_prompt(typed: str, says: str) -> None:
+    """In words, during the interview; no answer changes by asking."""
+    _, script = talk(PACK, *ANSWERS, "review", typed, "review")
+    assert says.casefold() in " ".join(script.after(6).split()).casefold()
+    assert script.after(7) == script.after(5)
+
+
+def test_nobody_is_told_to_answer_otherwise() -> None:
+    """What would lower the urgency or bring something about is about the rules, and says so."""
+    for typed in ("needed magnesium is low", "undo tetany"):
+        _, script = talk(PACK, *ANSWERS, typed)
+        flat = " ".join(script.after(5).split())
+        assert "no reason to answer otherwise" in flat or "No answers" in flat
+
+
+def test_the_urgency_is_no_answer(shipped: RulePack) -> None:
+    """`what-if` changes answers; the urgency follows from them."""
+    with pytest.raises(TriageError):
+        explanation(Given(shipped, {}), Asked("what-if", f"{URGENCY}=same-day"))
