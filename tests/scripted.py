@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from triage.conversation import Word, converse
+from triage.conversation import converse
+from triage.dialogue import Word
 from triage.engine import NOTHING
 from triage.interview import begin
 from triage.model import RulePack

@@ -377,7 +377,52 @@ def test_back_and_change_at_the_beginning_say_that_there_is_nothing() -> None:
     assert "nothing to go back to" in script.after(1)
     assert "Nothing has been answered yet." in script.after(2)
     assert "there is no answer number 1" in script.after(3)
-    assert "none of these 4: muscle spasm" in script.after(5)
+    assert "none of the 4: Which of these are there?" in script.after(5)
+
+
+def test_a_question_that_is_asked_again_shows_what_was_answered_before() -> None:
+    """`back` and `change` drop nothing: the reply from before stands beside the question, and `keep` gives it again."""
+    _, script = talk(PACK, "1 2", "low", "back", "keep", "review", "change 1", "keep", "review", "keep")
+    assert "Before: vitamin D is low ('keep' answers the same)" in script.after(3)
+    assert "vitamin D is low" in script.after(5)
+    assert "Before: muscle spasm is present; muscle pain is present" in script.after(6)
+    assert script.after(8) == script.after(5)
+    assert "There is no answer from before to keep." in script.after(9)
+
+
+def test_an_answer_taken_back_twice_is_still_suggested() -> None:
+    """Going back over several questions, each shows its own answer again when it comes up."""
+    _, script = talk(PACK, "1 2", "low", "back", "back", "keep", "keep", "review")
+    assert "Before: muscle spasm is present" in script.after(4)
+    assert "Before: vitamin D is low" in script.after(5)
+    assert "vitamin D is low" in script.after(7)
+
+
+def test_the_whole_explanation_is_printed_here_or_into_a_file(tmp_path: Path) -> None:
+    """`print` shows what `explain` would of the same answers; with a file, in the form that its ending tells; a file
+    that is there already has to be named twice."""
+    page, markdown = tmp_path / "p.html", tmp_path / "p.md"
+    markdown.write_text("mine", "utf-8")
+    _, script = talk(PACK, "1 2", "low", "print", f"print {page}", f"print {markdown}", "print /nowhere/p.txt")
+    assert "The rules that fired, in order" in script.after(3)
+    assert "Printed to" in script.after(4)
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert "already" in script.after(5)
+    assert markdown.read_text("utf-8") == "mine"
+    assert "Not saved" in script.after(6)
+    talk(PACK, "1 2", "low", f"print {markdown}", f"print {markdown}")
+    assert markdown.read_text("utf-8").startswith("# An interview")
+
+
+def test_restart_asks_twice_and_begins_anew() -> None:
+    """Answers are not dropped by one word; and what comes between the two takes the first back."""
+    _, script = talk(PACK, "1 2", "restart", "review", "restart", "restart", "review", "restart")
+    assert "That drops 1 answer" in script.after(2)
+    assert "muscle spasm" in script.after(3)
+    assert "That drops 1 answer" in script.after(4)
+    assert "A small pack for tests" in script.after(5)
+    assert "Nothing has been answered yet." in script.after(6)
+    assert "A small pack for tests" in script.after(7)
 
 
 def test_after_the_end_an_answer_can_be_changed_and_the_result_is_given_anew() -> None:

@@ -72,7 +72,7 @@ def folded(text: str) -> str:
 
 def reported(pack: RulePack, case: Path) -> Report:
     found = read_case(str(case), lambda _: pack)
-    return report(infer(found.pack, found.answers, found.supposed), found.title, measured=found.measured)
+    return report(infer(found.pack, found.answers, found.supposed, measured=found.measured), found.title)
 
 
 @pytest.fixture(scope="module")

@@ -146,9 +146,9 @@ def test_no_text_of_the_pack_gives(what: str) -> None:
 def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> None:
     """Whatever is printed, mailed or projected says that it is for learning; forty cases in a short run, else all."""
     case = read_case(str(path), lambda _: PACK)
-    trace = infer(PACK, case.answers, case.supposed)
-    printed = report(trace, case.title, measured=case.measured)
-    for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title, case.measured)):
+    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    printed = report(trace, case.title)
+    for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title)):
         flat = " ".join(rendered.replace("\\", "").split())
         assert NOTICE in flat
         sentences = flat.split("Sources")[0] if not flat.startswith("{") else ""

@@ -56,7 +56,7 @@ def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool
         told = tuple(one for one in problems if not one.code.startswith("unknown-"))
     if case is None:
         return Tried(document, told)
-    trace = infer(pack, case.answers, case.supposed)
+    trace = infer(pack, case.answers, case.supposed, measured=case.measured)
     expected = replace(case.expectation, candidates=()) if faulty else case.expectation  # a rank rests on all rules
     missed = () if problems else unmet(expected, trace)
     return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))

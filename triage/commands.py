@@ -23,7 +23,7 @@ from triage.printed import FORMATS, MERMAID_LIMIT, PICTURES, drawn, explained
 from triage.tree import VERBS, Asked, Detail
 
 if TYPE_CHECKING:
-    from triage.conversation import Dialogue
+    from triage.dialogue import Dialogue
 
 CHECK_FORMATS = ("text", "json")
 
@@ -145,7 +145,7 @@ def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: 
         (case,) = _cases([case_], pack)
         if case.pack != rules:
             raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        trace = infer(case.pack, case.answers, case.supposed)
+        trace = infer(case.pack, case.answers, case.supposed, measured=case.measured)
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind)
     text = drawn(picture, format_)
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:

@@ -5,47 +5,28 @@ a terminal.
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
-from typing import Protocol
 
 from triage import phrases, verbs
 from triage.answering import Led, told
-from triage.case_file import case_text
 from triage.closing import closing
-from triage.errors import TriageError, did_you_mean, sentence
-from triage.interview import Session
+from triage.dialogue import Dialogue, Word
+from triage.errors import did_you_mean, sentence
+from triage.interview import Session, begin
+from triage.keeping import Files, Kept, printed
 from triage.measurement import NotAMeasurement, read_range
 from triage.model import Question
 from triage.names import UNKNOWN_WORDS, near, plain
-from triage.output import Page, Styled, folded, write_file
+from triage.output import Page, Styled, folded
 from triage.reply import NONE, NOT_SURE, NotAnAnswer, RangeWanted, Reply, options, understand
-from triage.summary import alerts, asked, difference, opening, taken_up
+from triage.summary import alerts, asked, difference, opening, spared, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
-SAVED_TITLE = "An interview"
 HELP = "Type 'help' for the words that work here."
-
-Word = tuple[str, str]
-
-
-class Dialogue(Protocol):
-    """Somebody to talk with: a terminal, plain lines, or the script of a test."""
-
-    @property
-    def page(self) -> Page:
-        """What the lines are laid out for."""
-
-    def read(self, words: Sequence[Word]) -> str:
-        """Return one line. `words` are what may be typed, each with its meaning, for completion. Raises EOFError when
-        nothing more will come and KeyboardInterrupt when the person interrupts an empty line."""
-
-    def write(self, text: str, style: str = "") -> None:
-        """Show lines; `style` is question, fired, supplement, notice, a colour of an urgency, or nothing."""
 
 
 class _Left(Exception):
@@ -69,11 +50,20 @@ class _Conversation:
     def __init__(self, session: Session, dialogue: Dialogue, save: Path | None, command: str):
         self.session = session
         self.dialogue = dialogue
-        self.save = save
-        self.own = {save} if save else set[Path]()
-        self.command = command
+        self.files = Files(save, command)
         self.ended = False
+        self.leaving = False  # whether 'restart' was the last word
         self.led = Led()
+        self.moves: dict[str, Callable[[str], object]] = {
+            "back": lambda _: self.go_back(),
+            "change": self.change,
+            "keep": lambda _: self.keep(),
+            "skip": lambda _: self.skip(),
+            "more": lambda _: self.more(),
+            "save": self.save_to,
+            "print": self.print,
+            "restart": lambda _: self.restart(),
+        }
 
     def hold(self) -> int:
         self.show(opening(self.session.pack), "notice")
@@ -142,8 +132,10 @@ class _Conversation:
             lines = list(difference(before.trace, session.trace))
             self.show(lines or [otherwise] * bool(otherwise), "fired")
             self.show(alerts(before, session), "notice")
-        if self.save:
-            self.write_answers(self.save)
+            if before.changing:
+                self.show(spared(before, session))
+        if self.files.save:
+            self.kept(self.files.write(session, self.files.save))
 
     def end(self) -> None:
         """Show the result, once."""
@@ -156,7 +148,9 @@ class _Conversation:
     def obey_or_explain(self, typed: str) -> None:
         if not self.obey(typed):
             hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
-            self.show([f"'{typed}' is not one of the words that work here{hint or '.'} Type 'help' for the list."])
+            ended = "The questions have ended, and " if self.session.stop else "No question is open, and "
+            more = " 'change N' answers one anew." if self.session.replies else ""
+            self.show([f"{ended}'{typed}' is not one of the words that work here{hint or '.'}{more} {HELP}"])
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
@@ -167,22 +161,15 @@ class _Conversation:
             return True
         if argument and word.casefold() in verbs.ALONE and not typed.lstrip().startswith(":"):
             return False  # an answer that begins with a word, such as 'back pain'
-        match word.casefold():
-            case "quit" | "exit" | "q":
-                self.end()
-                raise _Left(FINISHED)
-            case "back":
-                self.go_back()
-            case "change":
-                self.change(argument)
-            case "skip":
-                self.skip()
-            case "more":
-                self.more()
-            case "save":
-                self.save_to(argument)
-            case _:
-                return self.tell(word.casefold(), argument)
+        word = word.casefold()
+        if word != "restart":
+            self.leaving = False
+        if word in ("quit", "exit", "q"):
+            self.end()
+            raise _Left(FINISHED)
+        if word not in self.moves:
+            return self.tell(word, argument)
+        self.moves[word](argument)
         return True
 
     def tell(self, word: str, argument: str) -> bool:
@@ -229,35 +216,42 @@ class _Conversation:
             self.session = session
 
     def save_to(self, argument: str) -> bool:
-        """Save to a file and return whether that was done; one that is there already and that this interview did not
-        write needs to be named twice."""
-        if not argument:
-            self.show(["Save to which file? Type 'save FILE'."])
-            return False
-        path = Path(argument)
-        with suppress(OSError, ValueError, RuntimeError):  # a name that no file could have is told when it is written
-            path = path.expanduser()
-            if path.exists() and path not in self.own:
-                self.own.add(path)
-                self.show([f"{path} is there already. Type 'save {path}' once more to replace it."])
-                return False
-        return self.write_answers(path)
+        return self.kept(self.files.save_to(self.session, argument))
 
-    def write_answers(self, path: Path) -> bool:
-        try:
-            write_file(path, self.text())
-        except TriageError as error:
-            self.show([f"Not saved: {sentence(error)}"])
-            return False
-        self.own.add(path)
-        if path != self.save:
-            self.show([f"Saved to {path}."])  # the command stays on one line, so that it can be copied
-            self.dialogue.write(phrases.visible(f"Resume with: {self.command} --answers {shlex.quote(str(path))}"))
-        return True
+    def kept(self, kept: Kept) -> bool:
+        """Say what was written, and return whether it was."""
+        self.show([kept.line] * bool(kept.line))
+        if kept.resume:
+            self.dialogue.write(phrases.visible(kept.resume))  # on one line, so that it can be copied
+        return kept.done
 
-    def text(self) -> str:
-        session = self.session
-        return case_text(session.pack, SAVED_TITLE, session.said, session.supposed, session.measured, session.person)
+    def print(self, argument: str) -> None:
+        """Show the whole explanation, or write it to a file."""
+        if argument:
+            self.kept(self.files.print_to(self.session, argument))
+        else:
+            self.show(printed(self.session, replace(self.dialogue.page, colour=False)).splitlines())
+
+    def keep(self) -> None:
+        """Answer the open question as before."""
+        question = self.session.question
+        before = self.session.suggestion(question) if question else None
+        if before is None:
+            self.show(["There is no answer from before to keep."])
+        else:
+            self.take(before)
+
+    def restart(self) -> None:
+        """Begin anew, once that has been asked for twice."""
+        answers = len(self.session.replies)
+        if answers and not self.leaving:
+            self.leaving = True
+            file = f", also in {self.files.save} from the next answer on" if self.files.save else ""
+            dropped = phrases.counted(answers, "answer")
+            self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
+            return
+        self.session, self.ended, self.led = begin(self.session.pack), False, Led()
+        self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""

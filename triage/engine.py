@@ -25,12 +25,17 @@ _one_run_at_a_time = Lock()
 
 
 def infer(
-    pack: RulePack, answers: Mapping[str, str], supposed: Mapping[str, str] = NOTHING, matching: Matching = "indexed"
+    pack: RulePack,
+    answers: Mapping[str, str],
+    supposed: Mapping[str, str] = NOTHING,
+    matching: Matching = "indexed",
+    measured: Mapping[str, str] = NOTHING,
 ) -> Trace:
     """Run the rules of `pack` over `answers` and `supposed` (concept to value) and return what happened.
 
     A pure function: the same arguments give an equal trace, in whatever order the answers come. `unknown` answers make
-    no fact. `matching` chooses experta's stock Rete instead of the indexed matcher; the trace is the same. Raises
+    no fact. `matching` chooses experta's stock Rete instead of the indexed matcher; the trace is the same. `measured`
+    holds the test results that answers were judged from: the trace keeps them for whoever explains the run. Raises
     ValueError for a concept or value that the pack does not have, or a concept that is both answered and supposed.
     """
     answers, supposed = _ordered(pack, answers), _ordered(pack, supposed)
@@ -44,7 +49,7 @@ def infer(
                 if value != UNKNOWN:
                     engine.give(Statement(concept, value), origin)
         engine.run()
-        return Trace(pack, answers, supposed, tuple(engine.known), tuple(engine.firings))
+        return Trace(pack, answers, supposed, tuple(engine.known), tuple(engine.firings), measured)
 
 
 def _ordered(pack: RulePack, given: Mapping[str, str]) -> Mapping[str, str]:

@@ -36,7 +36,7 @@ class Given:
     def trace(self) -> Trace:
         """The run of what is given, with the danger signs that test results or several answers together tell."""
         dangers = dict.fromkeys(self.by_result, PRESENT)
-        return infer(self.pack, with_told(self.pack, {**self.said, **dangers}), self.supposed)
+        return infer(self.pack, with_told(self.pack, {**self.said, **dangers}), self.supposed, measured=self.measured)
 
     def but(self, changes: Mapping[str, str]) -> Given:
         """Return the same with these answers instead, `unknown` included. An answer takes the place of a supposition,

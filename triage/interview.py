@@ -33,6 +33,7 @@ class Session:
     to no question that was asked; `changing` is the question that is being answered anew.
 
     `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
+    `former` are replies that were taken back: suggestions, should their questions be asked again.
     """
 
     pack: RulePack
@@ -43,6 +44,7 @@ class Session:
     given_person: str = ""
     changing: Question | None = None
     more: bool = False
+    former: tuple[Reply, ...] = ()
 
     @cached_property
     def said(self) -> Mapping[str, str]:
@@ -86,7 +88,7 @@ class Session:
 
     @cached_property
     def trace(self) -> Trace:
-        return infer(self.pack, self.answers, self.supposed)
+        return infer(self.pack, self.answers, self.supposed, measured=self.measured)
 
     @cached_property
     def stop(self) -> Stop:
@@ -166,11 +168,34 @@ class Session:
         changed, the session as it was before."""
         if not self.replies or self.reply_to(self.changing):
             return replace(self, changing=None)
-        return replace(self, replies=self.replies[:-1], changing=self.replies[-1].question)
+        last = self.replies[-1]
+        former = (last, *(one for one in self.former if one.question != last.question))
+        return replace(self, replies=self.replies[:-1], changing=last.question, former=former)
 
     def reply_to(self, question: Question | None) -> Reply | None:
         """Return the reply to `question`, if there is one."""
         return next((reply for reply in self.replies if reply.question == question), None)
+
+    def suggestion(self, question: Question) -> Reply | None:
+        """Return what was replied to `question` before: the reply that is being changed, or one that was taken back."""
+        replies = (*self.replies, *self.former)
+        asked = set(question.concepts)
+        return next((one for one in replies if set(one.question.concepts) == asked and not one.skipped), None)
+
+    @cached_property
+    def spare(self) -> tuple[Reply, ...]:
+        """The replies to open questions that would not be asked now: as the other answers are, they cannot change the
+        result. They stay, because they are still true."""
+        return tuple(
+            reply
+            for reply in self.replies
+            if reply.question.tier == OPEN and not reply.skipped and not self._asks(reply.question)
+        )
+
+    def _asks(self, question: Question) -> bool:
+        others = replace(self, replies=tuple(one for one in self.replies if one.question != question))
+        worth = {name for prospect in others.prospects for name in prospect.question.concepts}
+        return not worth.isdisjoint(question.concepts)
 
     def without(self, question: Question) -> Session:
         """Return the session as if `question` had not been answered."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from triage.laboratory import judged
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.telling import telling
 from triage.trace import Effect, Fact, Origin, Trace
@@ -76,7 +77,15 @@ def brief(pack: RulePack, statement: Statement, strength: Strength) -> str:
 
 
 def whence(trace: Trace, fact: Fact) -> str:
-    """Return where a fact came from: answered, supposed, concluded, or told by several answers together."""
+    """Return where a fact came from: answered, judged or told by a test result, supposed, concluded, or told by several
+    answers together."""
+    concept = fact.statement.concept
+    if fact.origin == "answered" and concept in trace.measured:
+        return f"{ORIGIN['answered']}, judged from {trace.measured[concept]}"
+    if fact.origin == "answered" and concept in trace.pack.concept:
+        for name, typed in trace.measured.items():
+            if judged(trace.pack.concept[name], typed).danger == concept:
+                return f"told by the test result {label(trace.pack, name)} {typed}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
     return ORIGIN[fact.origin]

@@ -35,17 +35,16 @@ def explained(
     if format == "svg" and len(cases) * pictures > 1:
         raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
     runs = [
-        (case, infer(case.pack, case.answers, case.supposed, matching), _answers(case, questions)) for case in cases
+        (case, infer(case.pack, case.answers, case.supposed, matching, case.measured), _answers(case, questions))
+        for case in cases
     ]
     if format in PICTURES:
         return "\n".join(text for run in runs for text in _pictures(*run, detail, format))
     if format == "json":
         from triage.render.json import render_json
 
-        return "".join(render_json(trace, case.title, case.measured, answers) for case, trace, answers in runs)
-    return _reported(
-        [report(trace, case.title, detail, case.measured, answers) for case, trace, answers in runs], format, page
-    )
+        return "".join(render_json(trace, case.title, answers) for case, trace, answers in runs)
+    return reported([report(trace, case.title, detail, answers) for case, trace, answers in runs], format, page)
 
 
 def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
@@ -58,7 +57,8 @@ def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
     return tuple(explanation(given, one) for one in questions)
 
 
-def _reported(reports: Sequence[Report], format: str, page: Page) -> str:
+def reported(reports: Sequence[Report], format: str, page: Page) -> str:
+    """Return reports in one of the formats `text`, `markdown` and `html`."""
     if format == "html":
         from triage.render.html import render_html
 

@@ -5,13 +5,11 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from triage import phrases
-from triage.engine import NOTHING
 from triage.explain import Proof, conclusions, how
-from triage.laboratory import judged
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
 from triage.outcome import outcome
 from triage.result import Result, result
@@ -66,11 +64,10 @@ def report(
     trace: Trace,
     title: str,
     detail: Detail = "full",
-    measured: Mapping[str, str] = NOTHING,
     explanations: Sequence[Explanation] = (),
 ) -> Report:
     """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
-    that a `how` names. `measured` holds the test results that answers were judged from.
+    that a `how` names.
 
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of the danger signs that were not answered; both say how much they leave out.
@@ -92,7 +89,7 @@ def report(
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
-        given=tuple(_given(trace, measured)),
+        given=tuple(_given(trace)),
         conclusions=tuple(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace, proof) for proof in proofs),
@@ -122,22 +119,14 @@ def identity(pack: RulePack) -> str:
     return f"{pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
 
 
-def _given(trace: Trace, measured: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    results = {**_dangers(trace.pack, measured), **measured}
+def _given(trace: Trace) -> Iterable[tuple[str, str]]:
     for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
         for concept, value in given.items():
             if value == UNKNOWN:
                 yield phrases.not_known(trace.pack, concept), whence
-                continue
-            fact = trace.fact[Statement(concept, value)]
-            result = f", judged from {results[concept]}" if concept in results else ""
-            yield phrases.said(trace.pack, fact.statement), f"{phrases.whence(trace, fact)}{result}"
-
-
-def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the danger signs that test results are by themselves, each with that result."""
-    found = {concept: judged(pack.concept[concept], result).danger for concept, result in measured.items()}
-    return {danger: measured[concept] for concept, danger in found.items() if danger}
+            else:
+                fact = trace.fact[Statement(concept, value)]
+                yield phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact)
 
 
 def stated(trace: Trace, statement: Statement) -> str:

@@ -12,6 +12,7 @@ from triage.interview import Session
 from triage.model import URGENCY_LEVELS, Question, RulePack, Strength
 from triage.outcome import outcome
 from triage.output import Styled
+from triage.replied import answered
 from triage.reply import MADE_UP, options
 from triage.report import fired, identity
 from triage.trace import Effect, Firing, Trace
@@ -45,6 +46,9 @@ def asked(session: Session, question: Question) -> Iterator[str]:
     after = f"at most {more} more" if more else "the last one"
     yield f"Question {number}, {after} ({question.why})"
     yield question.text
+    if before := session.suggestion(question):
+        words = answered(session, before).removesuffix(f": {question.text}")
+        yield f"Before: {words}  ('keep' answers the same)"
     choices = options(session.pack, question)
     if question.form == "panel":
         yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
@@ -60,6 +64,14 @@ def asked(session: Session, question: Question) -> Iterator[str]:
     yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
     yield "Type the numbers (1 4), with ? after one you are not sure of (4?), or 'none', or 'not sure'."
     yield "Those that you leave out count as no."
+
+
+def spared(before: Session, after: Session) -> Iterator[str]:
+    """Yield which replies an answer made idle: they stay, and can no longer change the result."""
+    idle = [reply for reply in after.spare if reply not in before.spare]
+    for number, reply in enumerate(after.replies, start=1):
+        if reply in idle:
+            yield f"  Answer {number} no longer matters to the result, and stays: {answered(after, reply)}"
 
 
 def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
@@ -40,13 +40,15 @@ class Firing:
 
 @dataclass(frozen=True)
 class Trace:
-    """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it."""
+    """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
+    `measured` holds the test results, as typed, from which answers were judged before the run."""
 
     pack: RulePack
     answers: Mapping[str, str]
     supposed: Mapping[str, str]
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
+    measured: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:

@@ -15,7 +15,7 @@ from triage.interview import Session
 from triage.model import UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule, near
 from triage.output import Page
-from triage.reply import PEOPLE, PERSON, Reply
+from triage.replied import answered, valued
 from triage.report import fired, report
 from triage.result import evidence
 from triage.trace import Firing, Trace
@@ -29,7 +29,8 @@ class Verb:
     says: str
 
 
-ALONE = ("quit", "back", "skip", "up", "facts", "trace", "candidates", "review", "more")  # take nothing after them
+# These take nothing after them: an answer may begin with one, as "back pain" does.
+ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "review", "more")
 VERBS: Mapping[str, Verb] = {
     "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
     "up": Verb("up", "back from where 'how' and a number led"),
@@ -44,11 +45,14 @@ VERBS: Mapping[str, Verb] = {
     "trace": Verb("trace", "every firing so far, in order and in full"),
     "candidates": Verb("candidates", "the causes that would explain what was reported, and by which rules"),
     "back": Verb("back", "ask the last question again"),
+    "keep": Verb("keep", "answer as before, where a question is asked again"),
     "change": Verb("change NUMBER", "answer an earlier question differently"),
     "skip": Verb("skip", "leave this question unanswered"),
     "more": Verb("more", "go on for learning only: past a stop, and with the questions kept for learning"),
     "review": Verb("review", "your answers with their numbers"),
     "save": Verb("save FILE", "write the answers to a file that can be resumed"),
+    "print": Verb("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
+    "restart": Verb("restart", "begin anew"),
     "help": Verb("help [WORD]", "these words, or what is known about a concept"),
     "quit": Verb("quit", "finish with what there is"),
 }
@@ -135,48 +139,8 @@ def review(session: Session) -> str:
     """Return the answers with the numbers by which they can be changed."""
     lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
     for concept, value in (*session.given.items(), *session.given_supposed.items()):
-        lines.append(f"   -  {_value(session, concept, value)}  [from the file]")
+        lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
     return "\n".join(lines) or "Nothing has been answered yet."
-
-
-def answered(session: Session, reply: Reply) -> str:
-    """Return one reply in words."""
-    if reply.skipped and reply.question.id == PERSON.id:
-        return f"{PERSON.text} skipped"
-    if reply.skipped:
-        names = phrases.listed(phrases.label(session.pack, name) for name in reply.question.concepts)
-        return f"{names}: skipped"
-    if reply.person:
-        return PEOPLE[reply.person]
-    if reply.question.form == "checklist":
-        return _ticked(session, reply)
-    words = [
-        f"{_value(session, concept, value)}{_result(reply.measured.get(concept, ''))}"
-        for concept, value in reply.answers.items()
-    ]
-    words += [f"{_value(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
-    return "; ".join(words)
-
-
-def _ticked(session: Session, reply: Reply) -> str:
-    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
-    words = [_value(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
-    denied = [concept for concept, value in reply.answers.items() if value == "absent"]
-    if len(denied) > 1 and not words:
-        return f"none of these {len(denied)}: {phrases.listed(phrases.label(session.pack, name) for name in denied)}"
-    if len(denied) > 1:
-        return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
-    return "; ".join((*words, *(_value(session, name, "absent") for name in denied)))
-
-
-def _result(measured: str) -> str:
-    return f"  [judged from {measured}]" if measured else ""
-
-
-def _value(session: Session, concept: str, value: str) -> str:
-    if value == UNKNOWN:
-        return phrases.not_known(session.pack, concept)
-    return phrases.said(session.pack, Statement(concept, value))
 
 
 def help_(session: Session, argument: str) -> str:

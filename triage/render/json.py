@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from triage.candidates import Candidate, candidates
-from triage.engine import NOTHING
 from triage.model import Statement
 from triage.outcome import outcome
 from triage.phrases import NOTICE
@@ -17,17 +16,13 @@ from triage.tree import Explanation, Line
 FORMAT = "triage-trace/1"
 
 
-def render_json(
-    trace: Trace, title: str, measured: Mapping[str, str] = NOTHING, explanations: Sequence[Explanation] = ()
-) -> str:
-    """Return the trace as one JSON object on one line; `measured` holds the test results that answers were
-    judged from, `explanations` the answers to questions about the run."""
-    return json.dumps(trace_object(trace, title, measured, explanations), ensure_ascii=True) + "\n"
+def render_json(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> str:
+    """Return the trace as one JSON object on one line; `explanations` are the answers to questions about
+    the run."""
+    return json.dumps(trace_object(trace, title, explanations), ensure_ascii=True) + "\n"
 
 
-def trace_object(
-    trace: Trace, title: str, measured: Mapping[str, str] = NOTHING, explanations: Sequence[Explanation] = ()
-) -> dict[str, Any]:
+def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
     return {
         "format": FORMAT,
@@ -36,7 +31,7 @@ def trace_object(
         "pack": {"id": trace.pack.id, "version": trace.pack.version, "sha256": trace.pack.sha256},
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
-        "measured": dict(measured),
+        "measured": dict(trace.measured),
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),

@@ -1,0 +1,25 @@
+"""What an interview, a lesson or a quiz talks through: a terminal, plain lines, or the script of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from triage.output import Page
+
+Word = tuple[str, str]
+
+
+class Dialogue(Protocol):
+    """Somebody to talk with: a terminal, plain lines, or the script of a test."""
+
+    @property
+    def page(self) -> Page:
+        """What the lines are laid out for."""
+
+    def read(self, words: Sequence[Word]) -> str:
+        """Return one line. `words` are what may be typed, each with its meaning, for completion. Raises EOFError when
+        nothing more will come and KeyboardInterrupt when the person interrupts an empty line."""
+
+    def write(self, text: str, style: str = "") -> None:
+        """Show lines; `style` is question, fired, supplement, notice, a colour of an urgency, or nothing."""

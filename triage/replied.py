@@ -1,0 +1,48 @@
+"""A reply in words: what was ticked, chosen, measured or supposed, and what was left out."""
+
+from __future__ import annotations
+
+from triage import phrases
+from triage.interview import Session
+from triage.model import UNKNOWN, Statement
+from triage.reply import PEOPLE, PERSON, Reply
+
+
+def answered(session: Session, reply: Reply) -> str:
+    """Return one reply in words."""
+    if reply.skipped and reply.question.id == PERSON.id:
+        return f"{PERSON.text} skipped"
+    if reply.skipped:
+        return f"skipped: {reply.question.text}"
+    if reply.person:
+        return PEOPLE[reply.person]
+    if reply.question.form == "checklist":
+        return _ticked(session, reply)
+    words = [
+        f"{valued(session, concept, value)}{_result(reply.measured.get(concept, ''))}"
+        for concept, value in reply.answers.items()
+    ]
+    words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
+    return "; ".join(words)
+
+
+def _ticked(session: Session, reply: Reply) -> str:
+    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
+    words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
+    denied = [concept for concept, value in reply.answers.items() if value == "absent"]
+    if len(denied) > 1 and not words:
+        return f"none of the {len(denied)}: {reply.question.text}"
+    if len(denied) > 1:
+        return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
+    return "; ".join((*words, *(valued(session, name, "absent") for name in denied)))
+
+
+def _result(measured: str) -> str:
+    return f"  [judged from {measured}]" if measured else ""
+
+
+def valued(session: Session, concept: str, value: str) -> str:
+    """Return an answer in words."""
+    if value == UNKNOWN:
+        return phrases.not_known(session.pack, concept)
+    return phrases.said(session.pack, Statement(concept, value))
