@@ -99,10 +99,25 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
         if link not in links and not {place_of(link), link} & doubtful:
             hint = did_you_mean(near(link, links)) or "the places in sources.yaml say how many links each one holds"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
+    yield from _taught_elsewhere(parts, links)
     for link, source in links.items():
         if link not in taught | doubtful:
             hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
             yield source.problem(("places", place_of(link)), "uncovered", f"nothing teaches '{link}'", hint)
+
+
+def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:
+    """A rule that teaches a link of a source that it cites, and does not cite the place where the link stands."""
+    for rule in parts.rules:
+        cited = {
+            source: {one.place for one in rule.record.source if one.source == source}
+            for source, _ in rule.record.source
+        }
+        for number, link in enumerate(rule.record.teaches):
+            source = links[link].record.id if link in links else ""
+            if source in cited and place_of(link) not in cited[source]:
+                message = f"the rule teaches '{link}' and does not cite '{source} {place_of(link)}'"
+                yield rule.problem(("teaches", number), "bad-citation", message, "cite the place where the link stands")
 
 
 def place_of(link: str) -> str:
