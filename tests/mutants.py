@@ -30,6 +30,7 @@ from triage.resolve import problems_in
 from triage.sourced import unsourced
 from triage.trace import Trace
 
+SCOPE = "SCOPE"  # where the first pack says whom it is made for, which no outside source can say
 ROWS: dict[str, Any] = json.loads((Path(__file__).parent / "evidence_rows.json").read_text("utf-8"))
 
 
@@ -164,13 +165,17 @@ def matters(mutant: Mutant, run: Trace) -> bool:
 
 def against_evidence(rule: Rule) -> str:
     """Return what the record of the evidence says against a rule, '' if nothing: a source that none of its rows names,
-    or a level that is not theirs."""
+    a nutrient or a level that is not theirs."""
     rows = [ROWS[row] for row in rule.teaches if row in ROWS]
     if not rows:
-        return ""
+        stated = rule.conclusion.concept != URGENCY or {citation.source for citation in rule.source} == {SCOPE}
+        return "" if stated else "it teaches no row, and rests on no statement of what the pack is for"
     sources = {source for row in rows for source in row["sources"]}
     if stray := [citation.source for citation in rule.source if citation.source not in sources]:
         return f"no row that it teaches names {stray[0]}"
+    about = {Statement(name, "low") for row in rows for name in row.get("about", ())}
+    if about and not about.intersection((*rule.premises, rule.conclusion)):
+        return f"its rows are about {min(about)}"
     levels = {row["level"] for row in rows if "level" in row}
     if rule.conclusion.concept == URGENCY and levels:
         least = min(levels, key=URGENCY_LEVELS.index)

@@ -16,7 +16,7 @@ from shipped import shipped
 from triage.case import read_case
 from triage.engine import infer
 from triage.expecting import unmet
-from triage.model import RulePack, Statement, Strength
+from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.render.json import trace_object
 from triage.trace import Trace
 
@@ -209,3 +209,12 @@ def test_the_trace_of_a_case_replays(path: Path, pack: RulePack, rules: list[Pla
 def test_there_are_cases() -> None:
     """The pack is shipped with cases, and they were found."""
     assert CASES
+
+
+def test_nothing_uncertain_ever_raises_the_urgency(pack: RulePack) -> None:
+    """What a rule for an urgency needs is answered, never concluded: so no `may` about a cause sets a level, and a
+    danger sign reaches its level in one step."""
+    concluded = {rule.conclusion.concept for rule in pack.rules}
+    urgent = [rule for rule in pack.rules if rule.conclusion.concept == URGENCY]
+    assert len(urgent) > 40
+    assert [rule.id for rule in urgent for premise in rule.premises if premise.concept in concluded] == []

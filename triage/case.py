@@ -36,6 +36,7 @@ class Expected(Record):
     not_conclude: Annotated[Texts, Field(alias="not-conclude")] = ()
     urgency: Text | None = None
     fires: Names = ()
+    not_fires: Annotated[Names, Field(alias="not-fires")] = ()
     before: tuple[tuple[Id, Id], ...] = ()
     candidates: Texts = ()
 
@@ -59,6 +60,7 @@ class Expectation:
     not_conclude: tuple[Statement, ...] = ()
     urgency: str | None = None
     fires: tuple[str, ...] = ()
+    not_fires: tuple[str, ...] = ()
     before: tuple[tuple[str, str], ...] = ()
     candidates: tuple[str, ...] = ()
 
@@ -198,6 +200,7 @@ class _Resolver:
             hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
             self.problem(("expect", "urgency"), "unknown-value", f"'{expected.urgency}' is no level of urgency", hint)
         places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
+        places += [(("not-fires", number), rule) for number, rule in enumerate(expected.not_fires)]
         places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
         for place, rule in places:
             if rule not in self.pack.rule:
@@ -208,6 +211,7 @@ class _Resolver:
             not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
             urgency=expected.urgency,
             fires=expected.fires,
+            not_fires=expected.not_fires,
             before=expected.before,
             candidates=tuple(self.candidates(expected.candidates)),
         )

@@ -44,12 +44,15 @@ def unmet(expected: Expectation, trace: Trace) -> Iterator[Unmet]:
 
 
 def _rules(expected: Expectation, trace: Trace) -> Iterator[Unmet]:
-    """Yield what was expected of single rules: that they fire, and which fires before which."""
+    """Yield what was expected of single rules: that they fire or do not, and which fires before which."""
     cycles = {firing.rule.id: firing.cycle for firing in trace.firings}
     for number, rule in enumerate(expected.fires):
         if rule not in cycles:
             concept = trace.pack.rule[rule].conclusion.concept
             yield Unmet(("expect", "fires", number), f"the rule '{rule}' was to fire, and did not", (concept,))
+    for number, rule in enumerate(expected.not_fires):
+        if rule in cycles:
+            yield Unmet(("expect", "not-fires", number), f"the rule '{rule}' was not to fire, and did", ())
     for number, (one, two) in enumerate(expected.before):
         idle = [rule for rule in (one, two) if rule not in cycles]
         if idle or cycles[one] >= cycles[two]:

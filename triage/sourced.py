@@ -6,6 +6,7 @@ Each check is a function that yields problems; what it looks for stands in its d
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from triage.document import Place
@@ -55,6 +56,9 @@ def _citations(
     sources: dict[str, Source],
     mentioned: Mentioned,
 ) -> Iterator[Problem]:
+    for citation, count in Counter(cited).items():
+        if count > 1:
+            yield placed.problem(key, "duplicate", f"'{str(citation).strip()}' is cited twice", "leave one out")
     for citation in cited:
         source = sources.get(citation.source)
         if source is None and mentioned is not None and citation.source not in mentioned:
@@ -109,14 +113,11 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
 def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:
     """A rule that teaches a link of a source that it cites, and does not cite the place where the link stands."""
     for rule in parts.rules:
-        cited = {
-            source: {one.place for one in rule.record.source if one.source == source}
-            for source, _ in rule.record.source
-        }
         for number, link in enumerate(rule.record.teaches):
-            source = links[link].record.id if link in links else ""
-            if source in cited and place_of(link) not in cited[source]:
-                message = f"the rule teaches '{link}' and does not cite '{source} {place_of(link)}'"
+            source = links[link].record if link in links else None
+            cited = {one.place for one in rule.record.source if source and one.source == source.id}
+            if source and cited and place_of(link) not in cited and cited <= {*source.places}:
+                message = f"the rule teaches '{link}' and does not cite '{source.id} {place_of(link)}'"
                 yield rule.problem(("teaches", number), "bad-citation", message, "cite the place where the link stands")
 
 
