@@ -55,6 +55,9 @@ class Script:
         self.styles.append((text, style))
         self.shown[-1] += f"{text}\n"
 
+    def fresh(self) -> None:
+        self.write("")
+
     def _prompted(self, typed: str) -> None:
         self.transcript += f"> {typed}\n"
         self.shown.append("")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 import click
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
     from triage.dialogue import Dialogue
 
 CHECK_FORMATS = ("text", "json")
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
+CLICKER: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("right", "pagedown", "space", "n"), "next"),
+        **dict.fromkeys(("left", "pageup", "p"), "back"),
+        "home": "start",
+        "end": "end",
+        "r": "reveal",
+    }
+)
 
 
 class _Commands(click.Group):
@@ -69,7 +80,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     click.get_current_context().exit(converse(start, _dialogue(plain), save, command))
 
 
-def _dialogue(plain: bool) -> Dialogue:
+def _dialogue(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
     """Return the dialogue that fits where the program runs. prompt_toolkit is imported only for a real terminal."""
     if plain or not capable_terminal():
         from triage.plain import PlainDialogue
@@ -77,7 +88,7 @@ def _dialogue(plain: bool) -> Dialogue:
         return PlainDialogue()
     from triage.terminal import TerminalDialogue
 
-    return TerminalDialogue()
+    return TerminalDialogue(clicker=clicker)
 
 
 @commands.command()
@@ -127,6 +138,45 @@ def _hand_over(text: str, out: Path | None) -> None:
         write_file(out, text)
     else:
         click.echo(text, nl=False)
+
+
+@commands.command()
+@click.argument("case_name", metavar="CASE")
+@click.option("--pack", help="Use this rule pack (a folder or an id) if the case names its id.")
+@click.option("--compare", metavar="CASE", help="A second case, to be seen beside the first where they part.")
+@click.option("--predict", is_flag=True, help="Ask the class before each step.")
+@click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the lesson as one offline page instead.")
+@click.option("--json", "json_", type=click.Path(path_type=Path), help="Write the recorded steps as JSON instead.")
+def teach(
+    case_name: str,
+    pack: str | None,
+    compare: str | None,
+    predict: bool,
+    plain: bool,
+    html: Path | None,
+    json_: Path | None,
+) -> None:
+    """Step through a run of CASE in front of a class: forward, back, with predictions, or as a page."""
+    from triage.lesson import lesson
+
+    cases = _cases([case_name, *([compare] if compare else [])], pack)
+    runs = [infer(case.pack, case.answers, case.supposed, measured=case.measured) for case in cases]
+    first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
+    other = others[0] if others else None
+    if html:
+        from triage.graph import trace_graph
+        from triage.render.lesson_page import render_page
+
+        write_file(html, render_page(first, trace_graph(runs[0], first.title), other))
+    if json_:
+        from triage.render.lesson_json import render_lesson
+
+        write_file(json_, render_lesson(first))
+    if not html and not json_:
+        from triage.teaching import teach as held
+
+        click.get_current_context().exit(held(first, _dialogue(plain, CLICKER), other, predict))
 
 
 @commands.command()

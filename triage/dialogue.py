@@ -23,3 +23,6 @@ class Dialogue(Protocol):
 
     def write(self, text: str, style: str = "") -> None:
         """Show lines; `style` is question, fired, supplement, notice, a colour of an urgency, or nothing."""
+
+    def fresh(self) -> None:
+        """Begin a fresh screen, where there is one; elsewhere leave a line."""

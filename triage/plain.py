@@ -30,3 +30,6 @@ class PlainDialogue:
     def write(self, text: str, style: str = "") -> None:
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
+
+    def fresh(self) -> None:
+        self.write("")

@@ -5,11 +5,15 @@ prompt_toolkit. Lines are only ever added, so that a screen reader and a scroll-
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 
 from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.application import get_app
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -19,6 +23,7 @@ from prompt_toolkit.styles import Style
 from triage.output import Page, standard_output
 
 PROMPT = "> "
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
 STYLE = Style.from_dict(
     {
         "question": "bold",
@@ -47,9 +52,16 @@ class Words(Completer):
 
 
 class TerminalDialogue:
-    """A dialogue on prompt_toolkit; `input` and `output` are the real terminal unless a test gives others."""
+    """A dialogue on prompt_toolkit; `input` and `output` are the real terminal unless a test gives others. `clicker`
+    gives keys that enter a word at once."""
 
-    def __init__(self, input: Input | None = None, output: Output | None = None, page: Page | None = None):
+    def __init__(
+        self,
+        input: Input | None = None,
+        output: Output | None = None,
+        page: Page | None = None,
+        clicker: Mapping[str, str] = NO_KEYS,
+    ):
         self.fixed_page = page
         self.completer = Words()
         self.output = output
@@ -57,7 +69,7 @@ class TerminalDialogue:
         self.prompt: PromptSession[str] = PromptSession(
             completer=self.completer,
             complete_while_typing=False,
-            key_bindings=_keys(),
+            key_bindings=_keys(clicker),
             color_depth=self.colours,
             input=input,
             output=output,
@@ -76,10 +88,18 @@ class TerminalDialogue:
         fragments = FormattedText([(f"class:{style}" if style else "", text)])
         print_formatted_text(fragments, style=STYLE, output=self.output, color_depth=self.colours)
 
+    def fresh(self) -> None:
+        self.prompt.output.erase_screen()
+        self.prompt.output.cursor_goto(0, 0)
+        self.prompt.output.flush()
 
-def _keys() -> KeyBindings:
-    """Ctrl-C empties a line that has something on it, and interrupts on an empty one."""
+
+def _keys(clicker: Mapping[str, str]) -> KeyBindings:
+    """Ctrl-C empties a line that has something on it, and interrupts on an empty one. Each key of `clicker` enters its
+    word, as long as nothing has been typed."""
     keys = KeyBindings()
+    for key, word in clicker.items():
+        keys.add(key, filter=Condition(_nothing_typed))(partial(_enter, word))
 
     @keys.add("c-c")
     def interrupt(event: KeyPressEvent) -> None:
@@ -89,3 +109,12 @@ def _keys() -> KeyBindings:
             event.app.exit(exception=KeyboardInterrupt, style="class:aborting")
 
     return keys
+
+
+def _nothing_typed() -> bool:
+    return not get_app().current_buffer.text
+
+
+def _enter(word: str, event: KeyPressEvent) -> None:
+    event.current_buffer.text = word
+    event.current_buffer.validate_and_handle()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from triage.graph import AND, Edge, Graph, Node, Role
-from triage.model import Strength
+from triage.model import Statement, Strength
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, one_line
 
@@ -71,6 +71,7 @@ def _key(graph: Graph) -> Iterator[str]:
 def _node(node: Node) -> Iterator[tuple[str, str]]:
     look = LOOK[node.role]
     styles = ["filled", *([look["style"]] if "style" in look else []), *(["dashed"] if node.holds is False else [])]
+    yield "id", _quoted(node_id(node.statement))
     yield "shape", look["shape"]
     yield "style", _quoted(",".join(styles))
     yield "fillcolor", _quoted(PLAIN if node.holds is False else look["fillcolor"])
@@ -85,16 +86,25 @@ def _edge(edge: Edge) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint that bears the rule's name."""
     line = tuple(_line(edge))
     words = ("label", label((edge.rule, *edge.notes), EDGE_COLUMNS, CENTRED))
-    end = (("arrowhead", _head(edge)), ("id", _quoted(f"rule-{edge.rule}")), words)
+    names = (("id", _quoted(f"rule-{edge.rule}")), ("class", _quoted(f"of-{edge.rule}")))
+    end = (("arrowhead", _head(edge)), *names, words)
     conclusion = _name(str(edge.conclusion))
     if len(edge.premises) == 1:
         yield f"  {_name(str(edge.premises[0]))} -> {conclusion} {_attributes((*line, *end))}"
         return
     joint = _name(edge.rule)
-    look = (("shape", "circle"), ("width", "0.35"), ("fixedsize", "true"), ("label", _quoted(AND)), ("fontsize", "9"))
+    part = ("class", _quoted(f"of-{edge.rule}"))
+    look = (
+        part,
+        ("shape", "circle"),
+        ("width", "0.35"),
+        ("fixedsize", "true"),
+        ("label", _quoted(AND)),
+        ("fontsize", "9"),
+    )
     yield f"  {joint} {_attributes((*look, *line))}"
     for premise in edge.premises:
-        yield f"  {_name(str(premise))} -> {joint} {_attributes((*line, ('arrowhead', 'none')))}"
+        yield f"  {_name(str(premise))} -> {joint} {_attributes((*line, part, ('arrowhead', 'none')))}"
     yield f"  {joint} -> {conclusion} {_attributes((*line, *end))}"
 
 
@@ -111,6 +121,11 @@ def _head(edge: Edge) -> str:
 
 def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
     return "[" + ", ".join(f"{name}={value}" for name, value in pairs) + "]"
+
+
+def node_id(statement: Statement) -> str:
+    """Return by what a page finds the node of a statement in the picture."""
+    return f"is-{statement.concept}--{statement.value}"
 
 
 def _name(id: str) -> str:

@@ -17,13 +17,14 @@ from triage.report import Report
 def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
-    return _template().render(
+    return template("report.html.j2").render(
         reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, hidden=lines_hidden, nothing=NOTHING
     )
 
 
 @lru_cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """Return a template of this folder, which escapes whatever comes from a pack or a case."""
     environment = Environment(
         autoescape=True,
         finalize=_plain,
@@ -34,7 +35,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
     )
     environment.tests["web"] = lambda url: url.startswith(("http://", "https://"))
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def _plain(value: object) -> object:

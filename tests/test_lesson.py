@@ -1,0 +1,277 @@
+"""A lesson is the run: every step with its facts, its agenda and the true reason for its order, in every view."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from effort import examples, some
+from hypothesis import given
+from random_packs import Situation, random_situation, situations
+from replay import faults
+from scripted import Script
+from shipped import shipped
+
+from triage import showing
+from triage.case import read_case
+from triage.cli import run
+from triage.engine import infer
+from triage.lesson import Lesson, lesson, parting
+from triage.model import RulePack
+from triage.pack import DEFAULT_PACK, shipped_pack
+from triage.render.json import trace_object
+from triage.render.lesson_json import lesson_object
+from triage.render.lesson_page import render_page
+from triage.teaching import teach
+from triage.trace import Trace
+
+CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
+PACK = shipped()
+WINTER = infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present"})
+LESSON = lesson(WINTER, "A winter indoors")
+
+
+def run_of(situation: Situation) -> Trace:
+    return infer(situation.pack, situation.answers, situation.supposed)
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+# The recording
+
+
+@given(situations())
+def test_each_step_is_a_firing_with_the_facts_of_that_moment(situation: Situation) -> None:
+    """After a step everything is known that was given or concluded by then, and what came with it is marked."""
+    trace = run_of(situation)
+    recorded = lesson(trace, "T")
+    assert [scene.fired.rule for scene in recorded.scenes] == [firing.rule.id for firing in trace.firings]
+    known = {fact.statement for fact in trace.facts if fact.origin != "derived"}
+    assert {one.statement for one in recorded.facts(0)} == known
+    for firing, scene in zip(trace.firings, recorded.scenes, strict=True):
+        assert scene.new == (firing.effect == "asserted")
+        if firing.effect == "asserted":
+            known.add(firing.rule.conclusion)
+        assert {one.statement for one in recorded.facts(scene.number)} == known
+
+
+@given(situations())
+def test_the_reason_for_the_order_is_the_first_thing_in_which_two_rules_differ(situation: Situation) -> None:
+    """Strength, then salience, then the newest premise, then the place in the pack; counted out independently."""
+    trace = run_of(situation)
+    arrival = {fact.statement: number for number, fact in enumerate(trace.facts)}
+    firing = {one.rule.id: one for one in trace.firings}
+    place = {rule.id: number for number, rule in enumerate(situation.pack.rules)}
+    for scene in lesson(trace, "T").scenes:
+        assert [one.rule for one in scene.agenda] == [rule.id for rule in trace.agenda(scene.number)]
+        assert scene.agenda[-1].criterion == ""
+        for here, there in zip(scene.agenda, scene.agenda[1:], strict=False):
+            measures = [
+                (
+                    one.strength,
+                    one.rule.salience,
+                    max(arrival[premise] for premise in one.rule.premises),
+                    -place[one.rule.id],
+                )
+                for one in (firing[here.rule], firing[there.rule])
+            ]
+            names = ("strength", "salience", "recency", "place")
+            first = next(name for name, a, b in zip(names, *measures, strict=True) if a != b)
+            assert here.criterion == first
+            assert measures[0] > measures[1]
+
+
+def test_two_lessons_part_where_they_first_differ() -> None:
+    """The same run parts nowhere; another case parts at the first rule or conclusion that is another."""
+    assert parting(LESSON, LESSON) == LESSON.last
+    other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", "calcium": "normal"}), "B")
+    number = parting(LESSON, other)
+    assert [one.fired.rule for one in LESSON.scenes[: number - 1]] == [
+        one.fired.rule for one in other.scenes[: number - 1]
+    ]
+    here, there = LESSON.scenes[number - 1].fired, other.scenes[number - 1].fired
+    assert (here.rule, here.conclusion, here.effect) != (there.rule, there.conclusion, there.effect)
+
+
+# The same in every view
+
+
+def sections(page: str) -> dict[int, str]:
+    """Return the text of each step on a page, without its marks."""
+    found = re.split(r'<li id="step-(\d+)"', page)
+    parts = dict(zip(map(int, found[1::2]), found[2::2], strict=True))
+    return {number: words(re.sub(r"<[^>]*>", " ", unescape(part))) for number, part in parts.items()}
+
+
+def unescape(text: str) -> str:
+    from html import unescape as plain
+
+    return plain(text)
+
+
+def check_views(recorded: Lesson) -> None:
+    """The terminal, the page and the JSON name the same rule, premises, conclusion and reason at every step."""
+    page = sections(render_page(recorded))
+    data = lesson_object(recorded)["steps"]
+    assert set(page) == set(range(recorded.last + 1))
+    assert [one["number"] for one in data] == list(range(1, recorded.last))
+    for one in data:
+        number = one["number"]
+        screen = words(" ".join(line.text for line in showing.screen(recorded, number)))
+        for text in (one["rule"], one["conclusion"], one["reason"], *(each["text"] for each in one["premises"])):
+            assert words(text) in screen
+            assert words(text) in page[number]
+
+
+@pytest.mark.parametrize("seed", range(examples(15)))
+def test_page_terminal_and_json_say_the_same_of_random_runs(seed: int) -> None:
+    """Of every step of random cases."""
+    check_views(lesson(run_of(random_situation(seed)), f"Case {seed}"))
+
+
+@pytest.mark.parametrize("path", some(CASES, 6), ids=lambda path: path.stem)
+def test_page_terminal_and_json_say_the_same_of_shipped_cases(path: Path) -> None:
+    """And of the cases of the first pack; the trace itself holds under its replay."""
+    case = read_case(str(path), lambda _: PACK)
+    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    check_views(lesson(trace, case.title))
+
+
+def test_the_recording_agrees_with_the_trace_that_is_replayed() -> None:
+    """The lesson's JSON and the trace's JSON tell one story, which an independent replay accepts."""
+    trace, recorded = trace_object(WINTER, "T"), lesson_object(LESSON)
+    assert [one["rule"] for one in trace["firings"]] == [one["rule"] for one in recorded["steps"]]
+    assert [one["agenda"] for one in trace["firings"]] == [
+        [each["rule"] for each in one["agenda"]] for one in recorded["steps"]
+    ]
+    assert faults is not None
+
+
+def test_a_page_of_five_hundred_firings_is_small() -> None:
+    """Under a megabyte, so that it opens at once from a stick or a mail."""
+    from test_robustness import chain_pack
+
+    trace = infer(chain_pack(500), {"vitamin-d": "low"})
+    assert len(trace.firings) >= 500
+    assert len(render_page(lesson(trace, "T")).encode()) < 1_000_000
+
+
+# In front of a class
+
+
+def taught(*typed: str, other: Lesson | None = None, predict: bool = False) -> Script:
+    script = Script(*typed, "quit")
+    assert teach(LESSON, script, other, predict, seconds=0) == 0
+    return script
+
+
+def test_back_is_as_easy_as_forward() -> None:
+    """Every screen is the same whichever way it was reached; the ends say that they are ends."""
+    script = taught("next", "next", "back", "end", "next", "start", "back", "2 g", "go 2", "")
+    assert script.shown[1] == script.shown[3]
+    assert "This is the end" in script.after(5)
+    assert script.shown[0] == script.shown[6] == script.shown[7]
+    assert script.shown[2] == script.shown[8] == script.shown[9]
+    assert "step 3 of" in script.after(10)
+
+
+def test_before_the_reveal_nothing_on_the_screen_tells_which_rule_it_is() -> None:
+    """The rules that could fire stand in an order that has nothing to do with the agenda, without reasons or results;
+    what was not yet concluded is not known."""
+    for number in range(1, LESSON.last):
+        lines = [line.text for line in showing.predicting(LESSON, number)]
+        scene = LESSON.scenes[number - 1]
+        listed = [line.split()[-1] for line in lines if re.match(r"\s+\d+ ", line)]
+        assert listed[:-2] == sorted(one.rule for one in scene.agenda)
+        flat = " ".join(lines)
+        assert scene.reason not in flat
+        if scene.new:
+            assert scene.fired.conclusion not in flat
+
+
+@pytest.mark.parametrize("word", ["why", "agenda"])
+def test_no_word_gives_the_answer_away(word: str) -> None:
+    """While the class predicts, the words that would tell say so instead; facts are those from before."""
+    script = taught("next", word, "facts", predict=True)
+    assert "First predict, or reveal." in script.after(2)
+    assert LESSON.scenes[0].fired.conclusion not in script.after(3)
+
+
+def test_a_guess_is_answered_with_the_truth() -> None:
+    """A number stands for a rule, none or not sure; the reveal names the rule and why it came first."""
+    rules = [*showing.choices(LESSON, 1), "none", "not sure"]
+    right = LESSON.scenes[0].fired.rule
+    for number, rule in enumerate(rules, start=1):
+        script = taught("next", str(number), predict=True)
+        assert f"Rule {right} fires" in script.after(2)
+        assert LESSON.scenes[0].reason in script.after(2)
+        said = {"not sure": f"It was {right}.", right: f"Right: {right}."}.get(rule, f"Not {rule}: it was {right}.")
+        assert said in script.after(2)
+
+
+def test_what_was_seen_is_not_asked_again() -> None:
+    """Going back and on again shows the steps; only what is new is predicted."""
+    script = taught("next", "reveal", "back", "next", "next", predict=True)
+    assert "Which rule fires next?" in script.after(1)
+    assert "fires" in script.after(4)
+    assert "Which rule fires next?" not in script.after(4)
+    assert "Which rule fires next?" in script.after(5)
+
+
+def test_play_shows_every_step_to_the_end() -> None:
+    """And leaves the class at the result, with what to do and the notice."""
+    script = taught("play")
+    for number in range(1, LESSON.last + 1):
+        assert f"step {number} of {LESSON.last}" in script.after(1)
+    assert words(LESSON.result.do) in script.after(1)
+
+
+def test_two_cases_are_compared_where_they_part() -> None:
+    """Both titles, what only one was given, and what each does at that step."""
+    other = lesson(infer(PACK, {"potassium": "low"}), "Low potassium")
+    shown = taught("compare", other=other).after(1)
+    assert "part at step 1" in shown
+    assert "potassium is low" in shown
+    assert "There is no other case" in taught("compare").after(1)
+
+
+@pytest.mark.parametrize("typed", ["nonsense", "99999999 g", "g", "-3 g", "go", ":", "0 g", "12g", "\x1b[2J"])
+def test_nothing_that_is_typed_breaks_the_lesson(typed: str) -> None:
+    """A slip is named; a number beyond the end goes to the end."""
+    taught(typed, "next")
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60)])
+def test_a_step_fits_on_a_screen(width: int, height: int) -> None:
+    """At 80x24 all of a step but the longest fits with its prompt."""
+    from triage.output import folded
+
+    heights = []
+    for number in range(LESSON.last + 1):
+        lines = (*showing.screen(LESSON, number), showing.Styled(showing.KEYS, ""))
+        heights.append(sum(folded(line.text, width).count("\n") + 1 for line in lines))
+    assert sorted(heights)[int(len(heights) * 0.9)] < height + 1
+    assert max(heights) <= height + 4
+
+
+def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--html` and `--json` write files and hold no lesson."""
+    page, data = tmp_path / "l.html", tmp_path / "l.json"
+    case = str(shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml")
+    assert run(["teach", case, "--html", str(page), "--json", str(data), "--compare", case]) == 0
+    assert capsys.readouterr().out == ""
+    assert json.loads(data.read_text("utf-8"))["format"] == "triage-lesson/1"
+    assert "where they part" in page.read_text("utf-8")
+
+
+def test_no_pack_word_is_needed(tmp_path: Path) -> None:
+    """A run without any firing is a lesson of two steps."""
+    pack: RulePack = PACK
+    recorded = lesson(infer(pack, {}), "Nothing")
+    assert recorded.last == 1
+    assert "no rule could fire" in " ".join(line.text for line in showing.screen(recorded, 0))
+    assert render_page(recorded)
