@@ -186,7 +186,7 @@ def test_before_the_reveal_nothing_on_the_screen_tells_which_rule_it_is() -> Non
         lines = [line.text for line in showing.predicting(LESSON, number)]
         scene = LESSON.scenes[number - 1]
         listed = [line.split()[-1] for line in lines if re.match(r"\s+\d+ ", line)]
-        assert listed[:-2] == sorted(one.rule for one in scene.agenda)
+        assert listed[:-2] == sorted(one.rule for one in scene.agenda[:6])
         flat = " ".join(lines)
         assert scene.reason not in flat
         if scene.new:

@@ -13,6 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.plain_text import PlainTextOutput
 from scripted import pack_of_sessions
 
+from triage.commands import CLICKER
 from triage.conversation import converse
 from triage.interview import begin
 from triage.output import Page
@@ -200,3 +201,11 @@ def test_an_interrupt_is_answered(keys: PipeInput, answer: str, expected: int) -
 def test_two_interrupts_leave(keys: PipeInput) -> None:
     """Whoever wants out is let out."""
     assert played(keys, f"none{ENTER}{CTRL_C}{CTRL_C}")[0] == 130
+
+
+def test_a_clicker_enters_a_word_at_once_and_only_on_an_empty_line(keys: PipeInput) -> None:
+    """The keys that presenters send turn the pages of a lesson; while something is typed they are only keys."""
+    clicked = TerminalDialogue(keys, DummyOutput(), Page(), CLICKER)
+    keys.send_text("\x1b[C\x1b[D\x1b[6~\x1b[5~ nprq12 g\r")
+    words = [clicked.read(WORDS) for _ in range(9)]
+    assert words == ["next", "back", "next", "back", "next", "next", "back", "reveal", "q12 g"]

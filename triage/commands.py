@@ -25,6 +25,7 @@ from triage.tree import VERBS, Asked, Detail
 
 if TYPE_CHECKING:
     from triage.dialogue import Dialogue
+    from triage.render.handout_page import Audience
 
 CHECK_FORMATS = ("text", "json")
 NO_KEYS: Mapping[str, str] = MappingProxyType({})
@@ -147,6 +148,14 @@ def _hand_over(text: str, out: Path | None) -> None:
 @click.option("--predict", is_flag=True, help="Ask the class before each step.")
 @click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the lesson as one offline page instead.")
+@click.option(
+    "--handout",
+    nargs=2,
+    type=(click.Choice(["pupil", "teacher", "rules"]), click.Path(path_type=Path)),
+    multiple=True,
+    metavar="SHEET FILE",
+    help="Write a sheet to print: pupil, teacher or rules. May be repeated.",
+)
 @click.option("--json", "json_", type=click.Path(path_type=Path), help="Write the recorded steps as JSON instead.")
 def teach(
     case_name: str,
@@ -156,6 +165,7 @@ def teach(
     plain: bool,
     html: Path | None,
     json_: Path | None,
+    handout: tuple[tuple[Audience, Path], ...],
 ) -> None:
     """Step through a run of CASE in front of a class: forward, back, with predictions, or as a page."""
     from triage.lesson import lesson
@@ -173,10 +183,39 @@ def teach(
         from triage.render.lesson_json import render_lesson
 
         write_file(json_, render_lesson(first))
-    if not html and not json_:
+    for audience, path in handout:
+        from triage.handout import handout as sheets
+        from triage.render.handout_page import render_handout
+
+        write_file(path, render_handout(sheets(runs[0], first.title), audience))
+    if not html and not json_ and not handout:
         from triage.teaching import teach as held
 
         click.get_current_context().exit(held(first, _dialogue(plain, CLICKER), other, predict))
+
+
+@commands.command()
+@click.argument("pack", default=DEFAULT_PACK)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same quiz.")
+@click.option("--questions", type=click.IntRange(1, 100), default=8, show_default=True, help="How many.")
+@click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the quiz as one offline page instead.")
+def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -> None:
+    """Ask a quiz from the rules of PACK (an id or a folder); each answer is met with the true explanation."""
+    from triage.quiz import quiz as made
+    from triage.report import identity
+
+    rules = _pack(pack)
+    items = made(rules, seed, questions)
+    if html:
+        from triage.render.quiz_page import render_quiz
+
+        write_file(html, render_quiz(items, rules.title, identity(rules), seed))
+        return
+    from triage.quizzing import ask as asked
+
+    heading = (f"Quiz: {rules.title}", f"Rule pack: {identity(rules)}, seed {seed}", phrases.NOTICE)
+    click.get_current_context().exit(asked(items, _dialogue(plain), heading))
 
 
 @commands.command()

@@ -14,6 +14,8 @@ from triage.report import Step, concluded, identity, stated, step
 from triage.result import Result, result
 from triage.trace import Firing, Trace
 
+FEW = 6  # so many rules of an agenda are offered to a class, and stand on a page
+
 Criterion = Literal["strength", "salience", "recency", "place"]
 
 
@@ -55,6 +57,11 @@ class Scene:
     def new(self) -> bool:
         """Whether the step told something new."""
         return self.fired.effect.startswith(phrases.EFFECT["asserted"])
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The rules that a class chooses from: the next few of the agenda, in an order that tells nothing."""
+        return tuple(sorted(one.rule for one in self.agenda[:FEW]))
 
     @property
     def reason(self) -> str:

@@ -20,7 +20,7 @@ NOTICE = (
 )
 BUG = "This is a mistake in triage, not in what you did. Please report it, with the command you ran"
 
-_VERB = {Strength.CERTAIN: "is", Strength.LIKELY: "is likely", Strength.POSSIBLE: "may be"}
+VERB = {Strength.CERTAIN: "is", Strength.LIKELY: "is likely", Strength.POSSIBLE: "may be"}
 
 ORIGIN: dict[Origin, str] = {"answered": "you answered", "supposed": "supposed", "derived": "concluded"}
 EFFECT: dict[Effect, str] = {
@@ -73,7 +73,7 @@ def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CER
 
 def brief(pack: RulePack, statement: Statement, strength: Strength) -> str:
     """Return a statement as a sentence without the field's name for it: for lists with a line for each."""
-    return f"{label(pack, statement.concept)} {_VERB[strength]} {statement.value.replace('-', ' ')}"
+    return f"{label(pack, statement.concept)} {VERB[strength]} {statement.value.replace('-', ' ')}"
 
 
 def whence(trace: Trace, fact: Fact) -> str:
@@ -93,7 +93,7 @@ def whence(trace: Trace, fact: Fact) -> str:
 
 def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:
     """Return what stands instead of a conclusion that an answer overruled; the denied value is never said as a fact."""
-    said_instead = f"{_VERB[strength]} {concluded.value.replace('-', ' ')}".removeprefix("is ")
+    said_instead = f"{VERB[strength]} {concluded.value.replace('-', ' ')}".removeprefix("is ")
     return f"{brief(pack, given, Strength.CERTAIN)}, as {origin}; the rule says '{said_instead}'"
 
 

@@ -87,9 +87,8 @@ def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
 
 
 def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
-    """Return the rules that could fire at step `number`, by name: the order of the agenda would give the answer."""
-    agenda = lesson.scenes[number - 1].agenda if 1 <= number < lesson.last else ()
-    return tuple(sorted(one.rule for one in agenda))
+    """Return the rules that a class chooses from at step `number`."""
+    return lesson.scenes[number - 1].choices if 1 <= number < lesson.last else ()
 
 
 def guessed(lesson: Lesson, number: int, guess: str) -> Styled:

@@ -14,13 +14,12 @@ from markupsafe import Markup
 
 from triage.errors import UsageError
 from triage.graph import Graph
-from triage.lesson import Lesson, parting
+from triage.lesson import FEW, Lesson, parting
 from triage.phrases import SUPPLEMENT, counted
 from triage.render.dot import node_id
 from triage.render.html import template
 
 MOST_DRAWN = 120  # a picture of more firings than this is no picture, and the page would grow large
-FEW = 6  # so many rules of an agenda stand on the page
 
 
 def render_page(lesson: Lesson, graph: Graph | None = None, other: Lesson | None = None) -> str:

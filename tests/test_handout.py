@@ -1,0 +1,132 @@
+"""The sheets for a class: a worksheet that tells none of its answers in any form, a key that does, and the rules."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from html import unescape
+from pathlib import Path
+
+import pytest
+from effort import examples, some
+from hostile_pack import SHOWN, hostile_case, hostile_pack
+from random_packs import random_situation
+from shipped import shipped
+
+from triage.case import read_case
+from triage.cli import run
+from triage.engine import infer
+from triage.handout import MOST, handout
+from triage.pack import DEFAULT_PACK, shipped_pack
+from triage.phrases import NOTICE
+from triage.render.handout_page import leak, render_handout
+
+PACK = shipped()
+CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
+WINTER = handout(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present"}), "A winter indoors")
+
+
+def letters(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def forms(page: str) -> list[str]:
+    """Return a page as it may be read: as it is, its entities resolved, and whatever looks like base64 decoded."""
+    found = [page, unescape(page), unescape(unescape(page))]
+    for run_ in re.findall(r"[A-Za-z0-9+/]{12,}", page):
+        for shift in range(4):
+            part = run_[shift:]
+            decoded = b64decode(part[: len(part) // 4 * 4], validate=False)
+            found.append(decoded.decode("utf-8", "replace"))
+    return [letters(one) for one in found]
+
+
+@pytest.mark.parametrize("path", some(CASES, 40), ids=lambda path: path.stem)
+def test_the_worksheet_tells_no_answer_in_any_form(path: Path) -> None:
+    """Neither the sentence of an answer, nor its term, nor the id of its rule or statement, however it is encoded."""
+    case = read_case(str(path), lambda _: PACK)
+    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
+    page = forms(render_handout(sheets, "pupil"))
+    given = letters(" ".join(sheets.given))
+    for blank in sheets.blanks:
+        for text in (blank.answer.partition(" (")[0], blank.step.rule):
+            told = letters(text)
+            assert told in given or not any(f" {told} " in f" {form} " for form in page), text
+
+
+@pytest.mark.parametrize("seed", range(examples(20)))
+def test_nor_does_it_on_random_packs(seed: int) -> None:
+    """Whatever the rules are, what is to be written stands nowhere on the sheet, and the key has it all."""
+    situation = random_situation(seed)
+    trace = infer(situation.pack, situation.answers, situation.supposed)
+    sheets = handout(trace, f"Case {seed}")
+    page, key = render_handout(sheets, "pupil"), unescape(render_handout(sheets, "teacher"))
+    assert leak(page, sheets) == ""
+    assert len(sheets.blanks) <= MOST
+    for blank in sheets.blanks:
+        assert blank.answer in key
+        assert letters(blank.answer) not in letters(unescape(page))
+
+
+def test_the_search_for_answers_can_fail() -> None:
+    """A sheet with an answer on it, plain, in entities or in base64, is found out."""
+    page = render_handout(WINTER, "pupil")
+    answer = WINTER.secrets[0]
+    entities = "".join(f"&#{ord(sign)};" for sign in answer)
+    encoded = [b64encode(f"{'x' * shift}{answer} and more".encode()).decode() for shift in range(3)]
+    assert leak(page, WINTER) == ""
+    for told in (answer, answer.upper(), entities, *encoded):
+        assert leak(page.replace("</main>", f"<p>{told}</p></main>"), WINTER) == answer
+
+
+def test_blanks_lead_on_from_what_was_written_before() -> None:
+    """A premise that is itself a blank is referred to by its number, and that number comes before."""
+    for blank in WINTER.blanks:
+        for number in re.findall(r"what you wrote in (\d+)", " ".join(blank.premises)):
+            assert int(number) < blank.number
+    assert [blank.number for blank in WINTER.blanks] == list(range(1, len(WINTER.blanks) + 1))
+    assert any("what you wrote" in premise for blank in WINTER.blanks for premise in blank.premises)
+
+
+@pytest.mark.parametrize("audience", ["pupil", "teacher", "rules"])
+def test_each_sheet_carries_pack_version_hash_and_notice(audience: str) -> None:
+    """So that a copy can be traced, and nobody takes it for advice."""
+    page = unescape(render_handout(WINTER, audience))
+    assert f"muscle-spasms {PACK.version}" in page
+    assert PACK.sha256 in page
+    assert NOTICE in page
+
+
+def test_the_sheet_of_rules_cites_every_rule_that_fired() -> None:
+    """Each rule with its premises, its reason and its source, and the sources with their addresses."""
+    page = unescape(render_handout(WINTER, "rules"))
+    for step in WINTER.whole.steps:
+        assert step.rule in page
+        assert step.cited in page
+    for _, title, url in WINTER.whole.sources:
+        assert title in page
+        assert url in page
+
+
+def test_hostile_names_show_as_text(tmp_path: Path) -> None:
+    """Labels that are markup or control marks are read, not obeyed, on every sheet."""
+    pack = hostile_pack(tmp_path / "pack")
+    (tmp_path / "case.yaml").write_text(hostile_case(), "utf-8")
+    case = read_case(str(tmp_path / "case.yaml"), lambda _: pack)
+    sheets = handout(infer(pack, case.answers, case.supposed), case.title)
+    for audience in ("pupil", "teacher", "rules"):
+        page = render_handout(sheets, audience)
+        assert "<script" not in page
+        assert "\x1b" not in page
+    assert SHOWN
+
+
+def test_the_command_writes_the_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Several in one go, without a lesson; an unknown sheet is told."""
+    case = str(shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml")
+    pupil, key = tmp_path / "p.html", tmp_path / "k.html"
+    assert run(["teach", case, "--handout", "pupil", str(pupil), "--handout", "teacher", str(key)]) == 0
+    assert capsys.readouterr().out == ""
+    assert "Worksheet" in pupil.read_text("utf-8")
+    assert "Key" in key.read_text("utf-8")
+    assert run(["teach", case, "--handout", "parents", str(pupil)]) == 2

@@ -1,0 +1,161 @@
+"""A quiz never has a wrong key, its wrong choices are wrong, and a class gets the same one from the same seed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from closure import closure, rules_in_files
+from effort import examples
+from hostile_pack import hostile_pack
+from scripted import INTERRUPT, Script
+
+from triage import phrases
+from triage.cli import run
+from triage.engine import infer
+from triage.model import RulePack, Statement, Strength
+from triage.pack import load_pack, shipped_pack
+from triage.quiz import Item, quiz
+from triage.quizzing import ask
+from triage.render.quiz_page import render_quiz
+
+FOLDERS = [shipped_pack("muscle-spasms"), shipped_pack("muscle-contraction")]
+KINDS = {"complete the chain", "find the missing premise", "predict the conclusion", "what would change"}
+PACK = load_pack(FOLDERS[1])
+ITEMS = quiz(PACK, 1, 4)
+
+
+def meant(pack: RulePack, text: str) -> Statement:
+    """Return the statement that a choice says, however sure it is."""
+    for concept in pack.concepts:
+        for value in concept.values:
+            statement = Statement(concept.id, value)
+            if text in (phrases.said(pack, statement, strength) for strength in Strength):
+                return statement
+    raise AssertionError(text)
+
+
+rules = lru_cache(rules_in_files)
+
+
+def true(folder: Path, answers: dict[str, str]) -> set[Statement]:
+    """Return what follows, as the naive closure over the files has it."""
+    return {Statement(*one) for one in closure(rules(folder), answers)}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("seed", range(examples(4)))
+def test_the_key_is_right_and_every_other_choice_is_wrong(folder: Path, seed: int) -> None:
+    """By the closure in the tests, which shares no code with the engine."""
+    pack = load_pack(folder)
+    for item in quiz(pack, seed, 8):
+        said = [meant(pack, choice.text) for choice in item.choices]
+        assert len(set(said)) == len(said) >= 3
+        assert sum(choice.right for choice in item.choices) == 1
+        for statement, choice in zip(said, item.choices, strict=True):
+            assert is_right(folder, pack, item, statement) == choice.right, (item, choice)
+
+
+def is_right(folder: Path, pack: RulePack, item: Item, statement: Statement) -> bool:
+    answers = dict(item.answers)
+    if item.kind in ("complete the chain", "predict the conclusion"):
+        return statement in true(folder, answers)
+    if item.kind == "find the missing premise":
+        goal = meant(pack, item.text.split("for '")[1].split("' to follow")[0])
+        return goal in true(folder, {**answers, statement.concept: statement.value})
+    goal = meant(pack, item.text.split(". '")[-1].split("' follows")[0])
+    without = {name: value for name, value in answers.items() if name != statement.concept}
+    assert goal in true(folder, answers)
+    return goal not in true(folder, without)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_quiz_has_all_kinds_and_no_question_twice(folder: Path) -> None:
+    """As many as were asked for, where the pack has so many."""
+    items = quiz(load_pack(folder), 7, 8)
+    assert len(items) == 8
+    assert {item.kind for item in items} == KINDS
+    assert len({item.text for item in items}) == 8
+
+
+def test_the_same_seed_gives_the_same_quiz_in_another_process() -> None:
+    """Whatever the hash seed; and another seed another quiz."""
+    code = (
+        "from triage.pack import load_pack, shipped_pack; from triage.quiz import quiz;"
+        "print(quiz(load_pack(shipped_pack('muscle-spasms')), 3, 6))"
+    )
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(shown) == 1
+    assert quiz(PACK, 1, 4) != quiz(PACK, 2, 4)
+
+
+def test_every_wrong_choice_is_answered_with_the_true_explanation() -> None:
+    """It names the key and the reason of the rule, with its source."""
+    for item in ITEMS:
+        key = item.choices[item.key - 1]
+        for choice in item.choices:
+            assert item.source in choice.because
+            assert choice.right or (key.text in choice.because and key.because in choice.because)
+
+
+def test_nothing_is_said_more_surely_than_it_is() -> None:
+    """What only may follow is asked for with `may`: a choice is as sure as the run of its case makes the key."""
+    for folder in FOLDERS:
+        pack = load_pack(folder)
+        for item in quiz(pack, 5, 8):
+            if item.kind == "predict the conclusion":
+                key = item.choices[item.key - 1].text
+                statement = meant(pack, key)
+                assert key == phrases.said(pack, statement, infer(pack, item.answers).fact[statement].strength)
+
+
+def asked(*typed: object) -> Script:
+    script = Script(*typed)  # type: ignore[arg-type]
+    ask(ITEMS, script, ["Quiz"])
+    return script
+
+
+def test_a_quiz_is_answered_by_numbers() -> None:
+    """Right and wrong are told with the reason; nonsense is not an answer; the end counts."""
+    keys = [str(item.key) for item in ITEMS]
+    wrong = str(ITEMS[1].key % len(ITEMS[1].choices) + 1)
+    script = asked(keys[0], "nonsense", wrong, "skip", keys[3])
+    assert "Right." in script.after(1)
+    assert "Type a number from 1 to" in script.after(2)
+    assert "Not so." in script.after(3)
+    assert "2 of 4 answers right." in script.after(5)
+
+
+def test_a_quiz_ends_when_it_is_left() -> None:
+    """By a word, by the end of the input, or by an interrupt: exit code 130."""
+    assert "0 of 0 answers right." in asked("quit").after(1)
+    assert "0 of 0 answers right." in asked().transcript
+    assert ask(ITEMS, Script(INTERRUPT), ["Quiz"]) == 130
+
+
+def test_the_page_needs_no_script_and_shows_hostile_names_as_text(tmp_path: Path) -> None:
+    """Every choice opens by itself; names that are markup stay text."""
+    page = render_quiz(ITEMS, PACK.title, "p", 1)
+    assert page.count("<details>") == sum(len(item.choices) for item in ITEMS)
+    assert "<script" not in page
+    hostile = hostile_pack(tmp_path / "pack")
+    items = [item for seed in range(3) for item in quiz(hostile, seed, 4)]
+    assert "<script" not in render_quiz(items, hostile.title, "p", 1)
+
+
+def test_the_command_asks_or_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--html` writes the page; too many questions are refused as wrong usage."""
+    page = tmp_path / "q.html"
+    assert run(["quiz", "muscle-contraction", "--html", str(page), "--seed", "4"]) == 0
+    assert "Seed 4" in page.read_text("utf-8")
+    assert run(["quiz", "--questions", "0"]) == 2
+    assert capsys.readouterr().err

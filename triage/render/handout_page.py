@@ -1,0 +1,32 @@
+"""The sheets of a handout as pages to print, on A4 or Letter."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import unescape
+from typing import Literal, get_args
+
+from triage.handout import Handout, tells
+from triage.phrases import NOTICE, SUPPLEMENT
+from triage.render.html import template
+
+Audience = Literal["pupil", "teacher", "rules"]
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+def render_handout(handout: Handout, audience: Audience) -> str:
+    """Return one sheet as a page that stands alone. Raises ValueError if a pupil's sheet told an answer."""
+    page = template("handout.html.j2").render(handout=handout, audience=audience, notice=NOTICE, supplement=SUPPLEMENT)
+    if audience == "pupil" and (found := leak(page, handout)):
+        raise ValueError(f"the pupil's sheet tells '{found}'")
+    return page
+
+
+def leak(page: str, handout: Handout) -> str:
+    """Return a secret that a page holds in any form that a curious pupil could read: as text, as entities, as an
+    encoding of its bytes; '' if there is none."""
+    for secret in handout.secrets:
+        coded = (b64encode(b" " * shift + secret.encode())[shift + 2 : -4].decode() for shift in range(3))
+        if tells(unescape(page), (secret,)) or any(len(code) > 8 and code in page for code in coded):
+            return secret
+    return ""
