@@ -79,17 +79,24 @@ def _held(given: Given, fact: Fact, detail: Detail) -> Line:
 
 
 def _missing(given: Given, one: Missing, detail: Detail) -> Line:
-    note = {"above": phrases.SHOWN["above"], "deeper": "its rules are not shown here", "": ""}[one.elsewhere]
+    note = ""
     if one.instead:
         note = f"{phrases.ORIGIN[one.instead.origin]}: {phrases.said(given.pack, one.instead.statement)}"
     return Line(
         f"{one.lack}: {phrases.said(given.pack, one.statement)}",
         note,
-        below=tuple(_miss(given, miss, "full") for miss in one.misses),
+        below=tuple(_miss(given, miss, "full") for miss in one.misses) or _elsewhere(one),
         means=one.lack,
         about=one.statement,
         detail=detail,
     )
+
+
+def _elsewhere(one: Missing) -> tuple[Line, ...]:
+    """Return where the rules are told that would conclude it, if there are any and not here."""
+    told = {"above": "its rules are shown above", "deeper": "its rules lie too deep to be shown here", "": ""}
+    text = told[one.elsewhere]
+    return (Line(text, means="elsewhere", detail="full"),) if text else ()
 
 
 def needs(given: Given, statement: Statement) -> Explanation:
