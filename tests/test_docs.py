@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -178,6 +179,14 @@ def test_what_a_page_shows_is_what_the_program_prints(page: Path, tmp_path: Path
             assert code == one.code, f"{one.command}\n{printed}"
             if one.printed:
                 assert missing(one.printed, printed.splitlines()) == [], f"{one.command}\n{printed}"
+
+
+def test_the_gallery_is_what_the_program_prints_now() -> None:
+    """Whoever changes an explanation writes the gallery anew, `python docs/gallery/write.py`, and reads it."""
+    writer = runpy.run_path(str(DOCS / "gallery" / "write.py"))
+    assert (DOCS / "gallery" / "gallery.md").read_text("utf-8") == writer["text"]()
+    for picture in re.findall(r"\]\((\w+\.png)\)", writer["PICTURES"]):
+        assert (DOCS / "gallery" / picture).read_bytes().startswith(b"\x89PNG")
 
 
 def test_the_readme_shows_a_why_and_a_how() -> None:
