@@ -273,6 +273,13 @@ def test_without_a_range_the_person_is_asked_for_it(pack: RulePack) -> None:
     assert "calcium is low (hypocalcemia) [judged from 1.9 mmol/L (2.15-2.55)]" in script.after(10)
 
 
+def test_words_work_where_a_range_is_asked_for(pack: RulePack) -> None:
+    """Whoever wonders why, or wants to leave, can say so at this prompt as at any other."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "help", "facts", "review", "quit", "2.15-2.55")
+    assert "These words work at any prompt" in script.transcript
+    assert script.lines == ["2.15-2.55"]
+
+
 def test_who_has_no_range_is_asked_the_question_again(pack: RulePack) -> None:
     """A number without a range says nothing; it is not taken for normal."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "not sure", "none")

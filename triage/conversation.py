@@ -26,6 +26,7 @@ from triage.summary import alerts, asked, difference, opening, spared, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
+LEAVING = ("back", "change", "keep", "skip", "more", "restart")  # these leave a question, and so the range for it
 HELP = "Type 'help' for the words that work here."
 
 
@@ -111,8 +112,11 @@ class _Conversation:
         while True:
             self.show([f"{sentence(wanted)} Type it, like 2.15-2.55, or 'not sure':"], "question")
             typed = self.read()
-            if plain(typed) in (*UNKNOWN_WORDS, "no", NONE, "back", "skip"):
+            word = plain(typed.strip().removeprefix(":"))
+            if word in (*UNKNOWN_WORDS, "no", NONE, *LEAVING):
                 raise NotAnAnswer(f"without the range of its report '{wanted.item}' cannot be judged: leave it out")
+            if word.partition(" ")[0] in verbs.VERBS and self.obey(typed):
+                continue
             try:
                 read_range(typed, "")
                 return typed
@@ -154,8 +158,7 @@ class _Conversation:
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
-        word, _, argument = typed.strip().removeprefix(":").partition(" ")
-        argument = argument.strip()
+        word, _, argument = (part.strip() for part in typed.strip().removeprefix(":").partition(" "))
         if not word:
             self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
             return True
@@ -243,11 +246,10 @@ class _Conversation:
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
-        answers = len(self.session.replies)
-        if answers and not self.leaving:
+        if self.session.replies and not self.leaving:
             self.leaving = True
             file = f", also in {self.files.save} from the next answer on" if self.files.save else ""
-            dropped = phrases.counted(answers, "answer")
+            dropped = phrases.counted(len(self.session.replies), "answer")
             self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
             return
         self.session, self.ended, self.led = begin(self.session.pack), False, Led()
