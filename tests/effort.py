@@ -29,6 +29,11 @@ def some(things: Sequence[T], number: int) -> Sequence[T]:
     return things if THOROUGH or len(things) <= number else Random(number).sample(things, number)
 
 
+def sample(things: Sequence[T], number: int) -> Sequence[T]:
+    """Return as many of `things` as examples are taken where a short run takes `number`, the same ones each time."""
+    return things if len(things) <= examples(number) else Random(number).sample(things, examples(number))
+
+
 settings.register_profile(
     "effort",
     max_examples=examples(40),

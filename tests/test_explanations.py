@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from effort import some
+from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
 from scripted import SMALL, talk
@@ -139,13 +139,13 @@ def test_a_shorter_level_agrees_and_says_what_it_hides(situation: Situation) -> 
                 assert {line.text for line in every(shorter.lines)} <= held
 
 
-@pytest.mark.parametrize("path", some(CASES, 12), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(CASES, 12), ids=lambda path: path.stem)
 def test_every_rule_that_is_named_carries_a_source_that_resolves(path: Path, shipped: RulePack) -> None:
     """Whatever is explained of a shipped case, each rule line cites a source of the pack, and `may` stays `may`."""
     case = read_case(str(path), lambda _: shipped)
     run_ = Given(shipped, case.said, case.supposed, case.measured)
     sources = {source.id for source in shipped.sources}
-    for statement in some(tuple(run_.trace.concluding), 6):
+    for statement in sample(tuple(run_.trace.concluding), 6):
         for verb in ("how", "why-not", "undo"):
             for line in every(asked(run_, verb, statement).lines):
                 if line.rule:

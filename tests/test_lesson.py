@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from effort import examples, some
+from effort import examples, sample
 from hypothesis import given
 from random_packs import Situation, random_situation, situations
 from replay import faults
@@ -133,7 +133,7 @@ def test_page_terminal_and_json_say_the_same_of_random_runs(seed: int) -> None:
     check_views(lesson(run_of(random_situation(seed)), f"Case {seed}"))
 
 
-@pytest.mark.parametrize("path", some(CASES, 6), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(CASES, 6), ids=lambda path: path.stem)
 def test_page_terminal_and_json_say_the_same_of_shipped_cases(path: Path) -> None:
     """And of the cases of the first pack; the trace itself holds under its replay."""
     case = read_case(str(path), lambda _: PACK)

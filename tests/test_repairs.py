@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 
 import pytest
-from effort import some
+from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
 
@@ -125,18 +125,18 @@ def changeable(run: Given, own: str) -> dict[str, tuple[str, ...]]:
     return choices
 
 
-@pytest.mark.parametrize("path", some(CASES, 12), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(CASES, 12), ids=lambda path: path.stem)
 def test_what_is_offered_for_shipped_cases_works(path: object) -> None:
     """E10 on the shipped pack: each set that is offered does what it says, and no part of it does."""
     case = read_case(str(path), lambda _: PACK)
     run = Given(PACK, case.said, case.supposed, case.measured)
     absent = [rule.conclusion for rule in PACK.rules if rule.conclusion not in run.trace.fact]
-    for statement in some(tuple(dict.fromkeys(absent)), 8):
+    for statement in sample(tuple(dict.fromkeys(absent)), 8):
         for way in needed(run, statement).ways:
             assert run.but(way.answers).trace.fact[statement].strength == way.strength
             for part in parts(way.answers):
                 assert statement not in run.but(part).trace.fact
-    for statement in some(tuple(run.trace.concluding), 4):
+    for statement in sample(tuple(run.trace.concluding), 4):
         for changes in removal(run, statement).changes:
             assert statement not in run.but(changes).trace.fact
             for part in parts(changes):

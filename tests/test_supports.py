@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from effort import some
+from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
 
@@ -123,12 +123,12 @@ def test_the_chain_of_a_proof_is_whole_and_holds_nothing_idle(situation: Situati
             assert proved == used
 
 
-@pytest.mark.parametrize("path", some(CASES, 15), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(CASES, 15), ids=lambda path: path.stem)
 def test_the_proofs_of_shipped_cases_are_sufficient_and_necessary(path: Path) -> None:
     """E4 and E5 on the shipped pack, for each conclusion of a case, or for ten of them in a short run."""
     case = read_case(str(path), lambda _: PACK)
     trace = Given(PACK, case.said, case.supposed, case.measured).trace
-    for statement in some(tuple(trace.concluding), 10):
+    for statement in sample(tuple(trace.concluding), 10):
         for support in every(trace, statement)[:20]:
             said = {one.concept: one.value for one in support.given if one.concept in trace.answers}
             supposed = {one.concept: one.value for one in support.given if one.concept in trace.supposed}
@@ -137,7 +137,7 @@ def test_the_proofs_of_shipped_cases_are_sufficient_and_necessary(path: Path) ->
                 assert value(trace, set(support.given) - {left_out}, statement) < support.strength
 
 
-@pytest.mark.parametrize("path", some(CASES, 30), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sample(CASES, 30), ids=lambda path: path.stem)
 def test_an_explanation_starts_from_the_run_of_the_case(path: Path) -> None:
     """What is explained is what happened: the same answers, told danger signs and test results give the same trace."""
     case = read_case(str(path), lambda _: PACK)
