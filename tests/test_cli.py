@@ -18,6 +18,7 @@ import pytest
 from small_pack import CASE, FILES, broken, write_pack
 
 import triage.commands
+import triage.named
 from triage.cli import run
 
 CHECKOUT = Path(triage.commands.__file__).parent.parent
@@ -455,7 +456,7 @@ def test_what_may_not_be_read_is_told(locked: str, open_folder: Path, capfd: pyt
     (open_folder / "case.yaml").write_text(CASE)
     arguments = ["explain", "--pack", str(open_folder / "pack"), str(open_folder / "case.yaml")]
     assert run(arguments) == 0  # everything that is imported late is there now
-    triage.commands._pack.cache_clear()
+    triage.named.pack_named.cache_clear()
     capfd.readouterr()
     mode = (open_folder / locked).stat().st_mode
     (open_folder / locked).chmod(0)

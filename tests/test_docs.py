@@ -24,7 +24,7 @@ import pytest
 from shipped import shipped
 
 from triage.case import CaseFile, Expected, read_case
-from triage.commands import commands
+from triage.cli import commands
 from triage.document import read_document
 from triage.engine import infer
 from triage.errors import Problem

@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.plain_text import PlainTextOutput
 from scripted import pack_of_sessions
 
-from triage.commands import CLICKER
+from triage.classroom import CLICKER
 from triage.conversation import converse
 from triage.interview import begin
 from triage.output import Page

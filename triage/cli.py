@@ -18,8 +18,12 @@ import click
 
 from triage import __version__, phrases
 from triage.case import MISSING_RANGE
+from triage.classroom import quiz, teach
 from triage.commands import commands
 from triage.errors import DocumentError, TriageError
+
+commands.add_command(teach)
+commands.add_command(quiz)
 
 
 def main() -> None:
