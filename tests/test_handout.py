@@ -12,12 +12,13 @@ from effort import examples, sample
 from hostile_pack import SHOWN, hostile_case, hostile_pack
 from random_packs import random_situation
 from shipped import shipped
+from small_pack import broken, write_pack
 
 from triage.case import read_case
 from triage.cli import run
 from triage.engine import infer
 from triage.handout import MOST, handout
-from triage.pack import DEFAULT_PACK, shipped_pack
+from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
 
@@ -77,6 +78,16 @@ def test_the_search_for_answers_can_fail() -> None:
     assert leak(page, WINTER) == ""
     for told in (answer, answer.upper(), entities, *encoded):
         assert leak(page.replace("</main>", f"<p>{told}</p></main>"), WINTER) == answer
+
+
+@pytest.mark.parametrize("word", ["health professional", "worksheet", "what follows", "a root cause", "small"])
+def test_a_name_that_stands_on_every_sheet_is_no_leak(word: str, tmp_path: Path) -> None:
+    """A pack whose words are also those of the notice, of a heading, or its own id, gets its sheets all the same."""
+    named = broken("concepts.yaml", "label: the excitability of nerves", f"label: {word}")
+    pack = load_pack(write_pack(tmp_path / "pack", {"concepts.yaml": named}))
+    sheets = handout(infer(pack, {"calcium": "low"}), "A case")
+    assert word in sheets.secrets
+    assert "Worksheet: A case" in render_handout(sheets, "pupil")
 
 
 def test_blanks_lead_on_from_what_was_written_before() -> None:

@@ -113,13 +113,15 @@ def _sentences(trace: Trace, statement: Statement) -> Iterator[str]:
 
 
 def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
-    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, and its name
-    unless that is given anyway."""
+    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, and the names of
+    its concept and its rule unless they are given anyway."""
     statement = firing.rule.conclusion
     yield from _sentences(trace, statement)
     if term := phrases.term(trace.pack, statement):
         yield term
-    names = () if statement.concept == URGENCY else (phrases.label(trace.pack, statement.concept), statement.concept)
+    names = [firing.rule.id]
+    if statement.concept != URGENCY:
+        names += [phrases.label(trace.pack, statement.concept), statement.concept]
     yield from (name for name in names if not tells(told, (name,)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import replace
 from html import unescape
 from typing import Literal, get_args
 
@@ -16,7 +17,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 def render_handout(handout: Handout, audience: Audience) -> str:
     """Return one sheet as a page that stands alone. Raises ValueError if a pupil's sheet told an answer."""
-    page = template("handout.html.j2").render(handout=handout, audience=audience, notice=NOTICE, supplement=SUPPLEMENT)
+    page = _page(handout, audience)
     if audience == "pupil" and (found := leak(page, handout)):
         raise ValueError(f"the pupil's sheet tells '{found}'")
     return page
@@ -24,9 +25,15 @@ def render_handout(handout: Handout, audience: Audience) -> str:
 
 def leak(page: str, handout: Handout) -> str:
     """Return a secret that a page holds in any form that a curious pupil could read: as text, as entities, as an
-    encoding of its bytes; '' if there is none."""
-    for secret in handout.secrets:
+    encoding of its bytes; '' if there is none. Words that stand on the sheet before anything is asked tell nothing."""
+    asked_nothing = tuple(replace(blank, premises=(), hint="", cited="") for blank in handout.blanks)
+    empty = unescape(_page(replace(handout, blanks=asked_nothing, pupils_title=""), "pupil"))
+    for secret in (word for word in handout.secrets if not tells(empty, (word,))):
         coded = (b64encode(b" " * shift + secret.encode())[shift + 2 : -4].decode() for shift in range(3))
         if tells(unescape(page), (secret,)) or any(len(code) > 8 and code in page for code in coded):
             return secret
     return ""
+
+
+def _page(handout: Handout, audience: Audience) -> str:
+    return template("handout.html.j2").render(handout=handout, audience=audience, notice=NOTICE, supplement=SUPPLEMENT)
