@@ -4,11 +4,11 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triage.laboratory import judged
-from triage.model import UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.telling import telling
 from triage.trace import Trace
 
@@ -41,6 +41,12 @@ def outcome(trace: Trace) -> Outcome:
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
+
+
+def without_lower_levels(trace: Trace, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return these statements without the levels of urgency that a higher one of `trace` takes the place of."""
+    level = Statement(URGENCY, trace.urgency)
+    return tuple(one for one in statements if one.concept != URGENCY or one == level)
 
 
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
