@@ -280,6 +280,13 @@ def test_words_work_where_a_range_is_asked_for(pack: RulePack) -> None:
     assert script.lines == ["2.15-2.55"]
 
 
+@pytest.mark.parametrize("typed", ["2.15-2.55 mmol/L", "(2.15-2.55)", "ref 2.15 - 2.55 mmol / L", "[2.15-2.55]"])
+def test_a_range_is_taken_as_it_stands_on_the_report(pack: RulePack, typed: str) -> None:
+    """With its unit, in brackets or after a word: whoever copies the range from the report is understood."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
+    assert "calcium is low (hypocalcemia)" in script.after(9)
+
+
 def test_who_has_no_range_is_asked_the_question_again(pack: RulePack) -> None:
     """A number without a range says nothing; it is not taken for normal."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "not sure", "none")
@@ -300,6 +307,14 @@ def test_a_number_that_is_not_critical_is_no_emergency(pack: RulePack, typed: st
     """The number of the pack holds for its own units and below it only."""
     _, script = talk(pack, *BEFORE, typed, "quit")
     assert "Emergency" not in script.after(7)
+
+
+def test_a_critical_number_that_its_range_calls_normal_is_told(pack: RulePack) -> None:
+    """A slip in the range takes nothing from the emergency, and the answer says that the two do not go together."""
+    _, script = talk(pack, *BEFORE, "2 1.2 mmol/L (1.0-2.55)", "review", "facts")
+    assert "Urgency: !!! Emergency" in script.after(7)
+    told = "judged from 1.2 mmol/L (1.0-2.55), which is a danger sign all the same: is the range right?"
+    assert script.flat.count(told) == 2
 
 
 def test_changing_a_critical_number_takes_the_emergency_back(pack: RulePack) -> None:
