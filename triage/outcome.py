@@ -4,9 +4,10 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from triage.model import UNKNOWN, Rule, RulePack, Scope, UrgencyLevel
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
 
@@ -38,3 +39,9 @@ def outcome(trace: Trace) -> Outcome:
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
+
+
+def without_lower_levels(trace: Trace, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return these statements without the levels of urgency that a higher one of `trace` takes the place of."""
+    level = Statement(URGENCY, trace.urgency)
+    return tuple(one for one in statements if one.concept != URGENCY or one == level)
