@@ -125,8 +125,22 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "urgency answered": (answers("urgency: learn"), [(3, "unknown-concept", "'urgency'")]),
     "answered twice": (answers("calcium: low", "calcium: high"), [(4, "duplicate-key", "given twice")]),
     "answered by two names": (
-        answers("calcium: low", "Ca: low"),
+        answers("calcium: low", "Ca: high"),
         [(4, "duplicate-key", "the same concept, 'calcium'")],
+    ),
+    "answered by two names, one of them open": (
+        answers("calcium: low", "Ca: unknown"),
+        [(4, "duplicate-key", "the same concept, 'calcium'")],
+    ),
+    "a term denied": (
+        answers("hypocalcemia: absent"),
+        [(3, "unknown-value", "write 'calcium: normal' or 'calcium: high'")],
+    ),
+    "a level denied": (answers("low calcium: no"), [(3, "unknown-value", "'low calcium: no' leaves open")]),
+    "a level contradicted": (answers("low calcium: high"), [(3, "unknown-value", "'low calcium' has no value 'high'")]),
+    "answered and supposed by other names": (
+        answers("calcium: low") + "suppose:\n  low calcium: yes\n",
+        [(5, "duplicate-key", "both answered and supposed")],
     ),
     "answered and supposed": (
         answers("calcium: low") + "suppose:\n  vitamin-d: low\n  calcium: low\n",
@@ -160,7 +174,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         [(6, "unknown-concept", "did you mean calcium")],
     ),
     "everything at once": (
-        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: low\n"
+        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: normal\n"
         "expect:\n  urgency: now\n  fires: [x]\n",
         [
             (3, "unknown-concept", ""),
@@ -184,6 +198,55 @@ def test_every_mistake_is_told_with_its_line(name: str, pack: RulePack, folder: 
             (problem.line, problem.code) == (line, code) and part in f"{problem.message}; {problem.hint}"
             for problem in problems
         )
+
+
+@pytest.mark.parametrize(
+    ("lines", "given"),
+    [
+        (["hypocalcemia: present"], {"calcium": "low"}),
+        (["hypocalcemia: low"], {"calcium": "low"}),
+        (["Hypercalcemia: positive"], {"calcium": "high"}),
+        (["low calcium: yes"], {"calcium": "low"}),
+        (["low calcium: low"], {"calcium": "low"}),
+        (["vitamin D deficiency: present"], {"vitamin-d": "low"}),
+        (["hypocalcemia: not tested"], {"calcium": "unknown"}),
+        (["low calcium: unknown"], {"calcium": "unknown"}),
+        (["calcium: low", "Ca: low"], {"calcium": "low"}),
+        (["calcium: low", "hypocalcemia: present"], {"calcium": "low"}),
+        (["muscle-spasm: present", "charley horse: present"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: absent", "charley horse: yes"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: yes", "charley horse: unknown"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: absent", "charley horse: unknown"], {"muscle-spasm": "unknown"}),
+    ],
+)
+def test_a_name_that_says_the_level_is_answered_with_yes(
+    lines: list[str], given: dict[str, str], pack: RulePack, folder: Path
+) -> None:
+    """`hypocalcemia: present` is `calcium: low`; of two names for one finding, what is there counts, and what is open
+    is no denial."""
+    assert dict(read(pack, folder, answers(*lines)).answers) == given
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: low\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  hypocalcemia: present\n  serum calcium: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  hypocalcaemia: yes\n  Ca: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  low calcium: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+    ],
+)
+def test_a_level_and_its_test_result_may_both_be_given(lines: str, kept: str, tmp_path: Path) -> None:
+    """A report that gives the number and the word for it is no contradiction, and the number is kept."""
+    case = read_case(case_file(tmp_path, lines), lambda _: shipped())
+    assert (case.answers["calcium"], dict(case.measured)) == ("low", {"calcium": kept})
+
+
+def test_two_test_results_of_one_level_are_asked_about(tmp_path: Path) -> None:
+    """Which of two numbers counts, nobody but the writer can say."""
+    lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 1.8 mmol/L (2.15-2.55)\n"
+    with pytest.raises(CaseError, match="the same concept, 'calcium'"):
+        read_case(case_file(tmp_path, lines), lambda _: shipped())
 
 
 def test_a_misspelt_case_is_told_with_the_file_it_stands_in(pack: RulePack, folder: Path) -> None:
