@@ -75,11 +75,17 @@ class Graph:
 
 
 def pack_graph(
-    pack: RulePack, trace: Trace | None = None, about: Statement | None = None, kind: Kind | None = None
+    pack: RulePack,
+    trace: Trace | None = None,
+    about: Statement | None = None,
+    kind: Kind | None = None,
+    fired: bool = False,
 ) -> Graph:
     """Return the causal graph of a pack; with `trace`, what fired in that run and what did not. `about` keeps only what
-    leads to or from a statement, `kind` only the rules of one kind."""
+    leads to or from a statement, `kind` only the rules of one kind, `fired` only those that fired in the run."""
     rules = [rule for rule in pack.rules if kind in (None, rule.kind)]
+    if fired and trace:
+        rules = [rule for rule in rules if rule.id in {firing.rule.id for firing in trace.firings}]
     title = pack.title
     if about is not None:
         rules = _leading_to_or_from(rules, about)
