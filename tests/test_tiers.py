@@ -13,10 +13,12 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.case import read_case
+from triage.given import Given
 from triage.interview import begin
 from triage.model import RulePack
 from triage.outcome import outcome
 from triage.output import Page
+from triage.render.json import trace_object
 from triage.reply import NotAnAnswer, understand
 
 
@@ -168,6 +170,17 @@ def test_a_danger_sign_may_be_told_in_parts_by_answers_only(
 ) -> None:
     """Whoever reports the parts one by one has reported the sign; what is only likely or unknown tells of nothing."""
     assert outcome(begin(pack, answers).trace).level.level == level
+
+
+def test_the_json_names_the_signs_that_other_answers_tell(pack: RulePack) -> None:
+    """So that a program that reads it can tell what was ticked from what was put together from other answers."""
+    said = {"hiccups": "present", "muscle-spasm": "present", "chest-pain": "present", "calcium": "low"}
+    trace = Given(pack, said, measured={"calcium": "1.5 mmol/L"}).trace
+    parts = [{"concept": name, "value": "present"} for name in ("hiccups", "muscle-spasm")]
+    assert trace_object(trace, "A case")["told"] == {
+        "double-sign": parts,
+        "calcium-critical": [{"concept": "calcium", "value": "low"}],
+    }
 
 
 def test_a_sign_told_in_parts_says_by_which_answers(pack: RulePack) -> None:
