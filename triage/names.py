@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from triage.errors import UnknownName
+from triage.errors import UnknownName, ValueWanted
 from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {"yes": "present", "y": "present", "true": "present", "no": "absent", "n": "absent", "false": "absent"}
@@ -82,7 +82,7 @@ def find_value(values: tuple[str, ...], word: str) -> str:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName.
+    """Return the statement that `text` names. Raises UnknownName, and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), and the bare name of a finding (`limp leaves`).
     """
@@ -95,7 +95,10 @@ def find_statement(pack: RulePack, text: str) -> Statement:
         value = "present"
     found = find_value(values, value) if value else UNKNOWN
     if found == UNKNOWN:
-        raise UnknownName(text.strip(), tuple(f"{concept} is {value}" for value in values))
+        statements = tuple(f"{concept} is {value}" for value in values)
+        if value:
+            raise UnknownName(text.strip(), statements)
+        raise ValueWanted(concept if concept == URGENCY else pack.concept[concept].label, values, statements)
     return Statement(concept, found)
 
 
