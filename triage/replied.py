@@ -18,23 +18,33 @@ def answered(session: Session, reply: Reply) -> str:
         return PEOPLE[reply.person]
     if reply.question.form == "checklist":
         return _ticked(session, reply)
+    unknown = [concept for concept, value in reply.answers.items() if value == UNKNOWN]
+    counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
     words = [
         f"{valued(session, concept, value)}{_result(reply.measured.get(concept, ''))}"
         for concept, value in reply.answers.items()
+        if not (counted and value == UNKNOWN)
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
-    return "; ".join(words)
+    if counted == len(reply.question.concepts):
+        return f"not known, all {counted}: {reply.question.text}"
+    return "; ".join([*words, f"the other {counted} of the list: not known"] if counted else words)
 
 
 def _ticked(session: Session, reply: Reply) -> str:
     """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
     words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
-    denied = [concept for concept, value in reply.answers.items() if value == "absent"]
+    denied = denials(reply)
     if len(denied) > 1 and not words:
         return f"none of the {len(denied)}: {reply.question.text}"
     if len(denied) > 1:
         return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
     return "; ".join((*words, *(valued(session, name, "absent") for name in denied)))
+
+
+def denials(reply: Reply) -> list[str]:
+    """Return what a reply to a checklist left out, and so denied."""
+    return [concept for concept, value in reply.answers.items() if value == "absent"]
 
 
 def _result(measured: str) -> str:
