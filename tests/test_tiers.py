@@ -115,19 +115,31 @@ def test_who_is_not_covered_learns_so_before_any_rule_and_gets_no_teaching_unask
 @pytest.mark.parametrize(
     ("typed", "at", "where"),
     [
-        ("I have chest pain", 1, "'chest pain' comes in a later question: Any of these now?"),
-        ("chest pain", 1, "'chest pain' comes in a later question: Any of these now?"),
-        ("my chest pain came back", 4, "'chest pain' was asked in question 4: 'change 4' answers it there."),
-        ("chest pain!", 4, "'chest pain' was asked in question 4: 'change 4' answers it there."),
-        ("there is some chest pain", 3, "'chest pain' is number 1 on this list: type 1."),
-        ("hiccups", 1, "'hiccups' comes in a later question: Hiccups?"),
-        ("chest pain", 6, "'chest pain' was asked in question 4: 'change 4' answers it there."),
+        ("I have chest pain", 1, "'chest pain': this comes in a later question, 'Any of these now?'"),
+        ("chest pain", 1, "'chest pain': this comes in a later question, 'Any of these now?'"),
+        ("my chest pain came back", 4, "'chest pain' was asked in question 4: 'change 4' answers that."),
+        ("chest pain!", 4, "'chest pain' was asked in question 4: 'change 4' answers that."),
+        (
+            "fainting, and chest pain",
+            4,
+            "'chest pain' and 'fainting' were asked in question 4: 'change 4' answers that.",
+        ),
+        ("there is some chest pain", 3, "'chest pain' stands on this list: type 1."),
+        ("hiccups", 1, "'hiccups': this comes in a later question, 'Hiccups?'"),
+        ("chest pain", 6, "'chest pain' was asked in question 4: 'change 4' answers that."),
     ],
 )
 def test_what_is_typed_at_another_question_is_sent_to_its_own(pack: RulePack, typed: str, at: int, where: str) -> None:
     """A danger sign is never brushed off as no answer: the person learns where to give it."""
     _, script = talk(pack, *["real", "none", "none", "none", "none", "none", "none"][:at], typed)
     assert where in script.after(at + 1)
+
+
+def test_a_danger_sign_is_heard_where_a_range_is_asked_for_too(pack: RulePack) -> None:
+    """No prompt brushes it off."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "I have chest pain", "2.15-2.55")
+    assert "'chest pain' was asked in question 4" in script.after(8)
+    assert "calcium may be" in script.after(9) or "calcium" in script.after(9)
 
 
 def test_danger_signs_that_are_not_sure_are_told_by_list_and_with_whom_to_talk(shipped: RulePack) -> None:

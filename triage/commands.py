@@ -114,7 +114,7 @@ def explain(
     \b
     Examples:
       triage explain mine.yaml --detail brief
-      triage explain mine.yaml --how "tetany is present"
+      triage explain mine.yaml --how "NAME is VALUE"
       triage explain mine.yaml --format html --out page.html
     """
     page = Page() if out else standard_output()
@@ -146,7 +146,7 @@ def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: 
 
     \b
     Examples:
-      triage graph --about "calcium is low"
+      triage graph --about "NAME is VALUE"
       triage graph --case mine.yaml --format svg --out picture.svg
     """
     from triage.graph import pack_graph

@@ -108,13 +108,19 @@ class _Conversation:
             self.show([say], "question")
             return self.read()
 
-        return understood(self.session.pack, question, typed, ask, self.obey)
+        return understood(self.session.pack, question, typed, ask, lambda typed: self.obey(typed) or self.sent(typed))
+
+    def sent(self, typed: str) -> bool:
+        """Say where `typed` is asked for; return whether it is."""
+        where = asked_elsewhere(self.session, typed)
+        self.show([where] * bool(where))
+        return bool(where)
 
     def refuse(self, typed: str, why: str) -> None:
-        """Say why `typed` is no answer, and where it would be one."""
-        meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
-        where = asked_elsewhere(self.session, typed)
-        self.show([f"{'' if where else why}{where} {meant or HELP}".strip()])
+        """Say why `typed` is no answer, or where it would be one."""
+        if not self.sent(typed):
+            meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
+            self.show([f"{why} {meant or HELP}"])
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
@@ -145,13 +151,12 @@ class _Conversation:
         self.ended, self.shown = True, self.session
 
     def obey_or_explain(self, typed: str) -> None:
-        if not self.obey(typed):
+        if not self.obey(typed) and not self.sent(typed):
             hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
             ended = "The questions have ended, and " if self.session.stop else "No question is open, and "
-            where = asked_elsewhere(self.session, typed)
             more = " 'change N' answers one anew." if self.session.replies else ""
-            said = f"{ended}{echoed(typed)} is not one of the words that work here{hint or '.'}{more}"
-            self.show([f"{where or said} {HELP}"])
+            said = f"{ended}{echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
+            self.show([said])
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""

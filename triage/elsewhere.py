@@ -17,7 +17,14 @@ from triage.outcome import danger_signs
 def asked_elsewhere(session: Session, typed: str) -> str:
     """Return where the thing that `typed` names, or the danger signs that it holds, can be answered; '' if it names
     nothing that is asked for."""
-    return " ".join(filter(None, (_where(session, name, concept) for name, concept in _named(session, typed))))
+    places: dict[str, list[str]] = {}
+    for name, concept in _named(session, typed):
+        if where := _where(session, concept):
+            places.setdefault(where, []).append(f"'{name}'")
+    return " ".join(
+        where.format(names=" and ".join(names), were="was" if len(names) == 1 else "were")
+        for where, names in places.items()
+    )
 
 
 def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
@@ -40,15 +47,16 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
         return []
 
 
-def _where(session: Session, name: str, concept: Concept) -> str:
+def _where(session: Session, concept: Concept) -> str:
+    """Return the sentence that says where `concept` is asked for, with room for what was typed; '' for nowhere."""
     question = session.question
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
-        return f"'{name}' is number {number} on this list: type {number}." if question.form == "checklist" else ""
+        return f"{{names}} stands on this list: type {number}." if question.form == "checklist" else ""
     for number, reply in enumerate(session.replies, start=1):
         if concept.id in reply.question.concepts:
-            return f"'{name}' was asked in question {number}: 'change {number}' answers it there."
+            return f"{{names}} {{were}} asked in question {number}: 'change {number}' answers that."
     for waiting in session.waiting:
         if concept.id in waiting.concepts:
-            return f"'{name}' comes in a later question: {waiting.text}"
+            return f"{{names}}: this comes in a later question, '{waiting.text.replace('{', '{{').replace('}', '}}')}'"
     return ""

@@ -25,7 +25,7 @@ def ticks(names: Iterable[str], typed: str) -> list[str]:
 
 
 def levels(names: Iterable[str], typed: str) -> list[str]:
-    """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `sodium 120
+    """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `NAME 120
     mmol/L`. Commas between them may be missing."""
     names = tuple(names)
     whole = {plain(name) for name in names}
