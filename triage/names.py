@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
-from triage.errors import UnknownName
+from triage.errors import UnknownName, ValueWanted
 from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {
@@ -126,7 +126,7 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName.
+    """Return the statement that `text` names. Raises UnknownName, and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
@@ -139,7 +139,10 @@ def find_statement(pack: RulePack, text: str) -> Statement:
         value = "present"
     found = find_value(values, value) if value else UNKNOWN
     if found == UNKNOWN:
-        raise UnknownName(text.strip(), tuple(f"{concept} is {value}" for value in values))
+        statements = tuple(f"{concept} is {value}" for value in values)
+        if value:
+            raise UnknownName(text.strip(), statements)
+        raise ValueWanted(concept if concept == URGENCY else pack.concept[concept].label, values, statements)
     return Statement(concept, found)
 
 

@@ -35,7 +35,8 @@ def ask(items: Sequence[Item], dialogue: Dialogue, heading: Iterable[str]) -> in
         pass
     except KeyboardInterrupt:
         return INTERRUPTED
-    _show(dialogue, [Styled(f"{right} of {phrases.counted(asked, 'answer')} right.", "question")])
+    score = f"{right} of {phrases.counted(asked, 'answer')} right." if asked else "No question was answered."
+    _show(dialogue, [Styled(score, "question")])
     return FINISHED
 
 

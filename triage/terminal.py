@@ -73,6 +73,7 @@ class TerminalDialogue:
             complete_while_typing=False,
             key_bindings=_keys(clicker, self.completer),
             color_depth=self.colours,
+            enable_suspend=True,
             input=input,
             output=output,
         )
