@@ -6,7 +6,7 @@ Concepts may be named by id, label, term or alias; every name is resolved here, 
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -17,7 +17,7 @@ from triage.document import Document, Place, read_document, read_stream
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
 from triage.laboratory import MissingRange, judged
 from triage.measurement import NotAMeasurement, looks_measured
-from triage.model import URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import URGENCY, URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, find_value, near
 from triage.shape import record
 from triage.telling import with_told
@@ -112,7 +112,7 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
     try:
         pack = pack_named(placed.record.pack)
     except UsageError as error:
-        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error)))
+        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
     case = _Resolver(pack, document, problems).case(placed.record)
     return case, tuple(problems)
 
@@ -135,7 +135,7 @@ class _Resolver:
             concept = next((id for id in answers.keys() & supposed.keys() if id == self.named(name)), None)
             if concept:
                 message = f"'{concept}' is both answered and supposed"
-                self.problem(("suppose", name), "duplicate-key", message, "keep one of them")
+                self.problem(("suppose", name), "duplicate-key", message, "keep one of them", concept)
         return Case(
             name=self.document.path,
             pack=self.pack,
@@ -156,15 +156,16 @@ class _Resolver:
                 concept = find_concept(self.pack, name)
             except UnknownName as error:
                 hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
-                self.problem((key, name), "unknown-concept", f"no concept is called '{name}'", hint)
+                self.problem((key, name), "unknown-concept", f"no concept is called '{name}'", hint, name)
                 continue
             if seen.setdefault(concept.id, name) != name:
                 message = f"'{name}' and '{seen[concept.id]}' are the same concept, '{concept.id}'"
-                self.problem((key, name), "duplicate-key", message, "keep one of them")
+                self.problem((key, name), "duplicate-key", message, "keep one of them", concept.id)
                 continue
             values = ", ".join((*concept.values, "unknown"))
             if not isinstance(word, str):
-                self.problem((key, name), "unknown-value", f"'{name}' needs one value", f"its values are {values}")
+                message = f"'{name}' needs one value"
+                self.problem((key, name), "unknown-value", message, f"its values are {values}", concept.id)
                 continue
             if concept.units and looks_measured(word):
                 yield from self.measure(key, name, concept, word)
@@ -173,7 +174,7 @@ class _Resolver:
                 yield concept.id, find_value(concept.values, word)
             except UnknownName as error:
                 hint = did_you_mean(error.near) or f"its values are {values}"
-                self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint)
+                self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint, concept.id)
 
     def measure(self, key: str, name: str, concept: Concept, text: str) -> Iterator[tuple[str, str]]:
         """Yield the level that a test result comes to by the range printed with it."""
@@ -186,9 +187,10 @@ class _Resolver:
         except MissingRange:
             hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
             message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
-            self.problem((key, name), MISSING_RANGE, message, hint)
+            self.problem((key, name), MISSING_RANGE, message, hint, concept.id)
         except NotAMeasurement as error:
-            self.problem((key, name), "measurement", f"'{name}': {error}")
+            hint = "write it as '1.9 mmol/L (2.15-2.55)', in a unit of the concept"
+            self.problem((key, name), "measurement", f"'{name}': {error}", hint, concept.id)
 
     def named(self, name: str) -> str | None:
         with suppress(UnknownName):
@@ -198,14 +200,15 @@ class _Resolver:
     def expectation(self, expected: Expected) -> Expectation:
         if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
             hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
-            self.problem(("expect", "urgency"), "unknown-value", f"'{expected.urgency}' is no level of urgency", hint)
+            message = f"'{expected.urgency}' is no level of urgency"
+            self.problem(("expect", "urgency"), "unknown-value", message, hint, URGENCY)
         places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
         places += [(("not-fires", number), rule) for number, rule in enumerate(expected.not_fires)]
         places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
         for place, rule in places:
             if rule not in self.pack.rule:
-                hint = did_you_mean(near(rule, self.pack.rule))
-                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint)
+                hint = did_you_mean(near(rule, self.pack.rule)) or "the rules stand in the folder rules of the pack"
+                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint, rule)
         return Expectation(
             conclude=tuple(self.statements("conclude", expected.conclude)),
             not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
@@ -221,8 +224,21 @@ class _Resolver:
             try:
                 yield find_statement(self.pack, text)
             except UnknownName as error:
+                place: Place = ("expect", key, number)
+                concept, value = self.parts(text)
+                if concept:
+                    hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
+                    self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
+                    continue
                 hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
-                self.problem(("expect", key, number), "unknown-concept", f"'{text}' is no statement of the pack", hint)
+                self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
+
+    def parts(self, text: str) -> tuple[str | None, str]:
+        """Return the concept and the value that 'CONCEPT is VALUE' speaks of; None if there is no such concept."""
+        name, _, value = text.partition(" is ")
+        if not value:
+            return None, ""
+        return (URGENCY if name.strip() == URGENCY else self.named(name)), value.strip()
 
     def candidates(self, names: tuple[str, ...]) -> Iterator[str]:
         for number, name in enumerate(names):
@@ -230,7 +246,8 @@ class _Resolver:
                 yield find_concept(self.pack, name).id
             except UnknownName as error:
                 place: Place = ("expect", "candidates", number)
-                self.problem(place, "unknown-concept", f"no concept is called '{name}'", did_you_mean(error.near))
+                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+                self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
-    def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(self.document.problem(place, code, message, hint))
+    def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:
+        self.problems.append(replace(self.document.problem(place, code, message, hint), about=about))
