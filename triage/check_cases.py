@@ -57,15 +57,17 @@ class Unjudged:
 def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> Unjudged:
     """Return what cases are not held to, given the problems that were `found` in the rules."""
     dead = {one.about for one in found if one.code in DEAD}
-    lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in dead}
+    unsure = dead | {one.about for one in reading.problems if one.code == "over-strong"}
+    lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
     concluded = {statement.concept for statement in overview.concluded}
     lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
     words = overview.parts.doubtful or frozenset()
+    named = (overview.parts.concept_ids or frozenset()) - overview.concepts.keys()  # their records could not be read
     return Unjudged(
         dead=frozenset(dead),
         shaky=overview.shaky | overview.with_what_follows(lost),
         flags=frozenset(one.about for one in found if one.code == "red-flag-depth"),
-        known=None if overview.lacks("concepts.yaml", "id") else words,
+        known=None if overview.lacks("concepts.yaml", "id") else words | named,
         known_rules=None
         if overview.repeated or overview.lacks("rules", "id")
         else words | {one.record.id for one in overview.parts.rules},
@@ -105,7 +107,8 @@ def _may_be_known(problem: Problem, without: Unjudged) -> bool:
     if problem.code not in ("unknown-concept", "unknown-rule"):
         return False
     known = without.known if problem.code == "unknown-concept" else without.known_rules
-    return known is None or problem.about in known or words_in(problem.about) - {"is"} <= known
+    name = problem.about.partition(" is ")[0]
+    return known is None or name in known or words_in(name) <= known
 
 
 def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
@@ -115,10 +118,13 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
             yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
 
 
-def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged) -> Iterator[Problem]:
+def untested(
+    overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged | None = None
+) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
     that it does not come about. Of the urgency, a case that expects one level expects none of the others. What
     hangs on a name that a case misspells is not judged."""
+    without = without or Unjudged(overview.shaky)
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
     unsure = _misspelt(overview, cases)
     if not overview.whole or len(runs) < len(cases) or unsure is None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from triage.document import Document, Place, read_document
-from triage.doubtful import concluding, doubtful, left_out
+from triage.doubtful import concluding, doubtful, left_out, meant
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
     Concept,
@@ -34,7 +34,7 @@ from triage.model import (
     UrgencyLevel,
 )
 from triage.names import near
-from triage.parts import Parts, Placed
+from triage.parts import Parts, Placed, keys_of
 from triage.resolve import problems_in
 from triage.shape import record, records
 from triage.sourced import unsourced
@@ -207,7 +207,8 @@ def _ids(
         if not isinstance(document.data, list):
             return None
         items.extend(document.data)
-    ids = (item.get("id") for item in items if isinstance(item, dict))
+    keys = keys_of(LISTS[name][1])
+    ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
     return frozenset(id for id in ids if isinstance(id, str))
 
 

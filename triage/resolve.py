@@ -114,7 +114,9 @@ def statements(parts: Parts) -> Iterator[Problem]:
         for number, premise in enumerate(rule.premises):
             yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids, hints)
             if premise in rule.premises[:number]:
-                yield placed.problem(("if", number), "duplicate", f"the premise '{premise}' stands twice")
+                yield placed.problem(
+                    ("if", number), "duplicate", f"the premise '{premise}' stands twice", "leave one out"
+                )
         yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids, hints)
     for danger in parts.concepts:
         for number, told in enumerate(danger.record.told_by):
@@ -199,7 +201,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
-        if question.form == "choice" and len(question.concepts) > 1:
+        if question.form == "choice" and len(set(question.concepts)) > 1:
             hint = "make it a checklist or a panel"
             yield placed.problem(("concepts",), "schema", "a choice asks for one concept", hint)
         if question.form == "checklist" and question.suppose:

@@ -114,7 +114,9 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
             continue
         seen.add(here)
         if link not in links and not {place_of(link), link} & doubtful:
-            hint = did_you_mean(near(link, links)) or "the places in sources.yaml say how many links each one holds"
+            alike = near(link, links)
+            taught.update(alike)  # one of them is meant
+            hint = did_you_mean(alike) or "the places in sources.yaml say how many links each one holds"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
     yield from _taught_elsewhere(parts, links)
     for link, source in links.items() if ("coverage.yaml", "link") not in parts.left_out else ():
@@ -125,8 +127,10 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
 
 def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:
     """A rule that teaches a link of a source that it cites, and does not cite the place where the link stands."""
+    known = {placed.record.id for placed in parts.sources}
     for rule in parts.rules:
-        for number, link in enumerate(rule.record.teaches):
+        misspelt = any(one.source not in known for one in rule.record.source)  # which may be meant for the right place
+        for number, link in enumerate(() if misspelt else rule.record.teaches):
             source = links[link].record if link in links else None
             cited = {one.place for one in rule.record.source if source and one.source == source.id}
             if source and cited and place_of(link) not in cited and cited <= {*source.places}:
