@@ -11,10 +11,12 @@ from closure import closure, plain_rules
 from effort import examples
 from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, said, situations, written
+from shipped import shipped
 
 from triage.candidates import Candidate, Explained, candidates
 from triage.engine import infer
 from triage.model import UNKNOWN, RulePack, Statement, Strength
+from triage.supports import supports
 from triage.trace import Trace
 
 LOW = ("low", "normal")
@@ -153,6 +155,56 @@ def test_the_strength_of_a_chain_is_its_own() -> None:
     assert [(rules(each), each.strength) for each in zinc.explained] == [(["zinc-weak"], Strength.POSSIBLE)]
 
 
+@pytest.mark.parametrize("circumstance", ["risk", "scope"])
+def test_a_circumstance_lends_no_other_cause_its_chain(circumstance: str) -> None:
+    """A risk, or what the pack does not cover, may point to another cause; what that one brings only together with this
+    one, this one does not explain."""
+    pack = pack_of(
+        [
+            concept("zinc", "cause", LOW),
+            concept("iron", "cause", LOW),
+            concept("diet", circumstance),
+            concept("tired", "mechanism"),
+            concept("weak"),
+        ],
+        written(
+            {
+                "diet-iron": "possible: diet is present -> iron is low",
+                "zinc-tired": "likely: zinc is low -> tired is present",
+                "iron-tired": "likely: iron is low -> tired is present",
+                "tired-weak": "likely: tired is present, iron is low -> weak is present",
+            }
+        ),
+    )
+    answers = {"diet": "present", "weak": "present"}
+    assert one(pack, answers, "zinc").explained == ()
+    assert [rules(each) for each in one(pack, answers, "iron").explained] == [["iron-tired", "tired-weak"]]
+
+
+def circumstances_and_findings(seed: int) -> dict[str, str]:
+    """Return answers to some circumstances and findings of the shipped pack."""
+    draw = Random(seed)
+    around = [one for one in shipped().concepts if one.role in ("risk", "scope")]
+    noticed = [one for one in shipped().concepts if one.role == "finding"]
+    asked = draw.sample(around, draw.randint(1, 5)) + draw.sample(noticed, draw.randint(1, 12))
+    return {one.id: draw.choices(one.values, [5, *([1] * (len(one.values) - 1))])[0] for one in asked}
+
+
+@pytest.mark.parametrize("block", [range(start, start + 20) for start in range(0, examples(40), 20)], ids=str)
+def test_a_finding_that_is_explained_rests_on_the_cause(block: range) -> None:
+    """E5, of the shipped pack: a cause that explains a finding belongs to one of its minimal supports, among that cause
+    and all circumstances that were answered. No cause that adds nothing explains anything."""
+    for seed in block:
+        answers = circumstances_and_findings(seed)
+        around = {name: value for name, value in answers.items() if shipped().concept[name].role != "finding"}
+        for each in candidates(infer(shipped(), answers)):
+            cause = each.statement
+            supposing = infer(shipped(), around, {cause.concept: cause.value})
+            for explained in each.explained:
+                found_ = supports(supposing, explained.finding)
+                assert any(cause in support.given for support in (*found_.whole, *found_.weaker)), (seed, cause)
+
+
 def test_a_denied_finding_is_held_only_against_what_would_bring_it() -> None:
     """A denied finding that another answered cause strongly predicts does not speak against this one."""
     assert one(PACK, {"iron": "low", "weak": "absent"}, "zinc").against == ()
@@ -211,9 +263,10 @@ def unsound(trace: Trace, candidate: Candidate, background: Known) -> list[str]:
 
 
 def answered(trace: Trace, cause: Statement) -> dict[str, str]:
-    """Return the answers that are no findings, without the cause's own."""
+    """Return the answers that go along where a cause is supposed: none about findings, circumstances or that cause."""
     roles = {each.id: each.role for each in trace.pack.concepts}
-    return {name: value for name, value in trace.answers.items() if roles[name] != "finding" and name != cause.concept}
+    left_out = {name for name, role in roles.items() if role in ("finding", "risk", "scope")} | {cause.concept}
+    return {name: value for name, value in trace.answers.items() if name not in left_out}
 
 
 def without_suppositions(seed: int) -> Trace:

@@ -54,6 +54,13 @@ def answers(*lines: str) -> str:
     return "".join((f"pack: small\nanswers:{'' if lines else ' {}'}\n", *(f"  {line}\n" for line in lines)))
 
 
+@pytest.mark.parametrize("key", ["expect", "suppose", "title", "person"])
+def test_an_optional_key_with_nothing_behind_it_counts_as_left_out(pack: RulePack, folder: Path, key: str) -> None:
+    """Whoever takes an example and empties a key that it need not have is not scolded for it."""
+    left_out, empty = read(pack, folder, answers("tingling: present")), answers("tingling: present") + f"{key}:\n"
+    assert read(pack, folder, empty) == left_out
+
+
 def test_a_case_is_read_as_it_is_written(pack: RulePack, folder: Path) -> None:
     """Answers, `unknown` among them, and every expectation arrive with the ids of the pack."""
     case = read(pack, folder, CASE)
@@ -106,7 +113,6 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "pack that is no id": ("pack: ../small\nanswers: {}\n", [(1, "schema", "'../small'")]),
     "misspelt key": (answers() + "expct: {}\n", [(3, "schema", "did you mean expect?")]),
     "misspelt expectation": (answers() + "expect:\n  conclud: [x]\n", [(4, "schema", "did you mean conclude?")]),
-    "empty title": (answers() + "title: ''\n", [(3, "schema", "too little")]),
     "answers as a list": ("pack: small\nanswers:\n  - calcium: low\n", [(2, "schema", "a list stands here")]),
     "answers as a word": ("pack: small\nanswers: low\n", [(2, "schema", "'low' stands here")]),
     "unknown concept": (answers("tingling: no", "calcum: low"), [(4, "unknown-concept", "did you mean calcium")]),
@@ -119,8 +125,22 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "urgency answered": (answers("urgency: learn"), [(3, "unknown-concept", "'urgency'")]),
     "answered twice": (answers("calcium: low", "calcium: high"), [(4, "duplicate-key", "given twice")]),
     "answered by two names": (
-        answers("calcium: low", "Ca: low"),
+        answers("calcium: low", "Ca: high"),
         [(4, "duplicate-key", "the same concept, 'calcium'")],
+    ),
+    "answered by two names, one of them open": (
+        answers("calcium: low", "Ca: unknown"),
+        [(4, "duplicate-key", "the same concept, 'calcium'")],
+    ),
+    "a term denied": (
+        answers("hypocalcemia: absent"),
+        [(3, "unknown-value", "write 'calcium: normal' or 'calcium: high'")],
+    ),
+    "a level denied": (answers("low calcium: no"), [(3, "unknown-value", "'low calcium: no' leaves open")]),
+    "a level contradicted": (answers("low calcium: high"), [(3, "unknown-value", "'low calcium' has no value 'high'")]),
+    "answered and supposed by other names": (
+        answers("calcium: low") + "suppose:\n  low calcium: yes\n",
+        [(5, "duplicate-key", "both answered and supposed")],
     ),
     "answered and supposed": (
         answers("calcium: low") + "suppose:\n  vitamin-d: low\n  calcium: low\n",
@@ -154,7 +174,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         [(6, "unknown-concept", "did you mean calcium")],
     ),
     "everything at once": (
-        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: low\n"
+        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: normal\n"
         "expect:\n  urgency: now\n  fires: [x]\n",
         [
             (3, "unknown-concept", ""),
@@ -178,6 +198,55 @@ def test_every_mistake_is_told_with_its_line(name: str, pack: RulePack, folder: 
             (problem.line, problem.code) == (line, code) and part in f"{problem.message}; {problem.hint}"
             for problem in problems
         )
+
+
+@pytest.mark.parametrize(
+    ("lines", "given"),
+    [
+        (["hypocalcemia: present"], {"calcium": "low"}),
+        (["hypocalcemia: low"], {"calcium": "low"}),
+        (["Hypercalcemia: positive"], {"calcium": "high"}),
+        (["low calcium: yes"], {"calcium": "low"}),
+        (["low calcium: low"], {"calcium": "low"}),
+        (["vitamin D deficiency: present"], {"vitamin-d": "low"}),
+        (["hypocalcemia: not tested"], {"calcium": "unknown"}),
+        (["low calcium: unknown"], {"calcium": "unknown"}),
+        (["calcium: low", "Ca: low"], {"calcium": "low"}),
+        (["calcium: low", "hypocalcemia: present"], {"calcium": "low"}),
+        (["muscle-spasm: present", "charley horse: present"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: absent", "charley horse: yes"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: yes", "charley horse: unknown"], {"muscle-spasm": "present"}),
+        (["muscle-spasm: absent", "charley horse: unknown"], {"muscle-spasm": "unknown"}),
+    ],
+)
+def test_a_name_that_says_the_level_is_answered_with_yes(
+    lines: list[str], given: dict[str, str], pack: RulePack, folder: Path
+) -> None:
+    """`hypocalcemia: present` is `calcium: low`; of two names for one finding, what is there counts, and what is open
+    is no denial."""
+    assert dict(read(pack, folder, answers(*lines)).answers) == given
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: low\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  hypocalcemia: present\n  serum calcium: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  hypocalcaemia: yes\n  Ca: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+        ("  low calcium: 1.9 mmol/L (2.15-2.55)\n", "1.9 mmol/L (2.15-2.55)"),
+    ],
+)
+def test_a_level_and_its_test_result_may_both_be_given(lines: str, kept: str, tmp_path: Path) -> None:
+    """A report that gives the number and the word for it is no contradiction, and the number is kept."""
+    case = read_case(case_file(tmp_path, lines), lambda _: shipped())
+    assert (case.answers["calcium"], dict(case.measured)) == ("low", {"calcium": kept})
+
+
+def test_two_test_results_of_one_level_are_asked_about(tmp_path: Path) -> None:
+    """Which of two numbers counts, nobody but the writer can say."""
+    lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 1.8 mmol/L (2.15-2.55)\n"
+    with pytest.raises(CaseError, match="the same concept, 'calcium'"):
+        read_case(case_file(tmp_path, lines), lambda _: shipped())
 
 
 def test_a_misspelt_case_is_told_with_the_file_it_stands_in(pack: RulePack, folder: Path) -> None:
@@ -263,7 +332,7 @@ def test_a_file_without_answers_can_be_saved(pack: RulePack, folder: Path) -> No
 def test_a_test_result_is_judged_by_its_own_range(written: str, level: str, tmp_path: Path) -> None:
     """A measured value in a case file becomes the level that the range beside it says, and what was written is kept."""
     case = read_case(case_file(tmp_path, f"  calcium: {written}\n"), lambda _: shipped())
-    assert (dict(case.answers), dict(case.measured)) == ({"calcium": level}, {"calcium": written})
+    assert (case.answers["calcium"], dict(case.measured)) == (level, {"calcium": written})
 
 
 @pytest.mark.parametrize(

@@ -514,3 +514,13 @@ def test_no_file_of_the_pack_is_changed(here: Path) -> None:
     assert explained(here, here / "case.yaml") == 0
     assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
     assert len(FILES) <= len(before)
+
+
+def test_a_case_of_a_pack_may_be_named_without_its_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From any folder, a case that came with a pack is found by its name; a slip gets a suggestion."""
+    assert run(["explain", "winter-indoors", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["pack"]["id"] == "muscle-spasms"
+    assert explained(here, "winter", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["pack"]["id"] == "small"
+    assert run(["explain", "winter-indoor"]) == 3
+    assert "did you mean winter-indoors" in capsys.readouterr().err

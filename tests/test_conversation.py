@@ -645,6 +645,19 @@ def test_a_file_that_cannot_be_written_is_told_and_the_interview_goes_on(where: 
     assert "Saved to" not in script.flat
 
 
+def test_with_save_what_a_killed_interview_left_half_written_is_cleared_away(tmp_path: Path) -> None:
+    """Only what is old and was on its way to this very file goes; nobody else's file does, nor one being written."""
+    file = tmp_path / "saved.yaml"
+    old, fresh = tmp_path / ".saved.yaml.abcd_123.new", tmp_path / ".saved.yaml.abcd_124.new"
+    others = [tmp_path / name for name in (".saved.yaml.new", ".saved.yaml.my-notes.new", ".other.yaml.abcd_123.new")]
+    for path in (old, fresh, *others):
+        path.write_text("half")
+    for path in (old, *others):
+        os.utime(path, (0, 0))
+    talk(PACK, "1", "quit", save=file)
+    assert {path.name for path in tmp_path.iterdir()} == {path.name for path in (file, fresh, *others)}
+
+
 def test_save_without_a_name_asks_for_one() -> None:
     """Nothing is written to a file that nobody named."""
     _, script = talk(PACK, "save")

@@ -29,6 +29,13 @@ CASES: tuple[Mapping[str, str], ...] = (
 )
 SUPPOSED: tuple[Mapping[str, str], ...] = ({}, {}, {"potassium": "low", "vitamin-b6": "low"})
 
+DIGESTS = """
+    b7d945d0 fb8e0b06 b7432d17 5b3a836e c5a26cdf 9084c99c ab8b661c ee27ee1b d6c0cd67 61d92e47
+    0e073812 c18baff1 372f6649 8e7e13a8 cae3fa49 6558b6d4 0ebab8da 65d02871 44dfe6cc 8c2c0815
+    ae3e21ac 17c25ffa b769e94a efe2ea44 eae58678 d5857ce7 3c41d598 b1e1539e d2568b51 0575b609
+    397ede8c 48937882 18c9fedd 997df23c ddcf39c8 ffac15bc 92cdf4e1 8f37be3a 045e5e83 4349d4b7
+"""
+
 KEPT = ("answers", "supposed", "facts", "firings", "urgency")
 
 
@@ -82,11 +89,12 @@ def test_stock_rete_prints_the_same_bytes(under_each_seed: list[bytes], tmp_path
         assert explained(tmp_path, seed, "--matching", "rete") == under_each_seed[0]
 
 
-def test_every_python_comes_to_this_trace() -> None:
-    """E14, across Pythons: the facts and firings of forty seeded packs are these, whichever version runs the tests."""
-    kept = [{key: told[key] for key in KEPT} for told in map(run_of, range(40))]
-    digest = hashlib.sha256(json.dumps(kept).encode()).hexdigest()
-    assert digest == "b6ddb74a1763aa763b06b7b216a8c049eb9632b5d43526a6aae19d2329a838ab"
+@pytest.mark.parametrize("seed", range(40))
+def test_every_python_comes_to_this_trace(seed: int) -> None:
+    """E14, across Pythons: the facts and firings of a seeded pack are these, whichever version runs the tests."""
+    told = run_of(seed)
+    digest = hashlib.sha256(json.dumps({key: told[key] for key in KEPT}).encode()).hexdigest()
+    assert digest[:8] == DIGESTS.split()[seed]
 
 
 def run_of(seed: int) -> Mapping[str, Any]:

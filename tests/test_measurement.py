@@ -34,6 +34,26 @@ UNITS = ("mmol/L", "mg/dL", "\u00b5g/L")
         ("4 mmol/L (>5)", "low"),
         ("<4 mmol/L (<5)", "normal"),
         ("7 ug/L (8-12)", "low"),
+        ("1.9 mmol/L 2.15-2.55", "low"),
+        ("1.9 mmol/L, 2.15-2.55", "low"),
+        ("1.9 mmol/L ref 2.15 - 2.55", "low"),
+        ("3 mmol/L 3-5", "normal"),
+        ("1.9 mmol/L (reference interval 2.15-2.55)", "low"),
+        ("1.9 mmol/L (reference interval: 2.15-2.55)", "low"),
+        ("2.3 mmol/L (normal value 2.15-2.55)", "normal"),
+        ("2.3 mmol/L (normal values: 2.15-2.55)", "normal"),
+        ("2.6 mmol/L (NR 2.15-2.55)", "high"),
+        ("2.6 mmol/L (N 2.15-2.55)", "high"),
+        ("1.9 mmol / L (2.15-2.55 mmol / L)", "low"),
+        ("1.9 mmol/L (2.15\u20112.55)", "low"),
+        ("1.9 mmol/L (2.15-2.55) L", "low"),
+        ("1.9 mmol/L (2.15-2.55) low", "low"),
+        ("1.9 mmol/L L (2.15-2.55)", "low"),
+        ("2.6 mmol/L (2.15-2.55) H", "high"),
+        ("2.6 mmol/L (2.15-2.55), high", "high"),
+        ("2.6 mmol/L 2.15-2.55 (H)", "high"),
+        ("1200 mmol/L (200-900)", "high"),
+        ("0,600 mmol/L (0,700-0,950 mmol/L)", "low"),
     ],
 )
 def test_a_value_is_judged_by_the_range_beside_it(text: str, level: str) -> None:
@@ -47,20 +67,25 @@ def test_a_value_is_judged_by_the_range_beside_it(text: str, level: str) -> None
         ("abc", "cannot be read"),
         ("", "cannot be read"),
         ("1.234,5 mmol/L (1-2)", "cannot be read"),
-        ("3 mmol/L 3-5", "cannot be read"),
+        ("1925-30", "cannot be read"),
+        ("1,200 mmol/L (200-900)", "'1,200' can be read as 1200 or as 1.2: write 1200 or 1.2"),
+        ("1200 mmol/L (200-1,000)", "'1,000' can be read as 1000 or as 1: write 1000 or 1"),
+        ("<12,050 mmol/L (200-900)", "write 12050 or 12.05"),
         ("-2 mmol/L (1-2)", "negative"),
         ("2.3 mmol/L (2.55-2.15)", "the wrong way round"),
-        ("2.3 mmol/L (2.15-2.15)", "the wrong way round"),
+        ("2.3 mmol/L (2.15-2.15)", "begins and ends with the same number"),
+        ("2.3 mmol/L (2.15-2.55) low", "marked as low, but by the range .* it is normal"),
+        ("1.9 mmol/L H (2.15-2.55)", "marked as high, but by the range .* it is low"),
         ("2.3 mmol/L (-1-2.55)", "below nought"),
         ("2.3 mmol/L (2.15-2.55 mg/dL)", "have to match"),
-        ("5 bananas (1-2)", "does not fit"),
+        ("5 bananas (1-2)", "does not fit: this pack reads it in mmol/L or mg/dL"),
         ("5 (1-2)", "the unit is missing"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_a_sentence(text: str, says: str) -> None:
     """Units that do not fit, a range the wrong way round, a negative value: a sentence that names the mistake."""
     with pytest.raises(NotAMeasurement, match=says):
-        read_measurement(text, UNITS)
+        judge(read_measurement(text, UNITS))
 
 
 @pytest.mark.parametrize(
@@ -95,6 +120,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_range_given_later_is_read_alike() -> None:
     """The range may be given when it is asked for, with or without brackets."""
     assert read_range("2.15-2.55", "mmol/L") == read_range("(ref 2,15 \u2013 2,55 mmol/L)", "mmol/L")
+    assert read_range("2.15-2.55", "mmol/L") == read_range("reference interval 2.15\u20112.55 mmol / L", "mmol/L")
     with pytest.raises(NotAMeasurement):
         read_range("about two", "mmol/L")
 

@@ -11,7 +11,7 @@ from small_pack import write_pack
 
 from triage.errors import UnknownName
 from triage.model import RulePack, Statement
-from triage.names import find_concept, find_rule, find_statement, find_value, near, plain
+from triage.names import find_concept, find_rule, find_stated, find_statement, find_value, near, plain
 from triage.pack import load_pack
 
 LEVELS = ("low", "normal", "high")
@@ -98,6 +98,23 @@ def test_a_far_miss_suggests_nothing_silly(pack: RulePack, word: str) -> None:
         (PRESENCE, "dont know", "unknown"),
         (PRESENCE, "DON'T KNOW", "unknown"),
         (PRESENCE, "?", "unknown"),
+        (PRESENCE, "positive", "present"),
+        (PRESENCE, "Negative", "absent"),
+        (PRESENCE, "denied", "absent"),
+        (PRESENCE, "none", "absent"),
+        (PRESENCE, "not present", "absent"),
+        (PRESENCE, "n/a", "unknown"),
+        (PRESENCE, "not tested", "unknown"),
+        (LEVELS, "N/A", "unknown"),
+        (LEVELS, "not tested", "unknown"),
+        (LEVELS, "not measured", "unknown"),
+        (LEVELS, "reduced", "low"),
+        (LEVELS, "Decreased", "low"),
+        (LEVELS, "deficient", "low"),
+        (LEVELS, "elevated", "high"),
+        (LEVELS, "raised", "high"),
+        (("increased", "normal"), "increased", "increased"),
+        (("negative", "positive"), "negative", "negative"),
     ],
 )
 def test_a_value_has_many_words(values: tuple[str, ...], word: str, value: str) -> None:
@@ -107,7 +124,7 @@ def test_a_value_has_many_words(values: tuple[str, ...], word: str, value: str) 
 
 def test_yes_is_no_level() -> None:
     """Yes and no answer only what is present or absent: `calcium: yes` is a mistake, not a guess at `high`."""
-    for word in ("yes", "no", "true", "lw", ""):
+    for word in ("yes", "no", "true", "positive", "negative", "none", "lw", ""):
         error = missed(find_value, LEVELS, word)
         assert set(error.near) <= {*LEVELS, "unknown"}
     assert missed(find_value, LEVELS, "lw").near == ("low",)
@@ -136,6 +153,36 @@ def test_yes_is_no_level() -> None:
 def test_a_statement_has_many_forms(pack: RulePack, text: str, statement: Statement) -> None:
     """`CONCEPT is VALUE`, `CONCEPT=VALUE`, a term, and the bare name of a finding are statements."""
     assert find_statement(pack, text) == statement
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [
+        ("hypocalcemia", Statement("calcium", "low")),
+        ("hypercalcemia", Statement("calcium", "high")),
+        ("low calcium", Statement("calcium", "low")),
+        ("Low serum-calcium", Statement("calcium", "low")),
+        ("reduced calcium", Statement("calcium", "low")),
+        ("normal vitamin D", Statement("vitamin-d", "normal")),
+        ("high Ca", Statement("calcium", "high")),
+        ("increased nerve excitability", Statement("nerve-excitability", "increased")),
+        ("calcium deficiency", Statement("calcium", "low")),
+        ("deficiency of vitamin D", Statement("vitamin-d", "low")),
+        ("lack of calcium", Statement("calcium", "low")),
+    ],
+)
+def test_a_name_may_be_a_statement(pack: RulePack, name: str, statement: Statement) -> None:
+    """A term in either spelling, a value before a name and a deficiency each say what the level is."""
+    assert find_stated(pack, name) == statement
+    assert find_statement(pack, name) == statement
+
+
+@pytest.mark.parametrize(
+    "name", ["calcium", "tingling", "low", "low tingling", "no tingling", "unknown calcium", "x y", ""]
+)
+def test_a_bare_name_states_nothing(pack: RulePack, name: str) -> None:
+    """What names a concept only, or nothing, leaves its value open."""
+    assert find_stated(pack, name) is None
 
 
 def test_every_statement_of_a_pack_can_be_written(pack: RulePack) -> None:

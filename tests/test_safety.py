@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from effort import some
@@ -13,6 +14,7 @@ from shipped import shipped
 
 from triage.case import read_case
 from triage.engine import infer
+from triage.given import Given
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
 from triage.pack import shipped_pack
 from triage.phrases import NOTICE
@@ -68,6 +70,26 @@ def test_no_rule_concludes_a_danger_sign_or_a_scope() -> None:
     """They are asked, never guessed: so no supposition and no chain can raise the urgency by itself."""
     asked = {concept.id for concept in PACK.concepts if concept.role in ("danger", "scope")}
     assert not [rule.id for rule in PACK.rules if rule.conclusion.concept in asked]
+
+
+CAUSES = [one for one in PACK.concepts if one.candidate]
+
+
+@given(answers(), st.dictionaries(st.sampled_from([one.id for one in CAUSES]), st.just("low"), max_size=4))
+def test_what_is_supposed_never_raises_the_urgency(given_: dict[str, str], supposed: dict[str, str]) -> None:
+    """Only answers tell of danger in parts: to suppose a low level, or several, is a lesson and no alarm."""
+    causes = {one.id: one.candidate for one in CAUSES}
+    supposed = {name: causes[name] or "" for name in supposed if name not in given_}
+    case = Given(PACK, given_)
+    assert replace(case, supposed=supposed).trace.urgency == case.trace.urgency
+
+
+@pytest.mark.parametrize("mineral", ["magnesium", "calcium", "potassium", "sodium"])
+def test_a_mineral_that_a_test_found_low_is_for_an_appointment(mineral: str) -> None:
+    """The contract's example: a low calcium on a report is not for learning only, and a plain spasm adds nothing."""
+    for reported in ({}, {"muscle-spasm": "present"}):
+        assert Given(PACK, {mineral: "low", **reported}).trace.urgency == "routine"
+    assert Given(PACK, {mineral: "normal", "muscle-spasm": "present"}).trace.urgency == "learn"
 
 
 def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:

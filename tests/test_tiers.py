@@ -13,10 +13,12 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.case import read_case
+from triage.given import Given
 from triage.interview import begin
 from triage.model import RulePack
 from triage.outcome import outcome
 from triage.output import Page
+from triage.render.json import trace_object
 from triage.reply import NotAnAnswer, understand
 
 
@@ -170,6 +172,17 @@ def test_a_danger_sign_may_be_told_in_parts_by_answers_only(
     assert outcome(begin(pack, answers).trace).level.level == level
 
 
+def test_the_json_names_the_signs_that_other_answers_tell(pack: RulePack) -> None:
+    """So that a program that reads it can tell what was ticked from what was put together from other answers."""
+    said = {"hiccups": "present", "muscle-spasm": "present", "chest-pain": "present", "calcium": "low"}
+    trace = Given(pack, said, measured={"calcium": "1.5 mmol/L"}).trace
+    parts = [{"concept": name, "value": "present"} for name in ("hiccups", "muscle-spasm")]
+    assert trace_object(trace, "A case")["told"] == {
+        "double-sign": parts,
+        "calcium-critical": [{"concept": "calcium", "value": "low"}],
+    }
+
+
 def test_a_sign_told_in_parts_says_by_which_answers(pack: RulePack) -> None:
     """Nobody ticked the sign, so the program does not say that somebody did."""
     _, script = talk(pack, "made-up", "none", "none", "none", "1", "1", "facts")
@@ -221,6 +234,22 @@ def levels(pack: RulePack, typed: str) -> dict[str, str]:
         ("1 low, 2 9.2 mg/dL (ref 8-10.5)", "low", "normal"),
         ("2 2.7 mmol/L (2.15 - 2.55) 1 normal", "normal", "high"),
         ("1 suppose low, 2 normal", "suppose low", "normal"),
+        ("low calcium", "unknown", "low"),
+        ("hypocalcemia", "unknown", "low"),
+        ("hypercalcemia, low vitamin D", "low", "high"),
+        ("calcium deficiency", "unknown", "low"),
+        ("calcium reduced, 1 elevated", "high", "low"),
+        ("calcium is low and vitamin D is low", "low", "low"),
+        ("1 low and 2 normal", "low", "normal"),
+        ("vitamin D low and low calcium", "low", "low"),
+        ("2 1.9 mmol/L (2.15-2.55) and 1 low", "low", "low"),
+        ("2 1.9 mmol/L 2.15-2.55", "unknown", "low"),
+        ("2 1.9 mmol/L (2.15-2.55) L", "unknown", "low"),
+        ("all normal", "normal", "normal"),
+        ("everything normal", "normal", "normal"),
+        ("All are low", "low", "low"),
+        ("everything is not tested", "unknown", "unknown"),
+        ("1 n/a, 2 low", "unknown", "low"),
     ],
 )
 def test_a_panel_takes_levels_and_test_results(pack: RulePack, typed: str, vitamin_d: str, calcium: str) -> None:
@@ -244,6 +273,11 @@ def test_a_panel_takes_levels_and_test_results(pack: RulePack, typed: str, vitam
         ("2 1.9 apples (2.15-2.55)", "does not fit"),
         ("2 1.9 (2.15-2.55)", "unit is missing"),
         (",", "names nothing"),
+        ("low and normal", "is not understood"),
+        ("all", "not on the list"),
+        ("all of it", "is not understood"),
+        ("low calcium, calcium high", "given twice"),
+        ("2 1,200 mmol/L (200-900)", "write 1200 or 1.2"),
     ],
 )
 def test_what_is_no_level_is_refused_in_words(pack: RulePack, typed: str, said: str) -> None:
@@ -280,6 +314,13 @@ def test_words_work_where_a_range_is_asked_for(pack: RulePack) -> None:
     assert script.lines == ["2.15-2.55"]
 
 
+@pytest.mark.parametrize("typed", ["2.15-2.55 mmol/L", "(2.15-2.55)", "ref 2.15 - 2.55 mmol / L", "[2.15-2.55]"])
+def test_a_range_is_taken_as_it_stands_on_the_report(pack: RulePack, typed: str) -> None:
+    """With its unit, in brackets or after a word: whoever copies the range from the report is understood."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
+    assert "calcium is low (hypocalcemia)" in script.after(9)
+
+
 def test_who_has_no_range_is_asked_the_question_again(pack: RulePack) -> None:
     """A number without a range says nothing; it is not taken for normal."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "not sure", "none")
@@ -300,6 +341,14 @@ def test_a_number_that_is_not_critical_is_no_emergency(pack: RulePack, typed: st
     """The number of the pack holds for its own units and below it only."""
     _, script = talk(pack, *BEFORE, typed, "quit")
     assert "Emergency" not in script.after(7)
+
+
+def test_a_critical_number_that_its_range_calls_normal_is_told(pack: RulePack) -> None:
+    """A slip in the range takes nothing from the emergency, and the answer says that the two do not go together."""
+    _, script = talk(pack, *BEFORE, "2 1.2 mmol/L (1.0-2.55)", "review", "facts")
+    assert "Urgency: !!! Emergency" in script.after(7)
+    told = "judged from 1.2 mmol/L (1.0-2.55), which is a danger sign all the same: is the range right?"
+    assert script.flat.count(told) == 2
 
 
 def test_changing_a_critical_number_takes_the_emergency_back(pack: RulePack) -> None:

@@ -95,13 +95,13 @@ def _is_finding(trace: Trace, statement: Statement) -> bool:
 
 def _supposing(trace: Trace, cause: Statement) -> Trace:
     """Return the run in which `cause` is supposed. Findings are left out, so that what is reported has to come from the
-    cause, and so are the other causes, so that none lends it its own chain; all other answers stay, because they may be
-    premises and may overrule."""
+    cause. So are the other causes, with the risks and scopes that point to them, so that none lends it its own chain;
+    all other answers stay, because they may be premises and may overrule."""
     answers = {
         concept: value
         for concept, value in trace.answers.items()
         if concept != cause.concept
-        and trace.pack.concept[concept].role != "finding"
+        and trace.pack.concept[concept].role not in ("finding", "risk", "scope")
         and value != trace.pack.concept[concept].candidate
     }
     return infer(trace.pack, answers, {cause.concept: cause.value})

@@ -13,17 +13,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from triage.case_line import Line, WrongLine, read_line, together
 from triage.document import Document, Place, read_document, read_stream
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.laboratory import MissingRange, judged
-from triage.measurement import NotAMeasurement, looks_measured
-from triage.model import URGENCY, URGENCY_LEVELS, Concept, Id, Names, Record, RulePack, Statement, Text, Texts
-from triage.names import find_concept, find_statement, find_value, near
+from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.names import find_concept, find_statement, near
 from triage.shape import record
 from triage.telling import with_told
 
 STANDARD_INPUT = "-"
-MISSING_RANGE = "missing-range"
 UNTITLED = "A case without a title"
 
 Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
@@ -124,73 +122,44 @@ class _Resolver:
         self.pack = pack
         self.document = document
         self.problems = problems
-        self.measured: dict[str, str] = {}
-        self.dangers: dict[str, str] = {}
 
     def case(self, file: CaseFile) -> Case:
-        said = dict(self.given("answers", file.answers))
-        answers = with_told(self.pack, {**said, **self.dangers})
-        supposed = dict(self.given("suppose", file.suppose))
-        for name in file.suppose:
-            concept = next((id for id in answers.keys() & supposed.keys() if id == self.named(name)), None)
-            if concept:
-                message = f"'{concept}' is both answered and supposed"
-                self.problem(("suppose", name), "duplicate-key", message, "keep one of them", concept)
+        given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
+        said = {concept: line.value for concept, line in given.items()}
+        dangers = {line.danger: "present" for line in given.values() if line.danger}
+        answers = with_told(self.pack, {**said, **dangers})
+        for concept in answers.keys() & supposed.keys():
+            message = f"'{concept}' is both answered and supposed"
+            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, "keep one of them", concept)
         return Case(
             name=self.document.path,
             pack=self.pack,
             title=file.title or UNTITLED,
             answers=answers,
             said=MappingProxyType(said),
-            supposed=MappingProxyType(supposed),
-            measured=MappingProxyType(self.measured),
+            supposed=MappingProxyType({concept: line.value for concept, line in supposed.items()}),
+            measured=MappingProxyType({concept: line.measured for concept, line in given.items() if line.measured}),
             expectation=self.expectation(file.expect),
             person=file.person or "",
         )
 
-    def given(self, key: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-        """Yield concept id and value for each line under `key`."""
-        seen: dict[str, str] = {}
+    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, Line]:
+        """Return what the lines under `key` say, by concept id. One concept may stand there under several names."""
+        lines: dict[str, Line] = {}
         for name, word in given.items():
             try:
-                concept = find_concept(self.pack, name)
-            except UnknownName as error:
-                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
-                self.problem((key, name), "unknown-concept", f"no concept is called '{name}'", hint, name)
+                line = read_line(self.pack, name, word)
+            except WrongLine as wrong:
+                self.problem((key, name), wrong.code, wrong.message, wrong.hint, self.named(name) or name)
                 continue
-            if seen.setdefault(concept.id, name) != name:
-                message = f"'{name}' and '{seen[concept.id]}' are the same concept, '{concept.id}'"
-                self.problem((key, name), "duplicate-key", message, "keep one of them", concept.id)
-                continue
-            values = ", ".join((*concept.values, "unknown"))
-            if not isinstance(word, str):
-                message = f"'{name}' needs one value"
-                self.problem((key, name), "unknown-value", message, f"its values are {values}", concept.id)
-                continue
-            if concept.units and looks_measured(word):
-                yield from self.measure(key, name, concept, word)
-                continue
-            try:
-                yield concept.id, find_value(concept.values, word)
-            except UnknownName as error:
-                hint = did_you_mean(error.near) or f"its values are {values}"
-                self.problem((key, name), "unknown-value", f"'{name}' has no value '{word}'", hint, concept.id)
-
-    def measure(self, key: str, name: str, concept: Concept, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the level that a test result comes to by the range printed with it."""
-        try:
-            result = judged(concept, text)
-            yield concept.id, result.value
-            self.measured[concept.id] = text.strip()
-            if result.danger:
-                self.dangers[result.danger] = "present"
-        except MissingRange:
-            hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
-            message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
-            self.problem((key, name), MISSING_RANGE, message, hint, concept.id)
-        except NotAMeasurement as error:
-            hint = "write it as '1.9 mmol/L (2.15-2.55)', in a unit of the concept"
-            self.problem((key, name), "measurement", f"'{name}': {error}", hint, concept.id)
+            earlier = lines.setdefault(line.concept, line)
+            both = together(earlier, line, self.pack.concept[line.concept])
+            if both is None:
+                message = f"'{name}' and '{earlier.name}' are the same concept, '{line.concept}', and differ"
+                self.problem((key, name), "duplicate-key", message, "keep one of them", line.concept)
+            else:
+                lines[line.concept] = both
+        return lines
 
     def named(self, name: str) -> str | None:
         with suppress(UnknownName):

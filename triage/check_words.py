@@ -16,7 +16,7 @@ from triage.errors import Problem
 from triage.overview import Overview
 
 TREATMENT = (
-    r"(?:(?:supplement|tablet|pill|capsule|medicine|medication|drug|injection|statin|antibiotic|diuretic|painkiller"
+    r"(?:(?:supplement|tablet|pill|capsule|medicine|medication|drug|injection|antibiotic|diuretic|painkiller"
     r"|antacid|aspirin|paracetamol|ibuprofen|multivitamin|remedy|inhaler)s?|remedies)"
 )
 NUTRIENT = r"(?:vitamin|mineral)s?"
@@ -32,7 +32,9 @@ CHANGING = (
     r"|taper(?:s|ed|ing)?|withdr(?:aw|aws|ew|awn|awing)|withh(?:old|olds|eld|olding)|wean(?:s|ed|ing)?(?: off)?"
     r"|leav(?:e|es|ing) (?:out|off)|buy|need(?:s|ed)?|recommend(?:s|ed|ing)?|consider(?:s|ed|ing)?"
 )
-TAKING = r"take|try|start|begin|use|add|buy|stop|avoid|double|increase|reduce|change|skip|swallow|top up with|up"
+TAKING = (
+    r"take|come off|try|start|begin|use|add|buy|stop|avoid|double|increase|reduce|change|skip|swallow|top up with|up"
+)
 # What may stand between the verb and what is taken. After "to" or "in" follows something else that somebody does.
 BETWEEN = r"(?:\s+(?!to\b|in\b|up\b|of\b|part\b|levels?\b|lack\b|needs?\b|into\b)[\w'-]+){0,3}?"
 LITTLE = r"(?:\s+(?:a|an|any|some|more|less|extra|the|your|on|with|taking|of|daily|\d+|mg))*"
@@ -76,7 +78,7 @@ def banned_words(overview: Overview) -> Iterator[Problem]:
     records = (parts.concepts, parts.nuances, parts.questions, parts.rules, parts.scopes, parts.not_covered)
     documents = {placed.document.path: placed.document for found in records for placed in found}
     causes = frozenset(
-        placed.record.label.removeprefix("the ")
+        re.sub(r"^(the|use of( an?)?) ", "", placed.record.label)
         for placed in overview.concepts.values()
         if placed.record.role == "cause"
     )
@@ -103,7 +105,7 @@ def _banned(document: Document, place: Place, text: str, causes: frozenset[str] 
 
 def banned(text: str, causes: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """Return the first words in `text` that no pack may say, and why; None if there are none. `causes` are names of
-    what the pack is about, which nobody is told to take either."""
+    what the pack is about, which nobody is told to take or leave either."""
     said = " ".join(text.replace("\xad", "").split())
     for pattern, why in _always():
         if found := pattern.search(said):

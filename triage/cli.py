@@ -17,7 +17,7 @@ from traceback import extract_tb
 import click
 
 from triage import __version__, phrases
-from triage.case import MISSING_RANGE
+from triage.case_line import MISSING_RANGE
 from triage.classroom import quiz, teach
 from triage.commands import commands
 from triage.errors import DocumentError, TriageError

@@ -11,7 +11,7 @@ from triage import phrases
 from triage.explain import conclusions
 from triage.interview import LEARNING, Session
 from triage.model import UNKNOWN
-from triage.outcome import danger_signs, outcome
+from triage.outcome import danger_signs, outcome, without_lower_levels
 from triage.output import Styled
 from triage.reply import MADE_UP
 from triage.report import report, stated
@@ -39,9 +39,10 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield f"  {phrases.RANK}"
     yield from found.beyond
     yield "What follows from the answers ('how 1' shows why):"
-    lines = [stated(session.trace, statement) for statement in conclusions(session.trace)]
-    yield from (f"  {number:>2}  {line}" for number, line in enumerate(lines, start=1))
-    if not lines:
+    numbered = tuple(enumerate(conclusions(session.trace), start=1))  # as 'how' numbers them
+    shown = without_lower_levels(session.trace, (statement for _, statement in numbered))
+    yield from (f"  {number:>2}  {stated(session.trace, one)}" for number, one in numbered if one in shown)
+    if not shown:
         yield f"  {phrases.NOTHING}"
     if session.stop != "scope":
         yield from _open(session)

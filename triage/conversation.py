@@ -118,8 +118,8 @@ class _Conversation:
             if word.partition(" ")[0] in verbs.VERBS and self.obey(typed):
                 continue
             try:
-                read_range(typed, "")
-                return typed
+                read_range(typed)
+                return typed.strip().strip("()[]")
             except NotAMeasurement as error:
                 self.show([sentence(error)])
 

@@ -23,6 +23,11 @@ class Judged:
     value: str
     danger: str
 
+    @property
+    def odd(self) -> bool:
+        """Whether the range of the report does not call low what is a danger sign: one of the numbers must be wrong."""
+        return bool(self.danger) and self.value != "low"
+
 
 def judged(concept: Concept, text: str) -> Judged:
     """Return what the test result `text` says about `concept`.

@@ -13,16 +13,20 @@ from decimal import Decimal
 from triage.errors import TriageError
 
 _NUMBER = r"[-\u2212]?\d+(?:[.,]\d+)?"
-_UNIT = r"[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?:/[A-Za-z\u00b5\u03bc0-9.]+)*"
-_SPAN = rf"(?P<from>{_NUMBER})\s*(?:-|\u2013|\u2014|\u2212|to)\s*(?P<to>{_NUMBER})"
-_LIMIT = rf"(?P<side>[<>]|\u2264|\u2265)=?\s*(?P<limit>{_NUMBER})"
-_RANGE = rf"(?:(?:ref|range|reference|normal)\.?(?:\s*range)?\s*:?\s*)?(?:{_SPAN}|{_LIMIT})\s*(?P<range_unit>{_UNIT})?"
-# Compiled by `re` when the first test result is read: most runs read none.
+_THOUSANDS = r"[-\u2212]?[1-9]\d{0,2},\d{3}"  # or three places behind a decimal comma: nobody can tell which
+_MARK = r"[(\[]?(?:low|high|L|H)(?![A-Za-z0-9/])[)\]]?"
+_UNIT = r"(?!(?:low|high)\b)[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?: ?/ ?[A-Za-z\u00b5\u03bc0-9.]+)*"
+_SPAN = rf"(?P<from>{_NUMBER}) ?(?:[-\u2010-\u2014\u2212]|to) ?(?P<to>{_NUMBER})"
+_LIMIT = rf"(?P<side>[<>\u2264\u2265])=? ?(?P<limit>{_NUMBER})"
+_HEADING = r"(?:(?:reference|ref|normal|range|interval|values?|limits?|NR|RR|N)(?![A-Za-z])\.? ?)*:? ?"
+_RANGE = rf"{_HEADING}(?:{_SPAN}|{_LIMIT})(?: ?(?!{_MARK})(?P<range_unit>{_UNIT}))?"
+# Compiled by `re` when the first test result is read: most runs read none. Blanks are single by then, and every gap has
+# an end, so that no line takes long to refuse.
 _MEASUREMENT = (
-    rf"\s*(?P<sign>[<>]|\u2264|\u2265)?=?\s*(?P<value>{_NUMBER})\s*(?P<unit>{_UNIT})?\s*,?"
-    rf"\s*(?:[(\[]\s*{_RANGE}\s*[)\]])?\s*"
+    rf"(?P<sign>[<>\u2264\u2265])?=? ?(?P<value>{_NUMBER})(?: ?(?P<unit>{_UNIT}))?(?: ?,? ?(?P<mark>{_MARK}))?"
+    rf"(?:(?: ?[,;]? ?(?P<open>[(\[]) ?|[ ,;] ?){_RANGE}(?(open) ?[)\]]))?(?: ?,? ?(?P<mark_behind>{_MARK}))?"
 )
-_RANGE_ALONE = rf"\s*[(\[]?\s*{_RANGE}\s*[)\]]?\s*"
+_RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
 _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
 
@@ -41,12 +45,14 @@ class Range:
 
 @dataclass(frozen=True)
 class Measurement:
-    """A value as reported. `sign` is a sign such as `<` where the laboratory gives only a limit, else empty."""
+    """A value as reported. `sign` is a sign such as `<` where the laboratory gives only a limit, else empty. `mark` is
+    `low` or `high` where the report marks the value as such, else empty."""
 
     sign: str
     value: Decimal
     unit: str
     range: Range | None
+    mark: str = ""
 
 
 def looks_measured(text: str) -> bool:
@@ -56,7 +62,7 @@ def looks_measured(text: str) -> bool:
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     """Return the measurement that `text` gives; `units` are those that fit. Raises NotAMeasurement."""
-    match = re.fullmatch(_MEASUREMENT, text, re.IGNORECASE)
+    match = re.fullmatch(_MEASUREMENT, " ".join(text.split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
             f"'{text.strip()}' cannot be read as a test result; write it like '1.9 mmol/L (2.15-2.55)', "
@@ -67,23 +73,34 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
         raise NotAMeasurement(f"a test result cannot be negative, and {match['value']} is")
     unit = _unit(match["unit"] or "", tuple(units))
     found = _range(match, unit) if match["from"] or match["limit"] else None
-    return Measurement(match["sign"] or "", value, unit, found)
+    return Measurement(match["sign"] or "", value, unit, found, _mark(match["mark"] or match["mark_behind"] or ""))
 
 
-def read_range(text: str, unit: str) -> Range:
-    """Return the range that `text` gives, for a value in `unit`. Raises NotAMeasurement."""
-    match = re.fullmatch(_RANGE_ALONE, text, re.IGNORECASE)
+def read_range(text: str, unit: str | None = None) -> Range:
+    """Return the range that `text` gives, for a value in `unit`, or in whatever unit. Raises NotAMeasurement."""
+    match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(f"'{text.strip()}' is no range; write it as printed on the report, like '2.15-2.55'")
     return _range(match, unit)
 
 
 def judge(measurement: Measurement) -> str:
-    """Return `low`, `normal` or `high` by the measurement's own range. Raises NotAMeasurement when it has none, or when
-    a value given only as a limit could lie on either side."""
-    span, value, sign = measurement.range, measurement.value, measurement.sign
+    """Return `low`, `normal` or `high` by the measurement's own range. Raises NotAMeasurement when it has none, when a
+    value given only as a limit could lie on either side, or when the report marks the value as another level."""
+    span = measurement.range
     if span is None:
         raise NotAMeasurement("the range printed on the report is missing: laboratories differ, so none is assumed")
+    level = _level(measurement, span)
+    if measurement.mark not in ("", level):
+        raise NotAMeasurement(
+            f"{measurement.value} is marked as {measurement.mark}, but by the range beside it, it is {level}: "
+            "one of them has to be wrong"
+        )
+    return level
+
+
+def _level(measurement: Measurement, span: Range) -> str:
+    value, sign = measurement.value, measurement.sign
     at_most, at_least = sign in _BELOW, sign in _ABOVE
     if span.low is not None and (value < span.low or (sign == "<" and value == span.low)) and not at_least:
         return "low"
@@ -94,7 +111,16 @@ def judge(measurement: Measurement) -> str:
     return "normal"
 
 
+def _mark(text: str) -> str:
+    letter = text.strip("()[]").casefold()[:1]
+    return {"l": "low", "h": "high"}.get(letter, "")
+
+
 def _number(text: str) -> Decimal:
+    """Return the number that `text` is. Raises NotAMeasurement where a comma can be read in two ways."""
+    if re.fullmatch(_THOUSANDS, text):
+        whole, decimal = text.replace(",", ""), text.replace(",", ".").rstrip("0").rstrip(".")
+        raise NotAMeasurement(f"'{text}' can be read as {whole} or as {decimal}: write {whole} or {decimal}")
     return Decimal(text.replace(",", ".").replace("\u2212", "-"))
 
 
@@ -106,15 +132,15 @@ def _unit(unit: str, units: tuple[str, ...]) -> str:
     for known in units:
         if _folded(known) == _folded(unit):
             return known
-    raise NotAMeasurement(f"the unit {unit} does not fit: it is reported in {' or '.join(units)}")
+    raise NotAMeasurement(f"the unit {unit} does not fit: this pack reads it in {' or '.join(units)}")
 
 
 def _folded(unit: str) -> str:
-    return unit.casefold().replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    return unit.casefold().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
 
 
-def _range(match: re.Match[str], unit: str) -> Range:
-    if match["range_unit"] and _folded(match["range_unit"]) != _folded(unit):
+def _range(match: re.Match[str], unit: str | None) -> Range:
+    if unit is not None and match["range_unit"] and _folded(match["range_unit"]) != _folded(unit):
         raise NotAMeasurement(
             f"the value is in {unit or 'no unit'}, the range in {match['range_unit']}: they have to match"
         )
@@ -124,6 +150,8 @@ def _range(match: re.Match[str], unit: str) -> Range:
     low, high = _number(match["from"]), _number(match["to"])
     if low < 0:
         raise NotAMeasurement(f"a range cannot begin below nought, and {match['from']} does")
-    if low >= high:
+    if low == high:
+        raise NotAMeasurement(f"the range {match['from']}-{match['to']} begins and ends with the same number")
+    if low > high:
         raise NotAMeasurement(f"the range {match['from']}-{match['to']} is the wrong way round")
     return Range(low, high)

@@ -23,6 +23,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    model_validator,
 )
 
 UNKNOWN = "unknown"
@@ -119,7 +120,8 @@ Places = Annotated[Mapping[Name, Annotated[int, Field(ge=0, le=1000)]], AfterVal
 
 
 class Record(BaseModel):
-    """The base of everything in a pack: frozen, and a key that it does not know is an error."""
+    """The base of everything in a pack: frozen, and a key that it does not know is an error. A key that may be left out
+    and has nothing behind it counts as left out."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -128,6 +130,17 @@ class Record(BaseModel):
         validate_by_alias=True,
         defer_build=True,  # a record that is only ever a part of another needs no validator of its own
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_keys(cls, data: object) -> object:
+        if not isinstance(data, dict):
+            return data
+        empty = {key for key, value in data.items() if value is None or (isinstance(value, str) and not value.strip())}
+        if not empty:
+            return data
+        may_be_left_out = {field.alias or name for name, field in cls.model_fields.items() if not field.is_required()}
+        return {key: value for key, value in data.items() if key not in empty & may_be_left_out}
 
 
 class Background(Record):

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
 
 from triage.errors import UnknownName
 from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
-YES_NO = {"yes": "present", "y": "present", "true": "present", "no": "absent", "n": "absent", "false": "absent"}
-UNKNOWN_WORDS = (UNKNOWN, "not sure", "unsure", "dont know", "don't know", "i dont know", "i don't know", "?")
+YES_NO = {
+    **dict.fromkeys(("yes", "y", "true", "positive"), "present"),
+    **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), "absent"),
+}
+LEVEL_WORDS = {
+    **dict.fromkeys(("reduced", "decreased", "deficient"), "low"),
+    **dict.fromkeys(("elevated", "raised", "increased"), "high"),
+}
+UNKNOWN_WORDS = (
+    *(UNKNOWN, "not known", "not sure", "unsure", "dont know", "don't know", "i dont know", "i don't know", "?"),
+    *("n/a", "not tested", "not measured"),
+)
+_LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 
@@ -73,9 +85,18 @@ def _concepts(pack: RulePack) -> Mapping[str, Concept]:
 
 @lru_cache(maxsize=16)
 def _terms(pack: RulePack) -> Mapping[str, Statement]:
+    """Return what each term stands for; an alias that is a term in the other spelling stands for the same."""
     return {
-        plain(term): Statement(concept.id, value) for concept in pack.concepts for value, term in concept.terms.items()
+        plain(name): Statement(concept.id, value)
+        for concept in pack.concepts
+        for value, term in concept.terms.items()
+        for name in (term, *concept.aliases)
+        if _american(name) == _american(term)
     }
+
+
+def _american(word: str) -> str:
+    return plain(word).replace("ae", "e").replace("oe", "e")
 
 
 def find_concept(pack: RulePack, word: str) -> Concept:
@@ -89,24 +110,47 @@ def find_concept(pack: RulePack, word: str) -> Concept:
 
 def find_value(values: tuple[str, ...], word: str) -> str:
     """Return the value (or `unknown`) that `word` names among `values`. Raises UnknownName."""
-    if plain(word) in UNKNOWN_WORDS or word.strip() in UNKNOWN_WORDS:
-        return UNKNOWN
     wanted = plain(word)
-    if set(values) == {"present", "absent"}:
-        wanted = YES_NO.get(wanted, wanted)
+    if wanted in UNKNOWN_WORDS or word.strip() in UNKNOWN_WORDS:
+        return UNKNOWN
     for value in values:
         if plain(value) == wanted:
             return value
+    meant = (YES_NO if set(values) == {"present", "absent"} else LEVEL_WORDS).get(wanted)
+    if meant in values:
+        return meant
     raise UnknownName(word, near(word, (*values, UNKNOWN)))
+
+
+def find_stated(pack: RulePack, name: str) -> Statement | None:
+    """Return the statement that a name is by itself: a term, a value before a name (`low calcium`), or a deficiency.
+
+    None for a name that leaves the value open, and for what is there or not: that takes a yes or a no.
+    """
+    words = plain(name)
+    if words in _terms(pack):
+        return _terms(pack)[words]
+    known = _concepts(pack).get(words)
+    if known and "present" in known.values:
+        return None
+    if lacking := _LACKING.fullmatch(words):
+        words = f"low {lacking[1] or lacking[2]}"
+    for blank in re.finditer(" ", words):
+        concept = _concepts(pack).get(words[blank.end() :])
+        if concept and "present" not in concept.values:
+            with suppress(UnknownName):
+                value = find_value(concept.values, words[: blank.start()])
+                return Statement(concept.id, value) if value != UNKNOWN else None
+    return None
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
     """Return the statement that `text` names. Raises UnknownName.
 
-    Taken are `soil is dry`, `soil=dry`, a term (`drought`), and the bare name of a finding (`limp leaves`).
+    Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
-    if plain(text) in _terms(pack):
-        return _terms(pack)[plain(text)]
+    if stated := find_stated(pack, text):
+        return stated
     name, value = text.split("=", 1) if "=" in text else _split(pack, text)
     concept = URGENCY if plain(name) == URGENCY else find_concept(pack, name).id
     values = pack.values(concept)

@@ -4,9 +4,12 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from triage.model import UNKNOWN, Rule, RulePack, Scope, UrgencyLevel
+from triage.laboratory import judged
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.telling import telling
 from triage.trace import Trace
 
 
@@ -38,3 +41,24 @@ def outcome(trace: Trace) -> Outcome:
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
+
+
+def without_lower_levels(trace: Trace, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return these statements without the levels of urgency that a higher one of `trace` takes the place of."""
+    level = Statement(URGENCY, trace.urgency)
+    return tuple(one for one in statements if one.concept != URGENCY or one == level)
+
+
+def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
+    """Return the danger signs that other answers tell, or a test result that is one by itself, each with the answers
+    that tell it."""
+    return dict(_told(trace))
+
+
+def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    for concept in trace.pack.concepts:
+        if parts := telling(trace.pack, trace.answers, concept.id):
+            yield concept.id, parts
+    for name, result in trace.measured.items():
+        if danger := judged(trace.pack.concept[name], result).danger:
+            yield danger, (Statement(name, trace.answers[name]),)

@@ -18,6 +18,7 @@ from triage.errors import UsageError
 
 WIDTH = 80
 WIDEST = 100
+ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more: writing one takes a moment
 
 
 @dataclass(frozen=True)
@@ -74,17 +75,29 @@ def write_file(path: Path, text: str) -> None:
 def _replace(target: Path, text: str) -> None:
     from tempfile import mkstemp  # late: most runs write no file
 
-    handle, name = mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".new")
+    prefix, suffix = f".{target.name[:100]}.", ".new"
+    handle, name = mkstemp(dir=target.parent, prefix=prefix, suffix=suffix)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
+        _clear(target.parent, prefix, suffix, os.stat(name).st_mtime - ABANDONED)
         os.chmod(name, _mode(target))
         os.replace(name, target)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _clear(folder: Path, prefix: str, suffix: str, before: float) -> None:
+    """Remove what writers of the same file left in `folder` before that time: they were killed as they wrote."""
+    ours = re.compile(rf"{re.escape(prefix)}\w{{8}}{re.escape(suffix)}")
+    with suppress(OSError):
+        left = [Path(entry) for entry in os.scandir(folder) if ours.fullmatch(entry.name)]
+        for path in left:
+            if path.stat(follow_symlinks=False).st_mtime < before:
+                path.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -81,7 +81,7 @@ def whence(trace: Trace, fact: Fact) -> str:
     answers together."""
     concept = fact.statement.concept
     if fact.origin == "answered" and concept in trace.measured:
-        return f"{ORIGIN['answered']}, judged from {trace.measured[concept]}"
+        return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
         for name, typed in trace.measured.items():
             if judged(trace.pack.concept[name], typed).danger == concept:
@@ -89,6 +89,12 @@ def whence(trace: Trace, fact: Fact) -> str:
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
     return ORIGIN[fact.origin]
+
+
+def judged_from(pack: RulePack, concept: str, typed: str) -> str:
+    """Return which test result an answer was judged from, and whether its range can be right."""
+    odd = judged(pack.concept[concept], typed).odd
+    return f"judged from {typed}" + (", which is a danger sign all the same: is the range right?" if odd else "")
 
 
 def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:

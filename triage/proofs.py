@@ -1,4 +1,5 @@
-"""`how` in words: every minimal proof of a fact, the shortest first, each of them enough by itself.
+"""`how` in words: every minimal proof of a fact, the shortest first, each of them enough by itself; then whatever other
+rules conclude it as well.
 
 A trace comes in, an Explanation goes out. What was shown in one proof is referred to in the next.
 """
@@ -6,13 +7,14 @@ A trace comes in, an Explanation goes out. What was shown in one proof is referr
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from triage import phrases
 from triage.explain import MAX_DEPTH
 from triage.model import Rule, Statement, Strength
 from triage.report import missing, stated
-from triage.supports import Support, supports
+from triage.supports import Support, derivations, supports
 from triage.trace import Firing, Trace
 from triage.tree import Explanation, Line
 
@@ -24,17 +26,38 @@ def proofs(trace: Trace, statement: Statement) -> Explanation:
         return Explanation("how", about, f"{missing(trace, statement)}.", statement=statement)
     found = supports(trace, statement)
     every = (*found.whole, *found.weaker)
+    shown: dict[object, int] = {}
+    lines = [_Telling(trace, number, support, shown).line(statement) for number, support in enumerate(every, start=1)]
+    ways = _other_ways(trace, statement, every)
     counts = f"{phrases.counted(len(every), 'proof')}{', each enough by itself' * (len(every) > 1)}."
     less = f" {phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
     more = " There may be more than these."
-    shown: dict[object, int] = {}
+    if ways:
+        rules = phrases.counted(len(ways), "more rule concludes", "more rules conclude")
+        counts += f" {rules} it as well, from the same answers or further ones."
+        below = tuple(_Telling(trace, 0, way, shown).root(statement) for way in ways)
+        lines.append(Line("Also concluded by:", below=below, means="also", about=statement, detail="chain"))
     return Explanation(
         "how",
         about,
         f"{stated(trace, statement)}. {counts}{less * bool(found.weaker)}{more * (not found.complete)}",
-        tuple(_Telling(trace, number, support, shown).line(statement) for number, support in enumerate(every, start=1)),
+        tuple(lines),
         statement=statement,
     )
+
+
+def _other_ways(trace: Trace, statement: Statement, told: Sequence[Support]) -> list[Support]:
+    """Return a way from all that was given through each rule that concludes `statement` and ends none of the proofs
+    `told`: these rest on the fewest answers, and the same answers may lead there by other rules too."""
+    last = {support.chain[-1] for support in told if support.chain}
+    by = derivations(trace, statement)
+    given = tuple(one for one, firing in by.items() if firing is None)
+    steps = tuple(firing for firing in by.values() if firing)
+    return [
+        Support(given, firing.strength, (*steps, firing))
+        for firing in trace.concluding.get(statement, ())
+        if firing not in last and all(premise in by for premise in firing.rule.premises)
+    ]
 
 
 def rule_details(trace: Trace, rule: Rule, shown: dict[object, int], number: int) -> Iterator[Line]:
@@ -51,7 +74,7 @@ def rule_details(trace: Trace, rule: Rule, shown: dict[object, int], number: int
 
 
 class _Telling:
-    """Tells one proof: who concluded what in it, and how sure that is by this proof alone."""
+    """Tells one proof, or (number 0) one more way: who concluded what in it, and how sure that is by it alone."""
 
     def __init__(self, trace: Trace, number: int, support: Support, shown: dict[object, int]):
         self.trace = trace
@@ -78,13 +101,22 @@ class _Telling:
             return self._fact(statement, f"Proof {self.number}: {origin}", "proof", (), "brief")
         steps = phrases.counted(len(self.support.chain), "rule")
         text = f"Proof {self.number} ({self.support.strength.word}, {steps}): from {given}"
-        below = deque([statement])
-        lines = [self._rule(statement, below, 0)]
-        below.popleft()
-        while below:
-            one = below.popleft()
-            lines.append(self._fact(one, note=phrases.CONTINUES, below=(self._rule(one, below, 0),)))
+        waiting = deque[Statement]()
+        lines = [self._rule(statement, waiting, 0)]
+        lines += self._continued(waiting)
         return self._fact(statement, text, "proof", tuple(lines), "brief")
+
+    def root(self, statement: Statement) -> Line:
+        """Return the rule that concludes `statement` here, with the tree of its premises below it."""
+        waiting = deque[Statement]()
+        rule = self._rule(statement, waiting, 0)
+        return replace(rule, below=(*rule.below, *self._continued(waiting)))
+
+    def _continued(self, waiting: deque[Statement]) -> Iterator[Line]:
+        """Yield what was too deep to be told where it belongs."""
+        while waiting:
+            one = waiting.popleft()
+            yield self._fact(one, note=phrases.CONTINUES, below=(self._rule(one, waiting, 0),))
 
     def _fact(
         self,
@@ -133,7 +165,8 @@ class _Telling:
             return self._fact(statement, means=fact.origin, note=phrases.whence(self.trace, fact))
         part = statement, self.part[statement]
         if part in self.shown:
-            return self._fact(statement, note=f"{phrases.SHOWN['above']}, in proof {self.shown[part]}")
+            where = f", in proof {self.shown[part]}" if self.shown[part] else ""
+            return self._fact(statement, note=f"{phrases.SHOWN['above']}{where}")
         self.shown[part] = self.number
         if depth == MAX_DEPTH:
             waiting.append(statement)

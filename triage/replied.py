@@ -19,7 +19,7 @@ def answered(session: Session, reply: Reply) -> str:
     if reply.question.form == "checklist":
         return _ticked(session, reply)
     words = [
-        f"{valued(session, concept, value)}{_result(reply.measured.get(concept, ''))}"
+        f"{valued(session, concept, value)}{_result(session, reply, concept)}"
         for concept, value in reply.answers.items()
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
@@ -37,8 +37,9 @@ def _ticked(session: Session, reply: Reply) -> str:
     return "; ".join((*words, *(valued(session, name, "absent") for name in denied)))
 
 
-def _result(measured: str) -> str:
-    return f"  [judged from {measured}]" if measured else ""
+def _result(session: Session, reply: Reply, concept: str) -> str:
+    measured = reply.measured.get(concept)
+    return f"  [{phrases.judged_from(session.pack, concept, measured)}]" if measured else ""
 
 
 def valued(session: Session, concept: str, value: str) -> str:

@@ -16,7 +16,7 @@ from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.laboratory import Judged, MissingRange, judged
 from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, hints, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, hints, names_of, near, plain
 
 NOT_SURE = "not sure"
 NONE = "none"
@@ -158,20 +158,22 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     answers = dict.fromkeys(question.concepts, UNKNOWN)
     supposed: dict[str, str] = {}
     measured: dict[str, str] = {}
-    if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these", "not tested"):
+    if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these"):
         return Reply(question, MappingProxyType(answers))
+    if every := _every_one(pack, question, typed):
+        return Reply(question, MappingProxyType(every))
     named: dict[str, str] = {}
     joined = _names_whole(pack, question, typed)
+    parts: list[str] = []
     for part in re.split(r";|,(?!\d)|(?<!\d),|(?<=[A-Za-z)])\s+(?=\d+\s+\S)", joined):
-        item = part.replace(_KEPT, ",")
-        if not item.strip():
-            continue
-        concept, words = _named(pack, question, item.strip())
+        parts.extend(_apart(pack, question, part.replace(_KEPT, ",").strip()))
+    for item in filter(None, parts):
+        concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
         word = plain(words)
         if looks_measured(words) and concept.units:
-            result = _result(concept, words, item.strip())
+            result = _result(concept, words, item)
             answers[concept.id] = result.value
             answers |= {result.danger: "present"} if result.danger else {}
             measured[concept.id] = words
@@ -184,6 +186,24 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     if not named:
         raise NotAnAnswer(f"'{typed}' names nothing on the list; type '{NONE}' if nothing was tested")
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
+
+
+def _every_one(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
+    """Return the answers to a panel of which all is said at once, `all normal`; none if `typed` says no such thing."""
+    if every := re.fullmatch(r"(?:all|everything)(?: (?:is|are))? (.+)", plain(typed)):
+        with suppress(NotAnAnswer):
+            concepts = [pack.concept[name] for name in question.concepts]
+            return {concept.id: _level(concept, every[1], (*concept.values, UNKNOWN)) for concept in concepts}
+    return {}
+
+
+def _apart(pack: RulePack, question: Question, item: str) -> list[str]:
+    """Return what stands on both sides of an `and`, if each side names something on the list, else `item` whole."""
+    item = re.sub(r"\s+(?:and|&)$", "", item)
+    sides = re.split(r"\s+(?:and|&)\s+", item)
+    with suppress(NotAnAnswer):
+        return [side for side in sides if len(sides) == 1 or _named(pack, question, side)]
+    return [item]
 
 
 def _result(concept: Concept, words: str, item: str) -> Judged:
@@ -199,6 +219,9 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
     """Return the concept that `item` begins with, by its number or name, and the words after it."""
     if number := re.match(r"(\d+)\s+(?=\S)", item):
         return pack.concept[question.concepts[_number(number[1], len(question.concepts)) - 1]], item[number.end() :]
+    stated = find_stated(pack, item)
+    if stated and stated.concept in question.concepts:
+        return pack.concept[stated.concept], stated.value
     words = item.split()
     for count in range(len(words) - 1, 0, -1):
         with suppress(NotAnAnswer):
@@ -210,8 +233,10 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
 
 
 def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
-    if UNKNOWN in values and plain(word) in (*UNKNOWN_WORDS, "not tested"):
-        return UNKNOWN
+    with suppress(UnknownName):
+        named = find_value(concept.values, word)
+        if named in values:
+            return named
     fitting = [value for value in values if value != UNKNOWN and plain(value).startswith(plain(word))]
     if word and len(fitting) == 1:
         return fitting[0]

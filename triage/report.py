@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from triage import phrases
 from triage.explain import Proof, conclusions, how
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement
-from triage.outcome import outcome
+from triage.outcome import outcome, without_lower_levels
 from triage.result import Result, result
 from triage.trace import Firing, Trace
 from triage.tree import Detail, Explanation, Line, shortened
@@ -73,7 +73,7 @@ def report(
     the names of the danger signs that were not answered; both say how much they leave out.
     """
     explanations = tuple(shortened(one, detail) for one in explanations)
-    wanted = () if explanations else conclusions(trace)
+    wanted = () if explanations else without_lower_levels(trace, conclusions(trace))
     proofs = how(trace, wanted)
     named = dict.fromkeys(id for one in explanations for id in one.rules)
     shown = {id for one in explanations if one.verb == "how" for id in one.rules}

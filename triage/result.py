@@ -10,10 +10,14 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.candidates import Candidate, candidates
-from triage.model import URGENCY, Rule, RulePack, Statement, Strength
+from triage.engine import infer
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
 from triage.outcome import Outcome, outcome
+from triage.supports import supports
 from triage.telling import PRESENT
 from triage.trace import Trace
+
+ABSENT = "absent"
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class Cause:
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
-    `beyond` tells what no cause explains, and which causes explain nothing. `rules` are those that it rests on."""
+    `beyond` tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are
+    those that it rests on."""
 
     level: str
     colour: str
@@ -58,7 +63,7 @@ def result(trace: Trace) -> Result:
         grounds=tuple(_grounds(trace.pack, found)),
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(_cause(trace, one) for one in explaining),
-        beyond=(*_unexplained(trace, explaining), *_idle(trace.pack, ranked)),
+        beyond=(*_also(trace), *_unexplained(trace, explaining), *_idle(trace, ranked)),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
     )
 
@@ -117,6 +122,33 @@ def _pointer(rule: Rule) -> str:
     return f"{rule.id} [{phrases.sourced(rule)}]"
 
 
+def _reported(trace: Trace) -> tuple[Statement, ...]:
+    """Return what was answered of findings, but for what is not there or not known."""
+    answered = (Statement(one.id, trace.answers[one.id]) for one in trace.pack.concepts if one.id in trace.answers)
+    return tuple(one for one in answered if _is_finding(trace.pack, one) and one.value not in (UNKNOWN, ABSENT))
+
+
+def _is_finding(pack: RulePack, statement: Statement) -> bool:
+    return pack.concept[statement.concept].role == "finding"
+
+
+def _also(trace: Trace) -> Iterator[str]:
+    """Yield the reported findings that follow from answers which make no cause a candidate, nor point to one."""
+    pack = trace.pack
+    apart = {
+        name: value
+        for name, value in trace.answers.items()
+        if pack.concept[name].role not in ("finding", "risk", "scope") and value != pack.concept[name].candidate
+    }
+    run = infer(pack, apart)
+    for finding in _reported(trace):
+        if finding in run.concluding:
+            first = supports(run, finding).whole[0]
+            known = phrases.listed(phrases.said(pack, one) for one in first.given)
+            rules = phrases.listed(_pointer(firing.rule) for firing in first.chain)
+            yield f"Also by the rules {rules}: {known}, so {phrases.brief(pack, finding, first.strength)}."
+
+
 def _unexplained(trace: Trace, found: Iterable[Candidate]) -> Iterator[str]:
     """Yield the reported findings that no cause explains, and causes outside the pack that may."""
     explained = {one.finding.concept for candidate in found for one in candidate.explained}
@@ -134,8 +166,10 @@ def _unexplained(trace: Trace, found: Iterable[Candidate]) -> Iterator[str]:
         yield from (f"- {cause.label}: {cause.about} [{phrases.cited(cause.source)}]" for cause in others)
 
 
-def _idle(pack: RulePack, ranked: Iterable[Candidate]) -> Iterator[str]:
+def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[str]:
+    """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
     idle = [one for one in ranked if one.evidence and not one.explained]
-    if idle:
-        words = (phrases.said(pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
-        yield f"Known or concluded, but explaining nothing that was reported: {'; '.join(words)}."
+    if idle and _reported(trace):
+        words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
+        apart = " Danger signs are counted apart." if trace.urgency_rules else ""
+        yield f"Known or concluded, though none of the reported findings follows from it: {'; '.join(words)}.{apart}"

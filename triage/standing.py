@@ -84,15 +84,15 @@ def supposing_each(pack: RulePack, width: int) -> dict[Statement, int]:
 def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
     """Return in which worlds each answer stands, given the answer sets, `width` of them, in which it was `said`.
 
-    Where a cause is supposed, findings are left out, and what makes other causes candidates, and what was said of the
-    cause itself; `candidates` says why.
+    Where a cause is supposed, findings, risks and scopes are left out, and what makes other causes candidates, and what
+    was said of the cause itself; `candidates` says why.
     """
     own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
     repeated = sum(1 << width * number for number in range(len(own) + 1))
     stands = {}
     for statement, sets in said.items():
         concept = pack.concept[statement.concept]
-        left_out = concept.role == "finding" or statement.value == concept.candidate
+        left_out = concept.role in ("finding", "risk", "scope") or statement.value == concept.candidate
         stands[statement] = sets if left_out else sets * repeated & ~own.get(concept.id, 0)
     return stands
 

@@ -137,3 +137,21 @@ def _chain(trace: Trace, given: tuple[Statement, ...], statement: Statement, str
             chain[last.cycle] = last
             waiting.extend(last.rule.premises)
     return tuple(firing for firing in by.values() if firing and firing.cycle in chain)
+
+
+def derivations(trace: Trace, left_out: Statement) -> dict[Statement, Firing | None]:
+    """Return by which firing each statement follows from all that was given when nothing concludes `left_out`: the
+    strongest way, then the first. None for what was given."""
+    by: dict[Statement, Firing | None] = {
+        fact.statement: None for fact in trace.facts if fact.origin != "derived" and fact.statement != left_out
+    }
+    for strength in sorted(Strength, reverse=True):
+        ready = [firing for firing in _used(trace, strength) if firing.rule.conclusion != left_out]
+        grown = True
+        while grown:
+            before = len(by)
+            for firing in ready:
+                if all(premise in by for premise in firing.rule.premises):
+                    by.setdefault(firing.rule.conclusion, firing)
+            grown = len(by) > before
+    return by

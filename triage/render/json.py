@@ -8,7 +8,7 @@ from typing import Any
 
 from triage.candidates import Candidate, candidates
 from triage.model import Statement
-from triage.outcome import outcome
+from triage.outcome import outcome, told
 from triage.phrases import NOTICE
 from triage.trace import Fact, Firing, Trace
 from triage.tree import Explanation, Line
@@ -32,6 +32,7 @@ def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] =
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
+        "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
