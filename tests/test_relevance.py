@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
-from triage.model import UNKNOWN
+from triage.model import UNKNOWN, Statement
 from triage.relevance import mattering, matters, waiting_rules
 from triage.standing import results
 
@@ -142,6 +142,21 @@ def test_an_answer_that_may_lower_the_urgency_matters() -> None:
     )
     assert mattering(pack, {"fall": "present"}) == ("pain", "swelling")
     assert mattering(pack, {"fall": "present", "pain": "unknown"}) == ()
+
+
+def test_a_denied_danger_sign_that_may_still_be_told_is_not_settled() -> None:
+    """What is asked beside a danger sign matters as long as another open answer may still tell the sign."""
+    told = ((Statement("flutter", "present"),),)
+    palpitations = concept("palpitations", "danger").model_copy(update={"told_by": told})
+    concepts = [concept("flutter"), palpitations, concept("tablets", "risk")]
+    rules = {
+        "palpitations": "certain: palpitations is present -> urgency is routine",
+        "on-tablets": "certain: palpitations is present, tablets is present -> urgency is same-day",
+    }
+    pack = asking(pack_of(concepts, written(rules)))
+    assert mattering(pack, {"palpitations": "absent"}) == ("flutter", "tablets")
+    assert mattering(pack, {"palpitations": "absent", "tablets": "absent"}) == ("flutter",)
+    assert mattering(pack, {"palpitations": "absent", "flutter": "absent"}) == ()
 
 
 def test_what_explains_a_finding_without_the_cause_does_not_matter_to_the_cause() -> None:

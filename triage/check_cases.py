@@ -213,12 +213,17 @@ def _sound(reading: Reading, overview: Overview) -> RulePack:
 
 def _whole(concept: Concept, overview: Overview) -> Concept:
     """Return `concept` without what names a value or a danger sign that is not there."""
-    danger = overview.concepts.get(concept.critical.danger) if concept.critical else None
     lacking: dict[str, object] = {}
-    if not danger or PRESENT not in danger.record.values:
+    if concept.critical and not _can_be_there(concept.critical.danger, overview):
         lacking["critical"] = None
+    if concept.low_result and not _can_be_there(concept.low_result, overview):
+        lacking["low_result"] = None
     if PRESENT not in concept.values:
         lacking["told_by"] = ()
     if concept.candidate not in concept.values:
         lacking["candidate"] = None
     return concept.model_copy(update=lacking)
+
+
+def _can_be_there(danger: str, overview: Overview) -> bool:
+    return danger in overview.concepts and PRESENT in overview.concepts[danger].record.values

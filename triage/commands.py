@@ -119,18 +119,23 @@ def _hand_over(text: str, out: Path | None) -> None:
 @click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
 @click.option("--case", "case_", metavar="CASE", help="Show which rules fire in this case, and which do not.")
+@click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the picture to this file.")
-def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, out: Path | None) -> None:
+def graph(
+    pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
+) -> None:
     """Draw the rules of PACK (an id or a folder), from causes to findings."""
     from triage.graph import pack_graph
 
+    if fired and not case_:
+        raise UsageError("--fired draws what fires in a case: name one with --case")
     rules, trace = pack_named(pack), None
     if case_:
         (case,) = cases_named([case_], pack)
         if case.pack != rules:
             raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
         trace = infer(case.pack, case.answers, case.supposed, measured=case.measured)
-    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind)
+    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
         click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)

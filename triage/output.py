@@ -23,11 +23,13 @@ ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more
 
 @dataclass(frozen=True)
 class Page:
-    """What a text is laid out for: columns, whether colours are wanted, and the encoding."""
+    """What a text is laid out for: columns, whether colours are wanted, the encoding, and the rows of a screen, 0 where
+    there is none to be filled."""
 
     width: int = WIDTH
     colour: bool = False
     encoding: str = "utf-8"
+    height: int = 0
 
 
 class Styled(NamedTuple):
@@ -44,9 +46,10 @@ def standard_output() -> Page:
         return Page(encoding=encoding)
     from shutil import get_terminal_size  # late: most runs write to no terminal
 
-    width = min(get_terminal_size((WIDTH, 24)).columns, WIDEST)
+    size = get_terminal_size((WIDTH, 24))
+    width = min(size.columns, WIDEST)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
-    return Page(width, colour, encoding)
+    return Page(width, colour, encoding, size.lines)
 
 
 def capable_terminal() -> bool:

@@ -135,10 +135,11 @@ class Overview:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """The danger signs that need not be asked: a critical value, or several answers together, tell of them."""
-        critical = (placed.record.critical for placed in self.concepts.values())
-        by_parts = (placed.record.id for placed in self.concepts.values() if placed.record.told_by)
-        return frozenset((*by_parts, *(one.danger for one in critical if one)))
+        """The danger signs that need not be asked: a test result, or several answers together, tell of them."""
+        concepts = [placed.record for placed in self.concepts.values()]
+        by_parts = (one.id for one in concepts if one.told_by)
+        critical = (one.critical.danger for one in concepts if one.critical)
+        return frozenset((*by_parts, *critical, *(one.low_result for one in concepts if one.low_result)))
 
     @cached_property
     def concluded(self) -> Mapping[Statement, Sequence[Placed[Rule]]]:

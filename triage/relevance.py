@@ -115,6 +115,8 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     both = (1 << WAYS) - 1
     said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
     may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
+    # A danger sign that was denied, or is never asked for, may still be told by its parts.
+    may_be_said |= {Statement(danger, PRESENT): both for danger, _ in _tellable(pack, answers, asked)}
     supposed = supposing_each(pack, WAYS)
     fixed = either(answered_in_each(pack, said, WAYS), supposed)
     # The even bit of every world: as answered, and with each cause supposed.
@@ -146,13 +148,18 @@ def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
 def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
     """Yield the open concepts that may still tell, with others, of a danger sign that would set an undecided level."""
     grave = {part for rule in outlook.pack.rules if rule.conclusion in undecided for part in rule.premises}
-    for danger in outlook.pack.concepts:
-        if outlook.answers.get(danger.id) == PRESENT or Statement(danger.id, PRESENT) not in grave:
-            continue
-        for parts in danger.told_by:
-            still = [part.concept for part in parts if part.concept in outlook.open]
-            if all(part.concept in still or outlook.answers.get(part.concept) == part.value for part in parts):
-                yield from still
+    for danger, still in _tellable(outlook.pack, outlook.answers, outlook.open):
+        if Statement(danger, PRESENT) in grave:
+            yield from still
+
+
+def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each danger sign that is not there yet, with open concepts that may still tell it together."""
+    for danger in pack.concepts:
+        for parts in danger.told_by if answers.get(danger.id) != PRESENT else ():
+            still = tuple(part.concept for part in parts if part.concept in asked)
+            if still and all(part.concept in still or answers.get(part.concept) == part.value for part in parts):
+                yield danger.id, still
 
 
 def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:

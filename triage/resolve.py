@@ -162,16 +162,14 @@ def roles(parts: Parts) -> Iterator[Problem]:
         (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
     ]
     for concept in parts.concepts:
-        if concept.record.told_by:
-            places.append((concept, ("told-by",), concept.record.id, "danger"))
-            yield from _value(concept, ("values",), concept.record, PRESENT)
-        if critical := concept.record.critical:
-            places.append((concept, ("critical", "danger"), critical.danger, "danger"))
-            if danger := concepts.get(critical.danger):
-                yield from _value(concept, ("critical", "danger"), danger, PRESENT)
-            if stray := [unit for unit in critical.unit if unit not in concept.record.units]:
-                message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
-                yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
+        for key, danger in _dangers_of(concept.record):
+            places.append((concept, key, danger, "danger"))
+            if danger in concepts:
+                yield from _value(concept, key, concepts[danger], PRESENT)
+        critical = concept.record.critical
+        if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
+            message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
+            yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
     for question in parts.questions:
         if question.record.tier in ("scope", "danger"):
             asked = (name for name in question.record.concepts if name in concepts)
@@ -181,6 +179,16 @@ def roles(parts: Parts) -> Iterator[Problem]:
         places.extend((cause, ("findings", number), name, "finding") for number, name in found)
     for placed, key, name, role in places:
         yield from _role(placed, key, name, role, concepts, parts.concept_ids)
+
+
+def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
+    """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
+    if concept.told_by:
+        yield ("told-by",), concept.id
+    if concept.low_result:
+        yield ("low-result",), concept.low_result
+    if concept.critical:
+        yield ("critical", "danger"), concept.critical.danger
 
 
 def _role(
