@@ -176,6 +176,13 @@ def test_standard_input_is_a_case(here: Path) -> None:
     assert done.stderr.startswith("standard input:2: unknown-concept")
 
 
+def test_an_echo_cannot_steer_a_terminal(here: Path) -> None:
+    """What comes through a pipe is shown beside the prompt as visible text, never as a control character."""
+    done = call("ask", "--plain", "--pack", "pack", cwd=here, given=b"\x1b[31mred\x00\x9b\nquit\n")
+    assert "<U+001B>[31mred<U+0000>" in done.stdout
+    assert not {"\x1b", "\x00"} & {*done.stdout}
+
+
 def test_an_interruption_is_no_traceback(here: Path) -> None:
     """Ctrl-C while `explain -` waits for its case is exit code 130 and one quiet word."""
     child = subprocess.Popen(

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 ECHO = 60  # so many characters of what was typed are shown in a message
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # a name may hold them, and must not look like two lines
 
 
 @dataclass(frozen=True, order=True)
@@ -26,8 +27,10 @@ class Problem:
     about: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+        path = "".join(f"<U+{ord(char):04X}>" if char in LINE_ENDS else char for char in self.path)
+        message, hint = " ".join(self.message.split()), " ".join(self.hint.split())
+        place = f"{path}:{self.line}" if self.line else path
+        return f"{place}: {self.code} {message}" + (f"\n    {hint}" if hint else "")
 
 
 class TriageError(Exception):
