@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 from packs import random_pack
 from timing import medians, verdict
 
-from triage.check import check
-from triage.engine import infer
+from triage.check.check import check
+from triage.engine.inference import infer
 from triage.model import Record, RulePack, Strength
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 SIZES, CASES, SEEDS, REPETITIONS = (250, 1_000), 20, 3, 5
 MISSPELT: Mapping[str, Callable[[int], str]] = {

@@ -7,7 +7,7 @@ from statistics import median
 from packs import random_pack
 from timing import medians, verdict
 
-from triage.engine import infer
+from triage.engine.inference import infer
 
 RULES, PACKS, REPETITIONS = 250, 4, 15  # the engine keeps eight built packs: four, for two matchers each
 TARGET = 1 / 10

@@ -10,11 +10,11 @@ from statistics import median
 
 from timing import medians, verdict
 
-from triage.candidates import candidates
-from triage.engine import infer
+from triage.engine.inference import infer
+from triage.interview.next_question import prospects, replies
 from triage.model import UNKNOWN, Question, RulePack
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
-from triage.selection import prospects, replies
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.result.candidates import candidates
 
 INTERVIEWS, REPETITIONS, ONE_BY_ONE, WANTED, TARGET = 3, 5, 1, 50, 1 / 10
 State = tuple[dict[str, str], list[Question]]

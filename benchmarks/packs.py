@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from triage.model import (
-    URGENCY_LEVELS,
-    Concept,
-    Hedges,
-    Rule,
-    RulePack,
-    Source,
-    Statement,
-    Strength,
-    UrgencyLevel,
-)
+from triage.model import URGENCY_LEVELS, Concept, Hedges, Rule, RulePack, Source, Statement, Strength, UrgencyLevel
 
 VALUES = ("low", "normal")
 

@@ -7,7 +7,7 @@ from statistics import median
 from packs import random_pack
 from timing import medians, verdict
 
-from triage.engine import infer
+from triage.engine.inference import infer
 
 SMALL, LARGE, SEEDS, REPETITIONS = 250, 10_000, 3, 9
 TARGET = 1.5

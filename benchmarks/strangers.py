@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 
 from timing import medians, verdict
 
-from triage.case import read_case
-from triage.document import read_stream
-from triage.engine import infer
+from triage.answers.case import read_case
+from triage.engine.inference import infer
 from triage.errors import DocumentError
-from triage.pack import load_pack
+from triage.pack.document import read_stream
+from triage.pack.loading import load_pack
 from triage.render.text import render_text
-from triage.report import report
+from triage.report.report import report
 
 FOUR, REPETITIONS, TARGET = 4, 5, 1.5
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from small_pack import CASE, FILES, broken, write_pack
 
 from triage.model import RulePack
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 LABELS = (
     "\"]; style s0 fill:red %%{init: {'theme': 'dark'}}%%",

@@ -16,18 +16,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from triage import check_cases
-from triage.case import Case, read_case
-from triage.check import CHECKS
-from triage.engine import infer
+from triage.answers.case import Case, read_case
+from triage.check import cases as check_cases
+from triage.check.check import CHECKS
+from triage.check.expectations import unmet
+from triage.check.overview import Overview
+from triage.engine.inference import infer
 from triage.errors import Problem
-from triage.expecting import unmet
 from triage.model import URGENCY, URGENCY_LEVELS, Citation, Rule, RulePack, Statement, Strength
-from triage.overview import Overview
-from triage.pack import read_pack, shipped_pack
-from triage.parts import Parts
-from triage.resolve import problems_in
-from triage.sourced import unsourced
+from triage.pack.citations import unsourced
+from triage.pack.loading import read_pack, shipped_pack
+from triage.pack.parts import Parts
+from triage.pack.references import problems_in
 from triage.trace import Trace
 
 SCOPE = "SCOPE"  # where the first pack says whom it is made for, which no outside source can say

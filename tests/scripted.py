@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from triage.conversation import converse
+from triage.conversation.interview import converse
 from triage.dialogue import Word
-from triage.engine import NOTHING
-from triage.interview import begin
+from triage.engine.inference import NOTHING
+from triage.interview.session import begin
 from triage.model import RulePack
 from triage.output import Page
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 SESSIONS = Path(__file__).parent / "golden_sessions"
 SMALL = SESSIONS / "pack"

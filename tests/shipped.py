@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from triage.model import RulePack
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from triage.check_words import banned
+from triage.check.words import banned
 
 CAUSES = frozenset(("zinc", "vitamin Q"))
 

@@ -13,10 +13,10 @@ from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, said, situations, written
 from shipped import shipped
 
-from triage.candidates import Candidate, Explained, candidates
-from triage.engine import infer
+from triage.engine.inference import infer
+from triage.explain.supports import supports
 from triage.model import UNKNOWN, RulePack, Statement, Strength
-from triage.supports import supports
+from triage.result.candidates import Candidate, Explained, candidates
 from triage.trace import Trace
 
 LOW = ("low", "normal")

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from shipped import shipped
 from small_pack import CASE, write_pack
 
-from triage.case import UNTITLED, Case, read_case
-from triage.case_file import case_text
+from triage.answers.case import UNTITLED, Case, read_case
+from triage.answers.case_text import case_text
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import UNKNOWN, RulePack, Statement
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 
 @pytest.fixture(scope="module")

@@ -19,17 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
 
-from triage.check import Checked, check
-from triage.check_circles import cycle
-from triage.check_logic import contradiction, needless, unreachable
-from triage.check_use import unaskable
-from triage.document import Document
-from triage.engine import infer
+from triage.check.check import Checked, check
+from triage.check.circles import cycle
+from triage.check.logic import contradiction, needless, unreachable
+from triage.check.overview import Overview
+from triage.check.use import unaskable
+from triage.engine.inference import infer
+from triage.engine.worlds import World, side_by_side
 from triage.model import Question, Record, Rule, RulePack, Statement
-from triage.overview import Overview
-from triage.pack import load_pack, shipped_pack
-from triage.parts import Parts, Placed
-from triage.worlds import World, side_by_side
+from triage.pack.document import Document
+from triage.pack.loading import load_pack, shipped_pack
+from triage.pack.parts import Parts, Placed
 
 R = TypeVar("R", bound=Record)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from triage.case import read_case
-from triage.check import check
+from triage.answers.case import read_case
+from triage.check.check import check
 from triage.cli import run
-from triage.document import read_document
-from triage.engine import infer
-from triage.pack import LISTS, load_pack
-from triage.starter import STARTER
+from triage.engine.inference import infer
+from triage.pack.document import read_document
+from triage.pack.loading import LISTS, load_pack
+from triage.pack.starter import STARTER
 
 BAD_PACKS = Path(__file__).parent / "bad_packs"
 Output = pytest.CaptureFixture[str]

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from small_pack import CASE, FILES, broken, write_pack
 
-import triage.commands
-import triage.named
+import triage.commands.arguments
+import triage.commands.main
 from triage.cli import run
 
-CHECKOUT = Path(triage.commands.__file__).parent.parent
+CHECKOUT = Path(triage.__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 BUG = "This is a mistake in triage"
 NOBODY = 65534
@@ -212,7 +212,7 @@ def test_a_bug_is_reported_as_one(
     def fails(*_: object) -> None:
         raise failing
 
-    monkeypatch.setattr("triage.printed.infer", fails)
+    monkeypatch.setattr("triage.commands.explained.infer", fails)
     assert explained(here, here / "case.yaml") == 1
     out, err = capfd.readouterr()
     assert out == ""
@@ -488,7 +488,7 @@ def test_what_may_not_be_read_is_told(locked: str, open_folder: Path, capfd: pyt
     (open_folder / "case.yaml").write_text(CASE)
     arguments = ["explain", "--pack", str(open_folder / "pack"), str(open_folder / "case.yaml")]
     assert run(arguments) == 0  # everything that is imported late is there now
-    triage.named.pack_named.cache_clear()
+    triage.commands.arguments.pack_named.cache_clear()
     capfd.readouterr()
     mode = (open_folder / locked).stat().st_mode
     (open_folder / locked).chmod(0)

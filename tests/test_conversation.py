@@ -21,13 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted import END, INTERRUPT, SESSIONS, Script, Typed, pack_of_sessions, talk, with_parts
 
-from triage.case import read_case
-from triage.conversation import converse
-from triage.interview import begin
+from triage.answers.case import read_case
+from triage.conversation.interview import converse
+from triage.conversation.words import VERBS
+from triage.interview.reply import understand
+from triage.interview.session import begin
 from triage.model import Rule, RulePack
 from triage.output import Page, columns, folded
-from triage.reply import understand
-from triage.verbs import VERBS
 
 PACK = pack_of_sessions()
 RESUMED: Mapping[str, str] = {

@@ -17,7 +17,7 @@ import pytest
 from effort import THOROUGH
 from random_packs import random_situation
 
-from triage.engine import infer
+from triage.engine.inference import infer
 from triage.render.json import trace_object
 
 ROOT = Path(__file__).resolve().parent.parent

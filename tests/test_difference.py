@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import Situation, situations
 
-from triage.absence import MAX_DEPTH, Missing, absence
-from triage.candidates import candidates
-from triage.contrast import contrast
-from triage.difference import Difference
-from triage.engine import infer
-from triage.given import Given
+from triage.engine.given import Given
+from triage.engine.inference import infer
+from triage.explain.absence import MAX_DEPTH, Missing, absence
+from triage.explain.comparison import contrast
+from triage.explain.difference import Difference
 from triage.model import UNKNOWN, Statement
+from triage.result.candidates import candidates
 from triage.trace import Trace
 
 

@@ -10,7 +10,7 @@ from select import select
 import pytest
 import ruamel.yaml.main
 
-from triage.document import MAX_BYTES, MAX_DEPTH, Document, read_document, read_stream
+from triage.pack.document import MAX_BYTES, MAX_DEPTH, Document, read_document, read_stream
 
 LAUGHS = b'a: &a ["ha", "ha"]\n' + b"".join(
     b"%c: &%c [%s]\n" % (name, name, b", ".join([b"*%c" % (name - 1)] * 9)) for name in range(ord("b"), ord("k"))

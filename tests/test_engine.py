@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packs import AWKWARD, Situation, concept, pack_of, random_situation, situations, written
 
-from triage.engine import infer
+from triage.engine.inference import infer
 from triage.model import Statement, Strength
 from triage.trace import Trace
 

@@ -17,22 +17,22 @@ from scripted import SMALL, talk
 from small_pack import CASE, write_pack
 
 from triage import phrases
-from triage.case import read_case
+from triage.answers.case import read_case
 from triage.cli import run
+from triage.engine.given import Given
 from triage.errors import TriageError
-from triage.explain import independent_reasons
-from triage.explanations import explanation
-from triage.given import Given
+from triage.explain.explanation import DETAILS, VERBS, Asked, Explanation, Line, Verb, shortened
+from triage.explain.proof_tree import independent_reasons
+from triage.explain.verbs.asking import explanation
 from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.output import Page
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.render.html import render_html
 from triage.render.json import trace_object
 from triage.render.markdown import render_markdown
 from triage.render.outline import outline_dot, outline_mermaid
 from triage.render.text import render_explanation, render_text
-from triage.report import report
-from triage.tree import DETAILS, VERBS, Asked, Explanation, Line, Verb, shortened
+from triage.report.report import report
 
 PACK = load_pack(SMALL)
 SHIPPED = shipped_pack(DEFAULT_PACK)

@@ -14,11 +14,11 @@ from random_packs import random_situation
 from shipped import shipped
 from small_pack import broken, write_pack
 
-from triage.case import read_case
+from triage.answers.case import read_case
 from triage.cli import run
-from triage.engine import infer
-from triage.handout import MOST, handout
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.engine.inference import infer
+from triage.lesson.handout import MOST, handout
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
 

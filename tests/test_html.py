@@ -17,15 +17,15 @@ import pytest
 from hostile_pack import ADDRESS, SHOWN, hostile_case, hostile_pack
 from small_pack import CASE, write_pack
 
-from triage.case import read_case
+from triage.answers.case import read_case
 from triage.cli import run
-from triage.engine import infer
+from triage.engine.inference import infer
 from triage.model import RulePack
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import render_html
 from triage.render.markdown import render_markdown
-from triage.report import Line, Report, report
+from triage.report.report import Line, Report, report
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 ELEMENTS = {"html", "head", "meta", "title", "style", "body", "main", "article", "header", "section", "h1", "h2", "h3"}

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripted import pack_of_sessions
 
-from triage.engine import infer
-from triage.interview import Session, begin
+from triage.conversation.progress import asked
+from triage.engine.inference import infer
+from triage.interview.reply import NotAnAnswer, Reply, options, understand
+from triage.interview.session import Session, begin
 from triage.model import UNKNOWN, Question
-from triage.reply import NotAnAnswer, Reply, options, understand
-from triage.summary import asked
 
 PACK = pack_of_sessions()
 QUESTION = {question.id: question for question in PACK.questions}

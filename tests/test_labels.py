@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from random_packs import pack_of
 from shipped import shipped
 
-from triage.candidates import candidates
-from triage.closing import SHOWN, closing
-from triage.interview import begin
-from triage.measurement import read_range
+from triage.answers.measurement import read_range
+from triage.conversation.ending import SHOWN, closing
+from triage.conversation.words import candidates as candidates_said
+from triage.interview.reply import NotAnAnswer, RangeWanted, understand
+from triage.interview.session import begin
 from triage.model import UNKNOWN, Concept, Question, RulePack, Statement
 from triage.names import find_concept, find_statement
 from triage.phrases import label, open_of
-from triage.reply import NotAnAnswer, RangeWanted, understand
-from triage.verbs import candidates as candidates_said
+from triage.result.candidates import candidates
 
 PACK = shipped()
 CHECKLISTS = [question for question in PACK.questions if question.form == "checklist"]

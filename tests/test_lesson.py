@@ -14,17 +14,17 @@ from replay import faults
 from scripted import Script
 from shipped import shipped
 
-from triage import showing
-from triage.case import read_case
+from triage.answers.case import read_case
 from triage.cli import run
-from triage.engine import infer
-from triage.lesson import Lesson, lesson, parting
+from triage.conversation import lesson_screen as showing
+from triage.conversation.lesson import teach
+from triage.engine.inference import infer
+from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
-from triage.pack import DEFAULT_PACK, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
-from triage.teaching import teach
 from triage.trace import Trace
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))

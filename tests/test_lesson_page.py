@@ -15,9 +15,9 @@ from hostile_pack import hostile_case, hostile_pack
 from shipped import shipped
 from test_robustness import chain_pack
 
-from triage.case import read_case
-from triage.engine import infer
-from triage.lesson import lesson
+from triage.answers.case import read_case
+from triage.engine.inference import infer
+from triage.lesson.lesson import lesson
 from triage.render.lesson_page import MARK, render_page
 from triage.render.lesson_picture import pictures
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.measurement import NotAMeasurement, judge, looks_measured, read_measurement, read_range
+from triage.answers.measurement import NotAMeasurement, judge, looks_measured, read_measurement, read_range
 
 UNITS = ("mmol/L", "mg/dL", "\u00b5g/L")
 

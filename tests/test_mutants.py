@@ -13,7 +13,7 @@ from effort import sample
 from mutants import Court, against_evidence, mutants, weaker_than_its_source
 
 from triage.model import URGENCY
-from triage.pack import shipped_pack
+from triage.pack.loading import shipped_pack
 
 SURVIVORS = json.loads((Path(__file__).parent / "surviving_mutants.json").read_text("utf-8"))
 PACKS = ("muscle-spasms", "muscle-contraction")

@@ -12,7 +12,7 @@ from small_pack import write_pack
 from triage.errors import UnknownName
 from triage.model import RulePack, Statement
 from triage.names import find_concept, find_rule, find_stated, find_statement, find_value, near, plain
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 LEVELS = ("low", "normal", "high")
 PRESENCE = ("present", "absent")

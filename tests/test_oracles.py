@@ -15,7 +15,7 @@ from random_packs import Situation, pack_of, random_situation, situations, writt
 from random_packs import concept as made
 from replay import faults
 
-from triage.engine import infer
+from triage.engine.inference import infer
 from triage.render.json import trace_object
 from triage.trace import Trace
 

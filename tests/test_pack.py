@@ -16,7 +16,7 @@ from small_pack import CAUSES, CONCEPTS, FILES, FINDINGS, QUESTIONS, SOURCES, br
 
 from triage.errors import PackError, Problem, UsageError
 from triage.model import Statement, Strength
-from triage.pack import find_pack, load_pack, shipped_pack
+from triage.pack.loading import find_pack, load_pack, shipped_pack
 
 CAUSES_FILE, FINDINGS_FILE = "rules/10-causes.yaml", "rules/20-findings.yaml"
 

@@ -15,12 +15,12 @@ import pytest
 from shipped import shipped
 from small_pack import FILES, broken, write_pack
 
-from triage import pack_cache
-from triage.compiled import compiled, restored
 from triage.errors import PackError
 from triage.model import Record, RulePack
-from triage.pack import DEFAULT_PACK, load_pack
-from triage.pack_cache import KEPT, cache_folder, cached_pack
+from triage.pack import cache as pack_cache
+from triage.pack.cache import KEPT, cache_folder, cached_pack
+from triage.pack.compiled import compiled, restored
+from triage.pack.loading import DEFAULT_PACK, load_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 

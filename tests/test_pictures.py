@@ -25,16 +25,16 @@ from termaid.parser import parse_flowchart
 
 import triage.render.svg
 from triage.cli import run
-from triage.engine import infer
-from triage.explain import firings_in, how
-from triage.graph import Graph, pack_graph, trace_graph
+from triage.engine.inference import infer
+from triage.explain.proof_tree import firings_in, how
 from triage.model import RulePack, Statement
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE, brief
-from triage.printed import MERMAID_LIMIT
 from triage.render.dot import render_dot
+from triage.render.formats import MERMAID_LIMIT
 from triage.render.mermaid import render_mermaid
 from triage.render.svg import render_svg
+from triage.report.graph import Graph, pack_graph, trace_graph
 from triage.trace import Trace
 
 ROOT = Path(triage.render.svg.__file__).parent.parent.parent

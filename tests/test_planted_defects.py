@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from effort import sample
 
-from triage.case import CaseFile, Expected
-from triage.check import check
-from triage.document import read_document
+from triage.answers.case import CaseFile, Expected
+from triage.check.check import check
 from triage.model import Record
-from triage.pack import LISTS, Header, shipped_pack
-from triage.parts import keys_of
-from triage.starter import STARTER
+from triage.pack.document import read_document
+from triage.pack.loading import LISTS, Header, shipped_pack
+from triage.pack.parts import keys_of
+from triage.pack.starter import STARTER
 
 PACKS = {"contraction": shipped_pack("muscle-contraction"), "starter": STARTER}
 FEW = 250  # of each pack, in a short run

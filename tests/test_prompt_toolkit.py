@@ -13,9 +13,9 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.plain_text import PlainTextOutput
 from scripted import pack_of_sessions
 
-from triage.classroom import CLICKER
-from triage.conversation import converse
-from triage.interview import begin
+from triage.commands.classroom import CLICKER
+from triage.conversation.interview import converse
+from triage.interview.session import begin
 from triage.output import Page
 from triage.terminal import TerminalDialogue
 

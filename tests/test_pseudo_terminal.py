@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 from scripted import SMALL
 
-from triage.teaching import WORDS
+from triage.conversation.lesson import WORDS
 
 if TYPE_CHECKING:
     from pexpect import spawn

@@ -16,11 +16,11 @@ from scripted import INTERRUPT, Script
 
 from triage import phrases
 from triage.cli import run
-from triage.engine import infer
+from triage.conversation.quiz import ask
+from triage.engine.inference import infer
+from triage.lesson.quiz import Item, quiz
 from triage.model import RulePack, Statement, Strength
-from triage.pack import load_pack, shipped_pack
-from triage.quiz import Item, quiz
-from triage.quizzing import ask
+from triage.pack.loading import load_pack, shipped_pack
 from triage.render.quiz_page import render_quiz
 
 FOLDERS = [shipped_pack("muscle-spasms"), shipped_pack("muscle-contraction")]
@@ -85,7 +85,7 @@ def test_a_quiz_has_all_kinds_and_no_question_twice(folder: Path) -> None:
 def test_the_same_seed_gives_the_same_quiz_in_another_process() -> None:
     """Whatever the hash seed; and another seed another quiz."""
     code = (
-        "from triage.pack import load_pack, shipped_pack; from triage.quiz import quiz;"
+        "from triage.pack.loading import load_pack, shipped_pack; from triage.lesson.quiz import quiz;"
         "print(quiz(load_pack(shipped_pack('muscle-spasms')), 3, 6))"
     )
     shown = {

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
+from triage.interview.relevance import mattering, matters, waiting_rules
+from triage.interview.standings import results
 from triage.model import UNKNOWN, Statement
-from triage.relevance import mattering, matters, waiting_rules
-from triage.standing import results
 
 LOW = ("low", "normal")
 

@@ -10,12 +10,12 @@ from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
 
-from triage.case import read_case
-from triage.given import Given, askable, value_of
+from triage.answers.case import read_case
+from triage.engine.given import Given, askable, value_of
+from triage.explain.removal import lowering, removal
+from triage.explain.sufficient import needed
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement
-from triage.needed import needed
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
-from triage.removal import lowering, removal
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 
 FOLDER = shipped_pack(DEFAULT_PACK)
 CASES = sorted((FOLDER / "cases").glob("*.yaml"))

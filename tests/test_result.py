@@ -8,12 +8,12 @@ import pytest
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
-from triage.closing import closing
-from triage.engine import infer
-from triage.interview import begin
-from triage.report import report
-from triage.result import result
-from triage.walk import TOP, walk
+from triage.conversation.ending import closing
+from triage.conversation.walk import TOP, walk
+from triage.engine.inference import infer
+from triage.interview.session import begin
+from triage.report.report import report
+from triage.report.result import result
 
 PACK = pack_of(
     [

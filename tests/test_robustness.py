@@ -21,21 +21,21 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from small_pack import CASE, FILES, write_pack
 
-from triage.case import read_case
-from triage.check import check
-from triage.document import read_stream
-from triage.engine import infer
+from triage.answers.case import read_case
+from triage.check.check import check
+from triage.engine.inference import infer
 from triage.errors import DocumentError, Problem, UsageError
+from triage.explain.verbs.how import proofs
 from triage.model import RulePack, Statement
 from triage.output import Page
-from triage.pack import load_pack
+from triage.pack.document import read_stream
+from triage.pack.loading import load_pack
 from triage.phrases import visible
-from triage.proofs import proofs
-from triage.render.checked import checked_json, checked_text
+from triage.render.check_result import checked_json, checked_text
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
 from triage.render.text import render_explanation, render_steps, render_text
-from triage.report import report
+from triage.report.report import report
 
 T = TypeVar("T")
 

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import shipped
 
-from triage.case import read_case
-from triage.engine import infer
-from triage.given import Given
+from triage.answers.case import read_case
+from triage.engine.given import Given
+from triage.engine.inference import infer
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
-from triage.pack import shipped_pack
+from triage.pack.loading import shipped_pack
 from triage.phrases import NOTICE
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
 from triage.render.text import render_text
-from triage.report import report
+from triage.report.report import report
 
 FOLDER = shipped_pack("muscle-spasms")
 PACK = shipped()

@@ -14,12 +14,12 @@ from jsonschema import Draft7Validator
 from small_pack import FILES, broken, write_pack
 from test_pack import DEFECTS
 
-from triage.case import CaseFile, read_case
-from triage.document import Document, read_document
+from triage.answers.case import CaseFile, read_case
 from triage.errors import CaseError, Problem
 from triage.model import Concept, Question, Record, Rule, Source
-from triage.pack import load_pack
-from triage.shape import records
+from triage.pack.document import Document, read_document
+from triage.pack.loading import load_pack
+from triage.pack.records import records
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "schema"

@@ -15,11 +15,11 @@ from closure import closure, read_yaml, rules_in_files
 from replay import faults
 from scripted import talk
 
-from triage.case import read_case
-from triage.engine import infer
-from triage.expecting import unmet
+from triage.answers.case import read_case
+from triage.check.expectations import unmet
+from triage.engine.inference import infer
 from triage.model import RulePack
-from triage.pack import load_pack, packs_folder
+from triage.pack.loading import load_pack, packs_folder
 from triage.render.json import trace_object
 
 ROOT = Path(__file__).resolve().parent.parent

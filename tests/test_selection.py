@@ -15,9 +15,9 @@ from random_packs import concept, pack_of, written
 from shipped import shipped
 from weighed import weighed
 
+from triage.interview.next_question import Prospect, prospects, replies
+from triage.interview.relevance import mattering
 from triage.model import UNKNOWN, Question, RulePack
-from triage.relevance import mattering
-from triage.selection import Prospect, prospects, replies
 
 LOW = ("low", "normal")
 Answers = dict[str, str]

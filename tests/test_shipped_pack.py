@@ -13,11 +13,11 @@ from effort import some
 from replay import faults
 from shipped import shipped
 
-from triage.case import read_case
-from triage.engine import infer
-from triage.expecting import unmet
-from triage.given import Given
-from triage.laboratory import judged
+from triage.answers.case import read_case
+from triage.answers.laboratory import judged
+from triage.check.expectations import unmet
+from triage.engine.given import Given
+from triage.engine.inference import infer
 from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.render.json import trace_object
 from triage.trace import Trace

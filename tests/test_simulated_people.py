@@ -12,12 +12,12 @@ import pytest
 from effort import examples
 from shipped import shipped
 
-from triage.candidates import Candidate, candidates
-from triage.engine import infer
-from triage.interview import FIRST, OPEN, Session, begin
+from triage.answers.danger_signs import with_told
+from triage.engine.inference import infer
+from triage.interview.reply import PERSON, Reply
+from triage.interview.session import FIRST, OPEN, Session, begin
 from triage.model import UNKNOWN, Question
-from triage.reply import PERSON, Reply
-from triage.telling import with_told
+from triage.result.candidates import Candidate, candidates
 
 PACK = shipped()
 PEOPLE = examples(20)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from random_packs import concept, pack_of, packs, random_situation, said, written
 from weighed import weighed
 
+from triage.interview.standings import Standing, results
 from triage.model import UNKNOWN, RulePack, Strength
-from triage.standing import Standing, results
 
 Answers = dict[str, str]
 

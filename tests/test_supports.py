@@ -11,12 +11,12 @@ from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
 
-from triage.case import read_case
-from triage.engine import infer
-from triage.given import Given
+from triage.answers.case import read_case
+from triage.engine.given import Given
+from triage.engine.inference import infer
+from triage.explain.supports import Support, supports
 from triage.model import Statement
-from triage.pack import DEFAULT_PACK, load_pack, shipped_pack
-from triage.supports import Support, supports
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.trace import Trace
 
 FOLDER = shipped_pack(DEFAULT_PACK)

@@ -12,14 +12,14 @@ from scripted import talk
 from shipped import shipped
 from tiers_pack import tiers_pack
 
-from triage.case import read_case
-from triage.given import Given
-from triage.interview import begin
+from triage.answers.case import read_case
+from triage.engine.given import Given
+from triage.interview.reply import NotAnAnswer, understand
+from triage.interview.session import begin
 from triage.model import RulePack
-from triage.outcome import outcome
 from triage.output import Page
 from triage.render.json import trace_object
-from triage.reply import NotAnAnswer, understand
+from triage.result.urgency import outcome
 
 
 @pytest.fixture(scope="module")
@@ -493,7 +493,7 @@ def test_a_case_file_with_a_critical_number_is_an_emergency(
     path = tmp_path / "case.yaml"
     path.write_text(f"pack: small\nanswers: {{calcium: '{result}', calcium-critical: absent}}\n")
     case = read_case(str(path), lambda _: pack)
-    from triage.engine import infer
+    from triage.engine.inference import infer
 
     assert outcome(infer(pack, case.answers)).level.level == level
 

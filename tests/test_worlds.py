@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from random_packs import Situation, concept, pack_of, packs, said, situations, written
 from shipped import shipped
 
-from triage.candidates import _chains, _supposing
-from triage.engine import infer
+from triage.engine.inference import infer
+from triage.engine.worlds import World, Worlds, side_by_side
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
-from triage.worlds import World, Worlds, side_by_side
+from triage.result.candidates import _chains, _supposing
 
 
 def statements(pack: RulePack) -> list[Statement]:

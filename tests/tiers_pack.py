@@ -7,7 +7,7 @@ from pathlib import Path
 from small_pack import broken, write_pack
 
 from triage.model import RulePack
-from triage.pack import load_pack
+from triage.pack.loading import load_pack
 
 MORE_CONCEPTS = """\
 - {id: child, label: an age under 18, role: scope, values: [present, absent], about: Not an adult.}

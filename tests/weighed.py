@@ -1,13 +1,13 @@
-"""The result of one answer set, by runs of the engine: what `standing` says of many at once is held to this."""
+"""The result of one answer set, by runs of the engine: what `interview.standings` says of many at once is held to this."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from triage.candidates import Candidate, candidates
-from triage.engine import infer
+from triage.engine.inference import infer
+from triage.interview.standings import Standing, Standings
 from triage.model import RulePack
-from triage.standing import Standing, Standings
+from triage.result.candidates import Candidate, candidates
 
 
 def weighed(pack: RulePack, answers: Mapping[str, str]) -> Standings:

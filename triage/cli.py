@@ -17,9 +17,9 @@ from traceback import extract_tb
 import click
 
 from triage import __version__, phrases
-from triage.case_line import MISSING_RANGE
-from triage.classroom import quiz, teach
-from triage.commands import commands
+from triage.answers.case_line import MISSING_RANGE
+from triage.commands.classroom import quiz, teach
+from triage.commands.main import commands
 from triage.errors import DocumentError, TriageError
 
 commands.add_command(teach)

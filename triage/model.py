@@ -27,6 +27,7 @@ from pydantic import (
 )
 
 UNKNOWN = "unknown"
+PRESENT = "present"
 URGENCY = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from triage.laboratory import judged
+from triage.answers.danger_signs import telling
+from triage.answers.laboratory import judged
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
-from triage.telling import telling
 from triage.trace import Effect, Fact, Origin, Trace
 
 NOTICE = (

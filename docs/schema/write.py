@@ -16,7 +16,8 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from triage.case import CaseFile, Expected
+from triage.answers.case import CaseFile, Expected
+from triage.check.waivers import Waiver
 from triage.model import (
     Background,
     Concept,
@@ -31,8 +32,7 @@ from triage.model import (
     Source,
     UrgencyLevel,
 )
-from triage.pack import LISTS, WAIVERS, Header
-from triage.waivers import Waiver
+from triage.pack.loading import LISTS, WAIVERS, Header
 
 FOLDER = Path(__file__).resolve().parent
 REFERENCE = FOLDER.parent / "pack-format.md"

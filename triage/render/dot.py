@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from triage.graph import AND, Edge, Graph, Node, Role
 from triage.model import Statement, Strength
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, one_line
+from triage.report.graph import AND, Edge, Graph, Node, Role
 
 LOOK: dict[Role, dict[str, str]] = {
     "risk": {"shape": "hexagon", "fillcolor": "#f6edd9"},

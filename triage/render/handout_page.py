@@ -8,7 +8,7 @@ from dataclasses import replace
 from html import unescape
 from typing import Literal, get_args
 
-from triage.handout import WORD, Handout, akin, tells
+from triage.lesson.handout import WORD, Handout, akin, tells
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import template
 

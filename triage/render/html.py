@@ -11,7 +11,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from triage.phrases import NOTHING, SUPPLEMENT, UNANSWERED, lines_hidden, visible
-from triage.report import Report
+from triage.report.report import Report
 
 
 def render_html(reports: Sequence[Report]) -> str:

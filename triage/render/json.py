@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from triage.candidates import Candidate, candidates
+from triage.explain.explanation import Explanation, Line
 from triage.model import Statement
-from triage.outcome import outcome, told
 from triage.phrases import NOTICE
+from triage.result.candidates import Candidate, candidates
+from triage.result.urgency import outcome, told
 from triage.trace import Fact, Firing, Trace
-from triage.tree import Explanation, Line
 
 FORMAT = "triage-trace/1"
 

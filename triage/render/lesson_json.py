@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from triage.lesson import Lesson, Scene
+from triage.lesson.lesson import Lesson, Scene
 
 FORMAT = "triage-lesson/1"
 

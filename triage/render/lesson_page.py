@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from triage.lesson import FEW, Lesson, parting
+from triage.lesson.lesson import FEW, Lesson, parting
 from triage.phrases import SUPPLEMENT, counted
 from triage.render.dot import node_id
 from triage.render.html import template

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from triage.errors import UsageError
-from triage.graph import AND, Edge, Graph, Node, step_graph, trace_graph
 from triage.model import Statement
 from triage.phrases import EFFECT, counted
 from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, node_name, render_dot, stroke
 from triage.render.svg import laid_out
+from triage.report.graph import AND, Edge, Graph, Node, step_graph, trace_graph
 from triage.trace import Firing, Trace
 
 MOST_DRAWN = 120  # a map of more firings than this is no map, and the page would grow large

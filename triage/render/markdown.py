@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from triage import phrases
+from triage.explain.explanation import Explanation, Line
 from triage.phrases import SUPPLEMENT, one_line, visible
-from triage.report import Report, Step
-from triage.result import Cause
-from triage.tree import Explanation, Line
+from triage.report.report import Report
+from triage.report.result import Cause
+from triage.report.steps import Step
 
 
 def render_markdown(report: Report) -> str:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from triage.graph import AND, ROLES, Edge, Graph, Node, Role
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
+from triage.report.graph import AND, ROLES, Edge, Graph, Node, Role
 
 SHAPE: dict[Role, tuple[str, str]] = {
     "risk": ("{{", "}}"),

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+from triage.explain.explanation import Explanation, Line
 from triage.phrases import NOTICE, one_line
 from triage.render.dot import ADDED, ARTICLE, FONT, HEAD_COLUMNS, LEFT, TEXT, label
 from triage.render.mermaid import safe
-from triage.tree import Explanation, Line
 
 COLUMNS = 40
 

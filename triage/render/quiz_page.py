@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from triage.lesson.quiz import Item
 from triage.phrases import NOTICE
-from triage.quiz import Item
 from triage.render.html import template
 
 

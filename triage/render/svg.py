@@ -11,9 +11,9 @@ from importlib.metadata import PackageNotFoundError, distribution
 from xml.etree import ElementTree
 
 from triage.errors import UsageError
-from triage.graph import Graph
 from triage.phrases import one_line
 from triage.render.dot import FONT, render_dot
+from triage.report.graph import Graph
 
 LAYOUT = "graphviz-pure"
 FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from triage import phrases
+from triage.explain.explanation import Explanation, Line
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
-from triage.report import Caution, Report, Step
-from triage.result import Cause
-from triage.tree import Explanation, Line
+from triage.report.report import Caution, Report
+from triage.report.result import Cause
+from triage.report.steps import Step
 
 INDENT = "  "
 SUPPLEMENT_STYLE = "cyan"

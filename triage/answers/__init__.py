@@ -1,0 +1,1 @@
+"""What a person says: test results, danger signs told in parts, and the case files that hold answers."""

@@ -1,0 +1,222 @@
+"""A case file in, a Case out: who is asked about, as answers by concept, and what a teacher expects of the run.
+
+Concepts may be named by id, label, term or alias; every name is resolved here, so that the rest sees ids only.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from triage.answers.case_line import Line, WrongLine, read_line, together
+from triage.answers.danger_signs import with_told
+from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
+from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.names import find_concept, find_statement, near
+from triage.pack.document import Document, Place, read_document, read_stream
+from triage.pack.records import record
+
+STANDARD_INPUT = "-"
+UNTITLED = "A case without a title"
+
+Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
+
+
+class Expected(Record):
+    """What a case file says should come of it; every key is optional."""
+
+    conclude: Texts = ()
+    not_conclude: Annotated[Texts, Field(alias="not-conclude")] = ()
+    urgency: Text | None = None
+    fires: Names = ()
+    not_fires: Annotated[Names, Field(alias="not-fires")] = ()
+    before: tuple[tuple[Id, Id], ...] = ()
+    candidates: Texts = ()
+
+
+class CaseFile(Record):
+    """A case file as it is written."""
+
+    pack: Id
+    title: Text | None = None
+    person: Literal["made-up", "real"] | None = None
+    answers: Given
+    suppose: Given = Field(default_factory=dict)
+    expect: Expected = Field(default_factory=Expected)
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What should come of a run, every name resolved."""
+
+    conclude: tuple[Statement, ...] = ()
+    not_conclude: tuple[Statement, ...] = ()
+    urgency: str | None = None
+    fires: tuple[str, ...] = ()
+    not_fires: tuple[str, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected.
+
+    `answers` holds what the file says, in `said`, and what that tells besides: a test result that is a danger sign by
+    itself, or several answers that are one together. `measured` holds the test results that answers were judged from.
+    `person` is who it is about, if the file says so.
+    """
+
+    name: str
+    pack: RulePack
+    title: str
+    answers: Mapping[str, str]
+    said: Mapping[str, str]
+    supposed: Mapping[str, str]
+    measured: Mapping[str, str]
+    expectation: Expectation
+    person: str = ""
+
+
+def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
+    """Read the case file `name`; `-` is standard input. `pack_named` returns the pack for the id in the file.
+
+    Raises CaseError with all its problems, and whatever `pack_named` raises.
+    """
+    from_pipe = name == STANDARD_INPUT
+    document = read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
+    case, problems = resolved(document, pack_named)
+    if problems or case is None:
+        raise CaseError(problems)
+    return case
+
+
+def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple[Case | None, tuple[Problem, ...]]:
+    """Return the case in `document`, and everything that is wrong with it. A case with wrong names in it is without
+    them; there is none if its shape is wrong, or there is no such pack. Raises whatever `pack_named` raises, but for
+    UsageError."""
+    problems = list(document.problems)
+    if document.data is not None and not isinstance(document.data, dict):
+        hint = "begin with 'pack: ' and the id of a rule pack"
+        problems.append(document.problem((), "schema", "a case is a group of keys", hint))
+    placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
+    if placed is None:
+        return None, tuple(problems)
+    try:
+        pack = pack_named(placed.record.pack)
+    except UsageError as error:
+        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
+    case = _Resolver(pack, document, problems).case(placed.record)
+    return case, tuple(problems)
+
+
+class _Resolver:
+    """Turns the names in one case file into ids of the pack, and notes each one that cannot be."""
+
+    def __init__(self, pack: RulePack, document: Document, problems: list[Problem]):
+        self.pack = pack
+        self.document = document
+        self.problems = problems
+
+    def case(self, file: CaseFile) -> Case:
+        given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
+        said = {concept: line.value for concept, line in given.items()}
+        dangers = {line.danger: "present" for line in given.values() if line.danger}
+        answers = with_told(self.pack, {**said, **dangers})
+        for concept in answers.keys() & supposed.keys():
+            message = f"'{concept}' is both answered and supposed"
+            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, "keep one of them", concept)
+        return Case(
+            name=self.document.path,
+            pack=self.pack,
+            title=file.title or UNTITLED,
+            answers=answers,
+            said=MappingProxyType(said),
+            supposed=MappingProxyType({concept: line.value for concept, line in supposed.items()}),
+            measured=MappingProxyType({concept: line.measured for concept, line in given.items() if line.measured}),
+            expectation=self.expectation(file.expect),
+            person=file.person or "",
+        )
+
+    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, Line]:
+        """Return what the lines under `key` say, by concept id. One concept may stand there under several names."""
+        lines: dict[str, Line] = {}
+        for name, word in given.items():
+            try:
+                line = read_line(self.pack, name, word)
+            except WrongLine as wrong:
+                self.problem((key, name), wrong.code, wrong.message, wrong.hint, self.named(name) or name)
+                continue
+            earlier = lines.setdefault(line.concept, line)
+            both = together(earlier, line, self.pack.concept[line.concept])
+            if both is None:
+                message = f"'{name}' and '{earlier.name}' are the same concept, '{line.concept}', and differ"
+                self.problem((key, name), "duplicate-key", message, "keep one of them", line.concept)
+            else:
+                lines[line.concept] = both
+        return lines
+
+    def named(self, name: str) -> str | None:
+        with suppress(UnknownName):
+            return find_concept(self.pack, name).id
+        return None
+
+    def expectation(self, expected: Expected) -> Expectation:
+        if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
+            hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
+            message = f"'{expected.urgency}' is no level of urgency"
+            self.problem(("expect", "urgency"), "unknown-value", message, hint, URGENCY)
+        places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
+        places += [(("not-fires", number), rule) for number, rule in enumerate(expected.not_fires)]
+        places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
+        for place, rule in places:
+            if rule not in self.pack.rule:
+                hint = did_you_mean(near(rule, self.pack.rule)) or "the rules stand in the folder rules of the pack"
+                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint, rule)
+        return Expectation(
+            conclude=tuple(self.statements("conclude", expected.conclude)),
+            not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
+            urgency=expected.urgency,
+            fires=expected.fires,
+            not_fires=expected.not_fires,
+            before=expected.before,
+            candidates=tuple(self.candidates(expected.candidates)),
+        )
+
+    def statements(self, key: str, texts: tuple[str, ...]) -> Iterator[Statement]:
+        for number, text in enumerate(texts):
+            try:
+                yield find_statement(self.pack, text)
+            except UnknownName as error:
+                place: Place = ("expect", key, number)
+                concept, value = self.parts(text)
+                if concept:
+                    hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
+                    self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
+                    continue
+                hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
+                self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
+
+    def parts(self, text: str) -> tuple[str | None, str]:
+        """Return the concept and the value that 'CONCEPT is VALUE' speaks of; None if there is no such concept."""
+        name, _, value = text.partition(" is ")
+        if not value:
+            return None, ""
+        return (URGENCY if name.strip() == URGENCY else self.named(name)), value.strip()
+
+    def candidates(self, names: tuple[str, ...]) -> Iterator[str]:
+        for number, name in enumerate(names):
+            try:
+                yield find_concept(self.pack, name).id
+            except UnknownName as error:
+                place: Place = ("expect", "candidates", number)
+                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+                self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
+
+    def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:
+        self.problems.append(replace(self.document.problem(place, code, message, hint), about=about))

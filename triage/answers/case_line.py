@@ -1,0 +1,103 @@
+"""What one line of a case file says: a name and a word in, an id and a value out, or what is wrong with the line.
+
+`hypocalcemia: present` says the same as `calcium: low`, and so does a test result below the range printed with it.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from triage.answers.laboratory import MissingRange, judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.errors import TriageError, UnknownName, did_you_mean
+from triage.model import UNKNOWN, Concept, RulePack, Statement
+from triage.names import find_concept, find_stated, find_value, names_of, plain
+
+MISSING_RANGE = "missing-range"
+PRESENCE = ("present", "absent")
+
+
+class WrongLine(TriageError):
+    """A line that says nothing; `code`, `message` and `hint` are those of the problem to tell."""
+
+    def __init__(self, code: str, message: str, hint: str = ""):
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Line:
+    """The value that a line gives a concept, under which name, and the test result that it was judged from with the
+    danger sign that the number is by itself."""
+
+    concept: str
+    name: str
+    value: str
+    measured: str = ""
+    danger: str = ""
+
+
+def read_line(pack: RulePack, name: str, word: object) -> Line:
+    """Return what the line `name: word` says. Raises WrongLine."""
+    stated = find_stated(pack, name)
+    try:
+        concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
+    except UnknownName as error:
+        hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+        raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
+    if not isinstance(word, str):
+        raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
+    if concept.units and looks_measured(word):
+        return _measured(concept, name, word)
+    return Line(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
+
+
+def together(one: Line, other: Line, concept: Concept) -> Line | None:
+    """Return what two lines about one concept say together, None if they contradict each other. A finding with several
+    names is there if it is under one of them, and denied only if it is under all."""
+    if set(concept.values) == set(PRESENCE):
+        return min(one, other, key=lambda line: ("present", UNKNOWN, "absent").index(line.value))
+    if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
+        return None
+    return one if one.measured else other
+
+
+def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
+    """Return the value if the name states one and the word is a yes or leaves it open, '' if it is another word."""
+    with suppress(UnknownName):
+        said = find_value(PRESENCE, word) if stated else ""
+        if stated and said == "absent":
+            others = " or ".join(f"'{concept.id}: {value}'" for value in concept.values if value != stated.value)
+            raise WrongLine("unknown-value", f"'{name}: {word}' leaves open what {concept.label} is", f"write {others}")
+        return stated.value if stated and said == "present" else said
+    return ""
+
+
+def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
+    """Return the value that the word names: any of the concept, but under `low calcium` only that one."""
+    named = plain(name) in map(plain, names_of(concept))
+    values = (stated.value,) if stated and not named else concept.values
+    try:
+        return find_value(values, word)
+    except UnknownName as error:
+        hint = did_you_mean(error.near) or _values(values)
+        raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
+
+
+def _measured(concept: Concept, name: str, text: str) -> Line:
+    try:
+        result = judged(concept, text)
+    except MissingRange:
+        message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
+        hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
+        raise WrongLine(MISSING_RANGE, message, hint) from None
+    except NotAMeasurement as error:
+        raise WrongLine("measurement", f"'{name}': {error}") from None
+    return Line(concept.id, name, result.value, text.strip(), result.danger)
+
+
+def _values(values: tuple[str, ...]) -> str:
+    return f"its values are {', '.join((*values, UNKNOWN))}"

@@ -1,0 +1,28 @@
+"""Danger signs that are told in parts: answers that were given one by one and together say that a sign is there.
+
+A danger sign is asked, never concluded, so that nothing that is only likely or supposed can raise the urgency. But
+whoever answers its parts one by one, in a case file or over several questions, has answered for the sign as well. Only
+answers count here. A pack and answers in, answers out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from triage.model import PRESENT, RulePack, Statement
+
+
+def telling(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[Statement, ...]:
+    """Return the answers that together tell that the danger sign `concept` is there; none if they do not."""
+    lists = pack.concept[concept].told_by if concept in pack.concept else ()
+    return next(
+        (parts for parts in lists if all(answers.get(part.concept) == part.value for part in parts)),
+        (),
+    )
+
+
+def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself."""
+    told = {concept.id: PRESENT for concept in pack.concepts if telling(pack, answers, concept.id)}
+    return MappingProxyType({**answers, **told})

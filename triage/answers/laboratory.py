@@ -1,0 +1,51 @@
+"""What a test result says about a concept of the pack: its level by the range of its own report, and whether the number
+alone is a danger.
+
+A concept and text in, a Judged out. The only place where a number of a pack is used, and only one marked `critical`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.answers.measurement import Measurement, NotAMeasurement, judge, read_measurement
+from triage.model import Concept
+
+
+class MissingRange(NotAMeasurement):
+    """A test result without the range of its report, which nothing can replace."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''."""
+
+    value: str
+    danger: str
+
+    @property
+    def odd(self) -> bool:
+        """Whether the range of the report does not call low what is a danger sign: one of the numbers must be wrong."""
+        return bool(self.danger) and self.value != "low"
+
+
+def judged(concept: Concept, text: str) -> Judged:
+    """Return what the test result `text` says about `concept`.
+
+    Without a range it says something only if it is critical: what is dangerously low in any laboratory is low. Raises
+    MissingRange, and NotAMeasurement with a sentence that says what is wrong.
+    """
+    result = read_measurement(text, concept.units)
+    critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
+    if result.range is None and not critical:
+        raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
+    value = "low" if result.range is None else judge(result)
+    return Judged(value, critical or (concept.low_result or "" if value == "low" else ""))
+
+
+def _is_critical(concept: Concept, result: Measurement) -> bool:
+    critical = concept.critical
+    if critical is None or result.unit not in critical.unit:
+        return False
+    at_most = result.sign == "<" and result.value == critical.below
+    return result.sign not in (">", "\u2265") and (result.value < critical.below or at_most)

@@ -1,0 +1,228 @@
+"""The cases of a pack, tried: whether each comes out as it expects, and whether together they test every rule.
+
+The files of the cases and a pack go in; problems come out, and the runs that failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from triage.answers.case import Case, resolved
+from triage.check.expectations import Unmet, unmet
+from triage.check.overview import Overview
+from triage.engine.inference import infer
+from triage.errors import Problem, UsageError
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.names import names_of, near, plain
+from triage.pack.document import Document, words_in
+from triage.pack.loading import Reading
+from triage.pack.parts import Placed
+from triage.trace import Trace
+
+DEAD = ("unaskable", "unreachable")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A case that was tried: its file, what is wrong with that, and its run, if it could be read."""
+
+    document: Document
+    problems: tuple[Problem, ...]
+    case: Case | None = None
+    trace: Trace | None = None
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return bool(self.unmet)
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """What cases cannot be held to, because of other problems of the pack: what they conclude about the concepts in
+    `shaky`, that the rules in `dead` fire, the urgency where they answer a sign in `flags`. `known` holds the words
+    that may name a concept that could not be read, `known_rules` a rule, None where any may; `whole` says that nothing
+    else is wrong."""
+
+    shaky: frozenset[str]
+    dead: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    known: frozenset[str] | None = frozenset()
+    known_rules: frozenset[str] | None = frozenset()
+    whole: bool = True
+
+
+def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> Unjudged:
+    """Return what cases are not held to, given the problems that were `found` in the rules."""
+    dead = {one.about for one in found if one.code in DEAD}
+    unsure = dead | {one.about for one in reading.problems if one.code == "over-strong"}
+    lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
+    concluded = {statement.concept for statement in overview.concluded}
+    lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
+    words = overview.parts.doubtful or frozenset()
+    named = (overview.parts.concept_ids or frozenset()) - overview.concepts.keys()  # their records could not be read
+    return Unjudged(
+        dead=frozenset(dead),
+        shaky=overview.shaky | overview.with_what_follows(lost),
+        flags=frozenset(one.about for one in found if one.code == "red-flag-depth"),
+        known=None if overview.lacks("concepts.yaml", "id") else words | named,
+        known_rules=None
+        if overview.repeated or overview.lacks("rules", "id")
+        else words | {one.record.id for one in overview.parts.rules},
+        whole=not reading.problems and not dead,
+    )
+
+
+def tried(reading: Reading, overview: Overview, documents: Sequence[Document], without: Unjudged) -> tuple[Tried, ...]:
+    """Return each case, tried on the pack as far as it could be read. What hangs on anything doubtful is not judged."""
+    if not overview.whole:
+        return ()
+    pack = reading.pack() if not reading.problems else _sound(reading, overview)
+    return tuple(_try(document, pack, without) for document in documents)
+
+
+def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
+    def named(name: str) -> RulePack:
+        if name not in (pack.id or name):
+            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
+        return pack
+
+    case, problems = resolved(document, named)
+    told = tuple(one for one in problems if not _may_be_known(one, without))
+    if case is None:
+        return Tried(document, told)
+    trace = infer(pack, case.answers, case.supposed, measured=case.measured)
+    expected = (
+        case.expectation if without.whole else replace(case.expectation, candidates=())
+    )  # a rank rests on all rules
+    missed = () if problems else unmet(expected, trace)
+    shaky = without.shaky | ({URGENCY} if without.flags & case.answers.keys() else frozenset())
+    return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
+
+
+def _may_be_known(problem: Problem, without: Unjudged) -> bool:
+    """Return whether what a name in a case means may stand in what could not be read."""
+    if problem.code not in ("unknown-concept", "unknown-rule"):
+        return False
+    known = without.known if problem.code == "unknown-concept" else without.known_rules
+    name = problem.about.partition(" is ")[0]
+    return known is None or name in known or words_in(name) <= known
+
+
+def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
+    """`case`: what a case expects and its run does not give."""
+    for one in cases:
+        for missed in one.unmet:
+            yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
+
+
+def untested(
+    overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged | None = None
+) -> Iterator[Problem]:
+    """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others. What
+    hangs on a name that a case misspells is not judged."""
+    without = without or Unjudged(overview.shaky)
+    runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
+    unsure = _misspelt(overview, cases)
+    if not overview.whole or len(runs) < len(cases) or unsure is None:
+        return
+    if not cases:
+        yield Problem(folder, 0, "untested", "there are no cases, so no rule is tested", "write cases/NAME.yaml")
+        return
+    fired = [{firing.rule.id for firing in trace.firings} for _, trace in runs]
+    expected, denied = _expected(overview, [case for case, _ in runs])
+    told: set[Statement] = set()
+    shaky = without.shaky | unsure
+    for placed in overview.rules:
+        rule = placed.record
+        count = sum(rule.id in ids for ids in fired)
+        about = {premise.concept for premise in rule.premises}
+        if about & (shaky | without.flags):
+            continue
+        sound = all(map(overview.declared, (*rule.premises, rule.conclusion)))
+        if count in (0, len(cases)) and sound and rule.id not in without.dead:
+            yield _never_or_always(placed, count)
+        if count and rule.conclusion not in told and rule.conclusion.concept not in shaky:
+            told.add(rule.conclusion)
+            yield from _unexpected(placed, rule.conclusion in expected, rule.conclusion in denied)
+
+
+def _misspelt(overview: Overview, cases: Sequence[Tried]) -> frozenset[str] | None:
+    """Return the concepts that wrong names in cases may mean, with what follows from them; None where any may be."""
+    wrong = [problem.about for one in cases for problem in one.problems if one.case]
+    if not wrong:
+        return frozenset()
+    names = {plain(name): placed.record.id for placed in overview.concepts.values() for name in names_of(placed.record)}
+    names |= {plain(placed.record.id): placed.record.conclusion.concept for placed in overview.rules}
+    names[URGENCY] = URGENCY
+    meant: set[str] = set()
+    for text in wrong:
+        word = plain(text.partition(" is ")[0])
+        alike = (word,) if word in names else near(word, names)
+        if not alike:
+            return None
+        meant.update(names[one] for one in alike)
+    return overview.with_what_follows(meant)
+
+
+def _never_or_always(placed: Placed[Rule], count: int) -> Problem:
+    cases, hint = ("every case", "in which it does not") if count else ("no case", "with its premises")
+    message = f"the rule '{placed.record.id}' fires in {cases}"
+    return placed.problem(("id",), "untested", message, f"write a case {hint}")
+
+
+def _unexpected(placed: Placed[Rule], expected: bool, denied: bool) -> Iterator[Problem]:
+    """Yield what no case says of the conclusion of a rule: that it comes about, and that it does not."""
+    about = str(placed.record.conclusion)
+    for found, message, key in (
+        (expected, f"no case expects '{about}'", "conclude"),
+        (denied, f"no case expects that '{about}' does not follow", "not-conclude"),
+    ):
+        if not found:
+            hint = f"name it under '{key}' in the 'expect' of a case"
+            yield placed.problem(("then",), "untested", message, hint, about)
+
+
+def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Statement], frozenset[Statement]]:
+    """Return the statements that some case expects to come about, and those that some case expects not to."""
+    expected: set[Statement] = set()
+    denied: set[Statement] = set()
+    conclusions = {placed.record.id: placed.record.conclusion for placed in overview.rules}
+    for case in cases:
+        wanted = case.expectation
+        expected.update(wanted.conclude)
+        rules = (*wanted.fires, *(rule for two in wanted.before for rule in two))
+        expected.update(conclusions[rule] for rule in rules if rule in conclusions)
+        denied.update(wanted.not_conclude)
+        if wanted.urgency:
+            expected.add(Statement(URGENCY, wanted.urgency))
+            denied.update(Statement(URGENCY, level) for level in URGENCY_LEVELS if level != wanted.urgency)
+    return frozenset(expected), frozenset(denied)
+
+
+def _sound(reading: Reading, overview: Overview) -> RulePack:
+    """Return the pack of those rules and concepts that name nothing unknown, so that cases can be run on it."""
+    concepts = tuple(_whole(placed.record, overview) for placed in overview.concepts.values())
+    rules = [placed.record for placed in overview.rules]
+    rules = [rule for rule in rules if all(map(overview.declared, (*rule.premises, rule.conclusion)))]
+    return reading.pack(concepts=concepts, rules=rules)
+
+
+def _whole(concept: Concept, overview: Overview) -> Concept:
+    """Return `concept` without what names a value or a danger sign that is not there."""
+    lacking: dict[str, object] = {}
+    if concept.critical and not _can_be_there(concept.critical.danger, overview):
+        lacking["critical"] = None
+    if concept.low_result and not _can_be_there(concept.low_result, overview):
+        lacking["low_result"] = None
+    if PRESENT not in concept.values:
+        lacking["told_by"] = ()
+    if concept.candidate not in concept.values:
+        lacking["candidate"] = None
+    return concept.model_copy(update=lacking)
+
+
+def _can_be_there(danger: str, overview: Overview) -> bool:
+    return danger in overview.concepts and PRESENT in overview.concepts[danger].record.values

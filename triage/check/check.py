@@ -1,0 +1,107 @@
+"""A pack folder in, everything that is wrong with the pack out, in one pass: what the loader refuses, what the checks
+find in what could be read, and what the cases say. What the pack's authors waive, with a reason, is kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.check import cases as check_cases
+from triage.check import circles as check_circles
+from triage.check import logic as check_logic
+from triage.check import safety as check_safety
+from triage.check import use as check_use
+from triage.check import words as check_words
+from triage.check.cases import Tried
+from triage.check.overview import Overview
+from triage.check.waivers import Waiver, idle, waives
+from triage.errors import Problem
+from triage.pack.document import Document, read_document, words_in
+from triage.pack.loading import WAIVERS, read_pack, strays
+from triage.pack.parts import Placed
+from triage.pack.records import records
+
+CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
+    check_use.unused,
+    check_use.unaskable,
+    check_use.dead_end,
+    check_logic.unreachable,
+    check_circles.cycle,
+    check_logic.needless,
+    check_logic.contradiction,
+    check_safety.red_flag_depth,
+    check_words.banned_words,
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in one pack: its name, how much there is of it, the problems in the order of files and lines,
+    those that are waived, each with the reason, and the cases that failed."""
+
+    name: str
+    version: str
+    counts: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    waived: tuple[tuple[Problem, str], ...] = ()
+    failed: tuple[Tried, ...] = ()
+
+
+def check(folder: Path) -> Checked:
+    """Return what is wrong with the pack in `folder`. Never raises for what its files hold."""
+    if found := tuple(sorted(strays(folder))):
+        return Checked(str(folder), "", problems=found)
+    reading = read_pack(folder)
+    overview = Overview(reading.parts)
+    files = sorted((folder / "cases").rglob("*.yaml"))
+    found = _without_doubles([problem for look in CHECKS for problem in look(overview)])
+    without = check_cases.unjudged(reading, overview, found)
+    cases = check_cases.tried(reading, overview, [read_document(path) for path in files], without)
+    in_cases = {*check_cases.failing(cases), *(problem for one in cases for problem in one.problems)}
+    problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
+    problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
+    waivers, faults, unread = _waivers(folder)
+    reasons = {problem: _reason(problem, waivers) for problem in problems}
+    idling = () if reading.problems else idle(waivers, [*problems])
+    left = {problem for problem, reason in reasons.items() if reason is None and not _may_be_waived(problem, unread)}
+    return Checked(
+        name=reading.header.id if reading.header else str(folder),
+        version=reading.header.version if reading.header else "",
+        counts=(("rule", len(overview.rules)), ("concept", len(overview.concepts)), ("case", len(files))),
+        problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
+        waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
+        failed=tuple(one for one in cases if one.failed) if not reading.problems else (),
+    )
+
+
+def _without_doubles(found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return `found` without what is said of a rule that can never fire anyway."""
+    dead = {problem.about for problem in found if problem.code in check_cases.DEAD}
+    return tuple(problem for problem in found if problem.code != "subsumed" or problem.about not in dead)
+
+
+def _waivers(folder: Path) -> tuple[tuple[Placed[Waiver], ...], tuple[Problem, ...], frozenset[str]]:
+    """Return the waivers of the pack, what is wrong with the file they stand in, and the words of those that could not
+    be read."""
+    path = folder / WAIVERS
+    if not path.exists():
+        return (), (), frozenset()
+    document: Document = read_document(path)
+    problems = list(document.problems)
+    found = records(Waiver, document, problems)
+    read = {placed.place for placed in found}
+    items = document.data if isinstance(document.data, list) else [document.data]
+    unread = [words_in(item) for number, item in enumerate(items) if (number,) not in read]
+    return found, tuple(problems), frozenset().union(document.words or (), *unread)
+
+
+def _may_be_waived(problem: Problem, unread: frozenset[str]) -> bool:
+    """Return whether a waiver that could not be read may be about `problem`."""
+    return problem.code in unread and bool(problem.about) and words_in(problem.about) <= unread
+
+
+def _reason(problem: Problem, waivers: Sequence[Placed[Waiver]]) -> str | None:
+    """Return why `problem` is waived, None if it is not."""
+    return next((placed.record.reason for placed in waivers if problem.about and waives(placed.record, problem)), None)

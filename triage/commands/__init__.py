@@ -1,0 +1,1 @@
+"""The commands: what is asked for is read, done and written."""

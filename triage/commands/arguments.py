@@ -1,0 +1,83 @@
+"""What the names on a command line stand for: packs, cases, and a dialogue that fits where the program runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from triage.answers.case import Case, read_case
+from triage.errors import CaseError, DocumentError, Problem, did_you_mean
+from triage.model import RulePack
+from triage.names import near
+from triage.output import capable_terminal
+from triage.pack.cache import cache_folder, cached_pack
+from triage.pack.loading import find_pack, packs_folder, shipped_pack
+
+if TYPE_CHECKING:
+    from triage.dialogue import Dialogue
+
+BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
+NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+def dialogue_for(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
+    """Return the dialogue that fits where the program runs. prompt_toolkit is imported only for a real terminal."""
+    if plain or not capable_terminal():
+        from triage.plain import PlainDialogue
+
+        return PlainDialogue()
+    from triage.terminal import TerminalDialogue
+
+    return TerminalDialogue(clicker=clicker)
+
+
+def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
+    """Return every case. A name that is no file may be that of a case in the pack that was given, or in one that came
+    with the program. Raises CaseError with the problems of all of them together."""
+    cases, problems = list[Case](), list[Problem]()
+    pack_of = finder(pack)
+    for name in names:
+        try:
+            cases.append(read_case(_case_file(name, pack), pack_of))
+        except DocumentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise CaseError(problems)
+    return cases
+
+
+def _case_file(name: str, pack: str | None) -> str:
+    """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case."""
+    if not BARE.fullmatch(name) or Path(name).exists():
+        return name
+    packs = [find_pack(pack)] if pack else sorted(packs_folder().iterdir())
+    cases = {path.stem: path for folder in packs for path in sorted(folder.glob("cases/*.yaml"))}
+    if name in cases:
+        return str(cases[name])
+    hint = did_you_mean(near(name, cases)) or "name a file, or a case of a pack by its name without '.yaml'"
+    raise CaseError([Problem(name, 0, "unreadable", "there is no such file, and no case of that name", hint)])
+
+
+def finder(given: str | None) -> Callable[[str], RulePack]:
+    """Return what finds the pack a case names: the one given on the command line if its id fits, or a shipped one."""
+
+    def find(name: str) -> RulePack:
+        if given and pack_named(given).id == name:
+            return pack_named(given)
+        return _shipped(name)
+
+    return find
+
+
+@lru_cache
+def pack_named(name: str) -> RulePack:
+    return cached_pack(find_pack(name), cache_folder())
+
+
+@lru_cache
+def _shipped(name: str) -> RulePack:
+    return cached_pack(shipped_pack(name), cache_folder())

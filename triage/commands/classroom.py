@@ -1,0 +1,109 @@
+"""The commands for a classroom: a lesson, its page and sheets, and a quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import click
+
+from triage import phrases
+from triage.commands.arguments import cases_named, dialogue_for, pack_named
+from triage.engine.inference import infer
+from triage.output import write_file
+from triage.pack.loading import DEFAULT_PACK
+
+if TYPE_CHECKING:
+    from triage.render.handout_page import Audience
+
+CLICKER: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("right", "pagedown", "space", "n"), "next"),
+        **dict.fromkeys(("left", "pageup", "p"), "back"),
+        "home": "start",
+        "end": "end",
+        "r": "reveal",
+    }
+)
+
+
+@click.command()
+@click.argument("case_name", metavar="CASE")
+@click.option("--pack", help="Use this rule pack (a folder or an id) if the case names its id.")
+@click.option("--compare", metavar="CASE", help="A second case, to be seen beside the first where they part.")
+@click.option("--predict", is_flag=True, help="Ask the class before each step.")
+@click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the lesson as one offline page instead.")
+@click.option(
+    "--handout",
+    nargs=2,
+    type=(click.Choice(["pupil", "teacher", "rules"]), click.Path(path_type=Path)),
+    multiple=True,
+    metavar="SHEET FILE",
+    help="Write a sheet to print: pupil, teacher or rules. May be repeated.",
+)
+@click.option("--json", "json_", type=click.Path(path_type=Path), help="Write the recorded steps as JSON instead.")
+def teach(
+    case_name: str,
+    pack: str | None,
+    compare: str | None,
+    predict: bool,
+    plain: bool,
+    html: Path | None,
+    json_: Path | None,
+    handout: tuple[tuple[Audience, Path], ...],
+) -> None:
+    """Step through a run of CASE in front of a class: forward, back, with predictions, or as a page."""
+    from triage.lesson.lesson import lesson
+
+    cases = cases_named([case_name, *([compare] if compare else [])], pack)
+    runs = [infer(case.pack, case.answers, case.supposed, measured=case.measured) for case in cases]
+    first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
+    other = others[0] if others else None
+    if html:
+        from triage.render.lesson_page import render_page
+        from triage.render.lesson_picture import pictures
+
+        drawn = pictures(runs[0], first.title)
+        write_file(html, render_page(first, drawn, other))
+        if drawn.missing:
+            click.echo(f"triage: the page has no pictures: {drawn.missing}", err=True)
+    if json_:
+        from triage.render.lesson_json import render_lesson
+
+        write_file(json_, render_lesson(first))
+    for audience, path in handout:
+        from triage.lesson.handout import handout as sheets
+        from triage.render.handout_page import render_handout
+
+        write_file(path, render_handout(sheets(runs[0], first.title), audience))
+    if not html and not json_ and not handout:
+        from triage.conversation.lesson import teach as held
+
+        click.get_current_context().exit(held(first, dialogue_for(plain, CLICKER), other, predict))
+
+
+@click.command()
+@click.argument("pack", default=DEFAULT_PACK)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same quiz.")
+@click.option("--questions", type=click.IntRange(1, 100), default=8, show_default=True, help="How many.")
+@click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the quiz as one offline page instead.")
+def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -> None:
+    """Ask a quiz from the rules of PACK (an id or a folder); each answer is met with the true explanation."""
+    from triage.explain.sentences import identity
+    from triage.lesson.quiz import quiz as made
+
+    rules = pack_named(pack)
+    items = made(rules, seed, questions)
+    if html:
+        from triage.render.quiz_page import render_quiz
+
+        write_file(html, render_quiz(items, rules.title, identity(rules), seed))
+        return
+    from triage.conversation.quiz import ask as asked
+
+    heading = (f"Quiz: {rules.title}", f"Rule pack: {identity(rules)}, seed {seed}", phrases.NOTICE)
+    click.get_current_context().exit(asked(items, dialogue_for(plain), heading))

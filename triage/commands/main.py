@@ -1,0 +1,208 @@
+"""The commands: what is asked for is read, done and written to standard output, or to the file that was named."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from triage import __version__, phrases
+from triage.answers.case import read_case
+from triage.commands.arguments import cases_named, dialogue_for, finder, pack_named
+from triage.commands.explained import explained
+from triage.engine.inference import Matching, infer
+from triage.errors import UsageError
+from triage.explain.explanation import VERBS, Asked, Detail
+from triage.model import Kind
+from triage.names import find_statement
+from triage.output import Page, standard_output, write_file
+from triage.pack.loading import DEFAULT_PACK, find_pack
+from triage.render.formats import FORMATS, MERMAID_LIMIT, PICTURES, drawn
+
+SUMMARY = 300  # so many characters of what a command does stand in the list of commands: a sentence
+CHECK_FORMATS = ("text", "json")
+
+
+class _Commands(click.Group):
+    """Commands of which `ask` is the one that is meant when none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        unnamed = not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version"))
+        if unnamed and not ctx.resilient_parsing:  # while a shell completes the line, the command is still to be typed
+            args = ["ask", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its whole first sentence: click cuts it to what fits into a line."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(SUMMARY)) for name, one in commands if one])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="triage")
+def commands() -> None:
+    """A rule-based educational triage assistant: it asks, lets rules fire, and shows which fired and why.
+
+    For learning, not medical advice. Without a command it starts the interview: the same as 'triage ask'.
+    'triage COMMAND --help' tells more about one.
+    """
+
+
+@commands.command()
+@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option("--answers", metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the answers in this case file, after each one.")
+@click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
+def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
+    """Ask questions at the terminal and show which rules fire and why.
+
+    \b
+    Examples:
+      triage ask --save mine.yaml
+      triage ask --answers mine.yaml
+    """
+    from triage.conversation.interview import converse
+    from triage.interview.session import begin
+
+    if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
+        raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
+    rules = pack_named(pack)
+    start = begin(rules)
+    if answers:
+        case = read_case(answers, finder(pack))
+        if case.pack != rules:
+            raise UsageError(f"'{answers}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
+        start = begin(rules, case.said, case.supposed, case.measured, case.person)
+    command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
+    click.get_current_context().exit(converse(start, dialogue_for(plain), save, command))
+
+
+@commands.command()
+@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
+@click.option("--pack", help="Use this rule pack (a folder or an id) for cases that name its id.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--how", multiple=True, metavar="STATEMENT", help="Only how this came about: every proof.")
+@click.option("--why-not", multiple=True, metavar="STATEMENT", help="Only why this did not come about.")
+@click.option("--needed", multiple=True, metavar="STATEMENT", help="Only which answers would bring this about.")
+@click.option("--what-if", multiple=True, metavar="C=V", help="Only what another answer would change.")
+@click.option("--undo", multiple=True, metavar="STATEMENT", help="Only which other answers would undo this.")
+@click.option("--contrast", nargs=2, multiple=True, metavar="A B", help="Only why cause A stands before B, or after.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option(
+    "--detail", type=click.Choice(get_args(Detail)), default="full", show_default=True, help="How much to say."
+)
+@click.option("--matching", type=click.Choice(["indexed", "rete"]), default="indexed", help="Which matcher to run.")
+def explain(
+    cases: tuple[str, ...],
+    pack: str | None,
+    format_: str,
+    as_json: bool,
+    contrast: tuple[tuple[str, str], ...],
+    out: Path | None,
+    detail: Detail,
+    matching: Matching,
+    **verbs: tuple[str, ...],
+) -> None:
+    """Run CASE files without questions and show what fired and why. `-` reads a case from standard input.
+
+    --how, --why-not, --needed, --what-if, --undo and --contrast show the answers to these questions alone; each may be
+    repeated.
+
+    \b
+    Examples:
+      triage explain mine.yaml --detail brief
+      triage explain mine.yaml --how "NAME is VALUE"
+      triage explain mine.yaml --format html --out page.html
+    """
+    page = Page() if out else standard_output()
+    if pack:
+        find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
+    format_ = "json" if as_json else format_
+    questions = [Asked(verb, words) for verb in VERBS for words in verbs.get(verb.replace("-", "_"), ())]
+    questions += [Asked("contrast", f"{one}; {other}") for one, other in contrast]
+    text = explained(cases_named(cases, pack), format_, questions, detail, matching, page)
+    _hand_over(text, out)
+
+
+def _hand_over(text: str, out: Path | None) -> None:
+    if out:
+        write_file(out, text)
+    else:
+        click.echo(text, nl=False)
+
+
+@commands.command()
+@click.argument("pack", default=DEFAULT_PACK)
+@click.option("--format", "format_", type=click.Choice(PICTURES), default="mermaid", show_default=True)
+@click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
+@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
+@click.option("--case", "case_", metavar="CASE", help="Show which rules fire in this case, and which do not.")
+@click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the picture to this file.")
+def graph(
+    pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
+) -> None:
+    """Draw the rules of PACK (an id or a folder), from causes to findings.
+
+    \b
+    Examples:
+      triage graph --about "NAME is VALUE"
+      triage graph --case mine.yaml --fired --format svg --out picture.svg
+    """
+    from triage.report.graph import pack_graph
+
+    if fired and not case_:
+        raise UsageError("--fired draws what fires in a case: name one with --case")
+    rules, trace = pack_named(pack), None
+    if case_:
+        (case,) = cases_named([case_], pack)
+        if case.pack != rules:
+            raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
+        trace = infer(case.pack, case.answers, case.supposed, measured=case.measured)
+    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
+    text = drawn(picture, format_)
+    if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
+        click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
+    _hand_over(text, out)
+
+
+@commands.command()
+@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--new", metavar="FOLDER", type=click.Path(path_type=Path), help="Write a small pack to start from.")
+def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
+    """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
+
+    Without a PACK it is the one that came with the program. Exit code 3 if anything is found.
+
+    \b
+    Examples:
+      triage check --new garden
+      triage check garden
+    """
+    if new:
+        from triage.pack.starter import write_starter
+
+        if packs:
+            raise UsageError("--new writes a pack and checks none: leave the PACK out")
+        written = write_starter(new)
+        click.echo(f"A small pack is in {new}: {', '.join(written)}.\nCheck it: triage check {shlex.quote(str(new))}")
+        return
+    from triage.check.check import check as checked
+    from triage.render.check_result import checked_json, checked_text
+
+    found = [checked(_shown(find_pack(name))) for name in packs or (DEFAULT_PACK,)]
+    json = as_json or format_ == "json"
+    click.echo(checked_json(found) if json else checked_text(found, standard_output()), nl=False)
+    click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
+
+
+def _shown(folder: Path) -> Path:
+    """Return the folder as seen from here if it lies below, so that its files are told in few words."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder

@@ -1,0 +1,88 @@
+"""The files of an interview: where its answers are kept, and where its explanation is printed to.
+
+It remembers which files are the interview's own: any other that is there already has to be named twice.
+"""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from triage.answers.case_text import case_text
+from triage.errors import TriageError
+from triage.interview.session import Session
+from triage.output import Page, write_file
+from triage.render.formats import reported
+from triage.report.report import report
+
+SAVED_TITLE = "An interview"
+SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whether a file was written, what to say of it, and the command that takes the interview up again."""
+
+    done: bool
+    line: str = ""
+    resume: str = ""
+
+
+class Files:
+    """The files of one interview. `save` is written after each answer; `command` resumes it, but for the file."""
+
+    def __init__(self, save: Path | None, command: str):
+        self.save = save
+        self.command = command
+        self.own = {save} if save else set[Path]()
+
+    def save_to(self, session: Session, name: str) -> Kept:
+        """Write the answers to the file `name`."""
+        if not name:
+            return Kept(False, "Save to which file? Type 'save FILE'.")
+        path, wait = self._path(name, "save")
+        return wait or self.write(session, path)
+
+    def write(self, session: Session, path: Path) -> Kept:
+        """Write the answers to `path`."""
+        text = case_text(session.pack, SAVED_TITLE, session.said, session.supposed, session.measured, session.person)
+        failed = self._written(path, text, "saved")
+        if failed or path == self.save:
+            return failed or Kept(True)
+        resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
+        return Kept(True, f"Saved to {path}.", resume)
+
+    def print_to(self, session: Session, name: str) -> Kept:
+        """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text."""
+        path, wait = self._path(name, "print")
+        return (
+            wait
+            or self._written(path, printed(session, Page(), path.suffix), "printed")
+            or Kept(True, f"Printed to {path}.")
+        )
+
+    def _path(self, name: str, word: str) -> tuple[Path, Kept | None]:
+        path = Path(name)
+        with suppress(OSError, ValueError, RuntimeError):  # a name that no file could have is told when it is written
+            path = path.expanduser()
+            if path.exists() and path not in self.own:
+                self.own.add(path)
+                again = f"{path} is there already. Type '{word} {path}' once more to replace it."
+                return path, Kept(False, again)
+        return path, None
+
+    def _written(self, path: Path, text: str, done: str) -> Kept | None:
+        """Write `text`; return what to say where that failed: that it was not `done`."""
+        try:
+            write_file(path, text)
+        except TriageError as error:
+            return Kept(False, f"Not {done}: {error}.")
+        self.own.add(path)
+        return None
+
+
+def printed(session: Session, page: Page, suffix: str = "") -> str:
+    """Return the explanation of the interview so far, as a file with this ending holds it."""
+    return reported([report(session.trace, SAVED_TITLE)], SUFFIXES.get(suffix.lower(), "text"), page)

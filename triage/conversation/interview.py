@@ -1,0 +1,286 @@
+"""A whole interview over any dialogue: it asks, says after each answer which rules fired, obeys the words of `words`,
+and ends with the result. What is typed and shown goes through the dialogue alone, so that sessions are tested without
+a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+from triage import phrases
+from triage.conversation import words as verbs
+from triage.conversation.elsewhere import asked_elsewhere
+from triage.conversation.ending import closing, next_words, unchanged
+from triage.conversation.files import Files, Kept, printed
+from triage.conversation.leaving import stays
+from triage.conversation.progress import alerts, asked, difference, opening, spared, taken_up
+from triage.conversation.questions import Led, told
+from triage.conversation.reply_words import answered
+from triage.dialogue import Dialogue
+from triage.errors import did_you_mean, echoed, sentence
+from triage.interview.ranges import understood
+from triage.interview.reply import PERSON, NotAnAnswer, Reply
+from triage.interview.session import Session, begin
+from triage.model import Question
+from triage.names import near
+from triage.output import Page, Styled, folded
+
+FINISHED = 0
+INTERRUPTED = 130
+HELP = "Type 'help' for the words that work here."
+
+
+class _Left(Exception):
+    """The person leaves; `code` is the exit code."""
+
+    def __init__(self, code: int):
+        self.code = code
+
+
+def converse(session: Session, dialogue: Dialogue, save: Path | None = None, command: str = "triage ask") -> int:
+    """Hold the interview and return the exit code: 0 when it ended, 130 when it was interrupted.
+
+    With `save`, every answer is on disk before the next question. `command` is what resumes it, but for the file.
+    """
+    return _Conversation(session, dialogue, save, command).hold()
+
+
+class _Conversation:
+    """Keeps the current session while it goes on; everything else about an interview is a value."""
+
+    def __init__(self, session: Session, dialogue: Dialogue, save: Path | None, command: str):
+        self.session = session
+        self.dialogue = dialogue
+        self.files = Files(save, command)
+        self.ended = False  # whether the result was shown since the last question
+        self.shown: Session | None = None  # what the last result was shown of
+        self.leaving = False  # whether 'restart' was the last word
+        self.led = Led()
+        self.moves: dict[str, Callable[[str], object]] = {
+            "back": lambda _: self.go_back(),
+            "change": self.change,
+            "keep": lambda _: self.keep(),
+            "skip": lambda _: self.skip(),
+            "more": lambda _: self.more(),
+            "save": self.save_to,
+            "print": self.print,
+            "restart": lambda _: self.restart(),
+        }
+
+    def hold(self) -> int:
+        self.show(opening(self.session.pack), "notice")
+        try:
+            self.show(taken_up(self.session), "fired")
+            while True:
+                self.interview()
+                self.end()
+                self.obey_or_explain(self.read())
+        except EOFError:
+            self.end(leaving=True)
+            return FINISHED
+        except _Left as left:
+            return left.code
+
+    def interview(self) -> None:
+        """Ask until no question is open."""
+        shown = None
+        while question := self.session.question:
+            self.ended = False
+            if shown != (question, self.session):
+                self.dialogue.write("")
+                self.show(asked(self.session, question), "question")
+            shown = (question, self.session)
+            typed = self.read()
+            if self.obey(typed):
+                continue
+            try:
+                self.take(self.understood(question, typed))
+            except NotAnAnswer as error:
+                self.refuse(typed, sentence(error))
+
+    def understood(self, question: Question, typed: str) -> Reply:
+        """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
+        NotAnAnswer."""
+
+        def ask(say: str) -> str:
+            self.show([say], "question")
+            return self.read()
+
+        return understood(self.session.pack, question, typed, ask, lambda typed: self.obey(typed) or self.sent(typed))
+
+    def sent(self, typed: str) -> bool:
+        """Say where `typed` is asked for; return whether it is."""
+        where = asked_elsewhere(self.session, typed)
+        self.show([where] * bool(where))
+        return bool(where)
+
+    def refuse(self, typed: str, why: str) -> None:
+        """Say why `typed` is no answer, or where it would be one."""
+        if not self.sent(typed):
+            meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
+            self.show([f"{why} {meant or HELP}"])
+
+    def take(self, reply: Reply) -> None:
+        """Take in a reply, say which rules it set off, and keep it if answers are kept."""
+        same = self.session.reply_to(reply.question) == reply
+        otherwise = "  Nothing changes." if same else "  No rule fires on this."
+        self.go_on_with(self.session.reply(reply), "" if reply.person else otherwise)
+
+    def go_on_with(self, session: Session, otherwise: str) -> None:
+        before, self.session = self.session, session
+        self.led = Led()
+        if session.stop != "emergency":  # then the result comes at once, and says by which rules
+            self.show(alerts(before, session), "notice")
+            lines = list(difference(before.trace, session.trace))
+            self.show(lines or [otherwise] * bool(otherwise), "fired")
+            if before.changing:
+                self.show(spared(before, session))
+        if self.files.save:
+            self.kept(self.files.write(session, self.files.save))
+
+    def end(self, leaving: bool = False) -> None:
+        """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""
+        if not self.ended:
+            self.dialogue.write("")
+            same = self.shown is not None and self.shown.comes_to(self.session)
+            self.show(unchanged(self.session) if same else closing(self.session))
+            if not leaving:
+                self.show([next_words(self.session)])
+        self.ended, self.shown = True, self.session
+
+    def obey_or_explain(self, typed: str) -> None:
+        if not self.obey(typed) and not self.sent(typed):
+            hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
+            ended = "The questions have ended, and " if self.session.stop else "No question is open, and "
+            more = " 'change N' answers one anew." if self.session.replies else ""
+            said = f"{ended}{echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
+            self.show([said])
+
+    def obey(self, typed: str) -> bool:
+        """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
+        word, _, argument = (part.strip() for part in typed.strip().removeprefix(":").partition(" "))
+        if not word:
+            self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
+            return True
+        if argument and word.casefold() in verbs.ALONE and not typed.lstrip().startswith(":"):
+            return False  # an answer that begins with a word, such as 'back pain'
+        word = word.casefold()
+        if word != "restart":
+            self.leaving = False
+        if word in ("quit", "exit", "q"):
+            self.end(leaving=True)
+            raise _Left(FINISHED)
+        if word not in self.moves:
+            return self.tell(word, argument)
+        self.moves[word](argument)
+        return True
+
+    def tell(self, word: str, argument: str) -> bool:
+        """Show what a word answers; return False when it is none."""
+        page = Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
+        found = told(self.session, word, argument, page, self.led)
+        if found is None:
+            return False
+        lines, self.led = found
+        self.show(lines)
+        return True
+
+    def go_back(self) -> None:
+        """Ask the answer before this question again; it counts until another one is given."""
+        before, self.session = self.session, self.session.back()
+        if self.session == before:
+            keeps = " 'keep' leaves the answer as it is." if before.changing else ""
+            self.show([f"There is nothing to go back to: this is the first question.{keeps}"])
+
+    def change(self, argument: str) -> None:
+        if not argument.isdecimal() or len(argument) > 6:
+            self.show(["Change which? Type 'change' and the number of the answer:"])
+            self.tell("review", "")
+            return
+        try:
+            self.session = self.session.change(int(argument))
+        except NotAnAnswer as error:
+            self.show([sentence(error)])
+
+    def skip(self) -> None:
+        question = self.session.question
+        if question is None:
+            self.show(["There is no question to skip."])
+            return
+        before = self.session.reply_to(question)
+        gone = f": '{answered(self.session, before)}' no longer counts" if before and not before.skipped else ""
+        real = " Danger signs now count as for a real person." if question == PERSON else ""
+        self.show([f"  Skipped{gone}.{real}"])
+        self.go_on_with(self.session.reply(Reply(question)), "")
+
+    def more(self) -> None:
+        session = self.session.go_on()
+        if session.question != self.session.question:
+            self.show(["Going on, for learning only: the result will not be about anybody."])
+            self.session = session
+        elif session.question:
+            self.show(["This question comes first; 'skip' leaves it out."])
+        else:
+            self.show(["There is nothing more to ask."])
+
+    def save_to(self, argument: str) -> bool:
+        return self.kept(self.files.save_to(self.session, argument))
+
+    def kept(self, kept: Kept) -> bool:
+        """Say what was written, and return whether it was."""
+        self.show([kept.line] * bool(kept.line))
+        if kept.resume:
+            self.dialogue.write(phrases.visible(kept.resume))  # on one line, so that it can be copied
+        return kept.done
+
+    def print(self, argument: str) -> None:
+        """Show the whole explanation, or write it to a file."""
+        if argument:
+            self.kept(self.files.print_to(self.session, argument))
+        else:
+            self.show(printed(self.session, replace(self.dialogue.page, colour=False)).splitlines())
+
+    def keep(self) -> None:
+        """Answer the open question as before."""
+        question = self.session.question
+        before = self.session.suggestion(question) if question else None
+        if before is None:
+            self.show(["There is no answer from before to keep."])
+        else:
+            self.take(before)
+
+    def restart(self) -> None:
+        """Begin anew, once that has been asked for twice."""
+        if self.session.replies and not self.leaving:
+            self.leaving = True
+            file = f", also in {self.files.save} from the next answer on" if self.files.save else ""
+            dropped = phrases.counted(len(self.session.replies), "answer")
+            self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
+            return
+        self.session, self.ended, self.shown, self.led = begin(self.session.pack), False, None, Led()
+        self.show(opening(self.session.pack), "notice")
+
+    def read(self) -> str:
+        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
+        while True:
+            try:
+                return self.dialogue.read(verbs.offered(self.session))
+            except KeyboardInterrupt:
+                self.offer_to_leave()
+
+    def offer_to_leave(self) -> None:
+        if not stays(self.dialogue, self.show, self.save_to):
+            raise _Left(INTERRUPTED)
+        if self.session.question:
+            self.show(asked(self.session, self.session.question), "question")
+
+    def show(self, lines: Iterable[str | Styled], style: str = "") -> None:
+        """Show lines, each in its own style if it has one, else in `style`."""
+        styled = (line if isinstance(line, Styled) else Styled(line, style) for line in lines)
+        for shared, group in groupby(styled, key=lambda line: line.style):
+            text = "\n".join(folded(phrases.visible(line.text), self.dialogue.page.width) for line in group)
+            if text:
+                self.dialogue.write(text, shared)

@@ -1,0 +1,179 @@
+"""One step of a lesson as the lines of one screen: large and calm, the same with colours and without.
+
+A lesson and the number of a step come in, styled lines go out. Before a reveal nothing on the screen gives it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from triage import phrases
+from triage.lesson.lesson import Lesson, parting
+from triage.output import Page, Styled, folded
+
+FEW = 4  # so many rules of the agenda, and new facts, stand on a screen; words show all of them
+SPARE = 2  # rows for the keys and the prompt
+ANY = Page()
+OTHER = ("none", "not sure")
+KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
+
+
+def screen(lesson: Lesson, number: int, page: Page = ANY) -> Iterator[Styled]:
+    """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
+    for all of it, fewer rules wait on it."""
+    if 1 <= number < lesson.last:
+        shown = FEW
+        while shown and page.height and rows(_scene(lesson, number, shown), page.width) + SPARE > page.height:
+            shown -= 1
+        yield from _scene(lesson, number, shown)
+        return
+    yield from heading(lesson, number)
+    yield from _end(lesson) if number else _start(lesson)
+
+
+def rows(lines: Iterable[Styled], width: int) -> int:
+    """Return how many rows of a screen lines take."""
+    return sum(folded(line.text, width).count("\n") + 1 for line in lines)
+
+
+def heading(lesson: Lesson, number: int) -> Iterator[Styled]:
+    yield Styled(f"{lesson.title}   step {number} of {lesson.last}", "question")
+    yield Styled("", "")
+
+
+def _start(lesson: Lesson) -> Iterator[Styled]:
+    yield Styled("This is given:", "question")
+    yield from (Styled(f"  - {text}", "") for text in lesson.given or ("nothing",))
+    yield Styled("", "")
+    first = phrases.counted(len(lesson.scenes[0].agenda), "rule") if lesson.scenes else "no rule"
+    yield Styled(f"{first} could fire now. {phrases.counted(len(lesson.scenes), 'firing')} will follow.", "")
+    yield Styled(lesson.notice, "notice")
+    yield Styled(f"Rule pack: {lesson.pack}", "")
+
+
+def _end(lesson: Lesson) -> Iterator[Styled]:
+    yield Styled("No rule is left that could fire. The result:", "question")
+    yield Styled(f"  Urgency, if this were a real person: {lesson.result.level}", lesson.result.colour)
+    yield Styled(f"  {lesson.result.do}", "")
+    yield Styled(f"  {lesson.result.come_back}", "")
+    yield Styled("", "")
+    yield Styled(f"{phrases.counted(len(lesson.conclusions), 'statement')} came out of it ('facts' shows all):", "")
+    yield from (Styled(f"  - {text}", "") for text in lesson.conclusions[-FEW:])
+    yield Styled(lesson.notice, "notice")
+
+
+def _scene(lesson: Lesson, number: int, few: int) -> Iterator[Styled]:
+    """Yield a step with `few` of the rules that wait behind it."""
+    scene = lesson.scenes[number - 1]
+    fired = scene.fired
+    yield from heading(lesson, number)
+    style = "supplement" if fired.kind == "supplement" else "fired"
+    kind = f"  [{phrases.SUPPLEMENT}]" if fired.kind == "supplement" else ""
+    yield Styled(f"Rule {fired.rule} fires{kind}", style)
+    yield from (Styled(f"  [x] {text}  [{whence}]", "") for text, whence in fired.premises)
+    mark = "NEW " if scene.new else ""
+    yield Styled(f"  ==> {mark}{fired.conclusion}  ({fired.strength}; {fired.effect})", "question")
+    yield Styled("", "")
+    yield Styled(f"Because: {fired.because}", "")
+    yield Styled(f"Source: {fired.cited}", "")
+    if scene.cautions:
+        plural = "s" if len(scene.cautions) > 1 else ""
+        yield Styled(f"Caution{plural} {', '.join(id for id, _ in scene.cautions)}: 'why' tells.", "")
+    yield Styled("", "")
+    yield Styled(f"It came first: {scene.reason}.", "")
+    waiting = scene.agenda[1:]
+    count = phrases.counted(len(lesson.facts(number)), "fact")
+    if waiting and few:
+        yield Styled("Waiting behind it:", "")
+        yield from (Styled(f"  {one.rule}", "") for one in waiting[:few])
+        if len(waiting) > few:
+            yield Styled(f"  and {len(waiting) - few} more ('agenda')", "")
+        yield Styled(f"{count} known by now ('facts').", "")
+    else:
+        behind = f"{phrases.counted(len(waiting), 'rule')} behind it ('agenda')" if waiting else "Nothing behind it"
+        yield Styled(f"{behind}; {count} known by now ('facts').", "")
+
+
+def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield the screen that asks which rule fires at step `number`: those that could, in no telling order."""
+    yield from heading(lesson, number)
+    yield Styled("Which rule fires next?", "question")
+    guesses = (*choices(lesson, number), *OTHER)
+    yield from (Styled(f"  {place:>2}  {rule}", "") for place, rule in enumerate(guesses, start=1))
+    yield Styled("Type a number; r, or Enter, reveals.", "")
+    count = phrases.counted(len(lesson.facts(number - 1)), "fact")
+    yield Styled(f"{count} known so far ('facts').", "")
+
+
+def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
+    """Return the rules that a class chooses from at step `number`."""
+    return lesson.scenes[number - 1].choices if 1 <= number < lesson.last else lesson.unfired
+
+
+def guessed(lesson: Lesson, number: int, guess: str) -> Styled:
+    """Return what is said to a guess, once the step is revealed."""
+    right = lesson.scenes[number - 1].fired.rule if number < lesson.last else "none"
+    if guess == "not sure":
+        return Styled(f"It was {right}.", "")
+    if guess == right:
+        return Styled(f"Right: {right}.", "fired")
+    return Styled(f"Not {guess}: it was {right}.", "notice")
+
+
+def agenda(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield the whole agenda of a step, in order, with the reason for each place."""
+    scene = lesson.scenes[number - 1] if 1 <= number < lesson.last else None
+    if scene is None:
+        yield Styled("The agenda is empty." if number else "The agenda is shown from step 1 on.", "")
+        return
+    yield Styled("The agenda, in the order in which the rules would fire:", "question")
+    for place, one in enumerate(scene.agenda, start=1):
+        yield Styled(f"  {place:>2}  {one.rule} ({one.strength}): {one.conclusion}", "")
+        if one.reason:
+            yield Styled(f"        before the next: {one.reason}", "")
+
+
+def graph(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield the graph so far as a tree: how the conclusion of a step came about, down to what was given."""
+    if not 1 <= number < lesson.last:
+        yield Styled("There is no rule at this step: 'facts' shows what is known.", "")
+        return
+    yield Styled(f"How step {number} came about:", "question")
+    for branch in lesson.scenes[number - 1].graph:
+        lead = f"{'    ' * branch.depth}{'<- ' if branch.depth else ''}"
+        yield Styled(f"  {lead}{branch.text}  [{branch.note}]", "" if branch.depth else "fired")
+
+
+def facts(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield what is known after a step; what came with it is marked."""
+    yield Styled(f"Known after step {number}:", "question")
+    for one in lesson.facts(number):
+        new = one.since == number and number > 0
+        yield Styled(f"  {'NEW' if new else ' - '} {one.text}", "fired" if new else "")
+
+
+def why(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield the deeper level of a step: mechanism, cautions, and why this rule came first."""
+    if not 1 <= number < lesson.last:
+        yield Styled("There is no rule at this step.", "")
+        return
+    scene = lesson.scenes[number - 1]
+    yield Styled(scene.spoken, "")
+    yield Styled(f"It came first: {scene.reason}.", "")
+    if scene.fired.mechanism:
+        yield Styled(f"More: {scene.fired.mechanism}", "")
+    yield from (Styled(f"Caution {id}: {text}", "") for id, text in scene.cautions)
+
+
+def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
+    """Yield two lessons side by side, one under the other, at the first step where they differ."""
+    number = parting(one, other)
+    yield Styled(f"The two runs part at step {number}.", "question")
+    for each in (one, other):
+        yield Styled(f"{each.title}", "question")
+        only = [text for text in each.given if text not in (other if each is one else one).given]
+        yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}", "")
+        if number < each.last:
+            yield Styled(f"  step {number}: {each.scenes[number - 1].spoken.partition('. ')[2]}", "")
+        else:
+            yield Styled(f"  step {number}: no rule is left. {each.result.level}", "")

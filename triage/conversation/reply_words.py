@@ -1,0 +1,59 @@
+"""A reply in words: what was ticked, chosen, measured or supposed, and what was left out."""
+
+from __future__ import annotations
+
+from triage import phrases
+from triage.interview.reply import PEOPLE, PERSON, Reply
+from triage.interview.session import Session
+from triage.model import UNKNOWN, Statement
+
+
+def answered(session: Session, reply: Reply) -> str:
+    """Return one reply in words."""
+    if reply.skipped and reply.question.id == PERSON.id:
+        return f"{PERSON.text} skipped"
+    if reply.skipped:
+        return f"skipped: {reply.question.text}"
+    if reply.person:
+        return PEOPLE[reply.person]
+    if reply.question.form == "checklist":
+        return _ticked(session, reply)
+    unknown = [concept for concept, value in reply.answers.items() if value == UNKNOWN]
+    counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
+    words = [
+        f"{valued(session, concept, value)}{_result(session, reply, concept)}"
+        for concept, value in reply.answers.items()
+        if not (counted and value == UNKNOWN)
+    ]
+    words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
+    if counted == len(reply.question.concepts):
+        return f"not known, all {counted}: {reply.question.text}"
+    return "; ".join([*words, f"the other {counted} of the list: not known"] if counted else words)
+
+
+def _ticked(session: Session, reply: Reply) -> str:
+    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
+    words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
+    denied = denials(reply)
+    if len(denied) > 1 and not words:
+        return f"none of the {len(denied)}: {reply.question.text}"
+    if len(denied) > 1:
+        return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
+    return "; ".join((*words, *(valued(session, name, "absent") for name in denied)))
+
+
+def _result(session: Session, reply: Reply, concept: str) -> str:
+    measured = reply.measured.get(concept)
+    return f"  [{phrases.judged_from(session.pack, concept, measured)}]" if measured else ""
+
+
+def denials(reply: Reply) -> list[str]:
+    """Return what a reply to a checklist left out, and so denied."""
+    return [concept for concept, value in reply.answers.items() if value == "absent"]
+
+
+def valued(session: Session, concept: str, value: str) -> str:
+    """Return an answer in words."""
+    if value == UNKNOWN:
+        return phrases.not_known(session.pack, concept)
+    return phrases.said(session.pack, Statement(concept, value))

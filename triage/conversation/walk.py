@@ -1,0 +1,118 @@
+"""`how` at the prompt: a walk through the proofs, step by step, and any proof as a whole.
+
+A place in the walk and what was typed come in; what to show and the new place go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.errors import UnknownName, sentence
+from triage.explain.explanation import Explanation, shortened
+from triage.explain.proof_tree import conclusions, independent_reasons
+from triage.explain.sentences import missing, stated
+from triage.explain.verbs.how import proofs
+from triage.model import Statement
+from triage.names import find_statement
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a walk is: the numbers that lead there from what was concluded, and the statement."""
+
+    numbers: tuple[int, ...] = ()
+    statement: Statement | None = None
+
+
+TOP = Place()
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to show, lines or an explanation, and the place where the walk is now."""
+
+    place: Place
+    lines: tuple[str, ...] = ()
+    whole: Explanation | None = None
+
+
+def walk(trace: Trace, place: Place, typed: str) -> Step:
+    """Return where `how` and what was `typed` after it lead.
+
+    Nothing: to all that was concluded, numbered. A number, `2` or `2.1`: to what bears it, one step of its proofs. A
+    statement: to it, with its proofs. `all`: the proofs of `place`, in full.
+    """
+    if not typed:
+        return _top(trace)
+    if typed.casefold() == "all" and place.statement:
+        return Step(place, whole=proofs(trace, place.statement))
+    if re.fullmatch(r"[0-9.]+", typed):
+        numbers = tuple(int(part[:6]) for part in typed.split(".") if part)
+        return _at(trace, numbers) or Step(place, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))
+    try:
+        return _whole(trace, find_statement(trace.pack, typed))
+    except UnknownName as error:
+        return Step(place, (sentence(error),))
+
+
+def up(trace: Trace, place: Place) -> Step:
+    """Return the place from which the walk came."""
+    if not place.statement:
+        return Step(TOP, ("You are at the top: 'how' shows what was concluded.",))
+    return _at(trace, place.numbers[:-1]) or _top(trace)
+
+
+def _whole(trace: Trace, statement: Statement) -> Step:
+    if statement not in trace.fact:
+        return Step(TOP, (f"That is {missing(trace, statement)}. 'whynot' and 'needed' say more.",))
+    if statement not in trace.concluding:
+        return Step(TOP, (_leaf(trace, statement),))
+    known = conclusions(trace)
+    numbers = (known.index(statement) + 1,) if statement in known else ()
+    return Step(Place(numbers, statement), whole=shortened(proofs(trace, statement), "chain"))
+
+
+def _top(trace: Trace) -> Step:
+    known = conclusions(trace)
+    if not known:
+        return Step(TOP, ("Nothing has been concluded yet.",))
+    listed = (f"  {number:>2}  {stated(trace, statement)}" for number, statement in enumerate(known, start=1))
+    return Step(TOP, ("How what? Type 'how' and a number, or any statement:", *listed))
+
+
+def _at(trace: Trace, numbers: tuple[int, ...]) -> Step | None:
+    """Return one step of the proofs of what `numbers` lead to; None where they lead nowhere."""
+    here: tuple[Statement, ...] = conclusions(trace)
+    statement = None
+    for number in numbers:
+        if not 1 <= number <= len(here):
+            return None
+        statement = here[number - 1]
+        here = tuple(one for firing in independent_reasons(trace, statement) for one in firing.rule.premises)
+    if statement is None:
+        return None
+    if statement not in trace.concluding:
+        return Step(Place(numbers, statement), (_leaf(trace, statement),))
+    return Step(Place(numbers, statement), tuple(_reasons(trace, statement, numbers)))
+
+
+def _leaf(trace: Trace, statement: Statement) -> str:
+    return f"{phrases.said(trace.pack, statement)}: {phrases.whence(trace, trace.fact[statement])}."
+
+
+def _reasons(trace: Trace, statement: Statement, numbers: tuple[int, ...]) -> Iterator[str]:
+    yield stated(trace, statement)
+    lead = ".".join(map(str, numbers))
+    number = 0
+    for firing in independent_reasons(trace, statement):
+        rule = firing.rule
+        source = phrases.sourced(rule)
+        yield f"  rule {rule.id} (step {firing.cycle}, {firing.strength.word}): {rule.because} [{source}]"
+        for premise in rule.premises:
+            number += 1
+            yield f"    {lead}.{number}  {stated(trace, premise)}"
+    yield f"'how {lead}.1' goes on from here, 'up' goes back, 'how all' shows every proof of it in full."

@@ -1,0 +1,192 @@
+"""`why`: why a question is asked, which rules wait for its answers, and, asked again, where these rules lead.
+
+A session comes in, lines go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from triage import phrases
+from triage.explain.sentences import stated
+from triage.interview.effects import effects
+from triage.interview.reply import PERSON
+from triage.interview.session import Session
+from triage.model import UNKNOWN, URGENCY, Question, Rule, Statement
+from triage.trace import Trace
+
+SHOWN = 4  # so many answers and concepts of a long list are told, the most telling first
+MANY = 6  # so many rules are told in full; of more, how many wait for each concept
+
+
+def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[str, ...]:
+    """Return why the question is asked: its purpose, what an answer can change, the rules that wait for it or tell what
+    it asks for, and what each answer would do. Having `climbed` so many times, instead the rules that go on from there,
+    up to the goal."""
+    if question is None:
+        return ("No question is open; 'how' explains what was concluded.",)
+    before = session.without(question)
+    rules = _first(before, question)
+    if climbed:
+        return tuple(_climbed(before, rules, climbed))
+    lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
+    lines += _told(before, question, rules)
+    if not rules and question.id != PERSON.id:
+        lines += _compared(before, question)
+    lines += _answers(before, question)
+    if rules:
+        lines.append("  'why' again shows where these rules lead.")
+    return tuple(lines)
+
+
+def waiting(session: Session, concept: str) -> tuple[str, ...]:
+    """Return the rules that wait for one concept, each in full, those that conclude it, and what each answer would do
+    if a question asks for it."""
+    pack = session.pack
+    rules = tuple(_waiting(session, concept))
+    lines = [line for rule in rules for line in _waits(session.trace, rule, {concept})]
+    if not rules:
+        lines.append(f"No rule waits for {phrases.label(pack, concept)}.")
+    concluding = _concluding(session, (concept,))
+    for rule in concluding[:MANY]:
+        lines += _waits(session.trace, rule, set())
+    if len(concluding) > MANY:
+        lines.append(f"  and {len(concluding) - MANY} more rules conclude it.")
+    asked = next((question for question in pack.questions if concept in question.concepts), None)
+    if asked:
+        own = [effect for effect in effects(session.without(asked), asked) if effect.concept == concept]
+        lines += [f"  {effect.answer}: {effect.does}" for effect in own]
+    return tuple(lines)
+
+
+def _first(session: Session, question: Question) -> tuple[Rule, ...]:
+    found = {rule.id for name in question.concepts for rule in _waiting(session, name)}
+    return tuple(rule for rule in session.pack.rules if rule.id in found)
+
+
+def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
+    """Yield the rules that wait; of very many, how many they are, and one for each of some concepts."""
+    asked = set(question.concepts)
+    if len(rules) <= MANY:
+        for rule in rules:
+            yield from _waits(session.trace, rule, asked)
+        return
+    yield f"  {len(rules)} rules wait; 'why NAME' shows those for one of these:"
+    each = [(name, tuple(_waiting(session, name))) for name in question.concepts]
+    each = [(name, own) for name, own in each if own]
+    for name, own in each[:SHOWN]:
+        then = phrases.said(session.pack, own[0].conclusion, own[0].strength)
+        first = f"{phrases.counted(len(own), 'rule')}, such as {own[0].id}: then {then}"
+        yield f"    {phrases.label(session.pack, name)}: {first}"
+    if len(each) > SHOWN:
+        yield f"    and {len(each) - SHOWN} more of the list"
+
+
+def _compared(session: Session, question: Question) -> Iterator[str]:
+    """Yield which rules tell what a question asks for, where none waits for it."""
+    rules = _concluding(session, question.concepts)
+    such = (
+        f" {phrases.counted(len(rules), 'rule concludes', 'rules conclude')} it, such as {rules[0].id}."
+        if rules
+        else ""
+    )
+    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{such}"
+
+
+def _answers(session: Session, question: Question) -> Iterator[str]:
+    """Yield what each answer would do: of a long list the most telling few."""
+    found = effects(session, question)
+    if not found:
+        return
+    yield "  What an answer would do by itself" + (", the most telling first:" if len(found) > SHOWN else ":")
+    yield from (f"    {effect.answer}: {effect.does}" for effect in found[:SHOWN])
+    if len(found) > SHOWN:
+        yield f"    and {phrases.counted(len(found) - SHOWN, 'more answer')}: 'why NAME' shows each."
+
+
+def _concluding(session: Session, concepts: Iterable[str]) -> tuple[Rule, ...]:
+    names = set(concepts)
+    return tuple(rule for rule in session.pack.rules if rule.conclusion.concept in names)
+
+
+def _decides(session: Session, question: Question) -> Iterator[str]:
+    """Yield what an answer to an open question can still change: the urgency, or how certain causes stand."""
+    for prospect in session.prospects:
+        if prospect.question == question:
+            causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
+            moved = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
+            stand = f"how these stand: {moved}" if len(causes) <= SHOWN else f"how {len(causes)} causes stand"
+            parts = ["the urgency"] * prospect.urgency + [stand] * bool(moved)
+            if parts:
+                yield f"  An answer can change {' and '.join(parts)}."
+
+
+def _waiting(session: Session, concept: str) -> Iterator[Rule]:
+    """Yield the rules that an answer about `concept` could still set off or strengthen."""
+    return (rule for rule in _possible(session) if any(premise.concept == concept for premise in rule.premises))
+
+
+def _possible(session: Session) -> Iterator[Rule]:
+    """Yield the rules that could still fire, or fire more strongly: no answer rules them out yet."""
+    spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
+    given = {**session.answers, **session.supposed}
+    for rule in session.pack.rules:
+        open_ = all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
+        if open_ and rule.id not in spent:
+            yield rule
+
+
+def _waits(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:
+    known = [premise for premise in rule.premises if premise in trace.fact and premise.concept not in concepts]
+    still = [phrases.said(trace.pack, premise) for premise in rule.premises if premise not in known]
+    held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}; " if known else ""
+    yield f"  rule {rule.id}: {held}if {' and '.join(still)},"
+    yield f"    then {phrases.said(trace.pack, rule.conclusion, rule.strength)}."
+
+
+def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[str]:
+    """Yield the rules that go on from what `rules` conclude, `times` steps further, and the goals that are reached."""
+    possible = tuple(_possible(session))
+    seen: set[Statement] = set()
+    for _ in range(times):
+        reached = {rule.conclusion for rule in rules} - seen
+        seen |= reached
+        rules = [rule for rule in possible if reached.intersection(rule.premises)]
+        rules = [rule for rule in rules if rule.conclusion not in seen]
+    goals = sorted(one for one in reached if _is_goal(session, one))
+    yield from _goals(session, goals)
+    if not rules:
+        yield "That is what the question is for: no rule leads further." if goals else "No rule leads further."
+        return
+    steps = phrases.counted(times, "step")
+    yield f"{steps} further, {phrases.counted(len(rules), 'rule goes', 'rules go')} on from there:"
+    for rule in rules[:MANY]:
+        yield from _waits(session.trace, rule, set())
+    if len(rules) > MANY:
+        ends = dict.fromkeys(phrases.said(session.pack, rule.conclusion, rule.strength) for rule in rules[MANY:])
+        yield f"  and {len(rules) - MANY} more, to: {phrases.listed(ends)}"
+    yield "  'why' again climbs on."
+
+
+def _goals(session: Session, goals: Sequence[Statement]) -> Iterator[str]:
+    """Yield the goals that are reached, those of a kind on one line."""
+    pack = session.pack
+    kinds = {
+        "urgency": [pack.level[one.value].label for one in goals if one.concept == URGENCY],
+        "causes": [phrases.said(pack, one) for one in goals if one.concept != URGENCY and _is_cause(session, one)],
+        "findings": [
+            phrases.label(pack, one.concept) for one in goals if one.concept != URGENCY and not _is_cause(session, one)
+        ],
+    }
+    yield from (f"  goals, {kind}: {phrases.listed(names)}" for kind, names in kinds.items() if names)
+
+
+def _is_cause(session: Session, statement: Statement) -> bool:
+    return session.pack.concept[statement.concept].candidate == statement.value
+
+
+def _is_goal(session: Session, statement: Statement) -> bool:
+    """Return whether it is what an interview is for: an urgency, a finding, or a cause."""
+    if statement.concept == URGENCY:
+        return True
+    return session.pack.concept[statement.concept].role == "finding" or _is_cause(session, statement)

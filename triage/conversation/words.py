@@ -1,0 +1,214 @@
+"""What the words at a prompt answer: `facts`, `rules`, `trace`, `candidates`, `cautions`, `review`, `help`.
+
+Each takes the session and what stood after the word, and returns lines to show; nothing here reads, writes or changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.conversation.reply_words import answered, denials, valued
+from triage.dialogue import Word
+from triage.errors import UnknownName, did_you_mean, echoed
+from triage.explain.sentences import fired, identity
+from triage.interview.reply import NONE, NOT_SURE, options
+from triage.interview.session import Session
+from triage.model import UNKNOWN, Concept, Rule, Statement
+from triage.names import find_concept, find_rule, near, plain
+from triage.output import Page, wrapped
+from triage.report.report import report
+from triage.report.result import evidence
+from triage.result.candidates import candidates as ranked
+from triage.trace import Firing, Trace
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A word that works at any prompt: how it is written with its argument, and what it does in one line."""
+
+    usage: str
+    says: str
+
+
+# These take nothing after them: an answer may begin with one, as "back pain" does.
+ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "cautions", "review", "more")
+VERBS: Mapping[str, Verb] = {
+    "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
+    "up": Verb("up", "back from where 'how' and a number led"),
+    "why": Verb("why [NAME]", "why this question is asked, which rules wait for it; again, where they lead"),
+    "whynot": Verb("whynot STATEMENT", "why something was not concluded, and what is nearest"),
+    "needed": Verb("needed STATEMENT", "the fewest answers that would bring it about"),
+    "whatif": Verb("whatif NAME=VALUE", "what another answer would change"),
+    "undo": Verb("undo [STATEMENT]", "the fewest other answers that would undo it; alone, lower the urgency"),
+    "contrast": Verb("contrast CAUSE, CAUSE", "why one cause stands before another"),
+    "facts": Verb("facts", "everything known so far and where it came from"),
+    "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
+    "trace": Verb("trace", "every firing so far, in order and in full"),
+    "candidates": Verb("candidates", "the causes that would explain what was reported, and by which rules"),
+    "cautions": Verb("cautions", "where the rules that fired are simplified or disputed"),
+    "back": Verb("back", "ask the question before again; your answer counts until you give another"),
+    "keep": Verb("keep", "leave your answer as it is, where a question is asked again"),
+    "change": Verb("change NUMBER", "answer an earlier question differently"),
+    "skip": Verb("skip", "leave this question unanswered; where it is asked again, take the answer back"),
+    "more": Verb("more", "go on for learning only: past a stop, and with the questions kept for learning"),
+    "review": Verb("review", "your answers with their numbers"),
+    "save": Verb("save FILE", "write the answers to a file that can be resumed"),
+    "print": Verb("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
+    "restart": Verb("restart", "begin anew"),
+    "help": Verb("help [WORD]", "these words, or what is known about a concept; 'help pack' about the rules"),
+    "quit": Verb("quit", "finish with what there is"),
+}
+
+
+def offered(session: Session) -> Sequence[Word]:
+    """Return what may be typed now, each word with its meaning."""
+    question = session.question
+    answers = [choice.words for choice in options(session.pack, question)] if question else []
+    if question and question.form in ("checklist", "panel"):
+        answers += [NONE, NOT_SURE]
+    return [*((words, "answer") for words in answers), *((word, verb.says) for word, verb in VERBS.items())]
+
+
+def facts(session: Session) -> str:
+    """Return every fact, with its strength and where it came from, and what was answered as not known. What a list
+    leaves out, and so denies, is counted rather than told."""
+    trace = session.trace
+    denied = [
+        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == "absent"])
+        for reply in session.replies
+        if reply.question.form == "checklist"
+    ]
+    counted = {name for _, names in denied if len(names) > 1 for name in names}
+    lines = []
+    for fact in trace.facts:
+        if fact.statement.concept in counted:
+            continue
+        whence = phrases.whence(trace, fact)
+        if fact.origin == "derived":
+            whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
+            if fact.statement in trace.resting_on_supposition:
+                whence = f"{whence}, {phrases.SUPPOSED}"
+        lines.append(f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]")
+    lines += [
+        f"  {phrases.not_known(trace.pack, concept)}  [{phrases.ORIGIN['answered']}]"
+        for concept, value in trace.answers.items()
+        if value == UNKNOWN
+    ]
+    for question, names in denied:
+        if len(names) > 1:
+            left = "all" if len(names) == len(question.concepts) else "the other"
+            lines.append(
+                f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]"
+            )
+    return "\n".join(lines) or "Nothing is known yet."
+
+
+def cautions(session: Session) -> str:
+    """Return where the rules that fired are simplified or disputed."""
+    found = report(session.trace, "").cautions
+    lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
+    return "\n".join(lines) or "The rules that fired carry no caution."
+
+
+def rules(session: Session, argument: str) -> str:
+    """Return the rules that fired, a line each, or one rule whole."""
+    if argument:
+        try:
+            return _rule(session, find_rule(session.pack, argument))
+        except UnknownName as error:
+            return f"No rule is called {echoed(argument)}{did_you_mean(error.near, before='; ') or '.'}"
+    trace = session.trace
+    lines = (f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
+    return "\n".join(lines) or "No rule has fired yet."
+
+
+def candidates(session: Session) -> str:
+    """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
+    lines = []
+    for number, one in enumerate(ranked(session.trace), start=1):
+        lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
+        lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
+        for explained in one.explained:
+            lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
+            lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
+        lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
+        lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
+    if not lines:
+        return "This pack knows no root causes."
+    return "\n".join([*lines, phrases.RANK])
+
+
+def _mark(trace: Trace, firing: Firing) -> str:
+    return f"  [{phrases.SUPPOSED}]" if trace.rests_on_supposition(firing) else ""
+
+
+def _cited(firing: Firing) -> str:
+    return f"{firing.rule.id} [{phrases.sourced(firing.rule)}]"
+
+
+def _rule(session: Session, rule: Rule) -> str:
+    pack = session.pack
+    lines = [f"rule {rule.id} ({rule.kind}, {rule.strength.word})"]
+    lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
+    lines += [f"  then {phrases.said(pack, rule.conclusion, rule.strength)}", f"  because {rule.because}"]
+    if rule.mechanism:
+        cited = f" [{phrases.cited(rule.mechanism_source)}]" if rule.mechanism_source else ""
+        lines.append(f"  more: {rule.mechanism}{cited}")
+    lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
+    lines.append(f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
+    return "\n".join(lines)
+
+
+def trace(session: Session, page: Page) -> str:
+    """Return every firing so far, whole."""
+    from triage.render.text import render_steps
+
+    if not session.trace.firings:
+        return "No rule has fired yet."
+    return render_steps(report(session.trace, ""), page.width, page.colour, page.encoding).rstrip("\n")
+
+
+def review(session: Session) -> str:
+    """Return the answers with the numbers by which they can be changed."""
+    lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
+    for concept, value in (*session.given.items(), *session.given_supposed.items()):
+        lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
+    return "\n".join(lines) or "Nothing has been answered yet."
+
+
+def help_(session: Session, argument: str, page: Page) -> str:
+    """Return the words that work at any prompt, what one of them does, or what the pack says about a concept or
+    itself."""
+    if not argument:
+        usual = "Answer with a number, a word or its beginning. These words work at any prompt:"
+        return "\n".join((usual, *(line for verb in VERBS.values() for line in _beside(verb, page.width))))
+    if argument in VERBS:
+        return f"{VERBS[argument].usage}: {VERBS[argument].says}"
+    try:
+        return _concept(session, find_concept(session.pack, argument))
+    except UnknownName as error:
+        if plain(argument) == "pack":
+            pack = session.pack
+            return "\n".join((f"{pack.title} (rule pack {identity(pack)})", pack.about, pack.notice))
+        names = error.near or near(argument, VERBS)
+        return f"Nothing here is called {echoed(argument)}{did_you_mean(names, before='; ') or '.'}"
+
+
+def _beside(verb: Verb, width: int) -> list[str]:
+    """Return a word and, beside it, what it does; on a narrow page below it."""
+    column = max(len(verb.usage) for verb in VERBS.values()) + 4
+    if width < 2 * column:
+        return [f"  {verb.usage}", *wrapped(verb.says, width, lead=" " * 6, hang=" " * 6)]
+    return wrapped(verb.says, width, lead=f"  {verb.usage}".ljust(column), hang=" " * column)
+
+
+def _concept(session: Session, concept: Concept) -> str:
+    lines = [f"{concept.label}: {concept.about}"]
+    lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
+    if concept.aliases:
+        lines.append(f"  also called {phrases.listed(concept.aliases)}")
+    for background in concept.background:
+        lines.append(f"  {background.text} [{phrases.cited(background.source)}]")
+    return "\n".join(lines)

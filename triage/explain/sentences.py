@@ -1,0 +1,57 @@
+"""A fact or a firing of a run as one sentence, the same in every view; and the line that says which rules were used.
+
+A trace comes in, text goes out: only what the trace recorded is said, as surely as it was known.
+"""
+
+from __future__ import annotations
+
+from triage import phrases
+from triage.model import RulePack, Statement
+from triage.trace import Firing, Trace
+
+
+def identity(pack: RulePack) -> str:
+    """Return what says exactly which rules were used: id, version and the beginning of the content's hash."""
+    return f"{pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
+
+
+def stated(trace: Trace, statement: Statement) -> str:
+    """Return a fact as a sentence, with a note where it was not concluded or rests on a supposition."""
+    fact = trace.fact[statement]
+    notes = [] if fact.origin == "derived" else [phrases.whence(trace, fact)]
+    if fact.origin == "derived" and statement in trace.resting_on_supposition:
+        notes.append(phrases.SUPPOSED)
+    sentence = phrases.said(trace.pack, statement, fact.strength)
+    return f"{sentence}  [{', '.join(notes)}]" if notes else sentence
+
+
+def missing(trace: Trace, statement: Statement) -> str:
+    """Return that a statement was not concluded, and, if an answer overruled the rules for it, which."""
+    words = phrases.not_concluded(trace.pack, statement)
+    overruled = [firing for firing in trace.firings if firing.rule.conclusion == statement]
+    if not overruled:
+        return words
+    answer = phrases.said(trace.pack, trace.overruling(overruled[0]).statement)
+    return f"{words}; the answer '{answer}' overrules {', '.join(firing.rule.id for firing in overruled)}"
+
+
+def concluded(trace: Trace, firing: Firing) -> str:
+    """Return what a firing concluded, or, if an answer overruled it, what stands instead."""
+    if firing.effect != "overruled":
+        return phrases.said(trace.pack, firing.rule.conclusion, firing.strength)
+    fact = trace.overruling(firing)
+    return phrases.overruled(trace.pack, fact.statement, fact.origin, firing.rule.conclusion, firing.strength)
+
+
+def fired(trace: Trace, firing: Firing) -> str:
+    """Return a firing in a few words, for lists with a line for each."""
+    marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
+    if firing.rule.kind == "supplement":
+        marks.append("supplement, level inferred" if firing.rule.basis == "inferred" else "supplement")
+    if trace.rests_on_supposition(firing):
+        marks.append(phrases.SUPPOSED)
+    if firing.effect == "overruled":
+        sentence = concluded(trace, firing)
+    else:
+        sentence = phrases.brief(trace.pack, firing.rule.conclusion, firing.strength)
+    return f"{sentence}  [{', '.join(marks)}]" if marks else sentence

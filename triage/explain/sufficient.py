@@ -1,0 +1,209 @@
+"""Which answers would bring a statement about: the smallest sets of them, looked for backwards over the rules, each
+tried in a run of its own.
+
+What is given comes in, a Needed goes out. It tells how the rules work; it advises nobody to answer anything.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from triage.engine.given import Given, askable, value_of
+from triage.model import UNKNOWN, URGENCY, Rule, Statement, Strength
+
+LIMIT = 20_000  # so many sets are looked at before the search ends without an answer
+
+Set = frozenset[Statement]  # a set of answers; a value may be `unknown`
+
+
+class _TooMany(Exception):
+    """There are more sets than can be looked through."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One set of answers (concept to value), in the pack's order, and how strongly the statement then holds."""
+
+    answers: Mapping[str, str]
+    strength: Strength
+
+
+@dataclass(frozen=True)
+class Needed:
+    """`ways` are all smallest sets of answers that make `statement` a fact by the rules, the strongest result first.
+
+    They are answers about other concepts than its own; `direct` says that it could simply be answered. `changing` says
+    that no set of further answers does it, so that these change answers that were given; `unasked` that no set does it
+    among the concepts that the pack asks for, so that others are among them. No smaller set works. `complete` is false
+    when the search ended before anything was found.
+    """
+
+    statement: Statement
+    ways: tuple[Way, ...]
+    direct: bool
+    changing: bool = False
+    unasked: bool = False
+    complete: bool = True
+
+
+def needed(given: Given, statement: Statement, limit: int = LIMIT) -> Needed:
+    """Return the smallest sets of answers that would make `statement`, which is no fact of the run, one by the rules.
+
+    Further answers about concepts that the pack asks for come first; only if none works, answers that were given are
+    changed as well, and only if that does not work either, concepts are answered that no question asks for. What is
+    supposed stays supposed. Raises ValueError when `statement` is a fact.
+    """
+    if statement in given.trace.fact:
+        raise ValueError(f"'{statement}' is a fact")
+    pack = given.pack
+    asked = askable(pack)
+    direct = statement.concept in asked
+    everything = frozenset(pack.concept)
+    for unasked, concepts in ((False, asked), (True, everything)):
+        for changing in (False, True):
+            try:
+                ways = _Search(given, statement, concepts, changing, limit).ways()
+            except _TooMany:
+                return Needed(statement, (), direct, complete=False)
+            if ways:
+                return Needed(statement, ways, direct, changing, unasked)
+    return Needed(statement, (), direct)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A rule, or (`told`) answers that together tell a danger sign."""
+
+    premises: tuple[Statement, ...]
+    conclusion: Statement
+    told: bool
+
+
+class _Search:
+    """Looks for proofs backwards: from which sets of new answers does each statement follow? Sets that hold others are
+    kept too, because a smaller one may be spoilt by an answer that overrules a part of its own proof."""
+
+    def __init__(self, given: Given, goal: Statement, concepts: frozenset[str], changing: bool, limit: int):
+        self.given = given
+        self.goal = goal
+        self.limit = limit
+        self.changing = changing
+        self.value = {name: value_of(given.trace, name) for name in given.pack.concept}
+        fixed = set(given.supposed) | ({name for name in self.value if self._is_given(name)} - self._changeable())
+        self.free = concepts - fixed
+        self.clauses = _leading_to(goal, given)
+        self.order = {name: place for place, name in enumerate(given.pack.concept)}
+
+    def _is_given(self, name: str) -> bool:
+        return self.value[name] != UNKNOWN
+
+    def _changeable(self) -> set[str]:
+        return set(self.value) if self.changing else set()
+
+    def ways(self) -> tuple[Way, ...]:
+        """Return all smallest sets that work. Raises _TooMany."""
+        tried: set[Set] = set()
+        size, more = 1, True
+        while more:
+            found, more = self._sets(size)
+            works = [way for one in found - tried if (way := self._tried(one))]
+            if works:
+                return tuple(sorted(works, key=self._rank))
+            tried |= found
+            size += 1
+        return ()
+
+    def _rank(self, way: Way) -> tuple[int, list[int], list[str]]:
+        return -way.strength, [self.order[name] for name in way.answers], list(way.answers.values())
+
+    def _tried(self, one: Set) -> Way | None:
+        ordered = sorted(one, key=lambda answer: self.order[answer.concept])
+        changes = {answer.concept: answer.value for answer in ordered}
+        fact = self.given.but(changes).trace.fact.get(self.goal)
+        return Way(changes, fact.strength) if fact else None
+
+    def _sets(self, size: int) -> tuple[set[Set], bool]:
+        """Return the sets of at most `size` answers of which the goal may be the conclusion, and whether there may be
+        larger ones."""
+        sets: dict[Statement, set[Set]] = {}
+        onward: dict[Statement, list[_Clause]] = {}
+        for clause in self.clauses:
+            for premise in clause.premises:
+                onward.setdefault(premise, []).append(clause)
+                sets.setdefault(premise, set(self._answered(premise)))
+        waiting, cut = deque(self.clauses), False
+        while waiting:
+            clause = waiting.popleft()
+            held = sets.setdefault(clause.conclusion, set())
+            before = len(held)
+            for one in self._joined(clause, sets):
+                if len(one) > size:
+                    cut = True
+                else:
+                    held.add(one)
+            if len(held) > before:
+                if sum(map(len, sets.values())) > self.limit:
+                    raise _TooMany
+                waiting.extend(one for one in onward.get(clause.conclusion, ()) if one not in waiting)
+        return sets.get(self.goal, set()), cut
+
+    def _answered(self, premise: Statement) -> Iterator[Set]:
+        """Yield what has to be answered for `premise` to be given."""
+        if premise.concept != URGENCY and self.value[premise.concept] == premise.value:
+            yield frozenset()
+        elif premise.concept in self.free and premise.concept != self.goal.concept:
+            yield frozenset({premise})
+
+    def _joined(self, clause: _Clause, sets: Mapping[Statement, Iterable[Set]]) -> Iterator[Set]:
+        """Yield what has to be answered for a clause to conclude: everything for its premises, and for an answer that
+        overrules it, that it is not known."""
+        concept, value = clause.conclusion
+        start: Set = frozenset()
+        if concept != URGENCY and self.value[concept] not in (UNKNOWN, value) and not clause.told:
+            if not self.changing or concept not in self.free:
+                return
+            start = frozenset({Statement(concept, UNKNOWN)})
+        joined = {start}
+        for premise in clause.premises:
+            parts = set(self._answered(premise)) if clause.told else sets.get(premise, ())
+            joined = {both for one in joined for part in parts if _agree(both := one | part)}
+            if len(joined) > self.limit:
+                raise _TooMany
+        yield from (one for one in joined if clause.told or not _overrules(one, clause.conclusion))
+
+
+def _leading_to(goal: Statement, given: Given) -> tuple[_Clause, ...]:
+    """Return every clause that a proof of `goal` may use."""
+    by: dict[Statement, list[_Clause]] = {}
+    for clause in _clauses(given):
+        by.setdefault(clause.conclusion, []).append(clause)
+    seen, waiting, found = {goal}, deque([goal]), list[_Clause]()
+    while waiting:
+        for clause in by.get(waiting.popleft(), ()):
+            found.append(clause)
+            waiting.extend(premise for premise in clause.premises if premise not in seen)
+            seen.update(clause.premises)
+    return tuple(found)
+
+
+def _clauses(given: Given) -> Iterator[_Clause]:
+    def clause(rule: Rule) -> _Clause:
+        return _Clause(rule.premises, rule.conclusion, told=False)
+
+    yield from map(clause, given.pack.rules)
+    for concept in given.pack.concepts:
+        yield from (_Clause(parts, Statement(concept.id, "present"), told=True) for parts in concept.told_by)
+
+
+def _agree(one: Set) -> bool:
+    """Return whether a set gives no concept two values."""
+    return len({answer.concept for answer in one}) == len(one)
+
+
+def _overrules(one: Set, conclusion: Statement) -> bool:
+    """Return whether a set holds an answer that gives the concept of `conclusion` another value."""
+    return any(
+        answer.concept == conclusion.concept and answer.value not in (UNKNOWN, conclusion.value) for answer in one
+    )

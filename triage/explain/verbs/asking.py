@@ -1,0 +1,108 @@
+"""The questions that may be asked about a run, as they are typed, and the explanation that answers each.
+
+What is given and the words of a question come in, an Explanation goes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from triage.engine.given import Given
+from triage.errors import UsageError, echoed
+from triage.explain.explanation import Asked, Explanation, Verb
+from triage.explain.verbs.contrast import versus
+from triage.explain.verbs.how import proofs
+from triage.explain.verbs.needed import needs
+from triage.explain.verbs.undo import undo
+from triage.explain.verbs.what_if import what_if
+from triage.explain.verbs.why_not import why_not
+from triage.model import URGENCY, RulePack, Statement
+from triage.names import find_concept, find_statement, find_value, plain
+
+
+def explanation(given: Given, asked: Asked) -> Explanation:
+    """Return the answer to a question. Raises UnknownName for a name that the pack does not have, and UsageError for a
+    question that is not complete."""
+    return _ANSWER[asked.verb](given, asked.words)
+
+
+def changes_in(pack: RulePack, words: str) -> Mapping[str, str]:
+    """Return the answers that `words` give, concept to value: `soil=dry`, `soil is dry`, several with commas or
+    semicolons between them; `soil=unknown` takes an answer away. Raises UnknownName and UsageError."""
+    if "=" not in words:
+        statement = find_statement(pack, words)
+        return _answers(pack, [statement])
+    return _answers(pack, [_change(pack, part) for part in re.split(r"[,;](?=[^=]*=)", words) if part.strip()])
+
+
+def _change(pack: RulePack, words: str) -> Statement:
+    name, _, value = words.partition("=")
+    concept = find_concept(pack, name)
+    return Statement(concept.id, find_value(pack.values(concept.id), value))
+
+
+def _answers(pack: RulePack, statements: list[Statement]) -> Mapping[str, str]:
+    if any(statement.concept == URGENCY for statement in statements):
+        raise UsageError("the urgency is concluded by rules; what can be another is an answer")
+    changes = {statement.concept: statement.value for statement in statements}
+    if len(changes) < len(statements):
+        raise UsageError("one concept is given two values")
+    return MappingProxyType(changes)
+
+
+def candidate_in(pack: RulePack, words: str) -> Statement:
+    """Return the candidate that `words` name, by its concept or by the statement. Raises UnknownName and UsageError."""
+    named = [one for one in pack.concepts if plain(words) in (plain(one.id), plain(one.label))]
+    statement = Statement(named[0].id, named[0].candidate or "") if named else find_statement(pack, words)
+    if statement.concept == URGENCY or pack.concept[statement.concept].candidate != statement.value:
+        raise UsageError(f"{echoed(words.strip())} is no cause that these rules know: 'candidates' shows which are")
+    return statement
+
+
+def two_in(words: str) -> tuple[str, str]:
+    """Return the two names in `A, B`, `A; B` or `A and B`. Raises UsageError."""
+    parts = [part.strip() for part in re.split(r"[,;]|\band\b|\bwith\b", words) if part.strip()]
+    if len(parts) != 2:
+        raise UsageError("two causes are compared: type one, a comma, and the other")
+    return parts[0], parts[1]
+
+
+def _how(given: Given, words: str) -> Explanation:
+    return proofs(given.trace, find_statement(given.pack, words))
+
+
+def _why_not(given: Given, words: str) -> Explanation:
+    return why_not(given, find_statement(given.pack, words))
+
+
+def _needed(given: Given, words: str) -> Explanation:
+    return needs(given, find_statement(given.pack, words))
+
+
+def _what_if(given: Given, words: str) -> Explanation:
+    return what_if(given, changes_in(given.pack, words))
+
+
+def _undo(given: Given, words: str) -> Explanation:
+    if plain(words) in ("", URGENCY):
+        return undo(given, Statement(URGENCY, given.trace.urgency))
+    return undo(given, find_statement(given.pack, words))
+
+
+def _contrast(given: Given, words: str) -> Explanation:
+    one, other = (candidate_in(given.pack, name) for name in two_in(words))
+    if one == other:
+        raise UsageError("a cause is compared with another one, not with itself")
+    return versus(given.trace, one, other)
+
+
+_ANSWER: Mapping[Verb, Callable[[Given, str], Explanation]] = {
+    "how": _how,
+    "why-not": _why_not,
+    "needed": _needed,
+    "what-if": _what_if,
+    "undo": _undo,
+    "contrast": _contrast,
+}

@@ -1,0 +1,53 @@
+"""`needed` in words: which smallest sets of answers would bring a statement about.
+
+What is given comes in, an Explanation goes out. It tells how the rules work and advises nobody to answer anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage import phrases
+from triage.engine.given import Given, value_of
+from triage.explain.explanation import Explanation, Line
+from triage.explain.sentences import missing, stated
+from triage.explain.sufficient import Needed, needed
+from triage.explain.verbs.changes import NO_ADVICE, _way
+from triage.model import UNKNOWN, Statement
+
+
+def needs(given: Given, statement: Statement) -> Explanation:
+    """Return which smallest sets of answers would bring `statement` about."""
+    about = phrases.said(given.pack, statement)
+    if statement in given.trace.fact:
+        return Explanation("needed", about, f"Nothing more: {stated(given.trace, statement)}.")
+    found = needed(given, statement)
+    lines = [_way(given, statement, way) for way in found.ways]
+    if found.direct:
+        lines.append(Line("A question asks for it, so it may also be answered itself.", means="direct"))
+    if found.ways:
+        lines.append(Line(NO_ADVICE, means="notice"))
+    answer = f"{missing(given.trace, statement)}. {' '.join(_counted(given, found))}"
+    return Explanation("needed", about, answer, tuple(lines))
+
+
+def _counted(given: Given, found: Needed) -> Iterator[str]:
+    if not found.complete:
+        yield "More answers would have to be tried than can be: whether any bring it about by the rules is not known."
+        return
+    if not found.ways:
+        yield "No answers bring it about by the rules."
+        return
+    size = len(found.ways[0].answers)
+    ways = f" There are {len(found.ways)} ways." if len(found.ways) > 1 else ""
+    fewer = ", and no fewer" if size > 1 else ""
+    answers = phrases.counted(size, "answer", "answers together")
+    if found.changing:
+        named = [concept for way in found.ways for concept in way.answers]
+        changed_only = all(value_of(given.trace, concept) != UNKNOWN for concept in named)
+        how = f"changing {size} of the given answers" if changed_only else f"{answers}, with given ones changed,"
+        yield f"No open answer would bring it about, but {how} would{fewer}.{ways}"
+    else:
+        yield f"{answers} would bring it about{fewer}.{ways}"
+    if found.unasked:
+        yield "No question asks for all of them."

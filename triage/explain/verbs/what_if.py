@@ -1,0 +1,132 @@
+"""`what-if` and `undo` in words: what another answer would change, and which answers would have to be others for a
+conclusion to go or the urgency to be lower.
+
+What is given comes in, an Explanation goes out. Each of them was tried in a run of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from triage import phrases
+from triage.engine.given import Given
+from triage.explain.difference import Difference, Moved
+from triage.explain.explanation import Explanation, Line
+from triage.explain.sentences import concluded, stated
+from triage.explain.verbs.changes import _level, changed
+from triage.result.candidates import Candidate
+from triage.result.urgency import outcome
+from triage.trace import Fact, Firing, Trace
+
+
+def what_if(given: Given, changes: Mapping[str, str]) -> Explanation:
+    """Return the exact difference between the run as it is and the run with `changes`, concept to value. Raises
+    ValueError for a statement that the pack does not have."""
+    found = Difference(given.trace, given.but(changes).trace)
+    about = changed(given, changes)
+    if found.nothing:
+        return Explanation("what-if", about, "Nothing would change: no fact, no firing, no cause and not the urgency.")
+    lines = tuple(line for line in _parts(found) if line.below)
+    facts = len(found.gained) + len(found.lost) + len(found.strengthened) + len(found.weakened) + len(found.elsewhere)
+    answer = f"{_urgency(found)} {_count(facts, 'fact').capitalize()} would be different, and {_rules(found)}."
+    return Explanation("what-if", about, answer, lines)
+
+
+def _rules(found: Difference) -> str:
+    return _count(len(found.firings) + len(found.stopped), "firing")
+
+
+def _count(count: int, one: str) -> str:
+    return phrases.counted(count, one) if count else f"no {one}"
+
+
+def _urgency(found: Difference) -> str:
+    before, after = _level(found.before), _level(found.after)
+    return (
+        f"The urgency would stay '{before}'." if before == after else f"The urgency: '{after}' instead of '{before}'."
+    )
+
+
+def _parts(found: Difference) -> Iterator[Line]:
+    before, after = found.before, found.after
+    if outcome(before).rules != outcome(after).rules:
+        yield _part("the rules that set the urgency", "urgency", _setting(after))
+    yield _part("facts that come", "gained", (_fact(after, fact, "gained") for fact in found.gained))
+    yield _part("facts that go", "lost", (_fact(before, fact, "lost") for fact in found.lost))
+    yield _part("facts that are surer", "strengthened", (_surer(found, *pair) for pair in found.strengthened))
+    yield _part("facts that are less sure", "weakened", (_surer(found, *pair) for pair in found.weakened))
+    yield _part("facts that come from elsewhere", "elsewhere", (_surer(found, *pair) for pair in found.elsewhere))
+    starting = [firing for earlier, firing in found.firings if earlier is None]
+    other = [(earlier, firing) for earlier, firing in found.firings if earlier is not None]
+    yield _part("rules that fire only then", "starts", (_firing(after, firing, "starts") for firing in starting))
+    yield _part("rules that no longer fire", "stops", (_firing(before, firing, "stops") for firing in found.stopped))
+    yield _part("rules that fire to another end", "changes", (_otherwise(found, *pair) for pair in other))
+    yield _part("causes whose standing changes", "candidates", (_moved(found, one) for one in found.moved))
+
+
+def _part(heading: str, means: str, lines: Iterator[Line]) -> Line:
+    below = tuple(lines)
+    return Line(f"{heading}: {len(below)}", means=means, below=below)
+
+
+def _setting(trace: Trace) -> Iterator[Line]:
+    rules = outcome(trace).rules
+    if not rules:
+        yield Line("no rule calls for a higher urgency than the lowest", means="urgency", detail="chain")
+    for rule in rules:
+        yield Line(
+            rule.because, phrases.sourced(rule), rule.id, kind=rule.kind, means="urgency", about=rule.conclusion,
+            strength=trace.fact[rule.conclusion].strength, detail="chain",
+        )  # fmt: skip
+
+
+def _fact(trace: Trace, fact: Fact, means: str) -> Line:
+    asked = means == "gained" and fact.origin == "answered"  # not yet answered so: that is the question
+    text = f"{phrases.said(trace.pack, fact.statement)}  [as asked here]" if asked else stated(trace, fact.statement)
+    return Line(text, means=means, about=fact.statement, strength=fact.strength, detail="chain")
+
+
+def _surer(found: Difference, old: Fact, new: Fact) -> Line:
+    before, after = stated(found.before, old.statement), stated(found.after, new.statement)
+    return Line(
+        f"{after}; instead of: {before}", means="strength", about=new.statement, strength=new.strength, detail="chain"
+    )
+
+
+def _firing(trace: Trace, firing: Firing, means: str) -> Line:
+    return Line(
+        concluded(trace, firing), phrases.sourced(firing.rule), f"{firing.rule.id} ({firing.strength.word})",
+        kind=firing.rule.kind, means=means, about=firing.rule.conclusion, strength=firing.strength, detail="chain",
+    )  # fmt: skip
+
+
+def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
+    was = f"{earlier.strength.word}, {phrases.EFFECT[earlier.effect]}"
+    then = f"{firing.strength.word}, {phrases.EFFECT[firing.effect]}"
+    if found.before.rests_on_supposition(earlier) != found.after.rests_on_supposition(firing):
+        was += f", {phrases.SUPPOSED}" * found.before.rests_on_supposition(earlier)
+        then += f", {phrases.SUPPOSED}" * found.after.rests_on_supposition(firing)
+    words = f"{concluded(found.after, firing)}; instead of: {was}"
+    return Line(
+        words, phrases.sourced(firing.rule), f"{firing.rule.id} ({then})",
+        kind=firing.rule.kind, means="changes", about=firing.rule.conclusion, strength=firing.strength, detail="chain",
+    )  # fmt: skip
+
+
+def _moved(found: Difference, moved: Moved) -> Line:
+    pack, (old, new) = found.before.pack, moved.places
+    words = [f"place {new} instead of {old}"] * (old != new)
+    for heading, before, after in (
+        ("evidence for it", _evidence(moved.before), _evidence(moved.after)),
+        ("findings explained", len(moved.before.explained), len(moved.after.explained)),
+        ("reasons against", len(moved.before.against), len(moved.after.against)),
+    ):
+        words += [f"{heading}: {after} instead of {before}"] * (before != after)
+    return Line(
+        f"{phrases.said(pack, moved.after.statement)}: {'; '.join(words) or 'by other rules or more surely'}",
+        means="candidate", about=moved.after.statement, detail="chain" if len(words) > (old != new) else "full",
+    )  # fmt: skip
+
+
+def _evidence(one: Candidate) -> str:
+    return one.evidence.word if one.evidence else "none"

@@ -1,0 +1,97 @@
+"""`why-not` and `needed` in words: why a statement did not come about, and which answers would bring it about.
+
+What is given comes in, an Explanation goes out. It tells how the rules work and advises nobody to answer anything.
+"""
+
+from __future__ import annotations
+
+from triage import phrases
+from triage.engine.given import Given
+from triage.explain.absence import Lack, Miss, Missing, absence
+from triage.explain.explanation import Detail, Explanation, Line
+from triage.explain.sentences import stated
+from triage.explain.sufficient import needed
+from triage.explain.verbs.changes import _way
+from triage.model import Statement
+from triage.trace import Fact
+
+WHY: dict[Lack, str] = {
+    "answered otherwise": "{instead} says otherwise",
+    "answered unknown": "it was answered as not known",
+    "not asked": "it was not answered, and no rule concludes it",
+    "not derived": "no rule that concludes it has all its premises",
+    "overruled": "rules conclude it, and {instead} overrules them",
+}
+
+
+def why_not(given: Given, statement: Statement) -> Explanation:
+    """Return why `statement` is no fact of the run, rule by rule and premise by premise, the nearest miss first."""
+    trace = given.trace
+    about = phrases.said(given.pack, statement)
+    if statement in trace.fact:
+        return Explanation("why-not", about, f"But it did come about: {stated(trace, statement)}.")
+    found = absence(trace, statement)
+    because = WHY[found.lack].format(instead=_instead(given, found.instead))
+    parts = [f"{phrases.not_concluded(given.pack, statement)}: {because}."]
+    if found.misses:
+        rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
+        parts.append(f"{rules} it{', the nearest first' * (len(found.misses) > 1)}.")
+    lines = [_miss(given, miss, "brief" if place == 0 else "chain") for place, miss in enumerate(found.misses)]
+    ways = needed(given, statement).ways
+    if ways and not found.instead:
+        lines += [_way(given, statement, way) for way in ways[:1]]
+    return Explanation("why-not", about, " ".join(parts), tuple(lines))
+
+
+def _instead(given: Given, fact: Fact | None) -> str:
+    if fact is None:
+        return ""
+    source = "the supposition" if fact.origin == "supposed" else "the answer"
+    return f"{source} '{phrases.said(given.pack, fact.statement)}'"
+
+
+def _miss(given: Given, miss: Miss, detail: Detail) -> Line:
+    rule = miss.rule
+    lacks = f"lacks {len(miss.missing)} of {phrases.counted(len(rule.premises), 'premise')}"
+    came = lacks if miss.missing else "fired, overruled"
+    return Line(
+        rule.because,
+        phrases.sourced(rule),
+        f"{rule.id} ({rule.strength.word}; {came})",
+        below=(
+            *(_missing(given, one, detail) for one in miss.missing),
+            *(_held(given, fact, detail) for fact in miss.held),
+        ),
+        kind=rule.kind,
+        means="lacking" if miss.missing else "overruled",
+        about=rule.conclusion,
+        strength=rule.strength,
+        detail=detail,
+    )
+
+
+def _held(given: Given, fact: Fact, detail: Detail) -> Line:
+    text = f"holds: {phrases.said(given.pack, fact.statement, fact.strength)}"
+    note = phrases.whence(given.trace, fact)
+    return Line(text, note, means="holds", about=fact.statement, strength=fact.strength, detail=detail)
+
+
+def _missing(given: Given, one: Missing, detail: Detail) -> Line:
+    note = ""
+    if one.instead:
+        note = f"{phrases.ORIGIN[one.instead.origin]}: {phrases.said(given.pack, one.instead.statement)}"
+    return Line(
+        f"{one.lack}: {phrases.said(given.pack, one.statement)}",
+        note,
+        below=tuple(_miss(given, miss, "full") for miss in one.misses) or _elsewhere(one),
+        means=one.lack,
+        about=one.statement,
+        detail=detail,
+    )
+
+
+def _elsewhere(one: Missing) -> tuple[Line, ...]:
+    """Return where the rules are told that would conclude it, if there are any and not here."""
+    told = {"above": "its rules are shown above", "deeper": "its rules lie too deep to be shown here", "": ""}
+    text = told[one.elsewhere]
+    return (Line(text, means="elsewhere", detail="full"),) if text else ()

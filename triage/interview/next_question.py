@@ -1,0 +1,82 @@
+"""Which question is worth asking next: those that may still change the result, the most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from triage.answers.danger_signs import with_told
+from triage.interview.relevance import mattering
+from triage.interview.standings import Standings, causes, results
+from triage.model import PRESENT, Question, RulePack
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A question that may still matter, with the concepts of it that do, and what its replies alone would decide.
+
+    `outcomes` is the number of different results among its replies. `candidates` are the causes, by concept and in the
+    pack's order, whose standing differs between some of them; `urgency` says whether the level does. `alone` says
+    whether any reply by itself changes the result as it is now; if not, it matters only together with other answers.
+    """
+
+    question: Question
+    outcomes: int
+    candidates: tuple[str, ...]
+    urgency: bool
+    alone: bool
+
+
+def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]:
+    """Return the replies to `question` that are weighed: on a checklist each concept present by itself and the rest
+    absent, and all absent; otherwise each value of each concept by itself, and a test result that is a danger sign.
+    What is open together grows too fast."""
+    if question.form == "checklist":
+        none = dict.fromkeys(question.concepts, "absent")
+        return (*({**none, concept: "present"} for concept in question.concepts), none)
+    values = ({concept: value} for concept in question.concepts for value in pack.values(concept))
+    if question.form != "panel":
+        return tuple(values)
+    asked = [pack.concept[name] for name in question.concepts]
+    dangers = [(one.id, one.critical.danger) for one in asked if one.critical]
+    dangers += [(one.id, one.low_result) for one in asked if one.low_result]
+    return (*values, *({concept: "low", danger: PRESENT} for concept, danger in dangers))
+
+
+def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:
+    """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first.
+
+    First come those of which a reply alone changes the result, then those with more different results, then the given
+    order. Each is left only the concepts that may still matter. No answer ever adds to them: as long as each reply goes
+    into `answers` and each question asked is taken out of `questions`, there are never more left than now. Raises
+    KeyError for a statement that the pack does not have.
+    """
+    matter = frozenset(mattering(pack, answers))
+    worth_asking = [
+        question.model_copy(update={"concepts": tuple(concept for concept in question.concepts if concept in matter)})
+        for question in questions
+        if not matter.isdisjoint(question.concepts)
+    ]
+    each = [replies(pack, question) for question in worth_asking]
+    told = [with_told(pack, {**answers, **reply}) for its_replies in each for reply in its_replies]
+    now, *then = results(pack, answers, [{}, *told])
+    found = []
+    for question, its_replies in zip(worth_asking, each, strict=True):
+        found.append(_prospect(pack, question, now, then[: len(its_replies)]))
+        del then[: len(its_replies)]
+    return tuple(sorted(found, key=lambda one: (not one.alone, -one.outcomes)))
+
+
+def _prospect(pack: RulePack, question: Question, now: Standings, then: Sequence[Standings]) -> Prospect:
+    """Return what `question` would decide, if the result is `now` and its replies would make it one of `then`."""
+    return Prospect(
+        question,
+        outcomes=len(set(then)),
+        candidates=tuple(
+            cause.concept
+            for number, cause in enumerate(causes(pack))
+            if len({result.standings[number] for result in then}) > 1
+        ),
+        urgency=len({result.urgency for result in then}) > 1,
+        alone=any(result != now for result in then),
+    )

@@ -1,0 +1,205 @@
+"""Which concepts may still matter to the result, whatever else is answered. An over-approximation, and a cheap one.
+
+Each world is seen twice: hopefully, with every answer that may still come, all values of a concept at once and nothing
+overruled by them; and warily, with none of them, and with everything overruled that they could overrule. What follows
+warily holds however the interview goes on; what does not follow even hopefully never will; the rest is undecided.
+Walking back from the undecided parts of the result over undecided statements finds every concept whose answer could
+make a difference. With each answer the hopeful worlds shrink and the wary ones grow, so what has ceased to matter never
+matters again.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import or_
+from types import MappingProxyType
+from typing import NamedTuple
+
+from triage.engine.worlds import World, Worlds, close, overruled_by, side_by_side
+from triage.interview.standings import LEVELS, answered_in_each, causes, either, findings, supposing_each
+from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
+
+WAYS = 2  # each world has an even bit, as it is seen hopefully, and the bit above it, as it is seen warily
+AS_ANSWERED = 0b01  # the world of the answers alone; a candidate's is 1 << WAYS * its number, from 1
+
+
+class _Part(NamedTuple):
+    """That a statement is known at least that strongly; or, if `by_chain`, that such a chain leads to it."""
+
+    statement: Statement
+    strength: Strength
+    by_chain: bool = False
+
+
+@dataclass(frozen=True)
+class _Outlook:
+    """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
+
+    `open` are the concepts that may still be answered; `deniable` says in which worlds such an answer may overrule a
+    statement, and `causes` in which each cause is supposed.
+    """
+
+    pack: RulePack
+    answers: Mapping[str, str]
+    worlds: Worlds
+    hopeful: int
+    causes: Mapping[Statement, int]
+    open: frozenset[str]
+    deniable: Mapping[Statement, int]
+
+    def hopefully(self, part: _Part) -> int:
+        """Return the worlds in which `part` holds under some answers."""
+        return self._holds(part) & self.hopeful
+
+    def undecided(self, part: _Part) -> int:
+        """Return the worlds in which `part` may hold under some answers and not under others."""
+        holds = self._holds(part)
+        return holds & ~(holds >> 1) & self.hopeful
+
+    def _holds(self, part: _Part) -> int:
+        return (self.worlds.reached if part.by_chain else self.worlds.known)(part.statement, part.strength)
+
+
+def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the concepts, in the pack's order, whose answers could still change the result of `answers` (see
+    `standings`) under some answers to the other concepts that are open.
+
+    Open is every concept that a question of the pack asks for and that `answers` does not hold; answer what was skipped
+    with `unknown` to close it. A concept that is left out changes nothing, whatever else is answered, and stays left
+    out. Raises KeyError for a statement that the pack does not have.
+    """
+    outlook = _outlook(pack, answers)
+    undecided = tuple(_undecided_result(outlook))
+    found = {*_findings_to_ask_for(outlook), *_telling(outlook, {part.statement for part, _ in undecided})}
+    seen: dict[_Part, int] = {}
+    waiting = deque(undecided)
+    while waiting:
+        part, worlds = waiting.popleft()
+        new = worlds & outlook.undecided(part) & ~seen.get(part, 0)
+        if not new:
+            continue
+        seen[part] = seen.get(part, 0) | new
+        # Wherever an answer may give a statement, another may overrule it; but for causes, and those are found already.
+        if new & outlook.deniable.get(part.statement, 0):
+            found.add(part.statement.concept)
+        waiting.extend(_conditions(outlook, part, new))
+    return tuple(concept.id for concept in pack.concepts if concept.id in found)
+
+
+def matters(pack: RulePack, answers: Mapping[str, str], concept: str) -> bool:
+    """Return whether an answer to `concept` could still change the result; see `mattering`."""
+    return concept in mattering(pack, answers)
+
+
+def waiting_rules(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[Rule, ...]:
+    """Return the rules with `concept` among their premises that have not fired over `answers` and could still come to
+    assert something, in the pack's order. Raises KeyError or ValueError for a statement that the pack does not have."""
+    outlook = _outlook(pack, answers)
+    now = side_by_side(pack, [World(answers)])
+    return tuple(
+        rule
+        for rule in pack.rules
+        if any(premise.concept == concept for premise in rule.premises)
+        and not all(now.known(premise) for premise in rule.premises)
+        and all(outlook.worlds.known(premise) & AS_ANSWERED for premise in rule.premises)
+        and answers.get(rule.conclusion.concept, UNKNOWN) in (UNKNOWN, rule.conclusion.value)
+    )
+
+
+def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
+    asked = frozenset(concept for question in pack.questions for concept in question.concepts) - answers.keys()
+    both = (1 << WAYS) - 1
+    said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
+    may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
+    # A danger sign that was denied, or is never asked for, may still be told by its parts.
+    may_be_said |= {Statement(danger, PRESENT): both for danger, _ in _tellable(pack, answers, asked)}
+    supposed = supposing_each(pack, WAYS)
+    fixed = either(answered_in_each(pack, said, WAYS), supposed)
+    # The even bit of every world: as answered, and with each cause supposed.
+    hopeful = sum(1 << WAYS * number for number in range(len(supposed) + 1))
+    hoped_for = {name: where & hopeful for name, where in answered_in_each(pack, may_be_said, WAYS).items()}
+    deniable = overruled_by(pack, hoped_for)
+    feared = {statement: where << 1 for statement, where in deniable.items()}
+    worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed)
+    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, deniable)
+
+
+def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
+    """Yield each cause that no answer contradicts, and the world in which it is supposed."""
+    for number, cause in enumerate(causes(outlook.pack), 1):
+        if outlook.answers.get(cause.concept, UNKNOWN) in (UNKNOWN, cause.value):
+            yield cause, 1 << WAYS * number
+
+
+def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
+    """Yield the open findings to which a cause may lead: what is reported or denied is part of the result itself. So is
+    what is answered of a cause, and that is found as its evidence."""
+    for _, world in _alive(outlook):
+        for finding in findings(outlook.pack):
+            reached = outlook.hopefully(_Part(finding, Strength.POSSIBLE, by_chain=True)) & world
+            if reached and finding.concept in outlook.open:
+                yield finding.concept
+
+
+def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
+    """Yield the open concepts that may still tell, with others, of a danger sign that would set an undecided level."""
+    grave = {part for rule in outlook.pack.rules if rule.conclusion in undecided for part in rule.premises}
+    for danger, still in _tellable(outlook.pack, outlook.answers, outlook.open):
+        if Statement(danger, PRESENT) in grave:
+            yield from still
+
+
+def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each danger sign that is not there yet, with open concepts that may still tell it together."""
+    for danger in pack.concepts:
+        for parts in danger.told_by if answers.get(danger.id) != PRESENT else ():
+            still = tuple(part.concept for part in parts if part.concept in asked)
+            if still and all(part.concept in still or answers.get(part.concept) == part.value for part in parts):
+                yield danger.id, still
+
+
+def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
+    """Yield what the result turns on and is not decided, with the worlds in which it counts."""
+    for level in LEVELS[:-1]:  # the last one holds if no other does
+        part = _Part(level, Strength.POSSIBLE)
+        if outlook.hopefully(part) & ~outlook.undecided(part) & AS_ANSWERED:
+            break  # this one is reached whatever else is answered, and outranks the rest
+        yield part, AS_ANSWERED
+    for cause, world in _alive(outlook):
+        yield from ((_Part(cause, strength), AS_ANSWERED) for strength in Strength)
+        for finding in findings(outlook.pack):
+            answer = outlook.answers.get(finding.concept)
+            # What was reported is explained by any chain; what was denied counts against a likely one.
+            if answer == finding.value or finding.concept in outlook.open:
+                yield _Part(finding, Strength.POSSIBLE, by_chain=True), world
+            if answer not in (finding.value, UNKNOWN, None) or finding.concept in outlook.open:
+                yield _Part(finding, Strength.LIKELY, by_chain=True), world
+
+
+def _conditions(outlook: _Outlook, part: _Part, worlds: int) -> Iterator[tuple[_Part, int]]:
+    """Yield the parts on which `part` turns in `worlds`: those of every rule that may still bring it about."""
+    for rule in _concluding(outlook.pack).get(part.statement, ()):
+        if rule.strength < part.strength:
+            continue
+        known = [_Part(premise, part.strength) for premise in rule.premises]
+        chained = [_Part(premise, part.strength, by_chain=True) for premise in rule.premises] if part.by_chain else []
+        may_fire = worlds
+        for premise in known:
+            may_fire &= outlook.hopefully(premise)
+        if part.by_chain:
+            starts = [outlook.hopefully(premise) | outlook.causes.get(premise.statement, 0) for premise in chained]
+            may_fire &= reduce(or_, starts)
+        if may_fire:
+            yield from ((premise, may_fire) for premise in (*known, *chained))
+
+
+@lru_cache(maxsize=8)
+def _concluding(pack: RulePack) -> Mapping[Statement, tuple[Rule, ...]]:
+    """Return the rules by what they conclude."""
+    found: dict[Statement, list[Rule]] = {}
+    for rule in pack.rules:
+        found.setdefault(rule.conclusion, []).append(rule)
+    return MappingProxyType({statement: tuple(rules) for statement, rules in found.items()})

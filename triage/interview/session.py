@@ -1,0 +1,281 @@
+"""The interview as a value: the session that grows by replies, which question is next, and when it stops.
+
+A session never changes: a reply, going back, changing or skipping gives a new one, and its trace is a new run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from triage.answers.danger_signs import with_told
+from triage.answers.laboratory import judged
+from triage.engine.inference import NOTHING, infer
+from triage.interview.next_question import Prospect, prospects
+from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply
+from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
+from triage.trace import Trace
+
+TIERS: tuple[str, ...] = get_args(Tier)
+FIRST = ("scope", "danger")  # asked before all else, and of everybody
+OPEN = "open"
+LEARNING = "learning"
+
+Stop = Literal["", "emergency", "scope"]
+
+
+@dataclass(frozen=True)
+class Session:
+    """An interview so far. `given`, `given_supposed`, `given_measured` and `given_person` came from a file and belong
+    to no question that was asked; `changing` is the question that is being answered anew.
+
+    `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
+    `former` are replies whose questions were skipped later: suggestions, should these be asked again.
+    """
+
+    pack: RulePack
+    replies: tuple[Reply, ...] = ()
+    given: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    given_person: str = ""
+    changing: Question | None = None
+    more: bool = False
+    former: tuple[Reply, ...] = ()
+
+    @cached_property
+    def said(self) -> Mapping[str, str]:
+        """Every answer to the question that asked for it: what is kept in a file."""
+        said = dict(self.given)
+        for reply in self.replies:
+            said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
+        return MappingProxyType(said)
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Every answer, and the danger signs that test results or several answers together tell: they count more than a
+        tick that was left out."""
+        beside = {
+            name: value
+            for reply in self.replies
+            for name, value in reply.answers.items()
+            if name not in reply.question.concepts
+        }
+        return with_told(self.pack, {**self.said, **beside})
+
+    @cached_property
+    def supposed(self) -> Mapping[str, str]:
+        supposed = dict(self.given_supposed)
+        for reply in self.replies:
+            supposed.update(reply.supposed)
+        return MappingProxyType({concept: supposed[concept] for concept in supposed if concept not in self.answers})
+
+    @cached_property
+    def measured(self) -> Mapping[str, str]:
+        """The test results, as typed, that answers were judged from."""
+        measured = dict(self.given_measured)
+        for reply in self.replies:
+            measured.update(reply.measured)
+        return MappingProxyType(measured)
+
+    @cached_property
+    def person(self) -> str:
+        """`made-up`, `real`, or '' when that was not asked or not answered."""
+        return next((reply.person for reply in self.replies if reply.person), self.given_person)
+
+    @cached_property
+    def trace(self) -> Trace:
+        return infer(self.pack, self.answers, self.supposed, measured=self.measured)
+
+    @cached_property
+    def stop(self) -> Stop:
+        """Why no more questions are asked: an emergency that is certain, or somebody whom the pack does not cover, once
+        the danger signs have been asked. Never in a made-up case, and not where the person goes on for learning."""
+        if self.more or self.person == MADE_UP or not _asks_for_dangers(self.pack):
+            return ""
+        if self.is_emergency:
+            return "emergency"
+        outside = any(self.answers.get(scope.concept) == "present" for scope in self.pack.scopes)
+        return "scope" if outside and not any(question.tier in FIRST for question in self._unasked()) else ""
+
+    @cached_property
+    def is_emergency(self) -> bool:
+        """Whether the answers alone make it an emergency for certain."""
+        emergency = Statement(URGENCY, URGENCY_LEVELS[0])
+        return self.trace.strength_without_suppositions.get(emergency) == Strength.CERTAIN
+
+    @cached_property
+    def question(self) -> Question | None:
+        """The question to ask now; None when there is nothing more to ask."""
+        return self.changing or next(iter(self.waiting), None)
+
+    @cached_property
+    def waiting(self) -> tuple[Question, ...]:
+        """The questions still to be asked, the next one first, without the concepts that are answered or can no longer
+        matter. Answers never add to them, so their number is a promise."""
+        if self.stop:
+            return ()
+        fixed = [question for question in self._unasked() if question.tier != OPEN]
+        return (
+            *(question for question in fixed if question.tier != LEARNING),
+            *(prospect.question for prospect in self.prospects),
+            *(question for question in fixed if question.tier == LEARNING and self.more),
+        )
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """The open questions that may still change the result, the most telling first."""
+        open_questions = tuple(question for question in self._unasked() if question.tier == OPEN)
+        return prospects(self.pack, self._settled(), open_questions)
+
+    @cached_property
+    def idle(self) -> tuple[str, ...]:
+        """The concepts of open questions that were not asked, because no answer could change the result any more."""
+        worth = {name for prospect in self.prospects for name in prospect.question.concepts}
+        asked = (name for question in self._unasked() if question.tier == OPEN for name in question.concepts)
+        return tuple(name for name in asked if name not in worth)
+
+    def _settled(self) -> Mapping[str, str]:
+        """Return the answers, and `unknown` for what was skipped or supposed: it is not asked again."""
+        asked = dict.fromkeys(
+            (*self.supposed, *(name for one in self.replies for name in one.question.concepts)), UNKNOWN
+        )
+        return {**{name: value for name, value in asked.items() if name in self.pack.concept}, **self.answers}
+
+    def _unasked(self) -> Iterator[Question]:
+        """Yield the questions that were not asked, by tier and then in the pack's order, without what is answered."""
+        asked = {name for reply in self.replies for name in reply.question.concepts}
+        if _asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
+            yield PERSON
+        done = {*asked, *self.given, *self.given_supposed}
+        for question in _by_tier(self.pack):
+            if missing := tuple(name for name in question.concepts if name not in done):
+                yield question.model_copy(update={"concepts": missing})
+
+    def reply(self, reply: Reply) -> Session:
+        """Return the session with `reply` in place of an earlier one to the same question, or after the others. An
+        answer that is skipped now stays as a suggestion."""
+        old = self.reply_to(reply.question)
+        if old is None:
+            return replace(self, replies=(*self.replies, reply), changing=None)
+        replies = tuple(reply if one == old else one for one in self.replies)
+        former = (old, *self.former) if reply.skipped and not old.skipped else self.former
+        return replace(self, replies=replies, changing=None, former=former)
+
+    def back(self) -> Session:
+        """Return the session in which the reply before the open question is asked again: the last one, or, where one is
+        being changed, the one before that. It counts until another is given. Before the first there is nothing."""
+        replied = [reply.question for reply in self.replies]
+        place = replied.index(self.changing) if self.changing in replied else len(replied)
+        return replace(self, changing=replied[place - 1]) if place else self
+
+    def reply_to(self, question: Question | None) -> Reply | None:
+        """Return the reply to `question`, if there is one."""
+        return next((reply for reply in self.replies if reply.question == question), None)
+
+    def suggestion(self, question: Question) -> Reply | None:
+        """Return what was replied to `question` before: the reply that is being changed, or one that was skipped
+        later."""
+        replies = (*self.replies, *self.former)
+        asked = set(question.concepts)
+        return next((one for one in replies if set(one.question.concepts) == asked and not one.skipped), None)
+
+    @cached_property
+    def spare(self) -> tuple[Reply, ...]:
+        """The replies to open questions that would not be asked now: as the other answers are, they cannot change the
+        result. They stay, because they are still true."""
+        return tuple(
+            reply
+            for reply in self.replies
+            if reply.question.tier == OPEN and not reply.skipped and not self._asks(reply.question)
+        )
+
+    def most_after(self, question: Question) -> int:
+        """Return how many questions may at most follow `question`, whatever is answered to it."""
+        before = self.without(question) if self.reply_to(question) else self
+        if question == PERSON:
+            before = before.reply(Reply(PERSON, person=MADE_UP))  # after this nothing ends the questions early
+        return sum(not set(waiting.concepts) <= set(question.concepts) for waiting in before.waiting)
+
+    def _asks(self, question: Question) -> bool:
+        others = replace(self, replies=tuple(one for one in self.replies if one.question != question))
+        worth = {name for prospect in others.prospects for name in prospect.question.concepts}
+        return not worth.isdisjoint(question.concepts)
+
+    def without(self, question: Question) -> Session:
+        """Return the session as if `question` had not been answered."""
+        replies = tuple(reply for reply in self.replies if reply.question != question)
+        return replace(self, replies=replies, changing=question)
+
+    def comes_to(self, other: Session) -> bool:
+        """Return whether `other` has the same answers, and so the same result."""
+        return replace(self, changing=None, former=()) == replace(other, changing=None, former=())
+
+    def change(self, number: int) -> Session:
+        """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""
+        if not 1 <= number <= len(self.replies):
+            raise NotAnAnswer(f"there is no answer number {number}: 'review' shows them with their numbers")
+        return replace(self, changing=self.replies[number - 1].question)
+
+    def go_on(self) -> Session:
+        """Return the session that goes on for learning only."""
+        return replace(self, more=True)
+
+
+def _by_tier(pack: RulePack) -> list[Question]:
+    return sorted(pack.questions, key=lambda question: TIERS.index(question.tier))
+
+
+def _asks_for_dangers(pack: RulePack) -> bool:
+    return any(question.tier in FIRST for question in pack.questions)
+
+
+def begin(
+    pack: RulePack,
+    answers: Mapping[str, str] = NOTHING,
+    supposed: Mapping[str, str] = NOTHING,
+    measured: Mapping[str, str] = NOTHING,
+    person: str = "",
+) -> Session:
+    """Return a session that takes up what a file gave: what a question asks becomes its reply."""
+    replies: list[Reply] = []
+    for question in _by_tier(pack):
+        taken = tuple(name for name in question.concepts if name in answers or name in supposed)
+        if taken:
+            replies.append(
+                Reply(
+                    question.model_copy(update={"concepts": taken}),
+                    MappingProxyType({**_only(taken, answers), **_dangers(pack, _only(taken, measured))}),
+                    _only(taken, supposed),
+                    _only(taken, measured),
+                )
+            )
+    asks = _asks_for_dangers(pack)
+    if person and asks:
+        replies.insert(0, Reply(PERSON, person=person))
+    asked = {name for reply in replies for name in reply.question.concepts}
+    return Session(
+        pack,
+        tuple(replies),
+        given=MappingProxyType({**_except(asked, answers), **_dangers(pack, _except(asked, measured))}),
+        given_supposed=_except(asked, supposed),
+        given_measured=_except(asked, measured),
+        given_person="" if asks else person,
+    )
+
+
+def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the danger signs that test results are by themselves."""
+    found = (judged(pack.concept[concept], result).danger for concept, result in measured.items())
+    return {danger: PRESENT for danger in found if danger}
+
+
+def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: given[name] for name in concepts if name in given})
+
+
+def _except(concepts: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -1,0 +1,186 @@
+"""Sheets of paper for a lesson: a pupil's with blanks, the teacher's key, and the rules with their citations.
+
+A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it, in no words: not
+in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would tell an answer, and
+for each word of the same family.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.explain.proof_tree import conclusions
+from triage.explain.sentences import identity
+from triage.explain.supports import supports
+from triage.model import URGENCY, Statement, Strength
+from triage.report.report import Report, report
+from triage.report.steps import Step, step
+from triage.trace import Firing, Trace
+
+WORD = r"[^\W_]+"
+MOST = 12  # so many blanks fill one sheet
+GAP = "____"
+FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
+COMMON = re.findall(
+    WORD, "also because been cannot does from have into likely make makes more that their them they this"
+)
+COMMON += ["when", "which", "with"]
+NOUN = {
+    "risk": "a circumstance",
+    "cause": "a root cause",
+    "mechanism": "something that goes on inside the body",
+    "finding": "something that a person notices",
+    "danger": "a danger sign",
+    "scope": "a circumstance",
+    "urgency": "how urgent it is",
+}
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One step to be filled in: from what (`premises`), what kind of thing the answer is, a hint with gaps for words
+    that tell, where to look it up; and, for the key alone, the answer in words with its step. A hint holds no word akin
+    to one that is `telling`."""
+
+    number: int
+    premises: tuple[str, ...]
+    kind: str
+    verb: str
+    hint: str
+    cited: str
+    answer: str
+    step: Step
+    telling: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Handout:
+    """`title` is left out on the pupil's sheet where it tells an answer. `secrets` are the words that the pupil's sheet
+    must not hold. `whole` is the report that the sheet of rules shows."""
+
+    title: str
+    pack: str
+    sha256: str
+    given: tuple[str, ...]
+    blanks: tuple[Blank, ...]
+    secrets: tuple[str, ...]
+    pupils_title: str
+    whole: Report
+
+
+def handout(trace: Trace, title: str) -> Handout:
+    """Return the sheets of a run, with up to MOST blanks along the shortest proofs of what was concluded."""
+    given = [fact for fact in trace.facts if fact.origin != "derived"]
+    told = " ".join(phrases.said(trace.pack, fact.statement) for fact in given)
+    chosen = tuple(_chosen(trace, told))
+    secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
+    untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
+    number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
+    return Handout(
+        title=title,
+        pack=identity(trace.pack),
+        sha256=trace.pack.sha256,
+        given=tuple(phrases.said(trace.pack, fact.statement) for fact in given),
+        blanks=tuple(_blank(trace, firing, number, untold) for firing in chosen),
+        secrets=secrets,
+        pupils_title="" if tells(title, secrets) else title,
+        whole=report(trace, title),
+    )
+
+
+def tells(text: str, secrets: Iterable[str]) -> bool:
+    """Return whether a text holds one of the secrets as words of its own, however they are joined."""
+    plain = _words(text)
+    return any(_words(secret) in plain for secret in secrets)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(re.findall(WORD, text.casefold()))} "
+
+
+def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
+    """Yield the firings of the shortest proofs of what only rules told, each once and after those that it rests on, as
+    long as there is room. A proof with a step that is `told` by what is given has nothing to ask."""
+    seen: set[Statement] = set()
+    for statement in conclusions(trace):
+        chains = [support.chain for support in supports(trace, statement).whole]
+        fitting = (chain for chain in chains if not any(_given_away(trace, firing, told) for firing in chain))
+        chain = [firing for firing in next(fitting, ()) if firing.rule.conclusion not in seen]
+        if len(seen) + len(chain) <= MOST:
+            seen.update(firing.rule.conclusion for firing in chain)
+            yield from chain
+
+
+def _given_away(trace: Trace, firing: Firing, told: str) -> bool:
+    return tells(told, _sentences(trace, firing.rule.conclusion))
+
+
+def _sentences(trace: Trace, statement: Statement) -> Iterator[str]:
+    """Yield a statement in words, however sure it is, and as it is written in files."""
+    yield from (phrases.brief(trace.pack, statement, strength) for strength in Strength)
+    yield str(statement)
+
+
+def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
+    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, and the names of
+    its concept and its rule unless they are given anyway."""
+    statement = firing.rule.conclusion
+    yield from _sentences(trace, statement)
+    if term := phrases.term(trace.pack, statement):
+        yield term
+    names = [firing.rule.id]
+    if statement.concept != URGENCY:
+        names += [phrases.label(trace.pack, statement.concept), statement.concept]
+    yield from (name for name in names if not tells(told, (name,)))
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """Return the words of an answer by which a hint would tell it: all but short and common ones."""
+    found = re.findall(WORD, text.casefold())
+    long = (word for word in found if len(word) > 3 or re.search(r"\d", word))
+    return tuple(dict.fromkeys(word for word in long if word not in COMMON))
+
+
+def akin(word: str, others: Iterable[str]) -> bool:
+    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other."""
+    here = word.casefold()
+    for other in others:
+        shorter = min(len(here), len(other), FAMILY)
+        enough = shorter > 3 or here == other
+        if enough and here[:shorter] == other[:shorter]:
+            return True
+    return False
+
+
+def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
+    """Return a text with a gap for every secret, however its words are joined, and for each word akin to `family`."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        joined = r"[\W_]+".join(map(re.escape, re.findall(WORD, secret)))
+        text = re.sub(rf"(?<![^\W_]){joined}(?![^\W_])", GAP, text, flags=re.IGNORECASE) if joined else text
+    text = re.sub(WORD, lambda word: GAP if akin(word[0], family) else word[0], text)
+    return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
+
+
+def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...]) -> Blank:
+    rule, pack = firing.rule, trace.pack
+    statement = rule.conclusion
+    role = "urgency" if statement.concept == URGENCY else pack.concept[statement.concept].role
+    premises = (
+        f"what you wrote in {number[premise]}" if premise in number else phrases.said(pack, premise)
+        for premise in rule.premises
+    )
+    own = telling_words(f"{phrases.said(pack, statement)} {statement.concept}")
+    return Blank(
+        number=number[statement],
+        premises=tuple(premises),
+        kind=NOUN[role],
+        verb=phrases.VERB[firing.strength],
+        hint=masked(rule.because, secrets, own),
+        cited="" if tells(phrases.sourced(rule), secrets) else phrases.sourced(rule),
+        answer=phrases.said(pack, statement, firing.strength),
+        step=step(trace, firing),
+        telling=own,
+    )

@@ -1,0 +1,216 @@
+"""A run as a class sees it: what was given, then one step for each firing, then the result. A trace comes in, a Lesson
+goes out: a recording, so that going back is as easy as going on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from triage import phrases
+from triage.explain.chain import Link, chain, links
+from triage.explain.sentences import concluded, identity, stated
+from triage.model import Statement
+from triage.report.result import Result, result
+from triage.report.steps import Step, step
+from triage.trace import Firing, Trace
+
+FEW = 6  # so many rules of an agenda are offered to a class, and stand on a page
+
+Criterion = Literal["strength", "salience", "recency", "place"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact, in words too, and the number of the step at which it came: 0 if it was given."""
+
+    statement: Statement
+    text: str
+    since: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A rule on the agenda: its id, what it would conclude and how surely, and why it stands before the next one, which
+    `criterion` says in a word and `reason` in a clause. The last one has neither."""
+
+    rule: str
+    conclusion: str
+    strength: str
+    criterion: Criterion | Literal[""] = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A line of the graph so far, which is a tree of `depth`: a statement in words, the step at which a rule told it
+    (0 if it was given), and a note of which rule, or from where."""
+
+    depth: int
+    text: str
+    step: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One step of a lesson: the agenda before it, whose first rule fires, that rule in words, and what it concluded.
+
+    `graph` is how its conclusion came about, from the conclusion down to what was given. `cautions` are the ids and
+    texts of the nuances; `spoken` is the step in a sentence or two.
+    """
+
+    number: int
+    agenda: tuple[Waiting, ...]
+    fired: Step
+    graph: tuple[Branch, ...]
+    cautions: tuple[tuple[str, str], ...]
+    spoken: str
+
+    @property
+    def new(self) -> bool:
+        """Whether the step told something new."""
+        return self.fired.effect.startswith(phrases.EFFECT["asserted"])
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The rules that a class chooses from: the next few of the agenda, in an order that tells nothing."""
+        return tuple(sorted(one.rule for one in self.agenda[:FEW]))
+
+    @property
+    def reason(self) -> str:
+        """Why this rule fired and not the next on the agenda."""
+        return self.agenda[0].reason or "no other rule could fire"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A recorded run: `known` are all facts in the order in which they came, `scenes` the firings, `result` the end.
+    `unfired` are a few rules that came nearest to firing and did not: what a class may take for the next one."""
+
+    title: str
+    pack: str
+    sha256: str
+    notice: str
+    known: tuple[Known, ...]
+    scenes: tuple[Scene, ...]
+    result: Result
+    conclusions: tuple[str, ...]
+    unfired: tuple[str, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the last step, which is the result; 0 is what was given."""
+        return len(self.scenes) + 1
+
+    def facts(self, number: int) -> tuple[Known, ...]:
+        """Return what is known after step `number`."""
+        return tuple(one for one in self.known if one.since <= number)
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """What was given, in words."""
+        return tuple(one.text for one in self.known if one.since == 0)
+
+
+def lesson(trace: Trace, title: str) -> Lesson:
+    """Return the lesson of a run."""
+    since = {firing.rule.conclusion: firing.cycle for firing in reversed(trace.firings) if firing.effect == "asserted"}
+    known = [
+        Known(fact.statement, stated(trace, fact.statement), 0 if fact.origin != "derived" else since[fact.statement])
+        for fact in trace.facts
+    ]
+    newest = {fact.statement: place for place, fact in enumerate(trace.facts)}
+    firing = {one.rule.id: one for one in trace.firings}
+    scenes = []
+    for one in trace.firings:
+        agenda = [firing[rule.id] for rule in trace.agenda(one.cycle)]
+        pairs = zip(agenda, (*agenda[1:], None), strict=True)
+        scenes.append(_scene(trace, one, tuple(_waiting(trace, here, next_, newest) for here, next_ in pairs)))
+    return Lesson(
+        title=title,
+        pack=identity(trace.pack),
+        sha256=trace.pack.sha256,
+        notice=phrases.NOTICE,
+        known=tuple(known),
+        scenes=tuple(scenes),
+        result=result(trace),
+        conclusions=tuple(stated(trace, statement) for statement in trace.concluding),
+        unfired=_nearest(trace),
+    )
+
+
+def _nearest(trace: Trace) -> tuple[str, ...]:
+    """Return the rules that did not fire and lack the fewest premises, in an order that tells nothing."""
+    fired = {firing.rule.id for firing in trace.firings}
+    idle = [rule for rule in trace.pack.rules if rule.id not in fired]
+    idle.sort(
+        key=lambda rule: (
+            not any(one in trace.fact for one in rule.premises),
+            sum(one not in trace.fact for one in rule.premises),
+        )
+    )
+    return tuple(sorted(rule.id for rule in idle[:FEW]))
+
+
+def _scene(trace: Trace, firing: Firing, agenda: tuple[Waiting, ...]) -> Scene:
+    words = step(trace, firing)
+    told = {"asserted": "So", "supports": "One more reason:", "overruled": "Overruled:"}[firing.effect]
+    premises = " and ".join(text for text, _ in words.premises)
+    return Scene(
+        number=firing.cycle,
+        agenda=agenda,
+        fired=words,
+        graph=tuple(_branch(trace, firing, depth, link) for depth, link in links(chain(trace, firing))),
+        cautions=tuple((id, trace.pack.nuance[id].text) for id in firing.rule.nuance),
+        spoken=f"Step {firing.cycle}. Because {premises}, rule {firing.rule.id} fires. {told} {words.conclusion}.",
+    )
+
+
+def _branch(trace: Trace, last: Firing, depth: int, link: Link) -> Branch:
+    firing = link.firing
+    if firing is None:
+        fact = trace.fact[link.statement]
+        return Branch(depth, phrases.said(trace.pack, link.statement), 0, phrases.whence(trace, fact))
+    words = phrases.said(trace.pack, link.statement, firing.strength)
+    marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
+    if trace.rests_on_supposition(firing):
+        marks.append(phrases.SUPPOSED)
+    if link.elsewhere:
+        marks.append(phrases.SHOWN["above"] if link.elsewhere == "above" else f"go to step {firing.cycle} for more")
+    note = "; ".join((f"step {firing.cycle}, rule {firing.rule.id}", *marks))
+    return Branch(depth, concluded(trace, last) if depth == 0 else words, firing.cycle, note)
+
+
+def _waiting(trace: Trace, here: Firing, following: Firing | None, newest: dict[Statement, int]) -> Waiting:
+    words = concluded(trace, here)
+    if following is None:
+        return Waiting(here.rule.id, words, here.strength.word)
+    criterion, reason = _before(here, following, newest)
+    return Waiting(here.rule.id, words, here.strength.word, criterion, reason)
+
+
+def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tuple[Criterion, str]:
+    """Return by what one firing comes before another, as `engine.matching.Place` orders them."""
+    if here.strength != following.strength:
+        return "strength", f"its result is {here.strength.word}, and the next one's {following.strength.word}"
+    if here.rule.salience != following.rule.salience:
+        return "salience", f"its salience is {here.rule.salience}, and the next one's {following.rule.salience}"
+    recent = [max(newest[premise] for premise in one.rule.premises) for one in (here, following)]
+    if recent[0] != recent[1]:
+        return "recency", "its newest premise came later than the next one's"
+    return "place", "it stands earlier in the pack than the next one"
+
+
+def parting(one: Lesson, other: Lesson) -> int:
+    """Return the number of the first step at which two lessons differ: whose rule, conclusion or effect is another, or
+    where only one of them goes on."""
+    for here, there in zip(one.scenes, other.scenes, strict=False):
+        if (here.fired.rule, here.fired.conclusion, here.fired.effect) != (
+            there.fired.rule,
+            there.fired.conclusion,
+            there.fired.effect,
+        ):
+            return here.number
+    return min(one.last, other.last)

@@ -1,0 +1,158 @@
+"""Whether what a pack says rests on its sources: each citation resolves, no rule is surer than its source, every link
+of a source is taught or explained away.
+
+Each check is a function that yields problems; what it looks for stands in its docstring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from triage.errors import Problem, did_you_mean
+from triage.model import Citation, Record, Source
+from triage.names import near
+from triage.pack.document import Place
+from triage.pack.parts import Mentioned, Parts, Placed
+
+
+def unsourced(parts: Parts) -> Iterator[Problem]:
+    """Yield every problem with what a pack cites."""
+    yield from citations(parts)
+    yield from nuances(parts)
+    yield from wording(parts)
+    if parts.doubtful is not None:
+        yield from coverage(parts, parts.doubtful)
+
+
+def citations(parts: Parts) -> Iterator[Problem]:
+    """A citation of a source that is not there, or of a place that the source does not have; an article rule that
+    cites no article source."""
+    sources = {placed.record.id: placed.record for placed in parts.sources}
+    for rule in parts.rules:
+        yield from _citations(rule, ("source",), rule.record.source, sources, parts.source_ids)
+        deeper = rule.record.mechanism_source or ()
+        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.source_ids)
+        kinds = {sources[c.source].kind for c in rule.record.source if c.source in sources}
+        if rule.record.kind == "article" and "supplement" in kinds:
+            message = "a rule of kind article cites a source that is not the article"
+            yield rule.problem(("source",), "bad-citation", message, "cite the article, or say 'kind: supplement'")
+    for nuance in parts.nuances:
+        yield from _citations(nuance, ("source",), nuance.record.source, sources, parts.source_ids)
+    for cause in parts.not_covered:
+        yield from _citations(cause, ("source",), cause.record.source, sources, parts.source_ids)
+    for concept in parts.concepts:
+        if critical := concept.record.critical:
+            yield from _citations(concept, ("critical", "source"), critical.source, sources, parts.source_ids)
+        for number, background in enumerate(concept.record.background):
+            key = ("background", number, "source")
+            yield from _citations(concept, key, background.source, sources, parts.source_ids)
+
+
+def _citations(
+    placed: Placed[Record],
+    at: Place,
+    cited: Iterable[Citation],
+    sources: dict[str, Source],
+    mentioned: Mentioned,
+) -> Iterator[Problem]:
+    for number, citation in enumerate(cited := tuple(cited)):
+        key = (*at, number)
+        if citation in cited[:number]:
+            yield placed.problem(key, "duplicate", f"'{citation}' is cited twice", "leave one out")
+            continue
+        source = sources.get(citation.source)
+        if source is None and mentioned is not None and citation.source not in mentioned:
+            hint = did_you_mean(near(citation.source, sources)) or "declare it in sources.yaml"
+            yield placed.problem(key, "unknown-source", f"no source is called '{citation.source}'", hint)
+        elif source and citation.place and not source.places:
+            message = f"the source '{source.id}' is not divided into places, so it has no '{citation.place}'"
+            hint = f"cite it as '{source.id}', or declare its 'places' in sources.yaml"
+            yield placed.problem(key, "bad-citation", message, hint)
+        elif source and source.places and citation.place not in source.places:
+            hint = did_you_mean(near(citation.place, source.places)) or "the places of a source stand in sources.yaml"
+            message = f"the source '{source.id}' has no place '{citation.place}'"
+            yield placed.problem(key, "bad-citation", message, hint)
+
+
+def nuances(parts: Parts) -> Iterator[Problem]:
+    """A nuance that is not there, or stands twice."""
+    known = {placed.record.id for placed in parts.nuances}
+    for placed in parts.rules:
+        for number, nuance in enumerate(placed.record.nuance):
+            if nuance in placed.record.nuance[:number]:
+                yield placed.problem(("nuance", number), "duplicate", f"'{nuance}' stands twice", "leave one out")
+            elif parts.nuance_ids is not None and nuance not in known | parts.nuance_ids:
+                hint = did_you_mean(near(nuance, known)) or "declare it in nuances.yaml"
+                yield placed.problem(("nuance", number), "unknown-nuance", f"no nuance is called '{nuance}'", hint)
+
+
+def wording(parts: Parts) -> Iterator[Problem]:
+    """A strength above what the rule's wording carries, or a wording without any hedge of the pack's table."""
+    for placed in parts.rules if parts.hedges else ():
+        rule = placed.record
+        carried = parts.hedges.carried_by(rule.wording) if parts.hedges else None
+        if carried is None:
+            message = f"the wording '{rule.wording}' holds none of the hedges in pack.yaml"
+            yield placed.problem(("wording",), "over-strong", message, "quote the source's own hedge, or add it there")
+        elif rule.strength > carried:
+            message = f"the strength is {rule.strength.word}, the wording '{rule.wording}' carries {carried.word}"
+            yield placed.problem(("strength",), "over-strong", message, f"say 'strength: {carried.word}'")
+
+
+def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
+    """A link of a source that nothing teaches and nothing explains away; one that no source has; one that stands twice
+    in a list, or is explained away twice. What is `doubtful` may be either."""
+    links = {link: source for source in parts.sources for link in source.record.links()}
+    taught: set[str] = set()
+    seen: set[tuple[object, ...]] = set()
+    for placed, key, link in _taught(parts):
+        taught.add(link)
+        here = ("coverage", link) if key == ("link",) else (placed.document.path, placed.place, key[:-1], link)
+        if here in seen:
+            where = "in coverage.yaml" if key == ("link",) else "here"
+            yield placed.problem(key, "duplicate", f"the link '{link}' stands twice {where}", "leave one out")
+            continue
+        seen.add(here)
+        if link not in links and not {place_of(link), link} & doubtful:
+            alike = near(link, links)
+            taught.update(alike)  # one of them is meant
+            hint = did_you_mean(alike) or "the places in sources.yaml say how many links each one holds"
+            yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
+    yield from _taught_elsewhere(parts, links)
+    for link, source in links.items() if ("coverage.yaml", "link") not in parts.left_out else ():
+        if link not in taught | doubtful:
+            hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
+            yield source.problem(("places", place_of(link)), "uncovered", f"nothing teaches '{link}'", hint)
+
+
+def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:
+    """A rule that teaches a link of a source that it cites, and does not cite the place where the link stands."""
+    known = {placed.record.id for placed in parts.sources}
+    for rule in parts.rules:
+        misspelt = any(one.source not in known for one in rule.record.source)  # which may be meant for the right place
+        for number, link in enumerate(() if misspelt else rule.record.teaches):
+            source = links[link].record if link in links else None
+            cited = {one.place for one in rule.record.source if source and one.source == source.id}
+            if source and cited and place_of(link) not in cited and cited <= {*source.places}:
+                message = f"the rule teaches '{link}' and does not cite '{source.id} {place_of(link)}'"
+                yield rule.problem(("teaches", number), "bad-citation", message, "cite the place where the link stands")
+
+
+def place_of(link: str) -> str:
+    """Return the place that a link belongs to: `VD-2.2` for `VD-2.2-1`."""
+    return link.rpartition("-")[0]
+
+
+def _taught(parts: Parts) -> Iterator[tuple[Placed[Record], Place, str]]:
+    for rule in parts.rules:
+        for number, link in enumerate(rule.record.teaches):
+            yield rule, ("teaches", number), link
+    for concept in parts.concepts:
+        for place, background in enumerate(concept.record.background):
+            for number, link in enumerate(background.teaches):
+                yield concept, ("background", place, "teaches", number), link
+    for cause in parts.not_covered:
+        for number, link in enumerate(cause.record.teaches):
+            yield cause, ("teaches", number), link
+    for covered in parts.coverage:
+        yield covered, ("link",), covered.record.link

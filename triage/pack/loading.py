@@ -1,0 +1,266 @@
+"""A folder of YAML files in, a RulePack out; or every problem of the pack at once, each with file, line and hint.
+
+pack.yaml, concepts.yaml and sources.yaml are required; the other lists may be missing. A list may go on in a second
+file (concepts-supplement.yaml after concepts.yaml). Rules stand in rules/*.yaml. Files are read in the order of their
+names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a link in it says.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import ELOOP
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeVar
+
+from triage.errors import PackError, Problem, UsageError, did_you_mean
+from triage.model import (
+    Concept,
+    Covered,
+    Hedges,
+    Id,
+    NotCovered,
+    Nuance,
+    Question,
+    Record,
+    Rule,
+    RulePack,
+    Scope,
+    Source,
+    Text,
+    UrgencyLevel,
+)
+from triage.names import near
+from triage.pack.citations import unsourced
+from triage.pack.document import Document, Place, read_document
+from triage.pack.parts import Parts, Placed, keys_of
+from triage.pack.records import record, records
+from triage.pack.references import problems_in
+from triage.pack.unreadable import concluding, doubtful, left_out, meant
+
+R = TypeVar("R", bound=Record)
+
+DEFAULT_PACK = "muscle-spasms"
+REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
+
+# Where each list of a pack stands, the name it has in RulePack, and what it holds. `rules` is a folder.
+LISTS: Mapping[str, tuple[str, type[Record]]] = {
+    "concepts.yaml": ("concepts", Concept),
+    "sources.yaml": ("sources", Source),
+    "nuances.yaml": ("nuances", Nuance),
+    "questions.yaml": ("questions", Question),
+    "rules": ("rules", Rule),
+    "coverage.yaml": ("coverage", Covered),
+    "scope.yaml": ("scopes", Scope),
+    "not-covered.yaml": ("not_covered", NotCovered),
+}
+WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it
+FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")), WAIVERS)
+
+
+class Header(Record):
+    """The file pack.yaml: what the pack is called and the tables that belong to all of it."""
+
+    id: Id
+    version: Text
+    title: Text
+    about: Text
+    notice: Text
+    hedges: Hedges
+    urgency: tuple[UrgencyLevel, ...]
+
+
+def packs_folder() -> Path:
+    """Return the folder of the packs that came with the program: inside the installed package, or in the checkout."""
+    here = Path(__file__).resolve().parent.parent
+    installed = here / "rules"
+    return installed if installed.is_dir() else here.parent / "rules"
+
+
+def find_pack(name: str) -> Path:
+    """Return the folder of the pack that `name` stands for: a folder, or the id of a pack that came with the program.
+
+    Raises UsageError when there is neither.
+    """
+    with suppress(OSError, ValueError):  # a name that no file could have
+        if name and Path(name).is_dir():
+            return Path(name)
+    return shipped_pack(name)
+
+
+def shipped_pack(name: str) -> Path:
+    """Return the folder of the pack that came with the program under the id `name`. Raises UsageError."""
+    shipped = {path.name: path for path in packs_folder().iterdir() if (path / "pack.yaml").is_file()}
+    if name in shipped:
+        return shipped[name]
+    hint = did_you_mean(near(name, shipped)) or f"there are {', '.join(sorted(shipped))}, or give a folder"
+    raise UsageError(f"there is no rule pack '{name}': {hint}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the files of a pack hold: the parts with their places, everything that is wrong with them, and the header if
+    it has the right shape."""
+
+    parts: Parts
+    problems: tuple[Problem, ...]
+    header: Header | None
+
+    def pack(self, **chosen: Sequence[Record]) -> RulePack:
+        """Return the parts as a pack, with the lists that are `chosen` in place of those that were read. Where the
+        header is wrong its texts are empty."""
+        empty: dict[str, Any] = dict.fromkeys(Header.model_fields, "")
+        empty |= {"hedges": Hedges(certain=(), likely=(), possible=()), "urgency": ()}
+        content = {name: getattr(self.header, name, empty[name]) for name in Header.model_fields}
+        content |= {key: tuple(placed.record for placed in getattr(self.parts, key)) for key, _ in LISTS.values()}
+        return RulePack(**content | {key: tuple(records) for key, records in chosen.items()})
+
+
+def load_pack(folder: Path) -> RulePack:
+    """Read the pack in `folder`. Raises PackError with all its problems."""
+    if found := tuple(strays(folder)):
+        raise PackError(found)
+    reading = read_pack(folder)
+    if reading.problems or reading.header is None:
+        raise PackError(reading.problems)
+    return reading.pack()
+
+
+def read_pack(folder: Path) -> Reading:
+    """Read the files of the pack in `folder`, in which nothing strays, and find what is wrong with them. Never raises
+    for what they hold."""
+    documents = {name: tuple(map(read_document, files)) for name, files in files_of(folder).items()}
+    problems = [problem for files in documents.values() for document in files for problem in document.problems]
+    if not documents["rules"]:
+        problems.append(Problem(str(folder / "rules"), 0, "unreadable", "there are no rules", "write rules/NAME.yaml"))
+
+    header_file = documents["pack.yaml"][0]
+    header = record(Header, header_file, (), problems) if header_file.data is not None else None
+    lists: dict[str, tuple[Placed[Any], ...]] = {
+        key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
+        for name, (key, model) in LISTS.items()
+    }
+    missing = left_out(documents, lists, {name: model for name, (_, model) in LISTS.items()})
+    parts = Parts(
+        **lists,
+        hedges=header.record.hedges if header else _part(Hedges, header_file, ("hedges",)),
+        urgency=tuple(_levels(header_file)),
+        pack_file=header_file,
+        concept_ids=_ids("concepts.yaml", documents, missing),
+        source_ids=_ids("sources.yaml", documents, missing),
+        nuance_ids=_ids("nuances.yaml", documents, missing),
+        doubtful=doubtful(documents, lists, header is not None),
+        concluding=concluding(documents["rules"], lists["rules"]),
+        left_out=missing,
+    )
+    problems.extend((*problems_in(parts), *unsourced(parts)))
+    return Reading(parts, tuple(problems), header.record if header else None)
+
+
+def _part(model: type[R], document: Document, place: Place) -> R | None:
+    """Return what stands at `place` as a `model`, None if it is none: what is wrong with it is told elsewhere."""
+    try:
+        placed = record(model, document, place, [])
+    except (LookupError, TypeError):
+        return None
+    return placed.record if placed else None
+
+
+def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
+    """Yield each level of urgency that can be read, also where another part of the header cannot."""
+    levels = header_file.data.get("urgency") if isinstance(header_file.data, dict) else None
+    for number in range(len(levels) if isinstance(levels, list) else 0):
+        if level := _part(UrgencyLevel, header_file, ("urgency", number)):
+            yield Placed(level, header_file, ("urgency", number))
+
+
+def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:
+    """Return the files that a pack is read from, for pack.yaml and for each list, in the order in which they are read.
+
+    A required file is among them whether it is there or not.
+    """
+    return {name: tuple(_files(folder, name)) for name in ("pack.yaml", *LISTS)}
+
+
+def _files(folder: Path, name: str) -> Iterator[Path]:
+    """Yield the file `name` and those that continue it, concepts.yaml before concepts-supplement.yaml; or the files of
+    the folder `name`. Each in the order of the file names."""
+    if not name.endswith(".yaml"):
+        yield from sorted((folder / name).glob("*.yaml"))
+        return
+    if name in REQUIRED or os.path.exists(folder / name):
+        yield folder / name
+    if name in LISTS:
+        yield from sorted(folder.glob(f"{Path(name).stem}-*.yaml"))
+
+
+def _ids(
+    name: str, documents: Mapping[str, Sequence[Document]], missing: frozenset[tuple[str, str]]
+) -> frozenset[str] | None:
+    """Return every id that the files of the list `name` mention, so that a record with another fault is not reported as
+    missing too; None when one could not be read or leaves an id out, so that nothing is reported as missing from it."""
+    items: list[object] = []
+    if (name, "id") in missing:
+        return None
+    for document in documents[name]:
+        if not isinstance(document.data, list):
+            return None
+        items.extend(document.data)
+    keys = keys_of(LISTS[name][1])
+    ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
+    return frozenset(id for id in ids if isinstance(id, str))
+
+
+def _belongs(name: str) -> bool:
+    """Return whether a file at the top of a pack may have this name: a known one, or one that continues a list."""
+    continued = (known.removesuffix(".yaml") for known in LISTS if known.endswith(".yaml"))
+    return name in FILES or (name.endswith(".yaml") and any(name.startswith(f"{stem}-") for stem in continued))
+
+
+def strays(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names."""
+    if not os.path.exists(folder / "pack.yaml"):
+        return  # another folder: what else lies in it is nobody's business
+    home = folder.resolve()
+    for root, folders, files in os.walk(folder):
+        inside = Path(root).relative_to(folder).parts
+        for name in sorted((*folders, *files)):
+            path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
+            wrong = _misplaced(name, inside)
+            if os.path.islink(path) and not _leads_into(Path(path), home):
+                wrong = (f"this link leads {_where(path)}", "put the file itself here")
+            elif name in files and not os.path.isfile(path):
+                wrong = ("this is not an ordinary file", "take it out of the pack")
+            if wrong:
+                yield Problem(str(Path(path)), 0, "stray", *wrong)
+
+
+def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a name in this folder inside a pack, and the remedy; None if nothing is."""
+    stem, suffix = os.path.splitext(name)
+    if suffix.lower() not in (".yaml", ".yml"):
+        return None
+    if not inside and not _belongs(name):
+        hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
+        return "no file of a pack has this name", hint
+    if inside[:1] == ("rules",) and len(inside) > 1:
+        return "rule files stand in rules/ itself", "move it up"
+    if inside == ("rules",) and suffix != ".yaml":
+        return "rule files end in .yaml", f"call it {stem}.yaml"
+    return None
+
+
+def _where(link: str) -> str:
+    """Return where a link that leads into no file of the pack leads."""
+    try:
+        os.stat(link)
+    except OSError as error:
+        return "back to itself" if error.errno == ELOOP else "to nothing that can be read"
+    return "out of the pack"
+
+
+def _leads_into(link: Path, home: Path) -> bool:
+    with suppress(OSError, RuntimeError):  # a link to itself, or to nothing
+        return link.resolve(strict=True).is_relative_to(home)
+    return False

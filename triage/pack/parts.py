@@ -1,0 +1,75 @@
+"""What was read from the files of a pack, record by record, each with the place it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from triage.errors import Problem
+from triage.model import (
+    Concept,
+    Covered,
+    Hedges,
+    NotCovered,
+    Nuance,
+    Question,
+    Record,
+    Rule,
+    Scope,
+    Source,
+    UrgencyLevel,
+)
+from triage.pack.document import Document, Place
+
+Mentioned = frozenset[str] | None
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[R_co]):
+    """A record with the place it was read from."""
+
+    record: R_co
+    document: Document
+    place: Place
+
+    def problem(self, key: Place, code: str, message: str, hint: str = "", about: str = "") -> Problem:
+        """Return a problem at `key` in the record, about the record unless something else is named."""
+        line = self.document.line((*self.place, *key))
+        return Problem(self.document.path, line, code, message, hint, about or str(getattr(self.record, "id", "")))
+
+
+def keys_of(model: type[Record]) -> tuple[str, ...]:
+    """Return the keys that a record may have in a file."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything that was read from a pack's files and has the right shape.
+
+    `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
+    wrong, or None when a file could not be read at all. `doubtful` holds every word of what could not be read, so that
+    nothing is called missing which may stand there; None when a file could not be read at all. `concluding` holds those
+    of them that may stand in the conclusion of a rule. `left_out` names keys that a record leaves out by which it names
+    others or is named, each with its file: what is meant may be anything.
+    """
+
+    hedges: Hedges | None
+    urgency: Sequence[Placed[UrgencyLevel]]
+    concepts: Sequence[Placed[Concept]]
+    sources: Sequence[Placed[Source]]
+    nuances: Sequence[Placed[Nuance]]
+    questions: Sequence[Placed[Question]]
+    rules: Sequence[Placed[Rule]]
+    coverage: Sequence[Placed[Covered]]
+    scopes: Sequence[Placed[Scope]]
+    not_covered: Sequence[Placed[NotCovered]]
+    pack_file: Document
+    concept_ids: Mentioned
+    source_ids: Mentioned
+    nuance_ids: Mentioned
+    doubtful: Mentioned
+    concluding: frozenset[str]
+    left_out: frozenset[tuple[str, str]] = frozenset()

@@ -1,0 +1,142 @@
+"""Whether a part of a document has the shape of a model: the record, or what is wrong in plain words, with lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from triage.errors import Problem, did_you_mean
+from triage.model import Record
+from triage.names import near
+from triage.pack.document import Document, Place
+from triage.pack.parts import Placed
+
+R = TypeVar("R", bound=Record)
+
+# What is so grave a lack that it has a code of its own: a record without a source, a level without what to do.
+LACKING = {"source": "no-citation", "do": "no-safety-net", "come-back": "no-safety-net"}
+ID_HINT = "lower-case letters and digits, words joined by hyphens"
+
+
+def record(model: type[R], document: Document, place: Place, problems: list[Problem]) -> Placed[R] | None:
+    """Return the part of `document` at `place` as a `model`; None, with the reasons in `problems`, if it is none."""
+    value = document.data
+    for step in place:
+        value = value[step]
+    try:
+        return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
+    except ValidationError as error:
+        found = _folded(error.errors(include_url=False), model)
+        problems.extend(_problem(details, model, document, place) for details in found)
+        return None
+
+
+def records(model: type[R], document: Document, problems: list[Problem]) -> tuple[Placed[R], ...]:
+    """Return every item of a document that is a list of records; the items that are none become problems."""
+    if not isinstance(document.data, list):
+        if document.data is not None and not document.problems:
+            problems.append(document.problem((), "schema", "this file has to be a list", "begin each item with '- '"))
+        return ()
+    found = (record(model, document, (number,), problems) for number in range(len(document.data)))
+    return tuple(placed for placed in found if placed is not None)
+
+
+def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[ErrorDetails]:
+    """Yield `found` without the keys that are missing because they are misspelt: the misspelt key is told."""
+    strange = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    for details in found:
+        around, key = details["loc"][:-1], details["loc"][-1] if details["loc"] else ""
+        meant = (loc for loc in strange if loc[:-1] == around and key in near(str(loc[-1]), _keys(model, loc)))
+        if details["type"] != "missing" or not any(meant):
+            yield details
+
+
+def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place) -> Problem:
+    where: Place = tuple(step for step in details["loc"] if not isinstance(step, str) or step != "[key]")
+    message, hint = _words(details, model)
+    key = next((step for step in reversed(where) if isinstance(step, str)), None)
+    if key is not None and details["type"] not in ("missing", "extra_forbidden"):
+        message = f"'{key}': {message}"
+    found = document.problem((*place, *where), _code(details, key), message, hint)
+    return replace(found, about=_id(document, place))
+
+
+def _code(details: ErrorDetails, key: str | None) -> str:
+    """Return the code for a mistake at `key`: a matter of shape, unless what is missing has a code of its own."""
+    given = details["input"]
+    empty = given in (None, []) or (isinstance(given, str) and not given.strip())
+    lacking = details["type"] == "missing" or (empty and details["type"] != "extra_forbidden")
+    return LACKING.get(key or "", "schema") if lacking else "schema"
+
+
+def _id(document: Document, place: Place) -> str:
+    value = document.data
+    for step in place:
+        value = value[step]
+    id = value.get("id") if isinstance(value, dict) else None
+    return id if isinstance(id, str) else ""
+
+
+def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
+    """Return what is wrong and how to mend it, for the kinds of mistakes that a person makes in a file."""
+    key = str(details["loc"][-1]) if details["loc"] else ""
+    given: Any = details["input"]
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing" if isinstance(details["loc"][-1], int):
+            return "too few items stand here", "two belong together"
+        case "missing":
+            return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
+        case "extra_forbidden":
+            known = _keys(model, details["loc"])
+            hint = did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
+            if " " in key and given is None:  # in braces a comma ends a text, and what follows looks like a key
+                hint = "a text with a comma in braces has to stand in quotes"
+            return f"there is no key '{key}' here", hint
+        case "string_pattern_mismatch":
+            return f"'{given}' is not a name that can be used here", ID_HINT
+        case "literal_error":
+            return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
+        case "value_error":
+            return str(context.get("error", details["msg"])), "see docs/pack-format.md"
+        case "too_short" | "string_too_short":
+            hint = (
+                "a concept has two values at least"
+                if key == "values"
+                else "write at least one item, or leave the key out"
+            )
+            return "there is too little here", hint
+        case "int_parsing" | "int_type":
+            return f"'{given}' is not a whole number", "write digits only"
+        case _:
+            return f"{_shape(given)} stands here, which does not fit", details["msg"]
+
+
+def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:
+    """Return the keys that may stand where `loc`, the place of an unknown key, is: in `model` or in a part of it."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    for step in loc[:-1]:
+        if step in fields:
+            inner = next((part for part in _parts(fields[str(step)].annotation) if issubclass(part, Record)), model)
+            fields = {field.alias or name: field for name, field in inner.model_fields.items()}
+    return tuple(fields)
+
+
+def _parts(annotation: Any) -> Iterator[type]:
+    """Yield the classes that a type hint is made of."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "nothing" if value is None else f"'{value}'"

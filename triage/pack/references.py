@@ -1,0 +1,272 @@
+"""Whether the parts of a pack fit together: every name resolves, each in a part it can play, and no id stands twice.
+
+Each check is a function that yields problems; what it looks for stands in its docstring.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from triage.errors import Problem, did_you_mean
+from triage.model import (
+    PRESENT,
+    URGENCY,
+    URGENCY_LEVELS,
+    Concept,
+    NotCovered,
+    Nuance,
+    Question,
+    Record,
+    Rule,
+    Source,
+    Statement,
+)
+from triage.names import UNKNOWN_WORDS, near, plain
+from triage.pack.document import Place
+from triage.pack.parts import Mentioned, Parts, Placed
+
+MOST_HINTS = 50
+Named = Concept | NotCovered | Nuance | Question | Rule | Source
+
+
+def problems_in(parts: Parts) -> Iterator[Problem]:
+    """Yield every problem with names that only shows when the files are read together."""
+    for records in (parts.concepts, parts.sources, parts.nuances, parts.questions, parts.rules, parts.not_covered):
+        yield from duplicate_ids(records)
+    yield from duplicate_names(parts.concepts)
+    yield from concept_values(parts.concepts)
+    yield from statements(parts)
+    yield from roles(parts)
+    yield from questions(parts)
+    yield from urgency(parts)
+    yield from scopes(parts)
+
+
+def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
+    """The same id twice among the records of one kind."""
+    first: dict[str, Placed[Named]] = {}
+    for placed in records:
+        other = first.setdefault(placed.record.id, placed)
+        if other is not placed:
+            where = f"{other.document.path}:{other.document.line((*other.place, 'id'))}"
+            yield placed.problem(("id",), "duplicate-id", f"the id '{placed.record.id}' is taken", f"see {where}")
+
+
+def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
+    """A label, alias or term that names two concepts or two values, so that nobody could tell which is meant."""
+    first: dict[str, str] = {URGENCY: URGENCY}
+    for placed in concepts:
+        terms = Counter(plain(term) for term in placed.record.terms.values())
+        for name, place in _named(placed.record).items():
+            other = first.setdefault(name, placed.record.id)
+            if terms[name] > 1:
+                message = f"'{name}' names two values of '{placed.record.id}'"
+                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
+            elif other != placed.record.id:
+                message = f"'{name}' names both '{other}' and '{placed.record.id}'"
+                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
+
+
+def _named(concept: Concept) -> dict[str, Place]:
+    """Return every name of a concept in the form in which names are compared, each with its place: of what stands twice
+    the first, of terms the last."""
+    found: dict[str, Place] = {}
+    for name, place in (
+        (concept.id, ("id",)),
+        (concept.label, ("label",)),
+        *((alias, ("aliases", number)) for number, alias in enumerate(concept.aliases)),
+    ):
+        found.setdefault(plain(name), place)
+    terms: dict[str, Place] = {plain(term): ("terms", value) for value, term in concept.terms.items()}
+    return {**terms, **found}
+
+
+def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
+    """A value given twice, a reserved id or value, a term or candidate for a value that the concept does not have."""
+    for placed in concepts:
+        concept = placed.record
+        if concept.id == URGENCY:
+            yield placed.problem(("id",), "duplicate-id", f"'{URGENCY}' belongs to every pack", "choose another id")
+        reserved = [value for value in concept.values if plain(value) in UNKNOWN_WORDS]
+        if reserved or len(set(concept.values)) < len(concept.values):
+            message = "values have to differ, and none may be a word for 'unknown'"
+            hint = "leave it out: unknown is possible for every concept, and each value stands once"
+            twice = (number for number, value in enumerate(concept.values) if value in concept.values[:number])
+            place = concept.values.index(reserved[0]) if reserved else next(twice)
+            yield placed.problem(("values", place), "schema", message, hint)
+        if concept.units and not {"low", "normal", "high"} <= set(concept.values):
+            message = "what is measured has the values low, normal and high"
+            yield placed.problem(("units",), "schema", message, "name them under 'values', or leave 'units' out")
+        for value in concept.terms:
+            yield from _value(placed, ("terms", value), concept, value)
+        if concept.candidate is not None:
+            yield from _value(placed, ("candidate",), concept, concept.candidate)
+
+
+def statements(parts: Parts) -> Iterator[Problem]:
+    """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
+    twice."""
+    concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    hints: dict[str, str] = {}
+    for placed in parts.rules:
+        rule = placed.record
+        for number, premise in enumerate(rule.premises):
+            yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids, hints)
+            if premise in rule.premises[:number]:
+                yield placed.problem(
+                    ("if", number), "duplicate", f"the premise '{premise}' stands twice", "leave one out"
+                )
+        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids, hints)
+    for danger in parts.concepts:
+        for number, told in enumerate(danger.record.told_by):
+            for part in told:
+                yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids, hints)
+
+
+def _statement(
+    placed: Placed[Concept | Rule],
+    key: Place,
+    statement: Statement,
+    concepts: dict[str, Concept],
+    mentioned: Mentioned,
+    hints: dict[str, str],
+) -> Iterator[Problem]:
+    """Yield what is wrong with the names in `statement`. Names that are not there go into `hints` with what they may
+    mean; of so many that something else must be wrong, no more."""
+    if statement.concept == URGENCY:
+        if statement.value not in URGENCY_LEVELS:
+            message = f"'{statement.value}' is no level of urgency"
+            yield placed.problem(key, "unknown-value", message, f"the levels are {', '.join(URGENCY_LEVELS)}")
+    elif statement.concept in concepts:
+        yield from _value(placed, key, concepts[statement.concept], statement.value)
+    elif mentioned is not None and statement.concept not in mentioned:
+        if statement.concept not in hints and len(hints) < MOST_HINTS:
+            hints[statement.concept] = did_you_mean(near(statement.concept, concepts))
+        hint = hints.get(statement.concept) or "declare it in concepts.yaml"
+        yield placed.problem(key, "unknown-concept", f"no concept is called '{statement.concept}'", hint)
+
+
+def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
+    if value not in concept.values:
+        hint = did_you_mean(near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
+        yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
+
+
+def roles(parts: Parts) -> Iterator[Problem]:
+    """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
+    critical value means, what a question of scope or danger asks, what a cause outside the pack explains. A critical
+    value in a unit that the concept is not measured in."""
+    concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    places: list[tuple[Placed[Record], Place, str, str]] = [
+        (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
+    ]
+    for concept in parts.concepts:
+        for key, danger in _dangers_of(concept.record):
+            places.append((concept, key, danger, "danger"))
+            if danger in concepts:
+                yield from _value(concept, key, concepts[danger], PRESENT)
+        critical = concept.record.critical
+        if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
+            message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
+            yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
+    for question in parts.questions:
+        if question.record.tier in ("scope", "danger"):
+            asked = (name for name in question.record.concepts if name in concepts)
+            places.extend((question, ("concepts",), name, question.record.tier) for name in asked)
+    for cause in parts.not_covered:
+        found = enumerate(cause.record.findings)
+        places.extend((cause, ("findings", number), name, "finding") for number, name in found)
+    for placed, key, name, role in places:
+        yield from _role(placed, key, name, role, concepts, parts.concept_ids)
+
+
+def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
+    """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
+    if concept.told_by:
+        yield ("told-by",), concept.id
+    if concept.low_result:
+        yield ("low-result",), concept.low_result
+    if concept.critical:
+        yield ("critical", "danger"), concept.critical.danger
+
+
+def _role(
+    placed: Placed[Record], key: Place, name: str, role: str, concepts: dict[str, Concept], mentioned: Mentioned
+) -> Iterator[Problem]:
+    if name in concepts and concepts[name].role != role:
+        message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
+        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {role}'")
+    elif name not in concepts and mentioned is not None and name not in mentioned:
+        hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
+        yield placed.problem(key, "unknown-concept", f"no concept is called '{name}'", hint)
+
+
+def questions(parts: Parts) -> Iterator[Problem]:
+    """A question about a concept that is not there, a concept asked twice, a checklist of something that is not present
+    or absent, a value to suppose that the concept does not have, or in a checklist."""
+    concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    asked: dict[str, str] = {}
+    for placed in parts.questions:
+        question = placed.record
+        if question.form == "choice" and len(set(question.concepts)) > 1:
+            hint = "make it a checklist or a panel"
+            yield placed.problem(("concepts",), "schema", "a choice asks for one concept", hint)
+        if question.form == "checklist" and question.suppose:
+            hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
+            yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
+        for number, name in enumerate(question.concepts):
+            if name in concepts:
+                yield from _asked(placed, number, concepts[name], asked)
+            elif parts.concept_ids is not None and name not in parts.concept_ids:
+                hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
+                yield placed.problem(("concepts", number), "unknown-concept", f"no concept is called '{name}'", hint)
+
+
+def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with how a question asks for `concept`; `asked` holds the question that asks for each."""
+    question, key = placed.record, ("concepts", number)
+    other = asked.setdefault(concept.id, question.id)
+    if concept.id in question.concepts[:number]:
+        yield placed.problem(key, "duplicate", f"'{concept.id}' stands twice", "leave one out")
+        return
+    if other != question.id:
+        message = f"'{concept.id}' is asked by '{other}' as well"
+        yield placed.problem(key, "duplicate", message, "leave it to one question")
+    if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
+        yield placed.problem(key, "schema", f"'{concept.id}' is not simply present or absent", "ask it as a choice")
+    for value in question.suppose if question.form != "checklist" else ():
+        yield from _value(placed, ("suppose",), concept, value)
+
+
+def urgency(parts: Parts) -> Iterator[Problem]:
+    """A level of urgency that is missing or stands twice: told at the second, where the missing one may belong."""
+    levels: list[str] = [placed.record.level for placed in parts.urgency]
+    doubtful = URGENCY_LEVELS if parts.doubtful is None else parts.doubtful
+    missing = [level for level in URGENCY_LEVELS if level not in (*levels, *doubtful)]
+    twice = [placed for number, placed in enumerate(parts.urgency) if placed.record.level in levels[:number]]
+    said = [f"'{level}' is missing" for level in missing]
+    said += [f"'{placed.record.level}' stands twice" for placed in twice]
+    if said:
+        at = parts.pack_file.line((*twice[0].place, "level") if twice else ("urgency",))
+        hint = f"each level stands once: {', '.join(URGENCY_LEVELS)}"
+        yield Problem(parts.pack_file.path, at, "no-safety-net", f"of the levels of urgency {', '.join(said)}", hint)
+
+
+def scopes(parts: Parts) -> Iterator[Problem]:
+    """A circumstance that two records of scope.yaml are about; a finding that stands twice in a cause outside the pack,
+    a value that is supposed twice."""
+    first: set[str] = set()
+    for placed in parts.scopes:
+        if placed.record.concept in first:
+            message = f"'{placed.record.concept}' stands twice in scope.yaml"
+            yield placed.problem(("concept",), "duplicate", message, "keep one of them")
+        first.add(placed.record.concept)
+    lists: list[tuple[Placed[NotCovered | Question], str, Sequence[str]]] = [
+        (cause, "findings", cause.record.findings) for cause in parts.not_covered
+    ]
+    lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
+    for one, key, names in lists:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield one.problem((key, number), "duplicate", f"'{name}' stands twice", "leave one out")

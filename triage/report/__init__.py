@@ -1,0 +1,1 @@
+"""What is shown of a run, in words and in order, before any layout."""

@@ -1,0 +1,199 @@
+"""A picture as a value: statements and the rules between them, of a pack, of a run or of proofs.
+
+A pack, and perhaps a trace, comes in; a Graph goes out, whose words need only a layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from triage import phrases
+from triage.explain.chain import behind, chain
+from triage.explain.proof_tree import firings_in, how
+from triage.explain.sentences import identity
+from triage.model import URGENCY, Kind, Rule, RulePack, Statement, Strength
+from triage.trace import Effect, Firing, Trace
+
+Role = Literal["risk", "cause", "mechanism", "finding", "danger", "scope", "urgency"]
+Came = Effect | Literal["not fired", ""]
+
+ROLES: tuple[Role, ...] = ("risk", "cause", "mechanism", "finding", "danger", "scope", "urgency")
+AND = "and"  # the joint at which the premises of one rule meet
+
+
+@dataclass(frozen=True)
+class Node:
+    """A statement in words. `holds` says whether the run knows it, None where there is no run; `note` says where it
+    came from, or why it is not so."""
+
+    statement: Statement
+    text: str
+    role: Role
+    holds: bool | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A rule in words, from its premises to its conclusion. `effect` is what came of it in the run, '' where there is
+    none; `notes` are the words that stand beside its id."""
+
+    rule: str
+    premises: tuple[Statement, ...]
+    conclusion: Statement
+    kind: Kind
+    strength: Strength
+    effect: Came
+    notes: tuple[str, ...]
+
+    @property
+    def fired(self) -> bool | None:
+        """Whether the rule fired, None where there is no run."""
+        return self.effect != "not fired" if self.effect else None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A picture: nodes from causes to urgency, each once, and edges, each rule once. `unused` are the answers that no
+    drawn rule has to do with."""
+
+    title: str
+    pack: str
+    notice: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    unused: tuple[str, ...] = ()
+
+    @property
+    def describes(self) -> str:
+        """The picture in a sentence, for whoever cannot see it."""
+        count = f"{phrases.counted(len(self.nodes), 'statement')} and {phrases.counted(len(self.edges), 'rule')}"
+        states = [edge.fired for edge in self.edges if edge.fired is not None]
+        return f"{count}, {sum(states)} of them fired." if states else f"{count}."
+
+
+def pack_graph(
+    pack: RulePack,
+    trace: Trace | None = None,
+    about: Statement | None = None,
+    kind: Kind | None = None,
+    fired: bool = False,
+) -> Graph:
+    """Return the causal graph of a pack; with `trace`, what fired in that run and what did not. `about` keeps only what
+    leads to or from a statement, `kind` only the rules of one kind, `fired` only those that fired in the run."""
+    rules = [rule for rule in pack.rules if kind in (None, rule.kind)]
+    if fired and trace:
+        rules = [rule for rule in rules if rule.id in {firing.rule.id for firing in trace.firings}]
+    title = pack.title
+    if about is not None:
+        rules = _leading_to_or_from(rules, about)
+        title = f"{title}: what leads to and from '{phrases.said(pack, about)}'"
+    return _graph(title, pack, rules, trace, () if about is None else (about,))
+
+
+def trace_graph(trace: Trace, title: str, about: Sequence[Statement] = ()) -> Graph:
+    """Return what fired in a run and what is known by it; with `about`, only the proofs of these statements."""
+    firings = firings_in(how(trace, (one for one in about if one in trace.fact))) if about else trace.firings
+    return _graph(title, trace.pack, [firing.rule for firing in firings], trace, about)
+
+
+def step_graph(trace: Trace, firing: Firing) -> Graph:
+    """Return what led to one firing: the chain of rules that a class has seen on the way to it."""
+    title = f"Step {firing.cycle}: {phrases.said(trace.pack, firing.rule.conclusion, firing.strength)}"
+    rules = [one.rule for one in behind(chain(trace, firing))]
+    return _graph(title, trace.pack, rules, trace, (firing.rule.conclusion,))
+
+
+def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | None, about: Sequence[Statement]) -> Graph:
+    drawn = {statement for rule in rules for statement in (*rule.premises, rule.conclusion)}.union(about)
+    place = {concept.id: number for number, concept in enumerate(pack.concepts)}
+
+    def order(statement: Statement) -> tuple[int, int, int]:
+        values = pack.values(statement.concept)
+        return ROLES.index(_role(pack, statement)), place.get(statement.concept, 0), values.index(statement.value)
+
+    return Graph(
+        title=title,
+        pack=identity(pack),
+        notice=phrases.NOTICE,
+        nodes=tuple(_node(pack, statement, trace) for statement in sorted(drawn, key=order)),
+        edges=tuple(_edge(rule, trace) for rule in rules),
+        unused=() if trace is None or about else tuple(_unused(trace, drawn)),
+    )
+
+
+def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
+    role = _role(pack, statement)
+    if trace is None:
+        return Node(statement, phrases.said(pack, statement), role, None, role)
+    fact = trace.fact.get(statement)
+    if fact is None:
+        return Node(statement, phrases.said(pack, statement), role, False, f"{role}; {_missing(trace, statement)}")
+    notes = [role, phrases.whence(trace, fact)]
+    if fact.origin == "derived" and statement in trace.resting_on_supposition:
+        notes.append(phrases.SUPPOSED)
+    return Node(statement, phrases.said(pack, statement, fact.strength), role, True, "; ".join(notes))
+
+
+def _missing(trace: Trace, statement: Statement) -> str:
+    """Return why a statement is not known: another value was given, or nothing concluded it."""
+    for given, origin in ((trace.answers, "answered"), (trace.supposed, "supposed")):
+        fact = trace.fact.get(Statement(statement.concept, given.get(statement.concept, "")))
+        if fact is not None:
+            return f"not so: {phrases.brief(trace.pack, fact.statement, fact.strength)}, as {origin}"
+    return "not known"
+
+
+def _edge(rule: Rule, trace: Trace | None) -> Edge:
+    firing = next((firing for firing in trace.firings if firing.rule == rule), None) if trace else None
+    effect: Came = firing.effect if firing else "not fired" if trace else ""
+    strength = firing.strength if firing else rule.strength
+    came = f"step {firing.cycle}, " if firing else ""
+    words = [f"{came}{phrases.CAME[effect]}"] if effect else []
+    if trace and firing and trace.rests_on_supposition(firing):
+        words.append(phrases.SUPPOSED)
+    supplement = rule.kind if rule.kind == "supplement" else ""
+    source = supplement if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
+    notes = ("; ".join([*words, strength.word]), source)
+    return Edge(
+        rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
+    )
+
+
+def _unused(trace: Trace, drawn: Collection[Statement]) -> Iterator[str]:
+    """Yield what was given but not drawn, unless a statement that is drawn says that it is not so because of it."""
+    told = {statement.concept for statement in drawn}
+    for fact in trace.facts:
+        if fact.origin != "derived" and fact.statement.concept not in told:
+            yield phrases.brief(trace.pack, fact.statement, fact.strength)
+
+
+def _role(pack: RulePack, statement: Statement) -> Role:
+    return "urgency" if statement.concept == URGENCY else pack.concept[statement.concept].role
+
+
+def _leading_to_or_from(rules: Sequence[Rule], about: Statement) -> list[Rule]:
+    """Return the rules of every chain that ends or begins at a statement, in their order."""
+    back = _reached(rules, about, lambda rule: rule.premises, lambda rule: (rule.conclusion,))
+    on = _reached(rules, about, lambda rule: (rule.conclusion,), lambda rule: rule.premises)
+    return [rule for rule in rules if rule.conclusion in back or on.intersection(rule.premises)]
+
+
+def _reached(
+    rules: Sequence[Rule],
+    start: Statement,
+    into: Callable[[Rule], tuple[Statement, ...]],
+    out_of: Callable[[Rule], tuple[Statement, ...]],
+) -> frozenset[Statement]:
+    """Return the statements reached from `start` by going through rules from one end to the other, any number."""
+    reached = {start}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop()
+        for rule in rules:
+            fresh = set(into(rule)) - reached if here in out_of(rule) else set()
+            reached |= fresh
+            waiting += sorted(fresh)
+    return frozenset(reached)

@@ -1,0 +1,152 @@
+"""What a printed explanation of a run holds, in order and in words: the same for text, Markdown and HTML.
+
+A trace comes in; a Report goes out, whose strings need no further thought, only a layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from triage import phrases
+from triage.explain.explanation import Detail, Explanation, Line, shortened
+from triage.explain.proof_tree import Proof, conclusions, how
+from triage.explain.sentences import identity, stated
+from triage.model import UNKNOWN, Rule, RulePack, Statement
+from triage.report.result import Result, result
+from triage.report.steps import Step, step
+from triage.result.urgency import outcome, without_lower_levels
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Caution:
+    id: str
+    text: str
+    cited: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A printed explanation."""
+
+    title: str
+    pack: str
+    notice: str
+    given: tuple[tuple[str, str], ...]
+    conclusions: tuple[str, ...]
+    steps: tuple[Step, ...]
+    proofs: tuple[Line, ...]
+    result: Result
+    unanswered: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+    sources: tuple[tuple[str, str, str], ...]
+    explanations: tuple[Explanation, ...] = ()
+    hidden: str = ""
+
+
+def report(
+    trace: Trace,
+    title: str,
+    detail: Detail = "full",
+    explanations: Sequence[Explanation] = (),
+) -> Report:
+    """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
+    that a `how` names.
+
+    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
+    the names of the danger signs that were not answered; both say how much they leave out.
+    """
+    explanations = tuple(shortened(one, detail) for one in explanations)
+    wanted = () if explanations else without_lower_levels(trace, conclusions(trace))
+    proofs = how(trace, wanted)
+    named = dict.fromkeys(id for one in explanations for id in one.rules)
+    shown = {id for one in explanations if one.verb == "how" for id in one.rules}
+    firings = [firing for firing in trace.firings if not explanations or firing.rule.id in shown]
+    rules = [trace.pack.rule[id] for id in named] if explanations else [firing.rule for firing in firings]
+    found = result(trace)
+    if found.unanswered:
+        found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
+    if explanations:
+        found = replace(found, causes=(), beyond=(), unanswered=())
+        rules += outcome(trace).rules
+    whole = Report(
+        title=title,
+        pack=identity(trace.pack),
+        notice=phrases.NOTICE,
+        given=tuple(_given(trace)),
+        conclusions=tuple(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
+        steps=tuple(step(trace, firing) for firing in firings),
+        proofs=tuple(_line(trace, proof) for proof in proofs),
+        result=found,
+        unanswered=found.unanswered,
+        cautions=_cautions(trace.pack, rules),
+        sources=_sources(trace.pack, rules if explanations else (*rules, *found.rules), whole=detail == "full"),
+        explanations=explanations,
+    )
+    return whole if detail == "full" else _shortened(whole, detail)
+
+
+def _shortened(whole: Report, detail: Detail) -> Report:
+    proofs = whole.proofs if detail == "chain" else ()
+    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
+    causes = tuple(replace(cause, reasons=_few(cause.reasons)) for cause in whole.result.causes)
+    shorter = replace(whole.result, causes=causes)
+    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
+
+
+def _few(reasons: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((heading, parts) for heading, parts in reasons if heading in ("for", "explains", "against"))
+
+
+def _given(trace: Trace) -> Iterable[tuple[str, str]]:
+    for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
+        for concept, value in given.items():
+            if value == UNKNOWN:
+                yield phrases.not_known(trace.pack, concept), whence
+            else:
+                fact = trace.fact[Statement(concept, value)]
+                yield phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact)
+
+
+def _line(trace: Trace, proof: Proof) -> Line:
+    notes = [] if proof.fact.origin == "derived" else [phrases.whence(trace, proof.fact)]
+    if proof.supposed and proof.fact.origin == "derived":
+        notes.append(phrases.SUPPOSED)
+    if proof.elsewhere:
+        notes.append(phrases.SHOWN[proof.elsewhere])
+    if proof.continues:
+        notes.append(phrases.CONTINUES)
+    text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
+    below = tuple(
+        Line(
+            text=reason.firing.rule.because,
+            note=phrases.sourced(reason.firing.rule),
+            rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
+            below=tuple(_line(trace, premise) for premise in reason.premises),
+            kind=reason.firing.rule.kind,
+        )
+        for reason in proof.reasons
+    )
+    return Line(text, ", ".join(notes), "", below)
+
+
+def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
+    wanted = {nuance for rule in rules for nuance in rule.nuance}
+    return tuple(
+        Caution(nuance.id, nuance.text, phrases.cited(nuance.source)) for nuance in pack.nuances if nuance.id in wanted
+    )
+
+
+def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[tuple[str, str, str], ...]:
+    """Return id, title and address of each source that the rules cite, and, if these are shown, what goes with them."""
+    rules = tuple(rules)
+    wanted = {citation.source for rule in rules for citation in rule.source}
+    if whole:
+        wanted |= {citation.source for rule in rules for citation in rule.mechanism_source or ()}
+        wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
+    return tuple(
+        (source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
+        for source in pack.sources
+        if source.id in wanted
+    )

@@ -1,0 +1,62 @@
+"""One firing in words, part by part: what every numbered list of firings, lesson and handout shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage import phrases
+from triage.explain.sentences import concluded
+from triage.model import Kind, Rule, Statement
+from triage.trace import Firing, Trace
+
+
+@dataclass(frozen=True)
+class Step:
+    """One firing in words. `premises` pairs each premise with where it came from; `cautions` are ids of nuances."""
+
+    number: int
+    rule: str
+    kind: Kind
+    conclusion: str
+    strength: str
+    effect: str
+    because: str
+    mechanism: str
+    premises: tuple[tuple[str, str], ...]
+    cited: str
+    cautions: tuple[str, ...]
+
+
+def step(trace: Trace, firing: Firing) -> Step:
+    """Return one firing in words."""
+    rule = firing.rule
+    note = phrases.EFFECT[firing.effect]
+    if trace.rests_on_supposition(firing):
+        note = f"{note}, {phrases.SUPPOSED}"
+    return Step(
+        number=firing.cycle,
+        rule=rule.id,
+        kind=rule.kind,
+        conclusion=concluded(trace, firing),
+        strength=firing.strength.word,
+        effect=note,
+        because=rule.because,
+        mechanism=_mechanism(rule),
+        premises=tuple(_premise(trace, premise) for premise in rule.premises),
+        cited=phrases.sourced(rule),
+        cautions=rule.nuance,
+    )
+
+
+def _mechanism(rule: Rule) -> str:
+    if rule.mechanism and rule.mechanism_source:
+        return f"{rule.mechanism} [{phrases.cited(rule.mechanism_source)}]"
+    return rule.mechanism or ""
+
+
+def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
+    fact = trace.fact[premise]
+    whence = phrases.whence(trace, fact)
+    if fact.origin == "derived":
+        whence = f"step {trace.concluding[premise][0].cycle}"
+    return phrases.said(trace.pack, premise, fact.strength), whence

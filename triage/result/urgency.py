@@ -1,0 +1,64 @@
+"""How urgent it is and why: the level, the rules that set it, whom the pack does not cover, and the danger signs that
+were not answered. A trace comes in, an Outcome goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from triage.answers.danger_signs import telling
+from triage.answers.laboratory import judged
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`rules` are those that set the level, none where no rule asked for more than the lowest. `scopes` are those that
+    hold. `unknown` are the danger signs answered `unknown`, `unasked` those not answered at all, as ids of concepts."""
+
+    level: UrgencyLevel
+    rules: tuple[Rule, ...]
+    scopes: tuple[Scope, ...]
+    unknown: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def danger_signs(pack: RulePack) -> tuple[str, ...]:
+    """Return the ids of the concepts that the pack asks for as danger signs, in the order in which it asks."""
+    return tuple(name for question in pack.questions if question.tier == "danger" for name in question.concepts)
+
+
+def outcome(trace: Trace) -> Outcome:
+    """Return how urgent it is, as the answers and rules of `trace` have it."""
+    pack = trace.pack
+    dangers = danger_signs(pack)
+    return Outcome(
+        level=pack.level[trace.urgency],
+        rules=tuple(pack.rule[id] for id in trace.urgency_rules),
+        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == "present"),
+        unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
+        unasked=tuple(name for name in dangers if name not in trace.answers),
+    )
+
+
+def without_lower_levels(trace: Trace, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return these statements without the levels of urgency that a higher one of `trace` takes the place of."""
+    level = Statement(URGENCY, trace.urgency)
+    return tuple(one for one in statements if one.concept != URGENCY or one == level)
+
+
+def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
+    """Return the danger signs that other answers tell, or a test result that is one by itself, each with the answers
+    that tell it."""
+    return dict(_told(trace))
+
+
+def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
+    for concept in trace.pack.concepts:
+        if parts := telling(trace.pack, trace.answers, concept.id):
+            yield concept.id, parts
+    for name, result in trace.measured.items():
+        if danger := judged(trace.pack.concept[name], result).danger:
+            yield danger, (Statement(name, trace.answers[name]),)
