@@ -152,7 +152,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     ),
     "no statement": (
         answers() + "expect:\n  conclude:\n    - tingling\n    - calcium is lw\n",
-        [(6, "unknown-concept", "did you mean low")],
+        [(6, "unknown-value", "did you mean low")],
     ),
     "unknown level": (answers() + "expect:\n  urgency: rutine\n", [(4, "unknown-value", "routine")]),
     "unknown rule": (

@@ -45,10 +45,28 @@ def test_problems_are_lines_that_an_editor_can_follow(
     assert capsys.readouterr().out.splitlines() == [
         "lamp/concepts-planted.yaml:1: unused nothing uses the concept 'shade'",
         "    write a rule with it, or take it out",
-        "lamp/rules/planted.yaml:3: cycle these support each other in a circle: 'power is off', 'no-light is present'",
+        "lamp/rules/planted.yaml:3: cycle 'power is off' supports itself in a circle, by the rules 'no-light-no-power' "
+        "(lamp/rules/planted.yaml:1), 'no-power-no-light' (lamp/rules/light.yaml:9)",
         "    take out one of the rules that make the circle",
         "lamp 1: 6 rules, 6 concepts, 4 cases: 2 problems",
     ]
+
+
+def test_nothing_in_a_file_or_its_name_looks_like_another_problem(tmp_path: Path, capsys: Output) -> None:
+    """Each problem is one line and its hint, whatever line ends stand in a key or in the name of a file."""
+    lamp(tmp_path)
+    (tmp_path / "rules/a\nx.yaml:1: schema fake.yaml").write_text("[]\n- b")
+    (tmp_path / "cases/a.yaml").write_text('pack: lamp\nanswers: {"a\\nrules/x.yaml:1: schema fake": b}\n')
+    assert run(["check", str(tmp_path)]) == 3
+    lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("    ")]
+    assert [line.startswith(str(tmp_path)) for line in lines] == [True, True, False]
+
+
+def test_an_empty_name_is_no_folder(capsys: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty argument, as from a variable that is not set, is told as such and not taken for the folder one is in."""
+    monkeypatch.chdir(lamp(tmp_path))
+    assert run(["check", ""]) == 2
+    assert "there is no rule pack ''" in capsys.readouterr().err
 
 
 def test_the_run_of_a_failing_case_is_shown(tmp_path: Path, capsys: Output) -> None:

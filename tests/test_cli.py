@@ -112,6 +112,31 @@ def test_wrong_usage_is_told_with_what_was_meant(
     assert BUG not in err
 
 
+def test_a_shell_completes_commands_and_options(here: Path) -> None:
+    """What is meant without a command does not stand in the way of typing one."""
+    for typed, word in (("triage ex", "explain"), ("triage explain --wh", "--why-not"), ("triage ", "teach")):
+        words = typed.split(" ")
+        asked = {"_TRIAGE_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+        code = "import sys; from triage.cli import run; sys.exit(run([]))"
+        done = subprocess.run([sys.executable, "-c", code], env=environment(**asked), capture_output=True, cwd=here)
+        assert f"plain,{word}\n".encode() in done.stdout.replace(b"\r", b"")
+
+
+def test_the_list_of_commands_cuts_no_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    """Each command says in a whole sentence what it does, and its own help gives an example."""
+    run(["--help"])
+    assert "..." not in capfd.readouterr().out.split("Commands:")[1]
+    for name in ("ask", "explain", "graph", "check"):
+        run([name, "--help"])
+        assert f"  triage {name} " in capfd.readouterr().out.split("Examples:")[1]
+
+
+def test_a_statement_without_its_value_is_told_with_its_values(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """The concept is known, so nobody is told that it is not."""
+    assert explained(here, here / "case.yaml", "--why-not", "calcium") == 2
+    assert "which one: calcium is low, normal or high?" in capfd.readouterr().err
+
+
 def test_bad_cases_are_all_told_at_once(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """One call with several bad cases is exit code 3, names every mistake in every file, and prints no result."""
     code = explained(here, here / "bad.yaml", here / "case.yaml", here / "worse.yaml", here / "nowhere.yaml")
@@ -149,6 +174,13 @@ def test_standard_input_is_a_case(here: Path) -> None:
     done = call("explain", "-", "--pack", "pack", cwd=here, given=b"pack: small\nanswers: {calcum: low}\n")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("standard input:2: unknown-concept")
+
+
+def test_an_echo_cannot_steer_a_terminal(here: Path) -> None:
+    """What comes through a pipe is shown beside the prompt as visible text, never as a control character."""
+    done = call("ask", "--plain", "--pack", "pack", cwd=here, given=b"\x1b[31mred\x00\x9b\nquit\n")
+    assert "<U+001B>[31mred<U+0000>" in done.stdout
+    assert not {"\x1b", "\x00"} & {*done.stdout}
 
 
 def test_an_interruption_is_no_traceback(here: Path) -> None:

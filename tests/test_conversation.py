@@ -25,7 +25,7 @@ from triage.case import read_case
 from triage.conversation import converse
 from triage.interview import begin
 from triage.model import Rule, RulePack
-from triage.output import Page, folded
+from triage.output import Page, columns, folded
 from triage.reply import understand
 from triage.verbs import VERBS
 
@@ -143,23 +143,27 @@ def test_the_rule_lines_add_up_to_the_rules_that_fire(lines: list[str]) -> None:
     assert told(script) == listed(script)
 
 
-def test_going_back_says_which_rules_no_longer_fire() -> None:
-    """Taking an answer back is told like giving one: what rested on it is named."""
-    _, script = talk(PACK, "1", "low", "back", "rules", "quit", page=Page(200))
+def test_skipping_an_answer_says_which_rules_no_longer_fire() -> None:
+    """Taking an answer back is told like giving one: it is named, and so is what rested on it."""
+    _, script = talk(PACK, "1", "low", "back", "skip", "rules", "quit", page=Page(200))
+    assert "'vitamin D is low' no longer counts" in script.after(4)
     assert told(script) == listed(script)
 
 
-def test_giving_up_a_change_does_not_say_that_no_rule_rests_on_the_answer() -> None:
-    """`back` from a `change` leaves the answer as it was, and the rules that rest on it: the line may not deny them."""
-    _, script = talk(PACK, "none", "low", "change 2", "back")
-    assert "No rule rested on it" not in script.after(4)
+@pytest.mark.parametrize("again", [["back"], ["back", "back"], ["change 1"], ["change 2", "back"]])
+def test_an_answer_counts_until_another_one_is_given(again: list[str]) -> None:
+    """Looking back and leaving drops nothing, neither from the screen nor from the rules."""
+    _, script = talk(PACK, "1", "low", *again, "rules", "facts", page=Page(200))
+    assert "d-lowers-calcium" in script.after(len(again) + 3)
+    assert "vitamin D is low" in script.after(len(again) + 4)
+    assert "vitamin D is low" in script.shown[-1].split("The result")[1]
 
 
 def test_a_rule_that_no_longer_fires_does_not_make_an_answer_sound_withdrawn() -> None:
     """What was answered still holds when the rule that it overruled fires no more."""
-    _, script = talk(PACK, "none", "low", "back", page=Page(200))
-    assert "nerves-cause-spasms" in script.shown[3]
-    assert "no longer: muscle spasm is absent, as answered" not in script.shown[3]
+    _, script = talk(PACK, "none", "low", "back", "skip", page=Page(200))
+    assert "nerves-cause-spasms" in script.shown[4]
+    assert "no longer: muscle spasm is absent, as answered" not in script.shown[4]
 
 
 def test_each_rule_that_fires_is_one_line_with_its_conclusion_and_its_name() -> None:
@@ -244,7 +248,7 @@ def test_why_names_the_rules_that_wait_for_the_answer() -> None:
 
 def test_why_of_a_question_that_is_changed_does_not_deny_its_rules() -> None:
     """A rule that fired on an earlier answer, or on a weaker conclusion, still depends on this one."""
-    _, script = talk(PACK, "none", "low", "change 2", "why", "back", "why")
+    _, script = talk(PACK, "none", "low", "change 2", "why", "keep", "why")
     assert "No rule waits for it" not in script.after(4)  # d-lowers-calcium does
     assert "No rule waits for it" not in script.after(6)  # the rule that fired on 'calcium may be low' does
 
@@ -301,7 +305,7 @@ def test_how_takes_the_number_of_the_result_and_any_statement() -> None:
     [
         ("how 0", "There is no number 0"),
         ("how 99", "There is no number 99"),
-        ("how cheese", "nothing here is called 'cheese'"),
+        ("how cheese", "Nothing here is called 'cheese'"),
         ("how calcum is low", "did you mean calcium"),
         ("how calcium is high", "not concluded: calcium is high (hypercalcemia)"),
         ("how vitamin d is low", "vitamin D is low: you answered."),
@@ -376,25 +380,24 @@ def test_back_and_change_at_the_beginning_say_that_there_is_nothing() -> None:
     _, script = talk(PACK, "back", "change", "change 1", "none", "review")
     assert "nothing to go back to" in script.after(1)
     assert "Nothing has been answered yet." in script.after(2)
-    assert "there is no answer number 1" in script.after(3)
+    assert "There is no answer number 1" in script.after(3)
     assert "none of the 4: Which of these are there?" in script.after(5)
 
 
 def test_a_question_that_is_asked_again_shows_what_was_answered_before() -> None:
     """`back` and `change` drop nothing: the reply from before stands beside the question, and `keep` gives it again."""
     _, script = talk(PACK, "1 2", "low", "back", "keep", "review", "change 1", "keep", "review", "keep")
-    assert "Before: vitamin D is low ('keep' answers the same)" in script.after(3)
+    assert "Your answer: vitamin D is low ('keep' leaves it as it is)" in script.after(3)
     assert "vitamin D is low" in script.after(5)
-    assert "Before: muscle spasm is present; muscle pain is present" in script.after(6)
+    assert "Your answer: muscle spasm is present; muscle pain is present" in script.after(6)
     assert script.after(8) == script.after(5)
     assert "There is no answer from before to keep." in script.after(9)
 
 
-def test_an_answer_taken_back_twice_is_still_suggested() -> None:
-    """Going back over several questions, each shows its own answer again when it comes up."""
-    _, script = talk(PACK, "1 2", "low", "back", "back", "keep", "keep", "review")
-    assert "Before: muscle spasm is present" in script.after(4)
-    assert "Before: vitamin D is low" in script.after(5)
+def test_an_answer_that_was_skipped_is_suggested() -> None:
+    """A skipped answer no longer counts; where its question is asked again it can be given with one word."""
+    _, script = talk(PACK, "1 2", "low", "back", "skip", "change 2", "keep", "review")
+    assert "Before: vitamin D is low ('keep' answers the same)" in script.after(5)
     assert "vitamin D is low" in script.after(7)
 
 
@@ -409,7 +412,7 @@ def test_the_whole_explanation_is_printed_here_or_into_a_file(tmp_path: Path) ->
     assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
     assert "already" in script.after(5)
     assert markdown.read_text("utf-8") == "mine"
-    assert "Not saved" in script.after(6)
+    assert "Not printed: cannot write" in script.after(6)
     talk(PACK, "1 2", "low", f"print {markdown}", f"print {markdown}")
     assert markdown.read_text("utf-8").startswith("# An interview")
 
@@ -549,8 +552,122 @@ def test_an_urgency_that_is_only_supposed_is_marked() -> None:
     """'Call a doctor today' that follows from a supposition alone must not read like advice for the person."""
     pack = with_parts(PACK, rules=(*PACK.rules, TETANY_IS_URGENT))
     _, script = talk(pack, "none", "suppose", "quit", page=Page(200))
-    (line,) = re.findall(r"^Urgency: .*$", script.shown[3], re.MULTILINE)
-    assert "suppos" in line
+    lines = re.findall(r"^Urgency: .*$", script.shown[3], re.MULTILINE)
+    assert lines
+    assert all("suppos" in line for line in lines)
+
+
+# What an answer would do, and how much is said
+
+
+def test_why_says_what_each_answer_would_do() -> None:
+    """A choice: each value with what it sets off and shuts out; a list: the most telling few, the others by name."""
+    _, script = talk(PACK, "why", "none", "why", "why hard exercise", page=Page(200))
+    assert "muscle spasm: 3 causes would explain it" in script.shown[1]
+    assert "1 more answer: 'why NAME' shows each." in script.shown[1]
+    assert "vitamin D is low: points to 'vitamin D is low' and 'calcium is low'; sets off 4 rules" in script.shown[3]
+    assert "vitamin D is high: speaks against 'vitamin D is low'; shuts out 1 rule (" not in script.shown[3]
+    assert "hard exercise is present: " in script.shown[4]
+
+
+def test_each_of_the_first_causes_has_its_chain_at_the_end() -> None:
+    """From the cause to the finding, no step surer than the rules make it."""
+    _, script = talk(PACK, "1 3?", "low", "not sure", "yes")
+    chain = (
+        "chain: if vitamin D is low -> calcium may be low -> nerve excitability may be increased -> muscle spasm may"
+    )
+    assert chain in script.after(4)
+
+
+def test_what_an_explanation_leaves_out_is_counted_and_can_be_seen() -> None:
+    """No word announces more lines than it shows without a note, and the note says how to see them."""
+    _, script = talk(PACK, "1", "low", "contrast vitamin D, calcium", "contrast all vitamin D, calcium")
+    hidden = re.search(r"(\d+) lines? not shown: 'contrast all vitamin D, calcium' shows everything", script.after(3))
+    assert hidden
+    assert "not shown" not in script.after(4)
+    assert len(script.shown[4].splitlines()) > len(script.shown[3].splitlines())
+
+
+def test_a_cause_that_would_move_is_told_with_its_new_place_first() -> None:
+    """'1 instead of 3' is what would be, then what is."""
+    _, script = talk(PACK, "1", "not sure", "whatif calcium=low", page=Page(200))
+    moved = r"calcium is low \(hypocalcemia\): (place 1 instead of \d; )?evidence for it: certain instead of none"
+    assert re.search(moved, script.after(3))
+
+
+def test_the_result_ends_with_the_urgency_and_counts_the_cautions() -> None:
+    """After a long result the urgency is still on the screen; the cautions are one word away."""
+    _, script = talk(PACK, "1", "low", "quit", page=Page(200))
+    _, last = script.shown[3].split("1 caution about these rules: type 'cautions'.")
+    assert last.splitlines()[1] == "Urgency: i For learning"
+    _, script = talk(PACK, "1", "low", "cautions")
+    assert "N1 This is seen in some people only. [other]" in script.after(3)
+
+
+def test_a_result_that_did_not_change_is_not_shown_again() -> None:
+    """`keep` after the end says that all is as before, and how urgent that is."""
+    _, script = talk(PACK, "1", "low", "normal", "no", "change 2", "keep", "quit")
+    assert script.flat.count("What follows from the answers") == 1
+    assert "The result is as before. Urgency: i For learning" in script.after(6)
+
+
+def test_leaving_at_once_says_in_few_lines_that_nothing_was_answered() -> None:
+    """There is nothing to explain and nothing to change, and neither is offered."""
+    _, script = talk(PACK, "quit")
+    assert "Nothing was answered" in script.after(1)
+    assert "change" not in script.after(1)
+    assert "how 1" not in script.after(1)
+    assert len(script.shown[1].splitlines()) < 8
+
+
+def test_facts_counts_what_a_list_denies() -> None:
+    """What was left out on a list is one line, and every other fact has its own."""
+    _, script = talk(PACK, "1 3?", "facts")
+    assert "the other 2 of this list are absent: Which of these are there? [you answered]" in script.after(2)
+    assert "muscle pain" not in script.after(2)
+    assert "tingling: not known" in script.after(2)
+
+
+def test_help_stands_beside_its_word_and_below_it_where_there_is_no_room() -> None:
+    """What is folded stands under its description, not under the words."""
+    for width in (80, 40):
+        _, script = talk(PACK, "help", page=Page(width))
+        texts = script.shown[1].splitlines()[1 + (width == 40) :]
+        assert {len(line) - len(line.lstrip()) for line in texts if line} <= ({2, 29} if width == 80 else {2, 6, 0})
+
+
+def test_help_pack_tells_what_the_rules_are_about() -> None:
+    """The first screen is short, because this is one word away."""
+    _, script = talk(PACK, "help pack")
+    assert PACK.about in script.after(1)
+
+
+def test_what_was_typed_is_echoed_only_in_part_when_it_is_long() -> None:
+    """A cat on the keyboard does not fill the screen."""
+    _, script = talk(PACK, "x" * 3000, "how " + "x" * 3000, "rules " + "x" * 3000, "none", "x" * 3000)
+    assert all(len(shown) < 700 for shown in script.shown[1:])
+
+
+def test_two_causes_need_no_comma_between_them() -> None:
+    """`contrast` takes two names with a blank, with several words in each."""
+    _, script = talk(PACK, "1", "low", "contrast vitamin D calcium", "contrast vitamin D, calcium")
+    assert "stands before" in script.after(3)
+    assert script.after(3).split("not shown")[0] == script.after(4).split("not shown")[0]
+
+
+def test_a_concept_without_a_value_is_answered_with_its_values() -> None:
+    """It is known what is meant, so it is not said to be unknown."""
+    _, script = talk(PACK, "whynot vitamin D", "how magnesium")
+    assert "Which one: vitamin D is low, normal or high?" in script.after(1)
+    assert "Which one: magnesium is low" in script.after(2)
+
+
+def test_a_suggested_name_is_the_one_on_the_list() -> None:
+    """The label as it stands there, with its commas and hyphens, so that it can be typed or copied."""
+    concept = PACK.concept["back-pain"].model_copy(update={"label": "pain in the back, or below-the-belt pain"})
+    pack = with_parts(PACK, concepts=tuple(concept if one.id == "back-pain" else one for one in PACK.concepts))
+    _, script = talk(pack, "pain in the back, or below the belt pains", "pain in the back or below the belt pains")
+    assert "did you mean pain in the back, or below-the-belt pain?" in script.after(2)
 
 
 # Saving and resuming
@@ -627,10 +744,13 @@ def test_with_save_every_answer_is_on_disk_before_the_next_question(tmp_path: Pa
     assert [left.name for left in tmp_path.iterdir()] == ["kept.yaml"]
 
 
-def test_with_save_an_answer_taken_back_is_taken_out_of_the_file(tmp_path: Path) -> None:
-    """Who takes an answer back and leaves does not find it again on resuming."""
+def test_with_save_an_answer_that_is_asked_again_stays_in_the_file(tmp_path: Path) -> None:
+    """Who goes back and leaves finds everything again on resuming; who skips the answer does not."""
     path = tmp_path / "kept.yaml"
-    talk(PACK, "none", "low", "back", "quit", save=path)
+    talk(PACK, "none", "low", "back", "back", "quit", save=path)
+    assert case_of(path)[0]["vitamin-d"] == "low"
+    path.unlink()
+    talk(PACK, "none", "low", "back", "skip", "quit", save=path)
     assert "vitamin-d" not in case_of(path)[0]
 
 
@@ -829,6 +949,14 @@ def test_wide_characters_are_counted_by_their_columns() -> None:
 
     text = folded("\u7b4b\u8089\u306e\u3051\u3044\u308c\u3093 " * 8, 40)
     assert all(cell_len(part) <= 40 for part in text.splitlines())
+
+
+def test_one_wide_character_does_not_narrow_the_lines_around_it() -> None:
+    """Only what is wide takes two columns; a word that fits on no line is cut at the edge."""
+    lines = folded(f"{'word ' * 30}\u8a9e{' word' * 30}", 40).splitlines()
+    assert max(map(columns, lines)) <= 40
+    assert min(map(columns, lines[:-1])) > 30
+    assert max(map(columns, folded("\u8a9e" * 50, 21).splitlines())) == 20
 
 
 def test_a_choice_is_never_torn_from_its_number() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from io import BytesIO
 from pathlib import Path
+from select import select
 
 import pytest
 import ruamel.yaml.main
@@ -226,3 +227,40 @@ def test_an_endless_file_is_read_no_further_than_the_limit() -> None:
     """A device that never ends is refused like any file that is too large."""
     (problem,) = read_document(Path("/dev/zero")).problems
     assert "larger than" in problem.message
+
+
+def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
+    """Reading never waits for a writer that does not come."""
+    os.mkfifo(tmp_path / "pipe")
+    (problem,) = read_document(tmp_path / "pipe").problems
+    assert "is empty" in problem.message
+
+
+def test_a_pipe_with_a_slow_writer_is_read_whole(tmp_path: Path) -> None:
+    """What a process writes bit by bit is waited for, as with the <(...) of a shell."""
+    reading, writing = os.pipe()
+    writer = os.fork()
+    if writer == 0:
+        os.close(reading)
+        for part in (b"a: b\n", b"c: d\n"):
+            select([], [], [], 0.05)
+            os.write(writing, part)
+        os._exit(0)
+    os.close(writing)
+    assert read_document(Path(f"/dev/fd/{reading}")).data == {"a": "b", "c": "d"}
+    os.waitpid(writer, 0)
+    os.close(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (b"- id: a\n  text: it fell: then it broke\n", "a text that holds ': ' has to stand in quotes"),
+        (b"[" * (MAX_DEPTH + 5), "not closed"),
+        (b"- {[a]: b}\n", "quotes"),
+    ],
+)
+def test_what_mostly_happened_is_the_hint(text: bytes, hint: str) -> None:
+    """The parser's words are for programmers; the hint is what to do."""
+    document = read_stream(BytesIO(text), "x.yaml")
+    assert hint in document.problems[0].hint

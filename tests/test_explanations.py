@@ -300,7 +300,7 @@ def test_a_number_that_leads_nowhere_is_told(number: str) -> None:
 def test_how_all_shows_the_whole_of_where_one_is() -> None:
     """At the end of a walk, or after `how` and a name, `all` adds mechanisms and cautions and hides nothing."""
     _, script = talk(PACK, *ANSWERS, "how tetany", "how all")
-    assert "'how all' shows them" in script.after(5)
+    assert "'how all' shows everything" in script.after(5)
     assert "caution" in script.after(6)
     assert "not shown" not in script.after(6)
 
@@ -316,7 +316,7 @@ def test_why_again_climbs_to_the_goal() -> None:
     _, script = talk(PACK, "why", "why", "1", "why", "why", "why", "why", "why", "why", page=Page(100))
     climbs = [script.after(number) for number in range(4, 10)]
     assert climbs[0] != climbs[1]
-    assert "goal:" in "".join(climbs)
+    assert "goals, " in "".join(climbs)
     assert climbs[-1].startswith(("That is what the question is for", "No rule leads further"))
 
 
@@ -324,7 +324,7 @@ def test_why_of_one_name_lists_its_rules() -> None:
     """Where many rules wait, those of one concept can be asked for."""
     _, script = talk(PACK, "1", "why calcium", "why nobody knows what")
     assert "rule calcium-excites-nerves" in script.after(2)
-    assert "nothing here is called" in script.after(3)
+    assert "Nothing here is called" in script.after(3)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,30 @@ def test_the_worksheet_tells_no_answer_in_any_form(path: Path) -> None:
             assert told in given or not any(f" {told} " in f" {form} " for form in page), text
 
 
+@pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
+def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> None:
+    """Neither `tingle` for tingling nor `weak` for weakness: a gap stands there, also where the word is given."""
+    case = read_case(str(path), lambda _: PACK)
+    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
+    page = unescape(render_handout(sheets, "pupil"))
+    parts = re.split(r'<li value="\d+">', page)[1:]
+    for blank, part in zip(sheets.blanks, parts, strict=True):
+        hint = letters(part.partition("Hint:")[2].partition("<")[0]).split()
+        assert hint
+        for word in letters(blank.answer).split():
+            if len(word) > 4 and word not in ("likely", "their"):
+                assert not [one for one in hint if len(one) > 3 and (one[:5] == word[:5] or word.startswith(one))], word
+
+
+@pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
+def test_no_two_blanks_read_the_same(path: Path) -> None:
+    """So that each can be filled in one way, and corrected by the key."""
+    case = read_case(str(path), lambda _: PACK)
+    page = unescape(render_handout(handout(infer(PACK, case.answers, case.supposed), case.title), "pupil"))
+    parts = [letters(part.partition("</li>")[0]) for part in re.split(r'<li value="\d+">', page)[1:]]
+    assert len(set(parts)) == len(parts)
+
+
 @pytest.mark.parametrize("seed", range(examples(20)))
 def test_nor_does_it_on_random_packs(seed: int) -> None:
     """Whatever the rules are, what is to be written stands nowhere on the sheet, and the key has it all."""

@@ -294,14 +294,31 @@ def test_a_skipped_question_says_nothing_and_is_not_asked_again() -> None:
     assert session.question == QUESTION["vitamin-d-level"]
 
 
-def test_back_asks_the_last_question_again_without_its_answer() -> None:
-    """Going back takes the answer back, and what followed from it."""
+def test_back_asks_the_last_question_again_and_its_answer_counts_until_another_is_given() -> None:
+    """Whoever looks back and leaves has taken nothing back."""
     session = answered(begin(PACK), "1", "low")
-    assert session.trace.firings
     again = session.back()
     assert again.question == QUESTION["vitamin-d-level"]
-    assert "vitamin-d" not in again.answers
-    assert not again.trace.firings
+    assert again.answers == session.answers
+    assert again.trace == session.trace
+    assert "vitamin-d" not in {**answered(again, "suppose").answers}
+    assert answered(again, "normal").answers["vitamin-d"] == "normal"
+
+
+def test_back_twice_asks_the_question_before_that() -> None:
+    """Each `back` goes one answer further, and gives none up; from a change as well."""
+    session = answered(begin(PACK), "1", "low", "not sure")
+    assert session.back().back().question == QUESTION["vitamin-d-level"]
+    assert session.change(2).back().question == QUESTION["noticed"]
+    assert session.back().back().back().back() == session.change(1)
+
+
+def test_an_answer_that_is_skipped_later_stays_as_a_suggestion() -> None:
+    """Skipping takes an answer back, and it can be given again with one word."""
+    session = answered(begin(PACK), "1", "low")
+    skipped = session.back().reply(Reply(QUESTION["vitamin-d-level"]))
+    assert "vitamin-d" not in skipped.answers
+    assert skipped.suggestion(QUESTION["vitamin-d-level"]) == session.replies[1]
 
 
 def test_back_at_the_first_question_stays_there() -> None:
@@ -319,12 +336,6 @@ def test_change_asks_one_question_again_and_keeps_the_others() -> None:
     assert changed.answers["calcium"] == UNKNOWN
     assert changed.answers["muscle-spasm"] == "present"
     assert changed.question == QUESTION["exercise"]
-
-
-def test_a_change_can_be_given_up_by_going_back() -> None:
-    """`back` while changing leaves everything as it was."""
-    session = answered(begin(PACK), "1", "low")
-    assert session.change(1).back() == session
 
 
 def test_a_supposition_gives_way_to_an_answer_and_the_other_way_round() -> None:
@@ -357,12 +368,11 @@ def test_a_resumed_session_asks_only_what_is_missing() -> None:
     assert dict(session.supposed) == {"vitamin-d": "low"}
 
 
-def test_back_in_a_resumed_session_asks_for_the_answer_that_it_took_back() -> None:
-    """`back` never drops an answer without asking for it again."""
-    session = begin(PACK, {"calcium": "low"})
-    session = answered(session, "1").back().back()
-    assert "calcium" not in session.answers
+def test_back_in_a_resumed_session_goes_to_the_answers_of_the_file() -> None:
+    """`back` asks for what the file said, and it counts as long as nothing else is said."""
+    session = answered(begin(PACK, {"calcium": "low"}), "1").back().back()
     assert session.question == QUESTION["calcium-level"]
+    assert session.answers["calcium"] == "low"
 
 
 TURNS = st.lists(
@@ -387,16 +397,9 @@ class Notes:
 
     def __init__(self) -> None:
         self.replies: dict[str, Reply] = {}
-        self.changing: str | None = None
 
     def take(self, reply: Reply) -> None:
         self.replies[reply.question.id] = reply
-        self.changing = None
-
-    def back(self) -> None:
-        if self.changing is None and self.replies:
-            self.replies.popitem()
-        self.changing = None
 
     def said(self, kind: str) -> dict[str, str]:
         return {name: value for reply in self.replies.values() for name, value in getattr(reply, kind).items()}
@@ -411,10 +414,8 @@ def test_however_it_went_the_session_is_the_last_reply_to_each_question(turns: l
         question = session.question
         if turn == "back":
             session = session.back()
-            notes.back()
         elif turn == "change" and number <= len(session.replies):
             session = session.change(number)
-            notes.changing = list(notes.replies)[number - 1]
         elif turn in ("reply", "skip") and question:
             reply = Reply(question) if turn == "skip" else reply_to(question, number)
             session = session.reply(reply)

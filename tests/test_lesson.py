@@ -201,6 +201,64 @@ def test_no_word_gives_the_answer_away(word: str) -> None:
     assert LESSON.scenes[0].fired.conclusion not in script.after(3)
 
 
+def test_nor_does_a_comparison() -> None:
+    """While a class predicts, two cases are compared once it has seen the step at which they part."""
+    other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", "calcium": "normal"}), "B")
+    part = parting(LESSON, other)
+    script = taught(*["next", "compare", "reveal"] * part, "compare", other=other, predict=True)
+    for number in range(1, part + 1):
+        assert script.after(3 * number - 1) == "First predict, or reveal."
+    assert f"part at step {part}" in script.after(3 * part + 1)
+
+
+def test_at_the_end_there_is_something_to_choose_from() -> None:
+    """Where no rule is left, rules that nearly fired are offered beside `none`, which is right."""
+    script = taught("end", "1", predict=True)
+    assert all(rule in script.after(1) for rule in LESSON.unfired)
+    assert len(LESSON.unfired) > 1
+    assert not {scene.fired.rule for scene in LESSON.scenes}.intersection(LESSON.unfired)
+    assert f"Not {LESSON.unfired[0]}: it was none." in script.after(2)
+
+
+@given(situations())
+def test_the_graph_of_a_step_is_what_led_to_it(situation: Situation) -> None:
+    """From the conclusion down, each statement that a rule told hangs above the premises of that rule; nothing in it
+    came later than the step, and what is not explained says where it is."""
+    trace = run_of(situation)
+    for firing, scene in zip(trace.firings, lesson(trace, "T").scenes, strict=True):
+        assert scene.graph[0].step == firing.cycle
+        assert scene.graph[0].text == scene.fired.conclusion
+        for place, branch in enumerate(scene.graph):
+            below = []
+            for one in scene.graph[place + 1 :]:
+                if one.depth <= branch.depth:
+                    break
+                below += [one.step] if one.depth == branch.depth + 1 else []
+            if branch.step == 0 or "shown above" in branch.note or "go to step" in branch.note:
+                assert not below
+            else:
+                rule = trace.firings[branch.step - 1].rule
+                assert rule.id in branch.note
+                assert len(below) == len(rule.premises)
+                assert all(step < branch.step for step in below)
+
+
+def test_the_terminal_shows_the_graph_so_far() -> None:
+    """`graph` is a tree down to what was given; before a reveal it says nothing."""
+    shown = taught("12 g", "graph").after(2)
+    assert "How step 12 came about" in shown
+    assert f"{LESSON.scenes[11].fired.conclusion} [step 12" in shown
+    assert "vitamin D is low (vitamin D deficiency) [you answered]" in shown
+    assert "First predict, or reveal." in taught("next", "graph", predict=True).after(2)
+
+
+def test_every_caution_of_a_step_is_named() -> None:
+    """The screen names all of them; `why` tells them."""
+    for scene in LESSON.scenes:
+        flat = words(" ".join(line.text for line in showing.screen(LESSON, scene.number)))
+        assert all(id in flat for id, _ in scene.cautions)
+
+
 def test_a_guess_is_answered_with_the_truth() -> None:
     """A number stands for a rule, none or not sure; the reveal names the rule and why it came first."""
     rules = [*showing.choices(LESSON, 1), "none", "not sure"]
@@ -247,15 +305,13 @@ def test_nothing_that_is_typed_breaks_the_lesson(typed: str) -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60)])
 def test_a_step_fits_on_a_screen(width: int, height: int) -> None:
-    """At 80x24 all of a step but the longest fits with its prompt."""
-    from triage.output import folded
+    """A step fits with its keys and its prompt: where there is little room, fewer rules wait on the screen."""
+    from triage.output import Page, folded
 
-    heights = []
     for number in range(LESSON.last + 1):
-        lines = (*showing.screen(LESSON, number), showing.Styled(showing.KEYS, ""))
-        heights.append(sum(folded(line.text, width).count("\n") + 1 for line in lines))
-    assert sorted(heights)[int(len(heights) * 0.9)] < height + 1
-    assert max(heights) <= height + 4
+        lines = (*showing.screen(LESSON, number, Page(width, height=height)), showing.Styled(showing.KEYS, ""))
+        rows = sum(folded(line.text, width).count("\n") + 1 for line in lines)
+        assert rows < height, number
 
 
 def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -266,6 +322,20 @@ def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.Capture
     assert capsys.readouterr().out == ""
     assert json.loads(data.read_text("utf-8"))["format"] == "triage-lesson/1"
     assert "where they part" in page.read_text("utf-8")
+
+
+def test_a_page_without_pictures_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an install without the extra, one line says what to install; the page says it too."""
+    monkeypatch.setattr("triage.render.svg.LAYOUT", "no-such-layout")
+    page = tmp_path / "l.html"
+    case = str(shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml")
+    assert run(["teach", case, "--html", str(page)]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("triage: the page has no pictures: ")
+    assert "python -m pip install" in line
+    assert "This page has no pictures" in page.read_text("utf-8")
 
 
 def test_no_pack_word_is_needed(tmp_path: Path) -> None:

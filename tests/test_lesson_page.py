@@ -3,6 +3,7 @@ accessibility. Skipped, with the reason, where there is no Chromium."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,12 +13,13 @@ from typing import Any
 import pytest
 from hostile_pack import hostile_case, hostile_pack
 from shipped import shipped
+from test_robustness import chain_pack
 
 from triage.case import read_case
 from triage.engine import infer
-from triage.graph import trace_graph
 from triage.lesson import lesson
-from triage.render.lesson_page import render_page
+from triage.render.lesson_page import MARK, render_page
+from triage.render.lesson_picture import pictures
 
 BROWSER = which("chromium") or which("chromium-browser") or which("google-chrome")
 TRACE = infer(shipped(), {"vitamin-d": "low", "muscle-spasm": "present"})
@@ -41,7 +43,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "lesson.html"
-    file.write_text(render_page(LESSON, trace_graph(TRACE, "T"), lesson(OTHER, "Low potassium")), "utf-8")
+    file.write_text(render_page(LESSON, pictures(TRACE, "T"), lesson(OTHER, "Low potassium")), "utf-8")
     return file
 
 
@@ -71,7 +73,7 @@ def test_it_is_walked_to_the_end_and_back_by_keyboard_alone(browser: Any, path: 
         assert shown(view) == [f"step-{number}"]
         assert view.inner_text("#where") == f"Step {number} of {LESSON.last}"
         known = view.locator(".known li:visible").count()
-        assert known == len(LESSON.facts(number))
+        assert known == (len(LESSON.facts(number)) if number else 0)  # what is given is the step itself
         view.keyboard.press(("ArrowRight", "n", "PageDown", " ")[number % 4])
     for number in reversed(range(LESSON.last)):
         view.keyboard.press(("ArrowLeft", "p", "PageUp")[number % 3])
@@ -123,20 +125,165 @@ def test_without_script_it_is_a_numbered_list_of_all_steps(browser: Any, path: P
     assert not view.locator("nav").is_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(800, 600), (1920, 1080)])
+SIZES = """() => {
+  const found = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || one.closest("script, .once, title, desc")) { continue; }
+    if (!one.checkVisibility()) { continue; }
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    found.push([one instanceof SVGElement ? size * one.getScreenCTM().a : size, one.textContent.slice(0, 60)]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (800, 600), (1920, 1080)])
 def test_it_fits_and_is_large(browser: Any, path: Path, width: int, height: int) -> None:
-    """Nothing is wider than the window, and no text of a step is smaller than 24 pixels."""
+    """At every step nothing is wider than the window, and no text is smaller than 24 pixels, not even in a picture."""
     view = Watched(browser, viewport={"width": width, "height": height}).view
-    view.goto(f"{path.as_uri()}#step=12")
-    assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    sizes = view.evaluate(
-        "Array.from(document.querySelectorAll('ol.steps > li:not([hidden]) *, nav *, .known *'),"
-        " one => parseFloat(getComputedStyle(one).fontSize))"
-    )
-    assert min(sizes) >= 24
+    view.goto(path.as_uri())
+    for _ in range(LESSON.last + 1):
+        assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert [text for size, text in view.evaluate(SIZES) if size < 23.99] == []
+        view.keyboard.press("n")
     small = view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     view.keyboard.press("t")
     assert view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > small
+
+
+def test_the_step_and_its_picture_are_seen_together(browser: Any, path: Path) -> None:
+    """On a projector the picture stands beside the step and not below it; its newest statement is in sight."""
+    view = Watched(browser, viewport={"width": 1920, "height": 1080}).view
+    view.goto(path.as_uri())
+    for number in range(1, LESSON.last):
+        view.keyboard.press("n")
+        card, figure = (view.locator(f"#step-{number} {name}").bounding_box() for name in (".fired", "figure"))
+        assert card["x"] + card["width"] <= figure["x"]
+        assert abs(card["y"] - figure["y"]) < 50
+        assert figure["y"] + figure["height"] <= 1080
+        newest = view.locator(f"#step-{number} figure .newest").bounding_box()
+        assert figure["y"] <= newest["y"] < newest["y"] + newest["height"] <= 1080
+
+
+def test_the_pictures_grow_with_the_steps(browser: Any, path: Path) -> None:
+    """The picture of a step shows each statement of its graph, what it concluded among them, and nothing later."""
+    view = Watched(browser).view
+    view.goto(path.as_uri())
+    for scene in LESSON.scenes:
+        drawn = view.locator(f"#step-{scene.number} figure").text_content()
+        flat = " ".join(drawn.split("</desc>")[-1].split())
+        steps = {int(number) for number in re.findall(r"step (\d+)", flat)}
+        assert steps == {one.step for one in scene.graph if one.step and "go to step" not in one.note}
+        assert max(steps) == scene.number
+
+
+@pytest.mark.parametrize(("keys", "wanted"), [("12g", 12), ("12 g", 12), ("12G", 12), ("N", 3), ("P", 1), ("3 n", 3)])
+def test_keys_work_as_they_are_typed(browser: Any, path: Path, keys: str, wanted: int) -> None:
+    """With a blank between a number and its g, and with the shift key held."""
+    view = Watched(browser).view
+    view.goto(f"{path.as_uri()}#step=2")
+    for key in keys:
+        view.keyboard.press(key)
+    assert shown(view) == [f"step-{wanted}"]
+
+
+def test_after_a_click_space_goes_on(browser: Any, path: Path) -> None:
+    """A button that was clicked with a mouse is not pressed again by the key for the next step."""
+    view = Watched(browser).view
+    view.goto(path.as_uri())
+    view.click('[data-do="predict"]')
+    view.keyboard.press("n")
+    view.click("#guess li button")
+    view.keyboard.press(" ")
+    assert shown(view) == ["step-1"]
+    assert view.get_attribute('[data-do="predict"]', "aria-pressed") == "true"
+
+
+def test_hands_are_still_told_after_the_reveal(browser: Any, path: Path) -> None:
+    """The tally stands beside the step; whoever revealed with the keyboard goes on there."""
+    view = Watched(browser).view
+    view.goto(path.as_uri())
+    view.click('[data-do="predict"]')
+    view.keyboard.press("n")
+    right = LESSON.scenes[0].fired.rule
+    view.locator("#guess li button", has_text=right).click()
+    view.locator("#guess > button").focus()
+    view.keyboard.press("Enter")
+    assert f"{right} 1" in view.inner_text("#hands")
+    assert view.evaluate("document.activeElement.textContent").startswith("Step 1")
+
+
+def test_each_step_begins_at_its_top(browser: Any, path: Path) -> None:
+    """Whoever scrolled down sees the next step from its beginning."""
+    view = Watched(browser, viewport={"width": 800, "height": 600}).view
+    view.goto(f"{path.as_uri()}#step=12")
+    view.mouse.wheel(0, 2000)
+    view.wait_for_function("window.scrollY > 300")
+    view.keyboard.press("n")
+    assert view.evaluate("window.scrollY") == 0
+
+
+SWIPE = """([across, down, fingers, where]) => {
+  const target = document.querySelector(where);
+  const touch = (x, y, id) => new Touch({ identifier: id, target, clientX: x, clientY: y });
+  const all = Array.from({ length: fingers }, (_, id) => touch(400, 300, id));
+  target.dispatchEvent(new TouchEvent("touchstart", { bubbles: true, touches: all, changedTouches: all }));
+  const lifted = [touch(400 + across, 300 + down, 0)];
+  target.dispatchEvent(new TouchEvent("touchend", { bubbles: true, changedTouches: lifted }));
+}"""
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "fingers", "where", "wanted"),
+    [
+        (-150, 20, 1, "main", 6),
+        (150, -20, 1, "main", 4),
+        (-100, 300, 1, "main", 5),
+        (-150, 0, 2, "main", 5),
+        (-150, 0, 1, "#step-5 figure", 5),
+    ],
+)
+def test_only_a_sideways_finger_turns_the_page(
+    browser: Any, path: Path, across: int, down: int, fingers: int, where: str, wanted: int
+) -> None:
+    """Scrolling, pinching and moving a picture about leave the step where it is."""
+    view = Watched(browser, has_touch=True).view
+    view.goto(f"{path.as_uri()}#step=5")
+    view.evaluate(SWIPE, [across, down, fingers, where])
+    assert shown(view) == [f"step-{wanted}"]
+
+
+def test_what_is_pressed_is_marked_by_more_than_colour(browser: Any, path: Path) -> None:
+    """A button that is on has a check mark, and the focus can be seen on black as on white."""
+    view = Watched(browser).view
+    view.goto(path.as_uri())
+    mark = """() => getComputedStyle(document.querySelector('[data-do="contrast"]'), "::before").content"""
+    assert view.evaluate(mark) == "none"
+    view.keyboard.press("c")
+    assert "\u2713" in view.evaluate(mark)
+    view.keyboard.press("Tab")
+    ring = view.evaluate("getComputedStyle(document.activeElement).outlineColor")
+    assert ring == "rgb(255, 212, 0)"
+
+
+def test_it_prints_the_same_whatever_is_on_the_screen(browser: Any, path: Path) -> None:
+    """On paper stands the whole lesson with its notice, its pack and the comparison, dark on white and small, from
+    whatever step, as large and in whatever contrast it was shown."""
+    look = """() => ["notice", "quiet"].map((name) => document.querySelector("#head ." + name).checkVisibility())
+      .concat([document.querySelector("#compare").checkVisibility(), getComputedStyle(document.body).fontSize,
+      getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector(".quiet")).color])"""
+    seen = []
+    for step, keys in ((0, ""), (3, ""), (3, "tc")):
+        view = Watched(browser).view
+        view.goto(f"{path.as_uri()}#step={step}")
+        for key in keys:
+            view.keyboard.press(key)
+        view.emulate_media(media="print")
+        seen.append((view.evaluate(look), len(shown(view)), view.pdf(format="A4").count(b"/Type /Page\n")))
+    assert seen[0] == seen[1] == seen[2]
+    assert seen[0][0][:3] == [True, True, True]
 
 
 def test_it_prints_every_step(browser: Any, path: Path) -> None:
@@ -147,6 +294,23 @@ def test_it_prints_every_step(browser: Any, path: Path) -> None:
     assert len(shown(view)) == LESSON.last + 1
     for paper in ("A4", "Letter"):
         assert view.pdf(format=paper).startswith(b"%PDF")
+
+
+def test_a_long_run_is_not_laid_out_to_be_hidden(browser: Any, tmp_path: Path) -> None:
+    """Of five hundred steps one is on the screen, from the moment on that the page is read; that there are no pictures
+    is said."""
+    trace = infer(chain_pack(500), {"vitamin-d": "low"})
+    page = render_page(lesson(trace, "T"), pictures(trace, "T"))
+    assert page.index(MARK) < page.index("<li")
+    file = tmp_path / "long.html"
+    file.write_text(page.rpartition("<script>")[0], "utf-8")  # as it is before the last script has run
+    view = Watched(browser).view
+    view.goto(file.as_uri())
+    assert shown(view) == []
+    file.write_text(page, "utf-8")
+    view.goto(file.as_uri())
+    assert shown(view) == ["step-0"]
+    assert "no pictures: a run of" in view.inner_text("main")
 
 
 @pytest.mark.parametrize("contrast", [False, True])
@@ -173,7 +337,7 @@ def test_hostile_names_show_as_text(browser: Any, tmp_path: Path) -> None:
     case = read_case(str(tmp_path / "case.yaml"), lambda _: pack)
     trace = infer(pack, case.answers, case.supposed)
     file = tmp_path / "hostile.html"
-    file.write_text(render_page(lesson(trace, case.title), trace_graph(trace, case.title)), "utf-8")
+    file.write_text(render_page(lesson(trace, case.title), pictures(trace, case.title)), "utf-8")
     watched = Watched(browser)
     watched.view.goto(file.as_uri())
     for _ in range(len(trace.firings) + 1):

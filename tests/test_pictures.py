@@ -240,6 +240,20 @@ def test_one_kind_of_rule_can_be_drawn_alone(small: RulePack) -> None:
     assert len(pack_graph(small, kind="article").edges) == 3
 
 
+def test_of_a_case_only_what_fires_can_be_drawn(small: RulePack) -> None:
+    """Every rule that fired and no other; also of what leads to a statement."""
+    trace = infer(small, {"calcium": "low"})
+    drawn = pack_graph(small, trace, fired=True)
+    assert {edge.rule for edge in drawn.edges} == {firing.rule.id for firing in trace.firings}
+    assert len(drawn.edges) < len(pack_graph(small, trace).edges)
+
+
+def test_without_a_case_nothing_fires(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--fired` alone is wrong usage, and says what is missing."""
+    assert run(["graph", "--fired"]) == 2
+    assert "--case" in capsys.readouterr().err
+
+
 # How it is told
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 from scripted import SMALL
 
+from triage.teaching import WORDS
+
 if TYPE_CHECKING:
     from pexpect import spawn
 
@@ -25,6 +27,7 @@ CHECKOUT = Path(__file__).parent.parent
 CTRL_C, CTRL_D, TAB = "\x03", "\x04", "\t"
 PATIENCE = 60  # seconds after which waiting for a text is given up; nothing is timed
 ESCAPE = "\x1b"
+WINTER = "pack: muscle-spasms\ntitle: A winter\nanswers: {vitamin-d: low, muscle-spasm: present}\n"
 
 
 def surroundings(**changed: str) -> dict[str, str]:
@@ -115,14 +118,16 @@ class Terminal:
 
 
 @contextmanager
-def terminal(folder: Path, *more: str, size: tuple[int, int] = (80, 24), **changed: str) -> Iterator[Terminal]:
-    """Run `triage ask` on a screen of `size` columns and rows, and end it whatever happens."""
+def terminal(
+    folder: Path, *more: str, size: tuple[int, int] = (80, 24), argv: tuple[str, ...] = (), **changed: str
+) -> Iterator[Terminal]:
+    """Run `triage ask`, or what `argv` says, on a screen of `size` columns and rows, and end it whatever happens."""
     if sys.platform == "win32":
         pytest.skip("Windows has no pseudo-terminals that pexpect could drive")
     pexpect = pytest.importorskip("pexpect", reason="pexpect drives the pseudo-terminal")
     pytest.importorskip("pyte", reason="pyte is the screen")
     columns, rows = size
-    command, *arguments = ask(*more)
+    command, *arguments = argv or ask(*more)
     try:
         child = pexpect.spawn(
             command,
@@ -139,6 +144,87 @@ def terminal(folder: Path, *more: str, size: tuple[int, int] = (80, 24), **chang
         yield Terminal(child, columns, rows)
     finally:
         child.close(force=True)
+
+
+# In front of a class
+
+
+def lesson_command(folder: Path, *more: str) -> tuple[str, ...]:
+    (folder / "case.yaml").write_text(WINTER, "utf-8")
+    return (sys.executable, "-m", "triage", "teach", "case.yaml", *more)
+
+
+@pytest.mark.parametrize(
+    ("word", "then"),
+    [
+        ("next", "step 1 of"),
+        ("previous", "step 0 of"),
+        ("back", "step 0 of"),
+        ("start", "This is given"),
+        ("end", "The result:"),
+        ("go 3", "step 3 of"),
+        ("play", "step 1 of"),
+        ("predict", "The class predicts each step"),
+        ("reveal", "step 0 of"),
+        ("why", "There is no rule at this step"),
+        ("agenda", "The agenda is shown from step 1"),
+        ("graph", "There is no rule at this step"),
+        ("facts", "Known after step 0"),
+        ("compare", "There is no other case"),
+        ("help", "end the lesson"),
+    ],
+)
+def test_every_word_of_a_lesson_can_be_typed(word: str, then: str, tmp_path: Path) -> None:
+    """Letter by letter, also those that begin like a key of a clicker, which enters a word at once."""
+    with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
+        screen.wait_for("firings will follow")
+        screen.wait_for_prompt()
+        for letter in word:
+            screen.child.send(letter)
+        screen.wait_for(f"> {word}")
+        screen.child.send("\r")
+        screen.wait_for(then)
+
+
+def test_no_word_of_a_lesson_is_left_out() -> None:
+    """The list above has them all but the one that ends the lesson."""
+    (mark,) = (one for one in test_every_word_of_a_lesson_can_be_typed.pytestmark if one.name == "parametrize")
+    assert {word.split()[0] for word in WORDS} - {"quit"} <= {word.split()[0] for word, _ in mark.args[1]}
+
+
+@pytest.mark.parametrize(
+    ("key", "then"), [("n", "step 1 of"), (" ", "step 1 of"), ("\x1b[C", "step 1 of"), ("\x1b[F", "The result:")]
+)
+def test_a_clicker_needs_no_enter(key: str, then: str, tmp_path: Path) -> None:
+    """A key of a clicker, or a letter that is left alone, goes on at once."""
+    with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
+        screen.wait_for("firings will follow")
+        screen.wait_for_prompt()
+        screen.child.send(key)
+        screen.wait_for(then)
+
+
+def test_a_step_is_whole_on_its_screen(tmp_path: Path) -> None:
+    """At 80x24 the heading of a step and its keys are on the screen together."""
+    with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
+        screen.wait_for("firings will follow")
+        for number in range(1, 20):
+            screen.answer("next", f"step {number} of")
+            screen.wait_for_prompt()
+            assert f"step {number} of" in screen.visible
+
+
+def test_an_explanation_of_a_quiz_can_be_read(tmp_path: Path) -> None:
+    """What answers one item stays on the screen while the next is asked, and the title as well."""
+    argv = (sys.executable, "-m", "triage", "quiz", "muscle-contraction", "--questions", "2")
+    with terminal(tmp_path, argv=argv, size=(80, 50)) as screen:
+        screen.answer("skip", "2 of 2")
+        screen.wait_for_prompt()
+        for text in ("Quiz: ", "not medical advice", "1 of 2", "It is '"):
+            assert text in screen.visible
+
+
+# An interview
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
@@ -207,6 +293,15 @@ def test_tab_completes_a_word(tmp_path: Path) -> None:
         screen.child.send(f"rev{TAB}")
         screen.wait_for("> review")
         screen.child.send("\r")
+        screen.wait_for("Nothing has been answered yet.")
+
+
+def test_ctrl_z_types_nothing(tmp_path: Path) -> None:
+    """Ctrl-Z suspends where a shell can take over, as it does everywhere; it never becomes part of a line."""
+    with terminal(tmp_path) as screen:
+        screen.wait_for_prompt()
+        screen.child.send("\x1a")
+        screen.child.send("review\r")
         screen.wait_for("Nothing has been answered yet.")
 
 
@@ -343,7 +438,8 @@ def test_no_input_at_all_still_ends_well(tmp_path: Path) -> None:
     done = piped(tmp_path, "")
     assert done.returncode == 0
     assert done.stderr == ""
-    assert "nothing" in done.stdout.partition("What follows")[2]
+    assert "Nothing was answered" in done.stdout
+    assert "What follows" not in done.stdout
 
 
 def test_windows_line_ends_are_no_part_of_an_answer(tmp_path: Path) -> None:

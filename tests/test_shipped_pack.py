@@ -16,6 +16,8 @@ from shipped import shipped
 from triage.case import read_case
 from triage.engine import infer
 from triage.expecting import unmet
+from triage.given import Given
+from triage.laboratory import judged
 from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.render.json import trace_object
 from triage.trace import Trace
@@ -82,6 +84,19 @@ def test_every_combination_of_nutrients_gives_the_least_fixpoint(pack: RulePack,
         trace = infer(pack, answers)
         facts = {(fact.statement.concept, fact.statement.value): int(fact.strength) for fact in trace.facts}
         assert facts == closure(rules, answers), answers
+
+
+def test_the_word_low_tells_no_danger(pack: RulePack) -> None:
+    """Answers about the nutrients alone are what a run starts from, and nothing besides: only a result on a report,
+    below its range, is a sign by itself, and then the urgency says so."""
+    for values in some(list(product(("low", "normal", None), repeat=len(NUTRIENTS))), 200):
+        answers = {name: value for name, value in zip(NUTRIENTS, values, strict=True) if value}
+        assert Given(pack, answers).trace.answers == answers
+    for name in MINERALS:
+        unit = pack.concept[name].units[0]
+        for result, level in ((f"150 {unit} (200-300)", "routine"), (f"250 {unit} (200-300)", "learn")):
+            value = judged(pack.concept[name], result).value
+            assert Given(pack, {name: value}, measured={name: result}).trace.urgency == level
 
 
 def test_every_combination_replays_where_three_nutrients_are_low(pack: RulePack, rules: list[Plain]) -> None:

@@ -7,14 +7,15 @@ The session, the word and where words have led so far come in; lines and where i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import phrases, verbs
 from triage.errors import TriageError, UnknownName, sentence
-from triage.explanations import explanation
+from triage.explanations import candidate_in, explanation
 from triage.given import Given
 from triage.interview import Session
-from triage.model import Question
+from triage.model import Question, RulePack
 from triage.names import find_concept
 from triage.output import Page
 from triage.render.text import render_explanation
@@ -31,6 +32,7 @@ QUESTIONS: Mapping[str, Verb] = {
     "undo": "undo",
     "contrast": "contrast",
 }
+ALL = "all"  # before what is asked: with every line
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,23 @@ _SIMPLE: Mapping[str, Callable[[Session, str, Page], str]] = {
     "rule": lambda session, argument, _: verbs.rules(session, argument),
     "trace": lambda session, _, page: verbs.trace(session, page),
     "candidates": lambda session, _, __: verbs.candidates(session),
+    "cautions": lambda session, _, __: verbs.cautions(session),
     "review": lambda session, _, __: verbs.review(session),
-    "help": lambda session, argument, _: verbs.help_(session, argument),
-    "?": lambda session, argument, _: verbs.help_(session, argument),
+    "help": verbs.help_,
+    "?": verbs.help_,
 }
 
 
 def _walked(step: Step, page: Page) -> Lines:
-    return step.lines if step.whole is None else _shown(step.whole, page)
+    return step.lines if step.whole is None else _shown(step.whole, page, "how all")
 
 
-def _shown(whole: Explanation, page: Page) -> Lines:
+def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
+    """Return an explanation, and how many of its lines are not shown, with the words that show them."""
     lines = render_explanation(whole, page.width, page.encoding).splitlines()
-    if whole.hidden and whole.verb == "how":
-        hidden = phrases.counted(whole.hidden, "line")
-        lines.append(f"{hidden} on mechanisms and cautions not shown: 'how all' shows them.")
+    if whole.hidden:
+        what = " on mechanisms and cautions" * (whole.verb == "how")
+        lines.append(f"{phrases.counted(whole.hidden, 'line')}{what} not shown: '{in_full}' shows everything.")
     return tuple(lines)
 
 
@@ -98,7 +102,25 @@ def _question(session: Session, word: str, argument: str, page: Page) -> Lines:
     if not argument and word != "undo":
         return (f"Type '{verbs.VERBS[word].usage}'.",)
     given = Given(session.pack, session.said, session.supposed, session.measured)
+    words = two_causes(session.pack, argument) if word == "contrast" else argument
+    in_full = f"{word} all {argument}".strip()
     try:
-        return _shown(shortened(explanation(given, Asked(QUESTIONS[word], argument)), "chain"), page)
+        try:
+            return _shown(shortened(explanation(given, Asked(QUESTIONS[word], words)), "chain"), page, in_full)
+        except UnknownName:
+            if argument.partition(" ")[0].casefold() != ALL:
+                raise
+            return _shown(explanation(given, Asked(QUESTIONS[word], argument[len(ALL) :].strip())), page, in_full)
     except TriageError as error:
         return (sentence(error),)
+
+
+def two_causes(pack: RulePack, words: str) -> str:
+    """Return the names of two causes with a semicolon between them, where they were typed with a blank alone."""
+    parts = words.split()
+    for place in range(1, len(parts)):
+        one, other = " ".join(parts[:place]), " ".join(parts[place:])
+        with suppress(TriageError):
+            candidate_in(pack, one), candidate_in(pack, other)
+            return f"{one}; {other}"
+    return words

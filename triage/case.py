@@ -5,7 +5,8 @@ Concepts may be named by id, label, term or alias; every name is resolved here, 
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -15,7 +16,7 @@ from pydantic import BeforeValidator, Field
 from triage.case_line import Line, WrongLine, read_line, together
 from triage.document import Document, Place, read_document, read_stream
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, near
 from triage.shape import record
 from triage.telling import with_told
@@ -109,7 +110,7 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
     try:
         pack = pack_named(placed.record.pack)
     except UsageError as error:
-        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error)))
+        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
     case = _Resolver(pack, document, problems).case(placed.record)
     return case, tuple(problems)
 
@@ -129,7 +130,7 @@ class _Resolver:
         answers = with_told(self.pack, {**said, **dangers})
         for concept in answers.keys() & supposed.keys():
             message = f"'{concept}' is both answered and supposed"
-            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, "keep one of them")
+            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, "keep one of them", concept)
         return Case(
             name=self.document.path,
             pack=self.pack,
@@ -149,28 +150,34 @@ class _Resolver:
             try:
                 line = read_line(self.pack, name, word)
             except WrongLine as wrong:
-                self.problem((key, name), wrong.code, wrong.message, wrong.hint)
+                self.problem((key, name), wrong.code, wrong.message, wrong.hint, self.named(name) or name)
                 continue
             earlier = lines.setdefault(line.concept, line)
             both = together(earlier, line, self.pack.concept[line.concept])
             if both is None:
                 message = f"'{name}' and '{earlier.name}' are the same concept, '{line.concept}', and differ"
-                self.problem((key, name), "duplicate-key", message, "keep one of them")
+                self.problem((key, name), "duplicate-key", message, "keep one of them", line.concept)
             else:
                 lines[line.concept] = both
         return lines
 
+    def named(self, name: str) -> str | None:
+        with suppress(UnknownName):
+            return find_concept(self.pack, name).id
+        return None
+
     def expectation(self, expected: Expected) -> Expectation:
         if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
             hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
-            self.problem(("expect", "urgency"), "unknown-value", f"'{expected.urgency}' is no level of urgency", hint)
+            message = f"'{expected.urgency}' is no level of urgency"
+            self.problem(("expect", "urgency"), "unknown-value", message, hint, URGENCY)
         places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
         places += [(("not-fires", number), rule) for number, rule in enumerate(expected.not_fires)]
         places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
         for place, rule in places:
             if rule not in self.pack.rule:
-                hint = did_you_mean(near(rule, self.pack.rule))
-                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint)
+                hint = did_you_mean(near(rule, self.pack.rule)) or "the rules stand in the folder rules of the pack"
+                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint, rule)
         return Expectation(
             conclude=tuple(self.statements("conclude", expected.conclude)),
             not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
@@ -186,8 +193,21 @@ class _Resolver:
             try:
                 yield find_statement(self.pack, text)
             except UnknownName as error:
+                place: Place = ("expect", key, number)
+                concept, value = self.parts(text)
+                if concept:
+                    hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
+                    self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
+                    continue
                 hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
-                self.problem(("expect", key, number), "unknown-concept", f"'{text}' is no statement of the pack", hint)
+                self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
+
+    def parts(self, text: str) -> tuple[str | None, str]:
+        """Return the concept and the value that 'CONCEPT is VALUE' speaks of; None if there is no such concept."""
+        name, _, value = text.partition(" is ")
+        if not value:
+            return None, ""
+        return (URGENCY if name.strip() == URGENCY else self.named(name)), value.strip()
 
     def candidates(self, names: tuple[str, ...]) -> Iterator[str]:
         for number, name in enumerate(names):
@@ -195,7 +215,8 @@ class _Resolver:
                 yield find_concept(self.pack, name).id
             except UnknownName as error:
                 place: Place = ("expect", "candidates", number)
-                self.problem(place, "unknown-concept", f"no concept is called '{name}'", did_you_mean(error.near))
+                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+                self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
-    def problem(self, place: Place, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(self.document.problem(place, code, message, hint))
+    def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:
+        self.problems.append(replace(self.document.problem(place, code, message, hint), about=about))

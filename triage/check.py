@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from triage import check_cases, check_logic, check_safety, check_use
+from triage import check_cases, check_circles, check_logic, check_safety, check_use, check_words
 from triage.check_cases import Tried
-from triage.document import Document, read_document
+from triage.document import Document, read_document, words_in
 from triage.errors import Problem
 from triage.overview import Overview
 from triage.pack import WAIVERS, read_pack, strays
@@ -23,11 +23,11 @@ CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
     check_use.unaskable,
     check_use.dead_end,
     check_logic.unreachable,
-    check_logic.cycle,
+    check_circles.cycle,
     check_logic.needless,
     check_logic.contradiction,
     check_safety.red_flag_depth,
-    check_safety.banned_words,
+    check_words.banned_words,
 )
 
 
@@ -51,42 +51,52 @@ def check(folder: Path) -> Checked:
     reading = read_pack(folder)
     overview = Overview(reading.parts)
     files = sorted((folder / "cases").rglob("*.yaml"))
-    cases = check_cases.tried(reading, overview, [read_document(path) for path in files])
-    problems = {*_found(overview, cases, str(folder / "cases"))}
-    waivers, faults = _waivers(folder)
+    found = _without_doubles([problem for look in CHECKS for problem in look(overview)])
+    without = check_cases.unjudged(reading, overview, found)
+    cases = check_cases.tried(reading, overview, [read_document(path) for path in files], without)
+    in_cases = {*check_cases.failing(cases), *(problem for one in cases for problem in one.problems)}
+    problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
+    problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
+    waivers, faults, unread = _waivers(folder)
     reasons = {problem: _reason(problem, waivers) for problem in problems}
     idling = () if reading.problems else idle(waivers, [*problems])
-    left = {problem for problem, reason in reasons.items() if reason is None}
+    left = {problem for problem, reason in reasons.items() if reason is None and not _may_be_waived(problem, unread)}
     return Checked(
         name=reading.header.id if reading.header else str(folder),
         version=reading.header.version if reading.header else "",
         counts=(("rule", len(overview.rules)), ("concept", len(overview.concepts)), ("case", len(files))),
-        problems=tuple(sorted({*reading.problems, *left, *faults, *idling})),
+        problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
         waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
         failed=tuple(one for one in cases if one.failed) if not reading.problems else (),
     )
 
 
-def _found(overview: Overview, cases: Sequence[Tried], folder: str) -> Iterator[Problem]:
-    found = [problem for look in CHECKS for problem in look(overview)]
-    yield from found
-    for one in cases:
-        yield from one.problems
-    yield from check_cases.failing(cases)
-    dead = frozenset(one.about for one in found if one.code in ("unaskable", "unreachable"))
-    yield from check_cases.untested(overview, cases, folder, dead)
+def _without_doubles(found: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return `found` without what is said of a rule that can never fire anyway."""
+    dead = {problem.about for problem in found if problem.code in check_cases.DEAD}
+    return tuple(problem for problem in found if problem.code != "subsumed" or problem.about not in dead)
 
 
-def _waivers(folder: Path) -> tuple[tuple[Placed[Waiver], ...], tuple[Problem, ...]]:
-    """Return the waivers of the pack, and what is wrong with the file they stand in."""
+def _waivers(folder: Path) -> tuple[tuple[Placed[Waiver], ...], tuple[Problem, ...], frozenset[str]]:
+    """Return the waivers of the pack, what is wrong with the file they stand in, and the words of those that could not
+    be read."""
     path = folder / WAIVERS
     if not path.exists():
-        return (), ()
+        return (), (), frozenset()
     document: Document = read_document(path)
     problems = list(document.problems)
-    return records(Waiver, document, problems), tuple(problems)
+    found = records(Waiver, document, problems)
+    read = {placed.place for placed in found}
+    items = document.data if isinstance(document.data, list) else [document.data]
+    unread = [words_in(item) for number, item in enumerate(items) if (number,) not in read]
+    return found, tuple(problems), frozenset().union(document.words or (), *unread)
+
+
+def _may_be_waived(problem: Problem, unread: frozenset[str]) -> bool:
+    """Return whether a waiver that could not be read may be about `problem`."""
+    return problem.code in unread and bool(problem.about) and words_in(problem.about) <= unread
 
 
 def _reason(problem: Problem, waivers: Sequence[Placed[Waiver]]) -> str | None:
-    """Return why `problem` is waived, None if it is not. A case that fails, or cannot be read, is never waived."""
+    """Return why `problem` is waived, None if it is not."""
     return next((placed.record.reason for placed in waivers if problem.about and waives(placed.record, problem)), None)

@@ -9,16 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from triage.case import Case, resolved
-from triage.document import Document
+from triage.document import Document, words_in
 from triage.engine import infer
 from triage.errors import Problem, UsageError
 from triage.expecting import Unmet, unmet
 from triage.model import URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.names import names_of, near, plain
 from triage.overview import Overview
 from triage.pack import Reading
 from triage.parts import Placed
 from triage.telling import PRESENT
 from triage.trace import Trace
+
+DEAD = ("unaskable", "unreachable")
 
 
 @dataclass(frozen=True)
@@ -36,30 +39,76 @@ class Tried:
         return bool(self.unmet)
 
 
-def tried(reading: Reading, overview: Overview, documents: Sequence[Document]) -> tuple[Tried, ...]:
+@dataclass(frozen=True)
+class Unjudged:
+    """What cases cannot be held to, because of other problems of the pack: what they conclude about the concepts in
+    `shaky`, that the rules in `dead` fire, the urgency where they answer a sign in `flags`. `known` holds the words
+    that may name a concept that could not be read, `known_rules` a rule, None where any may; `whole` says that nothing
+    else is wrong."""
+
+    shaky: frozenset[str]
+    dead: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    known: frozenset[str] | None = frozenset()
+    known_rules: frozenset[str] | None = frozenset()
+    whole: bool = True
+
+
+def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> Unjudged:
+    """Return what cases are not held to, given the problems that were `found` in the rules."""
+    dead = {one.about for one in found if one.code in DEAD}
+    unsure = dead | {one.about for one in reading.problems if one.code == "over-strong"}
+    lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
+    concluded = {statement.concept for statement in overview.concluded}
+    lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
+    words = overview.parts.doubtful or frozenset()
+    named = (overview.parts.concept_ids or frozenset()) - overview.concepts.keys()  # their records could not be read
+    return Unjudged(
+        dead=frozenset(dead),
+        shaky=overview.shaky | overview.with_what_follows(lost),
+        flags=frozenset(one.about for one in found if one.code == "red-flag-depth"),
+        known=None if overview.lacks("concepts.yaml", "id") else words | named,
+        known_rules=None
+        if overview.repeated or overview.lacks("rules", "id")
+        else words | {one.record.id for one in overview.parts.rules},
+        whole=not reading.problems and not dead,
+    )
+
+
+def tried(reading: Reading, overview: Overview, documents: Sequence[Document], without: Unjudged) -> tuple[Tried, ...]:
     """Return each case, tried on the pack as far as it could be read. What hangs on anything doubtful is not judged."""
     if not overview.whole:
         return ()
     pack = reading.pack() if not reading.problems else _sound(reading, overview)
-    return tuple(_try(document, pack, overview.shaky, bool(reading.problems)) for document in documents)
+    return tuple(_try(document, pack, without) for document in documents)
 
 
-def _try(document: Document, pack: RulePack, shaky: frozenset[str], faulty: bool) -> Tried:
+def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     def named(name: str) -> RulePack:
         if name not in (pack.id or name):
             raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
         return pack
 
     case, problems = resolved(document, named)
-    told = problems
-    if faulty:  # what such a name means may stand in what could not be read
-        told = tuple(one for one in problems if not one.code.startswith("unknown-"))
+    told = tuple(one for one in problems if not _may_be_known(one, without))
     if case is None:
         return Tried(document, told)
     trace = infer(pack, case.answers, case.supposed, measured=case.measured)
-    expected = replace(case.expectation, candidates=()) if faulty else case.expectation  # a rank rests on all rules
+    expected = (
+        case.expectation if without.whole else replace(case.expectation, candidates=())
+    )  # a rank rests on all rules
     missed = () if problems else unmet(expected, trace)
+    shaky = without.shaky | ({URGENCY} if without.flags & case.answers.keys() else frozenset())
     return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
+
+
+def _may_be_known(problem: Problem, without: Unjudged) -> bool:
+    """Return whether what a name in a case means may stand in what could not be read."""
+    if problem.code not in ("unknown-concept", "unknown-rule"):
+        return False
+    known = without.known if problem.code == "unknown-concept" else without.known_rules
+    name = problem.about.partition(" is ")[0]
+    return known is None or name in known or words_in(name) <= known
 
 
 def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
@@ -70,13 +119,15 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
 
 
 def untested(
-    overview: Overview, cases: Sequence[Tried], folder: str, dead: frozenset[str] = frozenset()
+    overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged | None = None
 ) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
-    that it does not come about. Of the urgency, a case that expects one level expects none of the others. Rules in
-    `dead` cannot fire, as was told already."""
+    that it does not come about. Of the urgency, a case that expects one level expects none of the others. What
+    hangs on a name that a case misspells is not judged."""
+    without = without or Unjudged(overview.shaky)
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
-    if not overview.whole or len(runs) < len(cases):
+    unsure = _misspelt(overview, cases)
+    if not overview.whole or len(runs) < len(cases) or unsure is None:
         return
     if not cases:
         yield Problem(folder, 0, "untested", "there are no cases, so no rule is tested", "write cases/NAME.yaml")
@@ -84,17 +135,37 @@ def untested(
     fired = [{firing.rule.id for firing in trace.firings} for _, trace in runs]
     expected, denied = _expected(overview, [case for case, _ in runs])
     told: set[Statement] = set()
+    shaky = without.shaky | unsure
     for placed in overview.rules:
         rule = placed.record
         count = sum(rule.id in ids for ids in fired)
-        if overview.shaky.intersection(premise.concept for premise in rule.premises):
+        about = {premise.concept for premise in rule.premises}
+        if about & (shaky | without.flags):
             continue
-        dropped = not all(map(overview.declared, (*rule.premises, rule.conclusion)))
-        if count in (0, len(cases)) and rule.id not in dead and not dropped:
+        sound = all(map(overview.declared, (*rule.premises, rule.conclusion)))
+        if count in (0, len(cases)) and sound and rule.id not in without.dead:
             yield _never_or_always(placed, count)
-        if count and rule.conclusion not in told and rule.conclusion.concept not in overview.shaky:
+        if count and rule.conclusion not in told and rule.conclusion.concept not in shaky:
             told.add(rule.conclusion)
             yield from _unexpected(placed, rule.conclusion in expected, rule.conclusion in denied)
+
+
+def _misspelt(overview: Overview, cases: Sequence[Tried]) -> frozenset[str] | None:
+    """Return the concepts that wrong names in cases may mean, with what follows from them; None where any may be."""
+    wrong = [problem.about for one in cases for problem in one.problems if one.case]
+    if not wrong:
+        return frozenset()
+    names = {plain(name): placed.record.id for placed in overview.concepts.values() for name in names_of(placed.record)}
+    names |= {plain(placed.record.id): placed.record.conclusion.concept for placed in overview.rules}
+    names[URGENCY] = URGENCY
+    meant: set[str] = set()
+    for text in wrong:
+        word = plain(text.partition(" is ")[0])
+        alike = (word,) if word in names else near(word, names)
+        if not alike:
+            return None
+        meant.update(names[one] for one in alike)
+    return overview.with_what_follows(meant)
 
 
 def _never_or_always(placed: Placed[Rule], count: int) -> Problem:
@@ -142,12 +213,17 @@ def _sound(reading: Reading, overview: Overview) -> RulePack:
 
 def _whole(concept: Concept, overview: Overview) -> Concept:
     """Return `concept` without what names a value or a danger sign that is not there."""
-    danger = overview.concepts.get(concept.critical.danger) if concept.critical else None
     lacking: dict[str, object] = {}
-    if not danger or PRESENT not in danger.record.values:
+    if concept.critical and not _can_be_there(concept.critical.danger, overview):
         lacking["critical"] = None
+    if concept.low_result and not _can_be_there(concept.low_result, overview):
+        lacking["low_result"] = None
     if PRESENT not in concept.values:
         lacking["told_by"] = ()
     if concept.candidate not in concept.values:
         lacking["candidate"] = None
     return concept.model_copy(update=lacking)
+
+
+def _can_be_there(danger: str, overview: Overview) -> bool:
+    return danger in overview.concepts and PRESENT in overview.concepts[danger].record.values

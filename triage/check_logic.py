@@ -1,12 +1,11 @@
-"""What the rules of a pack do together: rules that never fire, circles, rules that add nothing, rules that disagree.
+"""What the rules of a pack do together: rules that never fire, rules that add nothing, rules that disagree.
 
 Each check is a function that yields problems; what it looks for stands in its docstring.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from triage.derivable import Answers, Derivable, Undecided
 from triage.errors import Problem
@@ -21,20 +20,22 @@ def unreachable(overview: Overview) -> Iterator[Problem]:
     """A rule that no combination of answers can fire. Answers are to what is asked, one value for each concept. A
     premise that is neither asked nor concluded is for `unaskable`, and taken to be given here."""
     derivable = _derivable(overview)
-    for placed in overview.rules if overview.whole else ():
+    told = overview.whole and not overview.lacks("rules", "then")
+    for placed in overview.rules if told else ():
         try:
-            if derivable.answers_for(placed.record.premises) is None:
-                message, hint = _why_not(placed.record, derivable)
+            premises = _declared(placed.record, overview)
+            if derivable.answers_for(premises) is None:
+                message, hint = _why_not(premises, derivable)
                 yield placed.problem(("if",), "unreachable", message, hint)
         except Undecided:
             continue
 
 
-def _why_not(rule: Rule, derivable: Derivable) -> tuple[str, str]:
-    never = [premise for premise in rule.premises if _never(premise, derivable)]
+def _why_not(premises: Sequence[Statement], derivable: Derivable) -> tuple[str, str]:
+    never = [premise for premise in premises if _never(premise, derivable)]
     if never:
         return f"no answers lead to '{never[0]}', so this rule never fires", "look at the rules that conclude it"
-    both = "' and '".join(map(str, rule.premises))
+    both = "' and '".join(map(str, premises))
     return f"no answers lead to '{both}' together, so this rule never fires", "a concept has one value at a time"
 
 
@@ -43,41 +44,6 @@ def _never(premise: Statement, derivable: Derivable) -> bool:
         return derivable.answers_for((premise,)) is None
     except Undecided:
         return False
-
-
-def cycle(overview: Overview) -> Iterator[Problem]:
-    """A rule that closes a circle: from its conclusion the rules before it in the pack lead back to its premises, so
-    that statements support each other."""
-    onward: dict[Statement, list[Statement]] = {}
-    for placed in overview.rules:
-        rule = placed.record
-        circle = _way(onward, rule.conclusion, frozenset(rule.premises))
-        if circle:
-            message = "these support each other in a circle: " + ", ".join(f"'{one}'" for one in circle)
-            yield placed.problem(("then",), "cycle", message, "take out one of the rules that make the circle")
-        for premise in rule.premises:
-            onward.setdefault(premise, []).append(rule.conclusion)
-
-
-def _way(
-    onward: Mapping[Statement, Sequence[Statement]], start: Statement, goals: frozenset[Statement]
-) -> tuple[Statement, ...]:
-    """Return a shortest way from `start` to one of `goals`, both included; nothing if there is none."""
-    came_from: dict[Statement, Statement | None] = {start: None}
-    queue = deque([start])
-    while queue:
-        here: Statement | None = queue.popleft()
-        if here in goals:
-            way = []
-            while here is not None:
-                way.append(here)
-                here = came_from[here]
-            return tuple(reversed(way))
-        for there in onward.get(here, ()) if here else ():
-            if there not in came_from:
-                came_from[there] = here
-                queue.append(there)
-    return ()
 
 
 def needless(overview: Overview) -> Iterator[Problem]:
@@ -102,9 +68,14 @@ def _needless(placed: Placed[Rule], other: Placed[Rule], code: str, premises: st
 
 def contradiction(overview: Overview) -> Iterator[Problem]:
     """Two rules with the same premises and different urgency; and two rules that conclude different values of a concept
-    under the same answers. It is told at the later rule, with the answers and the first rule it disagrees with."""
+    under the same answers. It is told at the later rule, with the answers and the first rule it disagrees with. Nothing
+    doubtful is taken to be answered here: who reads on finds the conflict once the rest is mended."""
     yield from different_urgency(overview)
-    derivable = _derivable(overview)
+
+    def answered(statement: Statement) -> bool:
+        return overview.is_answered(statement) and statement.concept not in overview.doubtful
+
+    derivable = Derivable(tuple(placed.record for placed in overview.rules), answered)
     by_concept: dict[str, list[Placed[Rule]]] = {}
     for placed in overview.rules if overview.whole else ():
         conclusion = placed.record.conclusion
@@ -144,14 +115,30 @@ def _both(derivable: Derivable, one: Rule, other: Rule) -> Answers | None:
 
 
 def _derivable(overview: Overview) -> Derivable:
-    """Return what can be derived in the pack; what no question and no rule has a say in is taken to be given."""
+    """Return what can be derived in the pack; what no question and no rule has a say in is taken to be given, and so is
+    what a rule concludes from nothing but names that are not there."""
+    rules, free = [], set()
+    for placed in overview.rules:
+        premises = _declared(placed.record, overview)
+        if premises == placed.record.premises:
+            rules.append(placed.record)
+        elif premises:
+            rules.append(placed.record.model_copy(update={"premises": premises}))
+        else:
+            free.add(placed.record.conclusion)
 
     def given(statement: Statement) -> bool:
-        return overview.may_be_answered(statement) or (
-            statement not in overview.concluded and statement.concept != URGENCY
-        )
+        nobody = statement not in overview.concluded and statement.concept != URGENCY
+        return nobody or statement in free or overview.may_be_answered(statement)
 
-    return Derivable(tuple(placed.record for placed in overview.rules), given)
+    return Derivable(rules, given)
+
+
+def _declared(rule: Rule, overview: Overview) -> tuple[Statement, ...]:
+    """Return the premises of `rule` without those about something that is not there."""
+    return (
+        rule.premises if all(map(overview.declared, rule.premises)) else tuple(filter(overview.declared, rule.premises))
+    )
 
 
 def _where(placed: Placed[Rule]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from triage.errors import Problem
 from triage.model import URGENCY, Citation, Concept, Statement
-from triage.names import near
+from triage.names import UNKNOWN_WORDS, near, plain
 from triage.overview import Overview
 
 ENDS = ("finding", "cause")
@@ -18,10 +18,11 @@ NEUTRAL = ("normal", "absent")
 
 def unused(overview: Overview) -> Iterator[Problem]:
     """A concept, value, question, source or nuance that nothing uses: what it says could be left out of every run."""
-    if overview.whole:
+    if overview.whole and not overview.lacks("rules", "if", "then"):
         yield from unused_concepts(overview)
         yield from unused_values(overview)
         yield from unused_questions(overview)
+    if overview.whole:
         yield from unused_sources(overview)
         yield from unused_nuances(overview)
 
@@ -48,9 +49,11 @@ def unused_values(overview: Overview) -> Iterator[Problem]:
     for name, placed in overview.concepts.items():
         concept = placed.record
         idle = [value for value in concept.values if Statement(name, value) not in named]
+        excused = next((value for value in idle if _neutral(concept, value)), None)
+        wrong = {value for value in idle if plain(value) in UNKNOWN_WORDS or concept.values.count(value) > 1}
         skipped = len(idle) == len(concept.values) or concept.units or name in overview.doubtful
         for value in () if skipped else idle:
-            if not _neutral(concept, value):
+            if value != excused and value not in wrong:
                 number = concept.values.index(value)
                 message = f"no rule names the value '{value}' of '{name}'"
                 hint = "write a rule with it, or take it out"
@@ -83,7 +86,10 @@ def unused_sources(overview: Overview) -> Iterator[Problem]:
     taught |= {link for one in parts.not_covered for link in one.record.teaches}
     taught |= {covered.record.link for covered in parts.coverage}
     known = {placed.record.id for placed in parts.sources}
-    meant = {name for strange in cited - known for name in near(strange, known)}
+    strange = {citation.source for citation in _citations(overview)} - known
+    if overview.lacks_source or not all(near(name, known) for name in strange):
+        return  # any source may be meant
+    meant = {name for one in strange for name in near(one, known)}
     for placed in parts.sources:
         if placed.record.id not in cited | meant and taught.isdisjoint(placed.record.links()):
             message = f"nothing cites the source '{placed.record.id}'"
@@ -93,8 +99,12 @@ def unused_sources(overview: Overview) -> Iterator[Problem]:
 def unused_nuances(overview: Overview) -> Iterator[Problem]:
     """A nuance that no rule carries."""
     carried = {nuance for rule in overview.parts.rules for nuance in rule.record.nuance}
+    known = {placed.record.id for placed in overview.parts.nuances}
+    if not all(near(name, known) for name in carried - known):
+        return  # any nuance may be meant
+    meant = {name for strange in carried - known for name in near(strange, known)}
     for placed in overview.parts.nuances:
-        if placed.record.id not in carried | (overview.parts.doubtful or frozenset()):
+        if placed.record.id not in carried | meant | (overview.parts.doubtful or frozenset()):
             message = f"no rule carries the nuance '{placed.record.id}'"
             yield placed.problem(("id",), "unused", message, "name it in the `nuance` of a rule, or take it out")
 
@@ -102,7 +112,8 @@ def unused_nuances(overview: Overview) -> Iterator[Problem]:
 def unaskable(overview: Overview) -> Iterator[Problem]:
     """A premise that no question asks for and no rule concludes: the rule waits for what never comes. A danger sign
     that is not asked is for `red_flag_depth`."""
-    for placed in overview.rules if overview.whole else ():
+    told = overview.whole and not overview.lacks("rules", "then")
+    for placed in overview.rules if told else ():
         for number, premise in enumerate(placed.record.premises):
             if premise in overview.concluded or overview.may_be_answered(premise) or premise.concept == URGENCY:
                 continue
@@ -114,7 +125,8 @@ def unaskable(overview: Overview) -> Iterator[Problem]:
 
 def dead_end(overview: Overview) -> Iterator[Problem]:
     """A conclusion that is no finding, no cause, no urgency, and feeds no rule: nobody sees it, it leads nowhere."""
-    for placed in overview.rules if overview.whole else ():
+    told = overview.whole and not overview.lacks("rules", "if")
+    for placed in overview.rules if told else ():
         conclusion = placed.record.conclusion
         concept = overview.concepts.get(conclusion.concept)
         if concept is None or conclusion in overview.used or conclusion.concept in overview.doubtful:
@@ -129,6 +141,8 @@ def _served(overview: Overview) -> frozenset[str]:
     statements = {statement.concept for statement in (*overview.used, *overview.concluded)}
     parts = overview.parts
     scopes = {placed.record.concept for placed in parts.scopes}
+    if overview.lacks("scope.yaml", "concept"):
+        scopes |= {name for name, placed in overview.concepts.items() if placed.record.role == "scope"}
     beyond = {finding for placed in parts.not_covered for finding in placed.record.findings}
     return frozenset(statements | overview.told | scopes | beyond | overview.doubtful)
 

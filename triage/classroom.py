@@ -63,10 +63,13 @@ def teach(
     first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
     if html:
-        from triage.graph import trace_graph
         from triage.render.lesson_page import render_page
+        from triage.render.lesson_picture import pictures
 
-        write_file(html, render_page(first, trace_graph(runs[0], first.title), other))
+        drawn = pictures(runs[0], first.title)
+        write_file(html, render_page(first, drawn, other))
+        if drawn.missing:
+            click.echo(f"triage: the page has no pictures: {drawn.missing}", err=True)
     if json_:
         from triage.render.lesson_json import render_lesson
 

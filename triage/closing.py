@@ -5,78 +5,137 @@ A session comes in, lines go out. The words of the result itself are those of `r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from triage import phrases
+from triage.candidates import Candidate, candidates
 from triage.explain import conclusions
 from triage.interview import LEARNING, Session
-from triage.model import UNKNOWN
+from triage.model import UNKNOWN, RulePack, Strength
 from triage.outcome import danger_signs, outcome, without_lower_levels
 from triage.output import Styled
 from triage.reply import MADE_UP
 from triage.report import report, stated
 from triage.result import Cause, Result, result
 
+CHAINS = 3  # so many causes are shown with a chain
 SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
 
 
 def closing(session: Session) -> Iterator[str | Styled]:
-    """Yield the result: urgency first. After an emergency that ended the questions there is nothing else to say."""
-    found = result(session.trace)
+    """Yield the result: urgency first. After an emergency that ended the questions there is nothing else to say, and
+    whoever is not covered is told nothing by these rules."""
     yield "The result"
+    if not session.answers and not session.supposed:
+        yield from _nothing(session)
+        return
+    found = result(session.trace)
     if session.supposed:
         names = phrases.listed(phrases.label(session.pack, concept) for concept in session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield from _urgency(session, found)
-    if session.stop == "emergency":
-        yield "The questions end here: this comes before all of them. Only to learn how the rules work, type 'more'."
+    if session.stop:
+        before = "this comes before all of them. " * (session.stop == "emergency")
+        yield f"The questions end here{': ' if before else '. '}{before}Only to learn how the rules work, type 'more'."
         yield phrases.NOTICE
         return
-    if found.causes:
-        yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
-        for number, cause in enumerate(found.causes, start=1):
-            yield from _cause(number, cause)
-        yield f"  {phrases.RANK}"
-    yield from found.beyond
+    yield from _causes(session, found)
     yield "What follows from the answers ('how 1' shows why):"
     numbered = tuple(enumerate(conclusions(session.trace), start=1))  # as 'how' numbers them
     shown = without_lower_levels(session.trace, (statement for _, statement in numbered))
     yield from (f"  {number:>2}  {stated(session.trace, one)}" for number, one in numbered if one in shown)
     if not shown:
         yield f"  {phrases.NOTHING}"
-    if session.stop != "scope":
-        yield from _open(session)
-    cautions = report(session.trace, "").cautions
-    if cautions:
-        yield "Cautions about these rules:"
-        yield from (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in cautions)
-    yield from _ended(session)
+    yield from _open(session)
+    if cautions := len(report(session.trace, "").cautions):
+        yield f"{phrases.counted(cautions, 'caution')} about these rules: type 'cautions'."
+    if not session.waiting and session.idle:
+        yield f"{len(session.idle)} further points were not asked: no answer could change the urgency or a cause."
+    yield from _level(session, found)
     yield phrases.NOTICE
 
 
+def unchanged(session: Session) -> Iterator[str | Styled]:
+    """Yield what is said instead of a result that was shown already: how urgent it is, once more, and what to do."""
+    yield "The result is as before."
+    if session.answers or session.supposed:
+        found = result(session.trace)
+        yield from _level(session, found)
+        yield f"  {found.do}"
+
+
+def next_words(session: Session) -> str:
+    """Return which words go on from the result, as far as there is something for them."""
+    words = ["'how 1'"] * bool(conclusions(session.trace)) + ["'trace'"] * bool(session.trace.firings)
+    if session.replies:
+        words += ["'review'", f"'change {min(2, len(session.replies))}'", "'save FILE'"]
+    return f"Type {', '.join(words)}{', ' * bool(words)}'restart' or 'quit'."
+
+
+def _nothing(session: Session) -> Iterator[str]:
+    yield "Nothing was answered, so the rules had nothing to go on."
+    if dangers := danger_signs(session.pack):
+        yield phrases.unanswered(len(dangers))
+    yield phrases.NOTICE
+
+
+def _level(session: Session, found: Result) -> Iterator[Styled]:
+    lead = "Urgency, if this were a real person" if session.person == MADE_UP else "Urgency"
+    yield Styled(f"{lead}: {found.level}", found.colour)
+
+
 def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
-    if session.person == MADE_UP:
-        yield "Urgency, if this were a real person:"
-        yield Styled(f"  {found.level}", found.colour)
-    else:
-        yield Styled(f"Urgency: {found.level}", found.colour)
+    yield from _level(session, found)
     yield f"  {found.do}"
     yield f"  {found.come_back}"
-    yield from (f"  {ground}" for ground in found.grounds)
+    unknown = [phrases.label(session.pack, name) for name in outcome(session.trace).unknown]
+    many = len(unknown) > SHOWN
+    for ground in found.grounds:
+        if not (many and all(label in ground for label in unknown)):  # these stand below, list by list
+            yield f"  {ground}"
+    if many:
+        yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
+        yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unknown))
+    if unknown and session.person != MADE_UP:
+        yield f"  {phrases.NOT_RULED_OUT}"
     if found.unanswered:
         yield f"  {phrases.unanswered(len(found.unanswered))}"
-        yield from (f"  - {text}" for text in _unanswered(session))
+        yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unasked))
 
 
-def _unanswered(session: Session) -> Iterator[str]:
-    """Yield the danger signs that were not answered; those of a whole list by its question."""
-    unasked = outcome(session.trace).unasked
+def _by_list(session: Session, left: Collection[str]) -> Iterator[str]:
+    """Yield the danger signs that are `left`; those of a whole list by its question."""
     for question in session.pack.questions:
-        signs = [name for name in question.concepts if name in unasked]
+        signs = [name for name in question.concepts if name in left]
         if len(signs) == len(question.concepts) > 1:
             yield f"all {len(signs)} of the list '{question.text}'"
         else:
             yield from (phrases.label(session.pack, name) for name in signs)
+
+
+def _causes(session: Session, found: Result) -> Iterator[str]:
+    if found.causes:
+        yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
+        explaining = [one for one in candidates(session.trace) if one.explained]
+        for number, (cause, one) in enumerate(zip(found.causes, explaining, strict=True), start=1):
+            yield from _cause(number, cause)
+            if number <= CHAINS:
+                yield f"     {_chain(session.pack, one)}"
+        yield f"  {phrases.RANK}"
+    yield from found.beyond
+
+
+def _chain(pack: RulePack, one: Candidate) -> str:
+    """Return the chain from a cause to the finding that it explains most surely: its statements where each leads to
+    the next, else its rules."""
+    surest = max(one.explained, key=lambda each: each.strength)
+    statements = [one.statement, *(firing.rule.conclusion for firing in surest.chain)]
+    steps = zip(statements, surest.chain, strict=False)
+    if all(statement in firing.rule.premises for statement, firing in steps):
+        first = phrases.brief(pack, one.statement, Strength.CERTAIN)
+        then = (phrases.brief(pack, firing.rule.conclusion, firing.strength) for firing in surest.chain)
+        return f"chain: if {first} -> {' -> '.join(then)}"
+    return f"chain, by rules: {', '.join(firing.rule.id for firing in surest.chain)}"
 
 
 def _cause(number: int, cause: Cause) -> Iterator[str]:
@@ -86,14 +145,6 @@ def _cause(number: int, cause: Cause) -> Iterator[str]:
             parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
         if heading != "by the rules":
             yield f"     {heading}: {phrases.listed(parts)}"
-
-
-def _ended(session: Session) -> Iterator[str]:
-    """Yield why there are no more questions, and what was therefore not asked."""
-    if session.stop == "scope":
-        yield "The questions end here. Only to learn how the rules work, type 'more'."
-    elif not session.waiting and session.idle:
-        yield f"{len(session.idle)} further points were not asked: no answer could change the urgency or a cause."
 
 
 def _open(session: Session) -> Iterator[str]:

@@ -20,6 +20,7 @@ from triage.pack import DEFAULT_PACK, find_pack
 from triage.printed import FORMATS, MERMAID_LIMIT, PICTURES, drawn, explained
 from triage.tree import VERBS, Asked, Detail
 
+SUMMARY = 300  # so many characters of what a command does stand in the list of commands: a sentence
 CHECK_FORMATS = ("text", "json")
 
 
@@ -27,9 +28,16 @@ class _Commands(click.Group):
     """Commands of which `ask` is the one that is meant when none is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version")):
+        unnamed = not args or (args[0].startswith("-") and args[0] not in ("-h", "--help", "--version"))
+        if unnamed and not ctx.resilient_parsing:  # while a shell completes the line, the command is still to be typed
             args = ["ask", *args]
         return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its whole first sentence: click cuts it to what fits into a line."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, one.get_short_help_str(SUMMARY)) for name, one in commands if one])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +46,7 @@ def commands() -> None:
     """A rule-based educational triage assistant: it asks, lets rules fire, and shows which fired and why.
 
     For learning, not medical advice. Without a command it starts the interview: the same as 'triage ask'.
+    'triage COMMAND --help' tells more about one.
     """
 
 
@@ -47,7 +56,13 @@ def commands() -> None:
 @click.option("--save", type=click.Path(path_type=Path), help="Keep the answers in this case file, after each one.")
 @click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
 def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
-    """Ask questions at the terminal and show which rules fire and why."""
+    """Ask questions at the terminal and show which rules fire and why.
+
+    \b
+    Examples:
+      triage ask --save mine.yaml
+      triage ask --answers mine.yaml
+    """
     from triage.conversation import converse
     from triage.interview import begin
 
@@ -95,6 +110,12 @@ def explain(
 
     --how, --why-not, --needed, --what-if, --undo and --contrast show the answers to these questions alone; each may be
     repeated.
+
+    \b
+    Examples:
+      triage explain mine.yaml --detail brief
+      triage explain mine.yaml --how "NAME is VALUE"
+      triage explain mine.yaml --format html --out page.html
     """
     page = Page() if out else standard_output()
     if pack:
@@ -119,18 +140,29 @@ def _hand_over(text: str, out: Path | None) -> None:
 @click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
 @click.option("--case", "case_", metavar="CASE", help="Show which rules fire in this case, and which do not.")
+@click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the picture to this file.")
-def graph(pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, out: Path | None) -> None:
-    """Draw the rules of PACK (an id or a folder), from causes to findings."""
+def graph(
+    pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
+) -> None:
+    """Draw the rules of PACK (an id or a folder), from causes to findings.
+
+    \b
+    Examples:
+      triage graph --about "NAME is VALUE"
+      triage graph --case mine.yaml --fired --format svg --out picture.svg
+    """
     from triage.graph import pack_graph
 
+    if fired and not case_:
+        raise UsageError("--fired draws what fires in a case: name one with --case")
     rules, trace = pack_named(pack), None
     if case_:
         (case,) = cases_named([case_], pack)
         if case.pack != rules:
             raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
         trace = infer(case.pack, case.answers, case.supposed, measured=case.measured)
-    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind)
+    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
         click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
@@ -146,6 +178,11 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
 
     Without a PACK it is the one that came with the program. Exit code 3 if anything is found.
+
+    \b
+    Examples:
+      triage check --new garden
+      triage check garden
     """
     if new:
         from triage.starter import write_starter

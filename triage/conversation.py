@@ -5,28 +5,30 @@ a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from triage import phrases, verbs
 from triage.answering import Led, told
-from triage.closing import closing
-from triage.dialogue import Dialogue, Word
-from triage.errors import did_you_mean, sentence
+from triage.closing import closing, next_words, unchanged
+from triage.dialogue import Dialogue
+from triage.elsewhere import asked_elsewhere
+from triage.errors import did_you_mean, echoed, sentence
 from triage.interview import Session, begin
 from triage.keeping import Files, Kept, printed
-from triage.measurement import NotAMeasurement, read_range
+from triage.leaving import stays
 from triage.model import Question
-from triage.names import UNKNOWN_WORDS, near, plain
+from triage.names import near
 from triage.output import Page, Styled, folded
-from triage.reply import NONE, NOT_SURE, NotAnAnswer, RangeWanted, Reply, options, understand
+from triage.ranges import understood
+from triage.replied import answered
+from triage.reply import PERSON, NotAnAnswer, Reply
 from triage.summary import alerts, asked, difference, opening, spared, taken_up
 
 FINISHED = 0
 INTERRUPTED = 130
-LEAVING = ("back", "change", "keep", "skip", "more", "restart")  # these leave a question, and so the range for it
 HELP = "Type 'help' for the words that work here."
 
 
@@ -52,7 +54,8 @@ class _Conversation:
         self.session = session
         self.dialogue = dialogue
         self.files = Files(save, command)
-        self.ended = False
+        self.ended = False  # whether the result was shown since the last question
+        self.shown: Session | None = None  # what the last result was shown of
         self.leaving = False  # whether 'restart' was the last word
         self.led = Led()
         self.moves: dict[str, Callable[[str], object]] = {
@@ -75,7 +78,7 @@ class _Conversation:
                 self.end()
                 self.obey_or_explain(self.read())
         except EOFError:
-            self.end()
+            self.end(leaving=True)
             return FINISHED
         except _Left as left:
             return left.code
@@ -95,33 +98,29 @@ class _Conversation:
             try:
                 self.take(self.understood(question, typed))
             except NotAnAnswer as error:
-                meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
-                self.show([f"{sentence(error)} {meant or HELP}"])
+                self.refuse(typed, sentence(error))
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
         NotAnAnswer."""
-        while True:
-            try:
-                return understand(self.session.pack, question, typed)
-            except RangeWanted as wanted:
-                typed = typed.replace(wanted.item, f"{wanted.item} ({self.range_for(wanted)})", 1)
 
-    def range_for(self, wanted: RangeWanted) -> str:
-        """Ask for the range of a report until one that can be read is typed. Raises NotAnAnswer when there is none."""
-        while True:
-            self.show([f"{sentence(wanted)} Type it, like 2.15-2.55, or 'not sure':"], "question")
-            typed = self.read()
-            word = plain(typed.strip().removeprefix(":"))
-            if word in (*UNKNOWN_WORDS, "no", NONE, *LEAVING):
-                raise NotAnAnswer(f"without the range of its report '{wanted.item}' cannot be judged: leave it out")
-            if word.partition(" ")[0] in verbs.VERBS and self.obey(typed):
-                continue
-            try:
-                read_range(typed)
-                return typed.strip().strip("()[]")
-            except NotAMeasurement as error:
-                self.show([sentence(error)])
+        def ask(say: str) -> str:
+            self.show([say], "question")
+            return self.read()
+
+        return understood(self.session.pack, question, typed, ask, lambda typed: self.obey(typed) or self.sent(typed))
+
+    def sent(self, typed: str) -> bool:
+        """Say where `typed` is asked for; return whether it is."""
+        where = asked_elsewhere(self.session, typed)
+        self.show([where] * bool(where))
+        return bool(where)
+
+    def refuse(self, typed: str, why: str) -> None:
+        """Say why `typed` is no answer, or where it would be one."""
+        if not self.sent(typed):
+            meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
+            self.show([f"{why} {meant or HELP}"])
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
@@ -133,28 +132,31 @@ class _Conversation:
         before, self.session = self.session, session
         self.led = Led()
         if session.stop != "emergency":  # then the result comes at once, and says by which rules
+            self.show(alerts(before, session), "notice")
             lines = list(difference(before.trace, session.trace))
             self.show(lines or [otherwise] * bool(otherwise), "fired")
-            self.show(alerts(before, session), "notice")
             if before.changing:
                 self.show(spared(before, session))
         if self.files.save:
             self.kept(self.files.write(session, self.files.save))
 
-    def end(self) -> None:
-        """Show the result, once."""
+    def end(self, leaving: bool = False) -> None:
+        """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""
         if not self.ended:
             self.dialogue.write("")
-            self.show(closing(self.session))
-            self.show(["Type 'how 1', 'trace', 'review', 'change 2', 'save FILE' or 'quit'."])
-        self.ended = True
+            same = self.shown is not None and self.shown.comes_to(self.session)
+            self.show(unchanged(self.session) if same else closing(self.session))
+            if not leaving:
+                self.show([next_words(self.session)])
+        self.ended, self.shown = True, self.session
 
     def obey_or_explain(self, typed: str) -> None:
-        if not self.obey(typed):
+        if not self.obey(typed) and not self.sent(typed):
             hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
             ended = "The questions have ended, and " if self.session.stop else "No question is open, and "
             more = " 'change N' answers one anew." if self.session.replies else ""
-            self.show([f"{ended}'{typed}' is not one of the words that work here{hint or '.'}{more} {HELP}"])
+            said = f"{ended}{echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
+            self.show([said])
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
@@ -168,7 +170,7 @@ class _Conversation:
         if word != "restart":
             self.leaving = False
         if word in ("quit", "exit", "q"):
-            self.end()
+            self.end(leaving=True)
             raise _Left(FINISHED)
         if word not in self.moves:
             return self.tell(word, argument)
@@ -186,11 +188,11 @@ class _Conversation:
         return True
 
     def go_back(self) -> None:
-        if not self.session.replies and not self.session.changing:
-            self.show(["There is nothing to go back to: this is the first question."])
-            return
-        stays = self.session.reply_to(self.session.changing)
-        self.go_on_with(self.session.back(), "  Your answer stays as it was." if stays else "  No rule rested on it.")
+        """Ask the answer before this question again; it counts until another one is given."""
+        before, self.session = self.session, self.session.back()
+        if self.session == before:
+            keeps = " 'keep' leaves the answer as it is." if before.changing else ""
+            self.show([f"There is nothing to go back to: this is the first question.{keeps}"])
 
     def change(self, argument: str) -> None:
         if not argument.isdecimal() or len(argument) > 6:
@@ -206,17 +208,22 @@ class _Conversation:
         question = self.session.question
         if question is None:
             self.show(["There is no question to skip."])
-        else:
-            self.show(["  Skipped."])
-            self.go_on_with(self.session.reply(Reply(question)), "")
+            return
+        before = self.session.reply_to(question)
+        gone = f": '{answered(self.session, before)}' no longer counts" if before and not before.skipped else ""
+        real = " Danger signs now count as for a real person." if question == PERSON else ""
+        self.show([f"  Skipped{gone}.{real}"])
+        self.go_on_with(self.session.reply(Reply(question)), "")
 
     def more(self) -> None:
         session = self.session.go_on()
-        if session.question == self.session.question:
-            self.show(["There is nothing more to ask."])
-        else:
+        if session.question != self.session.question:
             self.show(["Going on, for learning only: the result will not be about anybody."])
             self.session = session
+        elif session.question:
+            self.show(["This question comes first; 'skip' leaves it out."])
+        else:
+            self.show(["There is nothing more to ask."])
 
     def save_to(self, argument: str) -> bool:
         return self.kept(self.files.save_to(self.session, argument))
@@ -252,44 +259,22 @@ class _Conversation:
             dropped = phrases.counted(len(self.session.replies), "answer")
             self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
             return
-        self.session, self.ended, self.led = begin(self.session.pack), False, Led()
+        self.session, self.ended, self.shown, self.led = begin(self.session.pack), False, None, Led()
         self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
         while True:
             try:
-                return self.dialogue.read(self.words())
+                return self.dialogue.read(verbs.offered(self.session))
             except KeyboardInterrupt:
                 self.offer_to_leave()
 
     def offer_to_leave(self) -> None:
-        """Ask whether to save, leave or stay, until one of them is understood."""
-        self.show(["", "Interrupted."])
-        while True:
-            self.show(["Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
-            try:
-                typed = self.dialogue.read([("save", "save and leave"), ("leave", "leave"), ("stay", "go on")])
-            except (KeyboardInterrupt, EOFError):
-                raise _Left(INTERRUPTED) from None
-            word, _, argument = typed.strip().partition(" ")
-            match word.casefold():
-                case "save" if not self.save_to(argument.strip()):
-                    continue
-                case "save" | "leave" | "quit" | "exit":
-                    raise _Left(INTERRUPTED)
-                case "stay":
-                    break
+        if not stays(self.dialogue, self.show, self.save_to):
+            raise _Left(INTERRUPTED)
         if self.session.question:
             self.show(asked(self.session, self.session.question), "question")
-
-    def words(self) -> Sequence[Word]:
-        """Return what may be typed now, each word with its meaning."""
-        question = self.session.question
-        answers = [(choice.words, "answer") for choice in options(self.session.pack, question)] if question else []
-        if question and question.form in ("checklist", "panel"):
-            answers += [(NONE, "answer"), (NOT_SURE, "answer")]
-        return [*answers, *((word, verb.says) for word, verb in verbs.VERBS.items())]
 
     def show(self, lines: Iterable[str | Styled], style: str = "") -> None:
         """Show lines, each in its own style if it has one, else in `style`."""

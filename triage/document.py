@@ -7,6 +7,7 @@ that was written (`no` is a word, `1.10` keeps its nought), and a key given twic
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ MAX_PARTS = 40_000  # about a thousand rules
 NULLS = ("", "~", "null")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+# What the parser says, and what has mostly happened then.
+HINTS = {"mapping values are not allowed in this context": "a text that holds ': ' has to stand in quotes"}
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
@@ -72,14 +75,22 @@ def read_document(path: Path, shown: str | None = None) -> Document:
     try:
         if path.is_dir():
             return _refused(shown, "is a folder, not a file", "name a YAML file")
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             return read_stream(stream, shown)
     except FileNotFoundError:
         return _refused(shown, "there is no such file", "check the name and the folder you are in")
     except PermissionError:
         return _refused(shown, "may not be read", "ask its owner for permission to read it")
     except (OSError, ValueError) as error:
-        return _refused(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        return _refused(shown, f"cannot be read: {getattr(error, 'strerror', None) or error}", "name another file")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open `path`; a pipe that nobody writes to is then at its end instead of waiting for ever."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle
 
 
 def read_stream(stream: BinaryIO, shown: str) -> Document:
@@ -97,7 +108,7 @@ def read_stream(stream: BinaryIO, shown: str) -> Document:
         line = text.count("\n", 0, control.start()) + 1
         return _refused(shown, "holds control characters", "is it a YAML file at all?", line)
     if not text.strip():
-        return _refused(shown, "is empty")
+        return _refused(shown, "is empty", "write something into it, or take it out")
     return _Builder(shown).build(text)
 
 
@@ -131,17 +142,17 @@ class _Builder:
             mark = getattr(error, "problem_mark", None)
             what = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be parsed"
             line = mark.line + 1 if mark else 0
-            hint = "check the indentation and the quotes near this line"
+            hint = HINTS.get(what, "check the indentation and the quotes near this line")
             self._problem(line, "yaml", f"this is not YAML: {what}", hint)
             self.root = None
         except (ValueError, RecursionError) as error:
-            self._problem(0, "yaml", f"this is not YAML: {error}")
+            self._problem(0, "yaml", f"this is not YAML: {error}", "check the indentation and the quotes")
             self.root = None
         if self.refused:
             self.root = None
         nothing = self.root is None and not self.problems
         if nothing:
-            self._problem(0, "unreadable", "holds nothing but comments")
+            self._problem(0, "unreadable", "holds nothing but comments", "write something into it, or take it out")
         words = words_in(text) if self.root is None and not nothing else None
         return Document(self.shown, self.root, self.lines, tuple(self.problems), words)
 
@@ -196,10 +207,12 @@ class _Builder:
 
     def _start(self, container: Any, line: int) -> bool:
         if len(self.open) >= MAX_DEPTH:
-            self._problem(line, "yaml", f"lists and keys are nested more than {MAX_DEPTH} deep")
+            hint = "look for brackets or braces that are not closed"
+            self._problem(line, "yaml", f"lists and keys are nested more than {MAX_DEPTH} deep", hint)
             return False
         if self.open and isinstance(self.open[-1][0], dict) and self.key[-1] is None:
-            self._problem(line, "yaml", "a key has to be a word, not a list or a group of keys")
+            hint = "put quotes around a text that begins with '[' or '{'"
+            self._problem(line, "yaml", "a key has to be a word, not a list or a group of keys", hint)
             return False
         self.open.append((container, self._put(container, line)))
         self.key.append(None)

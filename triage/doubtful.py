@@ -1,6 +1,7 @@
-"""The words of what could not be read in the files of a pack: whatever stands there may be asked, concluded or used.
+"""What is not known of a pack because some of it could not be read: the words that stand there may be asked, concluded
+or used, and what a record leaves out may be anything.
 
-Documents, and the records that could be read, go in; words come out.
+Documents, and the records that could be read, go in; words and keys come out.
 """
 
 from __future__ import annotations
@@ -9,8 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from triage.document import Document, words_in
-from triage.model import URGENCY_LEVELS, Record, Rule
-from triage.parts import Mentioned, Placed
+from triage.model import URGENCY_LEVELS, Background, Critical, Record, Rule
+from triage.names import near
+from triage.parts import Mentioned, Placed, keys_of
+
+# The keys of the records in each file by which they name others, or are named.
+NAMING = {
+    "concepts.yaml": ("id",),
+    "sources.yaml": ("id",),
+    "nuances.yaml": ("id", "source"),
+    "questions.yaml": ("concepts",),
+    "rules": ("id", "if", "then", "source"),
+    "coverage.yaml": ("link",),
+    "scope.yaml": ("concept",),
+    "not-covered.yaml": ("source",),
+}
+# The same for the parts of a concept.
+NAMING_IN_PARTS = {"background": ("source",), "critical": ("source", "danger")}
 
 
 def doubtful(
@@ -30,6 +46,41 @@ def doubtful(
         else:
             return None
     return frozenset(words) if documents["rules"] else None
+
+
+def left_out(
+    documents: Mapping[str, Sequence[Document]],
+    lists: Mapping[str, Sequence[Placed[Record]]],
+    models: Mapping[str, type[Record]],
+) -> frozenset[tuple[str, str]]:
+    """Return each key of NAMING, with its file, that is left out, or empty, in a record that could not be read. What
+    stands under a key that looks like it is misspelt only, and its words are known. `models` says what each file holds.
+    """
+    read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
+    found: set[tuple[str, str]] = set()
+    for name, document in ((name, document) for name, files in documents.items() for document in files):
+        for number, item in enumerate(document.data if name in NAMING and isinstance(document.data, list) else ()):
+            if isinstance(item, dict) and (document.path, (number,)) not in read:
+                found.update((name, key) for key in NAMING[name] if not _given(item, key, keys_of(models[name])))
+                found.update(_left_out_in_parts(item) if name == "concepts.yaml" else ())
+    return frozenset(found)
+
+
+def _left_out_in_parts(concept: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, keys in NAMING_IN_PARTS.items():
+        parts = concept.get(name)
+        for part in parts if isinstance(parts, list) else (parts,):
+            known = keys_of(Background if name == "background" else Critical)
+            yield from ((name, key) for key in keys if isinstance(part, dict) and not _given(part, key, known))
+
+
+def _given(item: Mapping[str, Any], key: str, known: Sequence[str]) -> bool:
+    return any(value is not None and words_in(value) for value in meant(item, key, known))
+
+
+def meant(item: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[Any, ...]:
+    """Return what stands under `key` in a record; else what stands under keys that look like it and are not `known`."""
+    return tuple(item[one] for one in ((key,) if key in item else near(key, item.keys() - {*known})))
 
 
 def concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]]) -> frozenset[str]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+ECHO = 60  # so many characters of what was typed are shown in a message
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # a name may hold them, and must not look like two lines
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,8 +27,10 @@ class Problem:
     about: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.code} {self.message}" + (f"\n    {self.hint}" if self.hint else "")
+        path = "".join(f"<U+{ord(char):04X}>" if char in LINE_ENDS else char for char in self.path)
+        message, hint = " ".join(self.message.split()), " ".join(self.hint.split())
+        place = f"{path}:{self.line}" if self.line else path
+        return f"{place}: {self.code} {message}" + (f"\n    {hint}" if hint else "")
 
 
 class TriageError(Exception):
@@ -64,13 +69,32 @@ class UnknownName(TriageError):
         super().__init__(word)
 
     def __str__(self) -> str:
-        return f"nothing here is called '{self.word}'" + did_you_mean(self.near, before="; ")
+        return f"nothing here is called {echoed(self.word)}" + did_you_mean(self.near, before="; ")
+
+
+class ValueWanted(UnknownName):
+    """A word names a concept where a statement is wanted. `near` holds its statements."""
+
+    def __init__(self, label: str, values: tuple[str, ...], near: tuple[str, ...]):
+        super().__init__(label, near)
+        self.values = values
+
+    def __str__(self) -> str:
+        *others, last = (value.replace("-", " ") for value in self.values)
+        return f"which one: {self.word} is {', '.join(others)}{' or ' * bool(others)}{last}?"
 
 
 def sentence(error: Exception) -> str:
-    """Return what an error says as a sentence with its full stop."""
+    """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
     text = str(error)
+    if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].islower():
+        text = text[0].upper() + text[1:]
     return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def echoed(typed: str) -> str:
+    """Return what somebody typed between quotation marks, cut where it is long."""
+    return f"'{typed}'" if len(typed) <= ECHO else f"'{typed[: ECHO - 3]}...'"
 
 
 def did_you_mean(near: tuple[str, ...], before: str = "") -> str:

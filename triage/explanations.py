@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from triage.errors import UsageError
+from triage.errors import UsageError, echoed
 from triage.given import Given
 from triage.model import URGENCY, RulePack, Statement
 from triage.names import find_concept, find_statement, find_value, plain
@@ -55,7 +55,7 @@ def candidate_in(pack: RulePack, words: str) -> Statement:
     named = [one for one in pack.concepts if plain(words) in (plain(one.id), plain(one.label))]
     statement = Statement(named[0].id, named[0].candidate or "") if named else find_statement(pack, words)
     if statement.concept == URGENCY or pack.concept[statement.concept].candidate != statement.value:
-        raise UsageError(f"'{words.strip()}' is no cause that these rules know: 'candidates' shows which are")
+        raise UsageError(f"{echoed(words.strip())} is no cause that these rules know: 'candidates' shows which are")
     return statement
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage import phrases
+from triage.chain import behind, chain
 from triage.explain import firings_in, how
 from triage.model import URGENCY, Kind, Rule, RulePack, Statement, Strength
 from triage.report import identity
-from triage.trace import Effect, Trace
+from triage.trace import Effect, Firing, Trace
 
 Role = Literal["risk", "cause", "mechanism", "finding", "danger", "scope", "urgency"]
 Came = Effect | Literal["not fired", ""]
@@ -74,11 +75,17 @@ class Graph:
 
 
 def pack_graph(
-    pack: RulePack, trace: Trace | None = None, about: Statement | None = None, kind: Kind | None = None
+    pack: RulePack,
+    trace: Trace | None = None,
+    about: Statement | None = None,
+    kind: Kind | None = None,
+    fired: bool = False,
 ) -> Graph:
     """Return the causal graph of a pack; with `trace`, what fired in that run and what did not. `about` keeps only what
-    leads to or from a statement, `kind` only the rules of one kind."""
+    leads to or from a statement, `kind` only the rules of one kind, `fired` only those that fired in the run."""
     rules = [rule for rule in pack.rules if kind in (None, rule.kind)]
+    if fired and trace:
+        rules = [rule for rule in rules if rule.id in {firing.rule.id for firing in trace.firings}]
     title = pack.title
     if about is not None:
         rules = _leading_to_or_from(rules, about)
@@ -90,6 +97,13 @@ def trace_graph(trace: Trace, title: str, about: Sequence[Statement] = ()) -> Gr
     """Return what fired in a run and what is known by it; with `about`, only the proofs of these statements."""
     firings = firings_in(how(trace, (one for one in about if one in trace.fact))) if about else trace.firings
     return _graph(title, trace.pack, [firing.rule for firing in firings], trace, about)
+
+
+def step_graph(trace: Trace, firing: Firing) -> Graph:
+    """Return what led to one firing: the chain of rules that a class has seen on the way to it."""
+    title = f"Step {firing.cycle}: {phrases.said(trace.pack, firing.rule.conclusion, firing.strength)}"
+    rules = [one.rule for one in behind(chain(trace, firing))]
+    return _graph(title, trace.pack, rules, trace, (firing.rule.conclusion,))
 
 
 def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | None, about: Sequence[Statement]) -> Graph:

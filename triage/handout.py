@@ -1,7 +1,8 @@
 """Sheets of paper for a lesson: a pupil's with blanks, the teacher's key, and the rules with their citations.
 
 A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it, in no words: not
-in a later step, a reason, a rule's name or a title.
+in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would tell an answer, and
+for each word of the same family.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from triage.trace import Firing, Trace
 
 WORD = r"[^\W_]+"
 MOST = 12  # so many blanks fill one sheet
+GAP = "____"
+FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
+COMMON = re.findall(
+    WORD, "also because been cannot does from have into likely make makes more that their them they this"
+)
+COMMON += ["when", "which", "with"]
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
@@ -32,8 +39,9 @@ NOUN = {
 
 @dataclass(frozen=True)
 class Blank:
-    """One step to be filled in: from what (`premises`), what kind of thing the answer is, a hint where none of its
-    words gives an answer away, where to look it up; and, for the key alone, the answer in words with its step."""
+    """One step to be filled in: from what (`premises`), what kind of thing the answer is, a hint with gaps for words
+    that tell, where to look it up; and, for the key alone, the answer in words with its step. A hint holds no word akin
+    to one that is `telling`."""
 
     number: int
     premises: tuple[str, ...]
@@ -43,6 +51,7 @@ class Blank:
     cited: str
     answer: str
     step: Step
+    telling: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,13 +75,14 @@ def handout(trace: Trace, title: str) -> Handout:
     told = " ".join(phrases.said(trace.pack, fact.statement) for fact in given)
     chosen = tuple(_chosen(trace, told))
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
+    untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
     number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
     return Handout(
         title=title,
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
         given=tuple(phrases.said(trace.pack, fact.statement) for fact in given),
-        blanks=tuple(_blank(trace, firing, number, secrets) for firing in chosen),
+        blanks=tuple(_blank(trace, firing, number, untold) for firing in chosen),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
         whole=report(trace, title),
@@ -125,6 +135,33 @@ def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
     yield from (name for name in names if not tells(told, (name,)))
 
 
+def telling_words(text: str) -> tuple[str, ...]:
+    """Return the words of an answer by which a hint would tell it: all but short and common ones."""
+    found = re.findall(WORD, text.casefold())
+    long = (word for word in found if len(word) > 3 or re.search(r"\d", word))
+    return tuple(dict.fromkeys(word for word in long if word not in COMMON))
+
+
+def akin(word: str, others: Iterable[str]) -> bool:
+    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other."""
+    here = word.casefold()
+    for other in others:
+        shorter = min(len(here), len(other), FAMILY)
+        enough = shorter > 3 or here == other
+        if enough and here[:shorter] == other[:shorter]:
+            return True
+    return False
+
+
+def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
+    """Return a text with a gap for every secret, however its words are joined, and for each word akin to `family`."""
+    for secret in sorted(secrets, key=len, reverse=True):
+        joined = r"[\W_]+".join(map(re.escape, re.findall(WORD, secret)))
+        text = re.sub(rf"(?<![^\W_]){joined}(?![^\W_])", GAP, text, flags=re.IGNORECASE) if joined else text
+    text = re.sub(WORD, lambda word: GAP if akin(word[0], family) else word[0], text)
+    return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
+
+
 def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...]) -> Blank:
     rule, pack = firing.rule, trace.pack
     statement = rule.conclusion
@@ -133,13 +170,15 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
         f"what you wrote in {number[premise]}" if premise in number else phrases.said(pack, premise)
         for premise in rule.premises
     )
+    own = telling_words(f"{phrases.said(pack, statement)} {statement.concept}")
     return Blank(
         number=number[statement],
         premises=tuple(premises),
         kind=NOUN[role],
         verb=phrases.VERB[firing.strength],
-        hint="" if tells(rule.because, secrets) else rule.because,
+        hint=masked(rule.because, secrets, own),
         cited="" if tells(phrases.sourced(rule), secrets) else phrases.sourced(rule),
         answer=phrases.said(pack, statement, firing.strength),
         step=step(trace, firing),
+        telling=own,
     )

@@ -33,7 +33,7 @@ class Session:
     to no question that was asked; `changing` is the question that is being answered anew.
 
     `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
-    `former` are replies that were taken back: suggestions, should their questions be asked again.
+    `former` are replies whose questions were skipped later: suggestions, should these be asked again.
     """
 
     pack: RulePack
@@ -156,28 +156,29 @@ class Session:
                 yield question.model_copy(update={"concepts": missing})
 
     def reply(self, reply: Reply) -> Session:
-        """Return the session with `reply` in place of an earlier one to the same question, or after the others."""
-        if self.reply_to(reply.question):
-            replies = tuple(reply if old.question == reply.question else old for old in self.replies)
-        else:
-            replies = (*self.replies, reply)
-        return replace(self, replies=replies, changing=None)
+        """Return the session with `reply` in place of an earlier one to the same question, or after the others. An
+        answer that is skipped now stays as a suggestion."""
+        old = self.reply_to(reply.question)
+        if old is None:
+            return replace(self, replies=(*self.replies, reply), changing=None)
+        replies = tuple(reply if one == old else one for one in self.replies)
+        former = (old, *self.former) if reply.skipped and not old.skipped else self.former
+        return replace(self, replies=replies, changing=None, former=former)
 
     def back(self) -> Session:
-        """Return the session without its last reply, whose question is asked again; or, where an answer is being
-        changed, the session as it was before."""
-        if not self.replies or self.reply_to(self.changing):
-            return replace(self, changing=None)
-        last = self.replies[-1]
-        former = (last, *(one for one in self.former if one.question != last.question))
-        return replace(self, replies=self.replies[:-1], changing=last.question, former=former)
+        """Return the session in which the reply before the open question is asked again: the last one, or, where one is
+        being changed, the one before that. It counts until another is given. Before the first there is nothing."""
+        replied = [reply.question for reply in self.replies]
+        place = replied.index(self.changing) if self.changing in replied else len(replied)
+        return replace(self, changing=replied[place - 1]) if place else self
 
     def reply_to(self, question: Question | None) -> Reply | None:
         """Return the reply to `question`, if there is one."""
         return next((reply for reply in self.replies if reply.question == question), None)
 
     def suggestion(self, question: Question) -> Reply | None:
-        """Return what was replied to `question` before: the reply that is being changed, or one that was taken back."""
+        """Return what was replied to `question` before: the reply that is being changed, or one that was skipped
+        later."""
         replies = (*self.replies, *self.former)
         asked = set(question.concepts)
         return next((one for one in replies if set(one.question.concepts) == asked and not one.skipped), None)
@@ -192,6 +193,13 @@ class Session:
             if reply.question.tier == OPEN and not reply.skipped and not self._asks(reply.question)
         )
 
+    def most_after(self, question: Question) -> int:
+        """Return how many questions may at most follow `question`, whatever is answered to it."""
+        before = self.without(question) if self.reply_to(question) else self
+        if question == PERSON:
+            before = before.reply(Reply(PERSON, person=MADE_UP))  # after this nothing ends the questions early
+        return sum(not set(waiting.concepts) <= set(question.concepts) for waiting in before.waiting)
+
     def _asks(self, question: Question) -> bool:
         others = replace(self, replies=tuple(one for one in self.replies if one.question != question))
         worth = {name for prospect in others.prospects for name in prospect.question.concepts}
@@ -201,6 +209,10 @@ class Session:
         """Return the session as if `question` had not been answered."""
         replies = tuple(reply for reply in self.replies if reply.question != question)
         return replace(self, replies=replies, changing=question)
+
+    def comes_to(self, other: Session) -> bool:
+        """Return whether `other` has the same answers, and so the same result."""
+        return replace(self, changing=None, former=()) == replace(other, changing=None, former=())
 
     def change(self, number: int) -> Session:
         """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""

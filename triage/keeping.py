@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.case_file import case_text
-from triage.errors import TriageError, sentence
+from triage.errors import TriageError
 from triage.interview import Session
 from triage.output import Page, write_file
 from triage.printed import reported
@@ -48,7 +48,7 @@ class Files:
     def write(self, session: Session, path: Path) -> Kept:
         """Write the answers to `path`."""
         text = case_text(session.pack, SAVED_TITLE, session.said, session.supposed, session.measured, session.person)
-        failed = self._written(path, text)
+        failed = self._written(path, text, "saved")
         if failed or path == self.save:
             return failed or Kept(True)
         resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
@@ -57,7 +57,11 @@ class Files:
     def print_to(self, session: Session, name: str) -> Kept:
         """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text."""
         path, wait = self._path(name, "print")
-        return wait or self._written(path, printed(session, Page(), path.suffix)) or Kept(True, f"Printed to {path}.")
+        return (
+            wait
+            or self._written(path, printed(session, Page(), path.suffix), "printed")
+            or Kept(True, f"Printed to {path}.")
+        )
 
     def _path(self, name: str, word: str) -> tuple[Path, Kept | None]:
         path = Path(name)
@@ -69,12 +73,12 @@ class Files:
                 return path, Kept(False, again)
         return path, None
 
-    def _written(self, path: Path, text: str) -> Kept | None:
-        """Write `text`; return what to say where that failed."""
+    def _written(self, path: Path, text: str, done: str) -> Kept | None:
+        """Write `text`; return what to say where that failed: that it was not `done`."""
         try:
             write_file(path, text)
         except TriageError as error:
-            return Kept(False, f"Not saved: {sentence(error)}")
+            return Kept(False, f"Not {done}: {error}.")
         self.own.add(path)
         return None
 

@@ -18,7 +18,7 @@ class MissingRange(NotAMeasurement):
 
 @dataclass(frozen=True)
 class Judged:
-    """The level that a test result comes to, and the id of the danger sign that the number is by itself, or ''."""
+    """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''."""
 
     value: str
     danger: str
@@ -36,10 +36,11 @@ def judged(concept: Concept, text: str) -> Judged:
     MissingRange, and NotAMeasurement with a sentence that says what is wrong.
     """
     result = read_measurement(text, concept.units)
-    danger = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
-    if result.range is None and not danger:
+    critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
+    if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
-    return Judged("low" if result.range is None else judge(result), danger)
+    value = "low" if result.range is None else judge(result)
+    return Judged(value, critical or (concept.low_result or "" if value == "low" else ""))
 
 
 def _is_critical(concept: Concept, result: Measurement) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from triage import phrases
+from triage.chain import Link, chain, links
 from triage.model import Statement
 from triage.report import Step, concluded, identity, stated, step
 from triage.result import Result, result
@@ -41,15 +42,28 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A line of the graph so far, which is a tree of `depth`: a statement in words, the step at which a rule told it
+    (0 if it was given), and a note of which rule, or from where."""
+
+    depth: int
+    text: str
+    step: int
+    note: str
+
+
+@dataclass(frozen=True)
 class Scene:
     """One step of a lesson: the agenda before it, whose first rule fires, that rule in words, and what it concluded.
 
-    `cautions` are the ids and texts of the nuances; `spoken` is the step in a sentence or two.
+    `graph` is how its conclusion came about, from the conclusion down to what was given. `cautions` are the ids and
+    texts of the nuances; `spoken` is the step in a sentence or two.
     """
 
     number: int
     agenda: tuple[Waiting, ...]
     fired: Step
+    graph: tuple[Branch, ...]
     cautions: tuple[tuple[str, str], ...]
     spoken: str
 
@@ -71,7 +85,8 @@ class Scene:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A recorded run: `known` are all facts in the order in which they came, `scenes` the firings, `result` the end."""
+    """A recorded run: `known` are all facts in the order in which they came, `scenes` the firings, `result` the end.
+    `unfired` are a few rules that came nearest to firing and did not: what a class may take for the next one."""
 
     title: str
     pack: str
@@ -81,6 +96,7 @@ class Lesson:
     scenes: tuple[Scene, ...]
     result: Result
     conclusions: tuple[str, ...]
+    unfired: tuple[str, ...]
 
     @property
     def last(self) -> int:
@@ -111,11 +127,30 @@ def lesson(trace: Trace, title: str) -> Lesson:
         agenda = [firing[rule.id] for rule in trace.agenda(one.cycle)]
         pairs = zip(agenda, (*agenda[1:], None), strict=True)
         scenes.append(_scene(trace, one, tuple(_waiting(trace, here, next_, newest) for here, next_ in pairs)))
-    found = result(trace)
-    ends = tuple(stated(trace, statement) for statement in trace.concluding)
     return Lesson(
-        title, identity(trace.pack), trace.pack.sha256, phrases.NOTICE, tuple(known), tuple(scenes), found, ends
+        title=title,
+        pack=identity(trace.pack),
+        sha256=trace.pack.sha256,
+        notice=phrases.NOTICE,
+        known=tuple(known),
+        scenes=tuple(scenes),
+        result=result(trace),
+        conclusions=tuple(stated(trace, statement) for statement in trace.concluding),
+        unfired=_nearest(trace),
     )
+
+
+def _nearest(trace: Trace) -> tuple[str, ...]:
+    """Return the rules that did not fire and lack the fewest premises, in an order that tells nothing."""
+    fired = {firing.rule.id for firing in trace.firings}
+    idle = [rule for rule in trace.pack.rules if rule.id not in fired]
+    idle.sort(
+        key=lambda rule: (
+            not any(one in trace.fact for one in rule.premises),
+            sum(one not in trace.fact for one in rule.premises),
+        )
+    )
+    return tuple(sorted(rule.id for rule in idle[:FEW]))
 
 
 def _scene(trace: Trace, firing: Firing, agenda: tuple[Waiting, ...]) -> Scene:
@@ -126,9 +161,25 @@ def _scene(trace: Trace, firing: Firing, agenda: tuple[Waiting, ...]) -> Scene:
         number=firing.cycle,
         agenda=agenda,
         fired=words,
+        graph=tuple(_branch(trace, firing, depth, link) for depth, link in links(chain(trace, firing))),
         cautions=tuple((id, trace.pack.nuance[id].text) for id in firing.rule.nuance),
         spoken=f"Step {firing.cycle}. Because {premises}, rule {firing.rule.id} fires. {told} {words.conclusion}.",
     )
+
+
+def _branch(trace: Trace, last: Firing, depth: int, link: Link) -> Branch:
+    firing = link.firing
+    if firing is None:
+        fact = trace.fact[link.statement]
+        return Branch(depth, phrases.said(trace.pack, link.statement), 0, phrases.whence(trace, fact))
+    words = phrases.said(trace.pack, link.statement, firing.strength)
+    marks = [] if firing.effect == "asserted" else [phrases.EFFECT[firing.effect]]
+    if trace.rests_on_supposition(firing):
+        marks.append(phrases.SUPPOSED)
+    if link.elsewhere:
+        marks.append(phrases.SHOWN["above"] if link.elsewhere == "above" else f"go to step {firing.cycle} for more")
+    note = "; ".join((f"step {firing.cycle}, rule {firing.rule.id}", *marks))
+    return Branch(depth, concluded(trace, last) if depth == 0 else words, firing.cycle, note)
 
 
 def _waiting(trace: Trace, here: Firing, following: Firing | None, newest: dict[Statement, int]) -> Waiting:

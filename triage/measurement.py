@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from triage.errors import TriageError
+from triage.errors import TriageError, echoed
 
 _NUMBER = r"[-\u2212]?\d+(?:[.,]\d+)?"
 _THOUSANDS = r"[-\u2212]?[1-9]\d{0,2},\d{3}"  # or three places behind a decimal comma: nobody can tell which
@@ -65,7 +65,7 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     match = re.fullmatch(_MEASUREMENT, " ".join(text.split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
-            f"'{text.strip()}' cannot be read as a test result; write it like '1.9 mmol/L (2.15-2.55)', "
+            f"{echoed(text.strip())} cannot be read as a test result; write it like '1.9 mmol/L (2.15-2.55)', "
             "the range as printed on the report"
         )
     value = _number(match["value"])
@@ -80,7 +80,9 @@ def read_range(text: str, unit: str | None = None) -> Range:
     """Return the range that `text` gives, for a value in `unit`, or in whatever unit. Raises NotAMeasurement."""
     match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
-        raise NotAMeasurement(f"'{text.strip()}' is no range; write it as printed on the report, like '2.15-2.55'")
+        raise NotAMeasurement(
+            f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'"
+        )
     return _range(match, unit)
 
 

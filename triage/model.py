@@ -169,8 +169,8 @@ class Concept(Record):
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
     `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
-    `critical` may name a danger. `told_by` lists, for a danger, statements that together say that it is there, if all
-    of them were answered.
+    `critical` may name a danger, as `low_result` may one that every test result below the range of its report is.
+    `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered.
     """
 
     id: Id
@@ -181,6 +181,7 @@ class Concept(Record):
     candidate: Id | None = None
     units: Texts = ()
     critical: Critical | None = None
+    low_result: Annotated[Id | None, Field(alias="low-result")] = None
     told_by: Annotated[tuple[Parts, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()

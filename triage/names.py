@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
+from itertools import pairwise
 
-from triage.errors import UnknownName
+from triage.errors import UnknownName, ValueWanted
 from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {
@@ -27,6 +28,7 @@ UNKNOWN_WORDS = (
     *("n/a", "not tested", "not measured"),
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
+MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 
 def plain(word: str) -> str:
@@ -37,10 +39,27 @@ def plain(word: str) -> str:
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of `names` that look like `word`, the closest first."""
+    return _near(word, names if isinstance(names, frozenset) else frozenset(names))
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # late: most names are found
 
-    alike = {name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]}  # few slips change both ends
-    return tuple(get_close_matches(word, sorted(alike), n=3, cutoff=0.6))
+    alike = [name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]]  # few slips change both ends
+    if len(alike) > MOST_COMPARED:  # to compare letter by letter takes long: first by the pairs of letters
+        pairs = _pairs(word)
+        alike = [name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in alike)]
+    return tuple(get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=3, cutoff=0.6))
+
+
+@lru_cache(maxsize=16384)
+def _pairs(word: str) -> int:
+    """Return a number with a bit for each pair of neighbouring letters in `word`; different pairs may share one."""
+    bits = 0
+    for one, other in pairwise(word):
+        bits |= 1 << (31 * ord(one) + ord(other)) % 251
+    return bits
 
 
 def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
@@ -126,7 +145,7 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName.
+    """Return the statement that `text` names. Raises UnknownName, and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
@@ -139,7 +158,10 @@ def find_statement(pack: RulePack, text: str) -> Statement:
         value = "present"
     found = find_value(values, value) if value else UNKNOWN
     if found == UNKNOWN:
-        raise UnknownName(text.strip(), tuple(f"{concept} is {value}" for value in values))
+        statements = tuple(f"{concept} is {value}" for value in values)
+        if value:
+            raise UnknownName(text.strip(), statements)
+        raise ValueWanted(concept if concept == URGENCY else pack.concept[concept].label, values, statements)
     return Statement(concept, found)
 
 

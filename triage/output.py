@@ -23,11 +23,13 @@ ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more
 
 @dataclass(frozen=True)
 class Page:
-    """What a text is laid out for: columns, whether colours are wanted, and the encoding."""
+    """What a text is laid out for: columns, whether colours are wanted, the encoding, and the rows of a screen, 0 where
+    there is none to be filled."""
 
     width: int = WIDTH
     colour: bool = False
     encoding: str = "utf-8"
+    height: int = 0
 
 
 class Styled(NamedTuple):
@@ -44,9 +46,10 @@ def standard_output() -> Page:
         return Page(encoding=encoding)
     from shutil import get_terminal_size  # late: most runs write to no terminal
 
-    width = min(get_terminal_size((WIDTH, 24)).columns, WIDEST)
+    size = get_terminal_size((WIDTH, 24))
+    width = min(size.columns, WIDEST)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
-    return Page(width, colour, encoding)
+    return Page(width, colour, encoding, size.lines)
 
 
 def capable_terminal() -> bool:
@@ -125,8 +128,29 @@ def folded(line: str, width: int) -> str:
 
 def wrapped(text: str, width: int, lead: str = "", hang: str = "") -> list[str]:
     """Return `text` as lines of at most `width` columns, `lead` before the first and `hang` before the others."""
-    room = width if len(text) == columns(text) else max(width // 2, 1)  # signs two columns wide
-    return textwrap.wrap(text, room, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
+    if columns(text) == len(text):
+        return textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
+    lines, row = [], lead + text[: len(text) - len(text.lstrip())]
+    empty = len(row)
+    for word in text.split():
+        left = word
+        if len(row) > empty and columns(row) + 1 + columns(left) <= width:
+            row, left = f"{row} {left}", ""
+        elif len(row) > empty:
+            lines.append(row)
+            row, empty = hang, len(hang)
+        while left:
+            fits = max(1, _fitting(left, width - columns(row)))
+            row, left = row + left[:fits], left[fits:]
+            if left:
+                lines.append(row)
+                row, empty = hang, len(hang)
+    return [*lines, row]
+
+
+def _fitting(word: str, room: int) -> int:
+    """Return how many characters of `word` fit into so many columns."""
+    return max((count for count in range(len(word) + 1) if columns(word[:count]) <= room), default=0)
 
 
 def columns(text: str) -> int:

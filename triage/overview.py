@@ -7,7 +7,7 @@ checks take it for asked, concluded and used, so that one mistake is not told as
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ from triage.model import URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
 from triage.names import near
 from triage.parts import Parts, Placed
 from triage.telling import PRESENT
+
+MOST_STRANGE = 50  # of more names that nothing declares none is looked for: any concept may be meant
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,15 @@ class Overview:
         """Whether the words of all that could not be read are known, so that it can be said what is missing."""
         return self.parts.doubtful is not None
 
+    def lacks(self, name: str, *keys: str) -> bool:
+        """Return whether some record in the file `name` leaves out one of `keys`, so that anything may be meant."""
+        return any((name, key) in self.parts.left_out for key in keys)
+
+    @property
+    def lacks_source(self) -> bool:
+        """Return whether some record leaves out its source, so that it may rest on any."""
+        return any(key == "source" for _, key in self.parts.left_out)
+
     @cached_property
     def doubtful(self) -> frozenset[str]:
         """The concepts of which it cannot be said what is asked, concluded or used: they stand in a record that could
@@ -51,7 +62,10 @@ class Overview:
         words = set(self.parts.doubtful or ())
         named = set(self._named())
         strange = {statement.concept for statement in named} | self.asked
-        for name in strange - self.concepts.keys() - {URGENCY}:
+        strange -= {*self.concepts, URGENCY}
+        if len(strange) > MOST_STRANGE:
+            return frozenset({*words, *strange, *self.concepts})
+        for name in strange:
             words |= {name, *near(name, self.concepts)}
         for concept, value in named:
             if concept in self.concepts and value not in self.concepts[concept].record.values:
@@ -72,10 +86,22 @@ class Overview:
         """The concepts of which it cannot be said what a run concludes: the rule that does could not be read, or names
         something unknown; and all that follows from them."""
         shaky = {*self.parts.concluding, *(rule.conclusion.concept for rule in self.repeated)}
+        strange: set[str] = set()
         for placed in self.rules:
             rule = placed.record
             if not all(map(self.declared, (*rule.premises, rule.conclusion))):
-                shaky |= {rule.conclusion.concept, *near(rule.conclusion.concept, self.concepts)}
+                shaky.add(rule.conclusion.concept)
+                strange.add(rule.conclusion.concept)
+        strange -= {*self.concepts, URGENCY}
+        if self.lacks("rules", "then") or len(strange) > MOST_STRANGE:
+            return frozenset({URGENCY, *shaky, *self.concepts})
+        for name in strange:
+            shaky.update(near(name, self.concepts))
+        return self.with_what_follows(shaky)
+
+    def with_what_follows(self, concepts: Iterable[str]) -> frozenset[str]:
+        """Return `concepts` and all those about which rules conclude something from them, in any number of steps."""
+        shaky = {*concepts}
         waiting = deque(shaky)
         while waiting:
             concept = waiting.popleft()
@@ -109,10 +135,11 @@ class Overview:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """The danger signs that need not be asked: a critical value, or several answers together, tell of them."""
-        critical = (placed.record.critical for placed in self.concepts.values())
-        by_parts = (placed.record.id for placed in self.concepts.values() if placed.record.told_by)
-        return frozenset((*by_parts, *(one.danger for one in critical if one)))
+        """The danger signs that need not be asked: a test result, or several answers together, tell of them."""
+        concepts = [placed.record for placed in self.concepts.values()]
+        by_parts = (one.id for one in concepts if one.told_by)
+        critical = (one.critical.danger for one in concepts if one.critical)
+        return frozenset((*by_parts, *critical, *(one.low_result for one in concepts if one.low_result)))
 
     @cached_property
     def concluded(self) -> Mapping[Statement, Sequence[Placed[Rule]]]:
@@ -129,11 +156,16 @@ class Overview:
         parts = (part for one in self.concepts.values() for told in one.record.told_by for part in told)
         return frozenset((*premises, *parts))
 
-    def may_be_answered(self, statement: Statement) -> bool:
-        """Return whether somebody may say so: a question asks for the concept, or other answers tell of it. In a pack
-        without questions cases give the answers, to any concept."""
+    def is_answered(self, statement: Statement) -> bool:
+        """Return whether somebody can say so, by what could be read: a question asks for the concept, or other answers
+        tell of it. In a pack without questions cases give the answers, to any concept."""
         concept = statement.concept
         if concept == URGENCY:
             return False
         told = concept in self.told and statement.value == PRESENT
-        return told or concept in self.asked or concept in self.doubtful or not self.parts.questions
+        return told or concept in self.asked or not self.parts.questions
+
+    def may_be_answered(self, statement: Statement) -> bool:
+        """Return whether somebody may say so: what could not be read may ask for it too."""
+        doubtful = statement.concept in self.doubtful or self.lacks("questions.yaml", "concepts")
+        return self.is_answered(statement) or (doubtful and statement.concept != URGENCY)

@@ -6,15 +6,16 @@ names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import ELOOP
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from triage.document import Document, Place, read_document
-from triage.doubtful import concluding, doubtful
+from triage.doubtful import concluding, doubtful, left_out, meant
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
     Concept,
@@ -33,7 +34,7 @@ from triage.model import (
     UrgencyLevel,
 )
 from triage.names import near
-from triage.parts import Parts, Placed
+from triage.parts import Parts, Placed, keys_of
 from triage.resolve import problems_in
 from triage.shape import record, records
 from triage.sourced import unsourced
@@ -83,7 +84,7 @@ def find_pack(name: str) -> Path:
     Raises UsageError when there is neither.
     """
     with suppress(OSError, ValueError):  # a name that no file could have
-        if Path(name).is_dir():
+        if name and Path(name).is_dir():
             return Path(name)
     return shipped_pack(name)
 
@@ -140,16 +141,18 @@ def read_pack(folder: Path) -> Reading:
         key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
         for name, (key, model) in LISTS.items()
     }
+    missing = left_out(documents, lists, {name: model for name, (_, model) in LISTS.items()})
     parts = Parts(
         **lists,
         hedges=header.record.hedges if header else _part(Hedges, header_file, ("hedges",)),
         urgency=tuple(_levels(header_file)),
         pack_file=header_file,
-        concept_ids=_ids(documents["concepts.yaml"]),
-        source_ids=_ids(documents["sources.yaml"]),
-        nuance_ids=_ids(documents["nuances.yaml"]),
+        concept_ids=_ids("concepts.yaml", documents, missing),
+        source_ids=_ids("sources.yaml", documents, missing),
+        nuance_ids=_ids("nuances.yaml", documents, missing),
         doubtful=doubtful(documents, lists, header is not None),
         concluding=concluding(documents["rules"], lists["rules"]),
+        left_out=missing,
     )
     problems.extend((*problems_in(parts), *unsourced(parts)))
     return Reading(parts, tuple(problems), header.record if header else None)
@@ -192,15 +195,20 @@ def _files(folder: Path, name: str) -> Iterator[Path]:
         yield from sorted(folder.glob(f"{Path(name).stem}-*.yaml"))
 
 
-def _ids(documents: Iterable[Document]) -> frozenset[str] | None:
-    """Return every id that the files mention, so that a record with another fault is not reported as missing too; None
-    when one could not be read, so that nothing is reported as missing from it."""
+def _ids(
+    name: str, documents: Mapping[str, Sequence[Document]], missing: frozenset[tuple[str, str]]
+) -> frozenset[str] | None:
+    """Return every id that the files of the list `name` mention, so that a record with another fault is not reported as
+    missing too; None when one could not be read or leaves an id out, so that nothing is reported as missing from it."""
     items: list[object] = []
-    for document in documents:
+    if (name, "id") in missing:
+        return None
+    for document in documents[name]:
         if not isinstance(document.data, list):
             return None
         items.extend(document.data)
-    ids = (item.get("id") for item in items if isinstance(item, dict))
+    keys = keys_of(LISTS[name][1])
+    ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
     return frozenset(id for id in ids if isinstance(id, str))
 
 
@@ -221,7 +229,7 @@ def strays(folder: Path) -> Iterator[Problem]:
             path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
             wrong = _misplaced(name, inside)
             if os.path.islink(path) and not _leads_into(Path(path), home):
-                wrong = ("this link leads out of the pack", "put the file itself here")
+                wrong = (f"this link leads {_where(path)}", "put the file itself here")
             elif name in files and not os.path.isfile(path):
                 wrong = ("this is not an ordinary file", "take it out of the pack")
             if wrong:
@@ -243,7 +251,16 @@ def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:
     return None
 
 
+def _where(link: str) -> str:
+    """Return where a link that leads into no file of the pack leads."""
+    try:
+        os.stat(link)
+    except OSError as error:
+        return "back to itself" if error.errno == ELOOP else "to nothing that can be read"
+    return "out of the pack"
+
+
 def _leads_into(link: Path, home: Path) -> bool:
-    with suppress(OSError, RuntimeError):  # a link to itself
-        return link.resolve().is_relative_to(home)
+    with suppress(OSError, RuntimeError):  # a link to itself, or to nothing
+        return link.resolve(strict=True).is_relative_to(home)
     return False

@@ -40,6 +40,11 @@ class Placed(Generic[R_co]):
         return Problem(self.document.path, line, code, message, hint, about or str(getattr(self.record, "id", "")))
 
 
+def keys_of(model: type[Record]) -> tuple[str, ...]:
+    """Return the keys that a record may have in a file."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
 @dataclass(frozen=True)
 class Parts:
     """Everything that was read from a pack's files and has the right shape.
@@ -47,7 +52,8 @@ class Parts:
     `concept_ids`, `source_ids` and `nuance_ids` hold every id that the files mention, also of records whose shape is
     wrong, or None when a file could not be read at all. `doubtful` holds every word of what could not be read, so that
     nothing is called missing which may stand there; None when a file could not be read at all. `concluding` holds those
-    of them that may stand in the conclusion of a rule.
+    of them that may stand in the conclusion of a rule. `left_out` names keys that a record leaves out by which it names
+    others or is named, each with its file: what is meant may be anything.
     """
 
     hedges: Hedges | None
@@ -66,3 +72,4 @@ class Parts:
     nuance_ids: Mentioned
     doubtful: Mentioned
     concluding: frozenset[str]
+    left_out: frozenset[tuple[str, str]] = frozenset()

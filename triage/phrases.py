@@ -39,6 +39,7 @@ SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
 UNANSWERED = "Danger signs that were not answered"
+NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
 NOTHING = "nothing beyond what was given"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
@@ -156,7 +157,7 @@ def too_much_for_mermaid(length: int, limit: int) -> str:
 def unanswered(count: int) -> str:
     """Return how many danger signs were not answered."""
     signs = "1 danger sign was" if count == 1 else f"{count} danger signs were"
-    return f"{signs} not answered, and not taken for a no."
+    return f"{signs} not answered. That is not counted as no."
 
 
 TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}

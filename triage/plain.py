@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from triage.output import Page, standard_output
+from triage.phrases import one_line
 
 PROMPT = "> "
 
@@ -24,7 +25,7 @@ class PlainDialogue:
             sys.stdout.write("\n")
             raise EOFError
         if not sys.stdin.isatty():
-            sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
+            sys.stdout.write(f"{one_line(line)}\n")
         return line.strip()
 
     def write(self, text: str, style: str = "") -> None:

@@ -83,9 +83,11 @@ class _Maker:
             fact = infer(self.pack, answers).fact
             if len({start.concept, middle.concept, end.concept}) < 3 or middle not in fact or end not in fact:
                 continue
+            if fact[middle].strength != first.strength or fact[end].strength != min(first.strength, second.strength):
+                continue  # other rules make it surer than this chain does
             wrong = [one for one in self._near(middle) if one not in fact and one.concept not in answers]
             text = f"{self._said(start)} -> ? -> {self._said(end, fact[end].strength)}. What stands between?"
-            why = f"{first.because} {second.because}"
+            why = f"{_told(first)} {_told(second)}"
             miss = "These rules do not lead there from the beginning of the chain."
             sure = fact[middle].strength
             if item := self._item("complete the chain", text, middle, wrong, miss, why, answers, first, sure):
@@ -111,7 +113,7 @@ class _Maker:
             follows = self._said(rule.conclusion, rule.strength)
             text = f"{self._said(known)}, and what besides, for '{follows}' to follow?"
             miss = "With that, no rule concludes it."
-            if item := self._item("find the missing premise", text, missing, wrong, miss, rule.because, answers, rule):
+            if item := self._item("find the missing premise", text, missing, wrong, miss, _told(rule), answers, rule):
                 return item
         return None
 
@@ -122,12 +124,14 @@ class _Maker:
             if not self._follows(rule.conclusion, answers):
                 continue
             fact = infer(self.pack, answers).fact
+            if fact[rule.conclusion].strength != rule.strength:
+                continue  # another chain makes it surer than this rule does
             wrong = [one for one in self._near(rule.conclusion) if one not in fact and one.concept not in answers]
             given = " and ".join(self._said(premise) for premise in rule.premises)
             text = f"{given}. What follows, by these rules?"
             miss = "From this alone no rule concludes it."
             key, sure = rule.conclusion, fact[rule.conclusion].strength
-            if item := self._item("predict the conclusion", text, key, wrong, miss, rule.because, answers, rule, sure):
+            if item := self._item("predict the conclusion", text, key, wrong, miss, _told(rule), answers, rule, sure):
                 return item
         return None
 
@@ -157,7 +161,7 @@ class _Maker:
             right = Statement(key, answers[key])
             wrong = [Statement(name, answers[name]) for name in idle]
             miss = "It would follow without that as well."
-            if item := self._item("what would change", text, right, wrong, miss, rule.because, answers, rule):
+            if item := self._item("what would change", text, right, wrong, miss, _told(rule), answers, rule):
                 return item
         return None
 
@@ -186,11 +190,10 @@ class _Maker:
         others = {one.concept: one for one in wrong if one.concept != key.concept}
         if len(others) < 2:
             return None
-        truth = f"{why} [{phrases.sourced(rule)}]"
         right = self._said(key, strength)
-        choices = [Choice(right, True, truth)]
+        choices = [Choice(right, True, why)]
         for one in self._shuffled([*others.values()])[: CHOICES - 1]:
-            choices.append(Choice(self._said(one, strength), False, f"{miss} It is '{right}': {truth}"))
+            choices.append(Choice(self._said(one, strength), False, f"{miss} It is '{right}': {why}"))
         ordered = tuple(self._shuffled(choices))
         return Item(kind, text, ordered, MappingProxyType(dict(answers)), phrases.sourced(rule))
 
@@ -227,3 +230,8 @@ class _Maker:
         while left and len(taken) < TRIES:
             taken.append(left.pop(self.dice.randrange(len(left))))
         return taken
+
+
+def _told(rule: Rule) -> str:
+    """Return the reason of a rule with its own source."""
+    return f"{rule.because} [{phrases.sourced(rule)}]"

@@ -1,4 +1,7 @@
-"""A quiz over any dialogue: one item at a time, and each answer is met with the true explanation."""
+"""A quiz over any dialogue: one item at a time, and each answer is met with the true explanation.
+
+Lines are only added, so that an explanation stays to be read while the next item is asked.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def ask(items: Sequence[Item], dialogue: Dialogue, heading: Iterable[str]) -> in
     _show(dialogue, (Styled(line, "notice") for line in heading))
     try:
         for number, item in enumerate(items, start=1):
-            dialogue.fresh()
+            dialogue.write("")
             _show(dialogue, _item(number, len(items), item))
             chosen = _choice(item, dialogue)
             if chosen < 0:
@@ -32,7 +35,8 @@ def ask(items: Sequence[Item], dialogue: Dialogue, heading: Iterable[str]) -> in
         pass
     except KeyboardInterrupt:
         return INTERRUPTED
-    _show(dialogue, [Styled(f"{right} of {phrases.counted(asked, 'answer')} right.", "question")])
+    score = f"{right} of {phrases.counted(asked, 'answer')} right." if asked else "No question was answered."
+    _show(dialogue, [Styled(score, "question")])
     return FINISHED
 
 

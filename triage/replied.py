@@ -18,18 +18,23 @@ def answered(session: Session, reply: Reply) -> str:
         return PEOPLE[reply.person]
     if reply.question.form == "checklist":
         return _ticked(session, reply)
+    unknown = [concept for concept, value in reply.answers.items() if value == UNKNOWN]
+    counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
     words = [
         f"{valued(session, concept, value)}{_result(session, reply, concept)}"
         for concept, value in reply.answers.items()
+        if not (counted and value == UNKNOWN)
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
-    return "; ".join(words)
+    if counted == len(reply.question.concepts):
+        return f"not known, all {counted}: {reply.question.text}"
+    return "; ".join([*words, f"the other {counted} of the list: not known"] if counted else words)
 
 
 def _ticked(session: Session, reply: Reply) -> str:
     """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
     words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
-    denied = [concept for concept, value in reply.answers.items() if value == "absent"]
+    denied = denials(reply)
     if len(denied) > 1 and not words:
         return f"none of the {len(denied)}: {reply.question.text}"
     if len(denied) > 1:
@@ -40,6 +45,11 @@ def _ticked(session: Session, reply: Reply) -> str:
 def _result(session: Session, reply: Reply, concept: str) -> str:
     measured = reply.measured.get(concept)
     return f"  [{phrases.judged_from(session.pack, concept, measured)}]" if measured else ""
+
+
+def denials(reply: Reply) -> list[str]:
+    """Return what a reply to a checklist left out, and so denied."""
+    return [concept for concept, value in reply.answers.items() if value == "absent"]
 
 
 def valued(session: Session, concept: str, value: str) -> str:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from triage.engine import NOTHING
-from triage.errors import TriageError, UnknownName, did_you_mean
+from triage.errors import TriageError, UnknownName, did_you_mean, echoed
+from triage.items import levels, ticks
 from triage.laboratory import Judged, MissingRange, judged
 from triage.measurement import NotAMeasurement, looks_measured
 from triage.model import UNKNOWN, Concept, Question, RulePack
@@ -20,7 +21,6 @@ from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, h
 
 NOT_SURE = "not sure"
 NONE = "none"
-_KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
 
 # The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it.
 MADE_UP = "made-up"
@@ -123,8 +123,8 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
         return fitting[0]
     words = tuple(choice.words for choice in (fitting or choices))
     if fitting:
-        raise NotAnAnswer(f"'{typed}' could be {' or '.join(words)}")
-    raise NotAnAnswer(f"'{typed}' is not one of the answers" + did_you_mean(near(word, words), before="; "))
+        raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(words)}")
+    raise NotAnAnswer(f"{echoed(typed)} is not one of the answers" + did_you_mean(near(word, words), before="; "))
 
 
 def _number(typed: str, last: int) -> int:
@@ -163,11 +163,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     if every := _every_one(pack, question, typed):
         return Reply(question, MappingProxyType(every))
     named: dict[str, str] = {}
-    joined = _names_whole(pack, question, typed)
-    parts: list[str] = []
-    for part in re.split(r";|,(?!\d)|(?<!\d),|(?<=[A-Za-z)])\s+(?=\d+\s+\S)", joined):
-        parts.extend(_apart(pack, question, part.replace(_KEPT, ",").strip()))
-    for item in filter(None, parts):
+    for item in levels(_names(pack, question), typed):
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
@@ -184,7 +180,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
         else:
             answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
     if not named:
-        raise NotAnAnswer(f"'{typed}' names nothing on the list; type '{NONE}' if nothing was tested")
+        raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
 
 
@@ -195,15 +191,6 @@ def _every_one(pack: RulePack, question: Question, typed: str) -> dict[str, str]
             concepts = [pack.concept[name] for name in question.concepts]
             return {concept.id: _level(concept, every[1], (*concept.values, UNKNOWN)) for concept in concepts}
     return {}
-
-
-def _apart(pack: RulePack, question: Question, item: str) -> list[str]:
-    """Return what stands on both sides of an `and`, if each side names something on the list, else `item` whole."""
-    item = re.sub(r"\s+(?:and|&)$", "", item)
-    sides = re.split(r"\s+(?:and|&)\s+", item)
-    with suppress(NotAnAnswer):
-        return [side for side in sides if len(sides) == 1 or _named(pack, question, side)]
-    return [item]
 
 
 def _result(concept: Concept, words: str, item: str) -> Judged:
@@ -229,7 +216,7 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
             return pack.concept[_listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
     if len(words) == 1 and not re.fullmatch(r"-?\d+", item):
         _listed(pack, question, item)
-    raise NotAnAnswer(f"'{item}' is not understood: type a number and a level, such as '1 low', or '{NONE}'")
+    raise NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, such as '1 low', or '{NONE}'")
 
 
 def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
@@ -242,38 +229,25 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
         return fitting[0]
     words = ", ".join(value for value in values if value != UNKNOWN)
     raise NotAnAnswer(
-        f"'{word}' is no level of {concept.label}: it may be {words}"
+        f"{echoed(word)} is no level of {concept.label}: it may be {words}"
         + (", or a test result with the range of its report" if concept.units and UNKNOWN in values else "")
     )
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
-    for item in _items(_names_whole(pack, question, typed)):
+    for item in ticks(_names(pack, question), typed):
         concept = _listed(pack, question, item.rstrip("?").strip())
         value = UNKNOWN if item.endswith("?") else "present"
         if ticked.setdefault(concept, value) != value:
             raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
     if not ticked:
-        raise NotAnAnswer(f"'{typed}' names nothing on the list; type '{NONE}' if there is nothing")
+        raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if there is nothing")
     return ticked
 
 
-def _items(typed: str) -> list[str]:
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", typed)
-    parts = [part.strip() for part in re.split(r"[,;]", joined)]
-    items = [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
-    return [item.replace(_KEPT, ",") for item in items]
-
-
-def _names_whole(pack: RulePack, question: Question, typed: str) -> str:
-    """Return `typed` with the commas inside the names that the question offers kept from splitting it."""
-    names = {name for id in question.concepts for name in names_of(pack.concept[id]) if "," in name}
-    for name in sorted(names, key=len, reverse=True):  # the longest first: a name may be part of another
-        parts = (r"[\s_-]+".join(map(re.escape, plain(part).split())) for part in name.split(","))
-        whole = r"\s*,\s*".join(parts)
-        typed = re.sub(rf"(?<!\w){whole}(?!\w)", lambda found: found[0].replace(",", _KEPT), typed, flags=re.IGNORECASE)
-    return typed
+def _names(pack: RulePack, question: Question) -> list[str]:
+    return [name for id in question.concepts for name in names_of(pack.concept[id])]
 
 
 def _listed(pack: RulePack, question: Question, name: str) -> str:
@@ -288,9 +262,9 @@ def _listed(pack: RulePack, question: Question, name: str) -> str:
             return beginning[0]
         if beginning:
             words = " or ".join(pack.concept[id].label for id in beginning)
-            raise NotAnAnswer(f"'{name}' could be {words}") from None
-        meant = hints(plain(name), labels)
-        raise NotAnAnswer(f"'{name}' is not on the list" + did_you_mean(meant, before="; ")) from None
+            raise NotAnAnswer(f"{echoed(name)} could be {words}") from None
+        meant = tuple(pack.concept[labels[one]].label for one in hints(plain(name), labels))
+        raise NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ")) from None
     if concept.id not in question.concepts:
-        raise NotAnAnswer(f"'{name}' ({concept.label}) is not on this list")
+        raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
     return concept.id

@@ -22,10 +22,11 @@ from triage.model import (
     Source,
     Statement,
 )
-from triage.names import UNKNOWN_WORDS, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, near, plain
 from triage.parts import Mentioned, Parts, Placed
 from triage.telling import PRESENT
 
+MOST_HINTS = 50
 Named = Concept | NotCovered | Nuance | Question | Rule | Source
 
 
@@ -39,6 +40,7 @@ def problems_in(parts: Parts) -> Iterator[Problem]:
     yield from roles(parts)
     yield from questions(parts)
     yield from urgency(parts)
+    yield from scopes(parts)
 
 
 def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
@@ -56,14 +58,28 @@ def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
     first: dict[str, str] = {URGENCY: URGENCY}
     for placed in concepts:
         terms = Counter(plain(term) for term in placed.record.terms.values())
-        for name in dict.fromkeys(plain(name) for name in names_of(placed.record)):
+        for name, place in _named(placed.record).items():
             other = first.setdefault(name, placed.record.id)
             if terms[name] > 1:
                 message = f"'{name}' names two values of '{placed.record.id}'"
-                yield placed.problem((), "duplicate-name", message, "give one of them another name")
+                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
             elif other != placed.record.id:
                 message = f"'{name}' names both '{other}' and '{placed.record.id}'"
-                yield placed.problem((), "duplicate-name", message, "give one of them another name")
+                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
+
+
+def _named(concept: Concept) -> dict[str, Place]:
+    """Return every name of a concept in the form in which names are compared, each with its place: of what stands twice
+    the first, of terms the last."""
+    found: dict[str, Place] = {}
+    for name, place in (
+        (concept.id, ("id",)),
+        (concept.label, ("label",)),
+        *((alias, ("aliases", number)) for number, alias in enumerate(concept.aliases)),
+    ):
+        found.setdefault(plain(name), place)
+    terms: dict[str, Place] = {plain(term): ("terms", value) for value, term in concept.terms.items()}
+    return {**terms, **found}
 
 
 def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
@@ -75,10 +91,13 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         reserved = [value for value in concept.values if plain(value) in UNKNOWN_WORDS]
         if reserved or len(set(concept.values)) < len(concept.values):
             message = "values have to differ, and none may be a word for 'unknown'"
-            yield placed.problem(("values",), "schema", message)
+            hint = "leave it out: unknown is possible for every concept, and each value stands once"
+            twice = (number for number, value in enumerate(concept.values) if value in concept.values[:number])
+            place = concept.values.index(reserved[0]) if reserved else next(twice)
+            yield placed.problem(("values", place), "schema", message, hint)
         if concept.units and not {"low", "normal", "high"} <= set(concept.values):
             message = "what is measured has the values low, normal and high"
-            yield placed.problem(("units",), "schema", message)
+            yield placed.problem(("units",), "schema", message, "name them under 'values', or leave 'units' out")
         for value in concept.terms:
             yield from _value(placed, ("terms", value), concept, value)
         if concept.candidate is not None:
@@ -89,17 +108,20 @@ def statements(parts: Parts) -> Iterator[Problem]:
     """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
     twice."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    hints: dict[str, str] = {}
     for placed in parts.rules:
         rule = placed.record
         for number, premise in enumerate(rule.premises):
-            yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids)
+            yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids, hints)
             if premise in rule.premises[:number]:
-                yield placed.problem(("if", number), "duplicate", f"the premise '{premise}' stands twice")
-        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids)
+                yield placed.problem(
+                    ("if", number), "duplicate", f"the premise '{premise}' stands twice", "leave one out"
+                )
+        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids, hints)
     for danger in parts.concepts:
         for number, told in enumerate(danger.record.told_by):
             for part in told:
-                yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids)
+                yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids, hints)
 
 
 def _statement(
@@ -108,7 +130,10 @@ def _statement(
     statement: Statement,
     concepts: dict[str, Concept],
     mentioned: Mentioned,
+    hints: dict[str, str],
 ) -> Iterator[Problem]:
+    """Yield what is wrong with the names in `statement`. Names that are not there go into `hints` with what they may
+    mean; of so many that something else must be wrong, no more."""
     if statement.concept == URGENCY:
         if statement.value not in URGENCY_LEVELS:
             message = f"'{statement.value}' is no level of urgency"
@@ -116,7 +141,9 @@ def _statement(
     elif statement.concept in concepts:
         yield from _value(placed, key, concepts[statement.concept], statement.value)
     elif mentioned is not None and statement.concept not in mentioned:
-        hint = did_you_mean(near(statement.concept, concepts)) or "declare it in concepts.yaml"
+        if statement.concept not in hints and len(hints) < MOST_HINTS:
+            hints[statement.concept] = did_you_mean(near(statement.concept, concepts))
+        hint = hints.get(statement.concept) or "declare it in concepts.yaml"
         yield placed.problem(key, "unknown-concept", f"no concept is called '{statement.concept}'", hint)
 
 
@@ -135,16 +162,14 @@ def roles(parts: Parts) -> Iterator[Problem]:
         (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
     ]
     for concept in parts.concepts:
-        if concept.record.told_by:
-            places.append((concept, ("told-by",), concept.record.id, "danger"))
-            yield from _value(concept, ("values",), concept.record, PRESENT)
-        if critical := concept.record.critical:
-            places.append((concept, ("critical", "danger"), critical.danger, "danger"))
-            if danger := concepts.get(critical.danger):
-                yield from _value(concept, ("critical", "danger"), danger, PRESENT)
-            if stray := [unit for unit in critical.unit if unit not in concept.record.units]:
-                message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
-                yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
+        for key, danger in _dangers_of(concept.record):
+            places.append((concept, key, danger, "danger"))
+            if danger in concepts:
+                yield from _value(concept, key, concepts[danger], PRESENT)
+        critical = concept.record.critical
+        if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
+            message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
+            yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
     for question in parts.questions:
         if question.record.tier in ("scope", "danger"):
             asked = (name for name in question.record.concepts if name in concepts)
@@ -154,6 +179,16 @@ def roles(parts: Parts) -> Iterator[Problem]:
         places.extend((cause, ("findings", number), name, "finding") for number, name in found)
     for placed, key, name, role in places:
         yield from _role(placed, key, name, role, concepts, parts.concept_ids)
+
+
+def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
+    """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
+    if concept.told_by:
+        yield ("told-by",), concept.id
+    if concept.low_result:
+        yield ("low-result",), concept.low_result
+    if concept.critical:
+        yield ("critical", "danger"), concept.critical.danger
 
 
 def _role(
@@ -168,40 +203,70 @@ def _role(
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
-    """A question about a concept that is not there, a concept asked twice, a checklist of something that is not
-    present or absent, a value to suppose that the concept does not have, or in a checklist."""
+    """A question about a concept that is not there, a concept asked twice, a checklist of something that is not present
+    or absent, a value to suppose that the concept does not have, or in a checklist."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
-        if question.form == "choice" and len(question.concepts) > 1:
-            yield placed.problem(("concepts",), "schema", "a choice asks for one concept", "make it a checklist")
+        if question.form == "choice" and len(set(question.concepts)) > 1:
+            hint = "make it a checklist or a panel"
+            yield placed.problem(("concepts",), "schema", "a choice asks for one concept", hint)
         if question.form == "checklist" and question.suppose:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
         for number, name in enumerate(question.concepts):
-            key = ("concepts", number)
-            concept = concepts.get(name)
-            if concept is None and (parts.concept_ids is None or name in parts.concept_ids):
-                continue
-            if concept is None:
+            if name in concepts:
+                yield from _asked(placed, number, concepts[name], asked)
+            elif parts.concept_ids is not None and name not in parts.concept_ids:
                 hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
-                yield placed.problem(key, "unknown-concept", f"no concept is called '{name}'", hint)
-                continue
-            if asked.setdefault(name, question.id) != question.id:
-                yield placed.problem(key, "duplicate", f"'{name}' is asked by '{asked[name]}' as well")
-            if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
-                yield placed.problem(key, "schema", f"'{name}' is not simply present or absent", "ask it as a choice")
-            for value in question.suppose if question.form != "checklist" else ():
-                yield from _value(placed, ("suppose",), concept, value)
+                yield placed.problem(("concepts", number), "unknown-concept", f"no concept is called '{name}'", hint)
+
+
+def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:
+    """Yield what is wrong with how a question asks for `concept`; `asked` holds the question that asks for each."""
+    question, key = placed.record, ("concepts", number)
+    other = asked.setdefault(concept.id, question.id)
+    if concept.id in question.concepts[:number]:
+        yield placed.problem(key, "duplicate", f"'{concept.id}' stands twice", "leave one out")
+        return
+    if other != question.id:
+        message = f"'{concept.id}' is asked by '{other}' as well"
+        yield placed.problem(key, "duplicate", message, "leave it to one question")
+    if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
+        yield placed.problem(key, "schema", f"'{concept.id}' is not simply present or absent", "ask it as a choice")
+    for value in question.suppose if question.form != "checklist" else ():
+        yield from _value(placed, ("suppose",), concept, value)
 
 
 def urgency(parts: Parts) -> Iterator[Problem]:
-    """A level of urgency that is missing or stands twice."""
+    """A level of urgency that is missing or stands twice: told at the second, where the missing one may belong."""
     levels: list[str] = [placed.record.level for placed in parts.urgency]
     doubtful = URGENCY_LEVELS if parts.doubtful is None else parts.doubtful
-    wrong = [level for level in URGENCY_LEVELS if levels.count(level) > 1 or level not in (*levels, *doubtful)]
-    if wrong:
-        names = ", ".join(f"'{level}'" for level in wrong)
-        message = f"each level of urgency has to stand once; look at {names}"
-        yield parts.pack_file.problem(("urgency",), "no-safety-net", message)
+    missing = [level for level in URGENCY_LEVELS if level not in (*levels, *doubtful)]
+    twice = [placed for number, placed in enumerate(parts.urgency) if placed.record.level in levels[:number]]
+    said = [f"'{level}' is missing" for level in missing]
+    said += [f"'{placed.record.level}' stands twice" for placed in twice]
+    if said:
+        at = parts.pack_file.line((*twice[0].place, "level") if twice else ("urgency",))
+        hint = f"each level stands once: {', '.join(URGENCY_LEVELS)}"
+        yield Problem(parts.pack_file.path, at, "no-safety-net", f"of the levels of urgency {', '.join(said)}", hint)
+
+
+def scopes(parts: Parts) -> Iterator[Problem]:
+    """A circumstance that two records of scope.yaml are about; a finding that stands twice in a cause outside the pack,
+    a value that is supposed twice."""
+    first: set[str] = set()
+    for placed in parts.scopes:
+        if placed.record.concept in first:
+            message = f"'{placed.record.concept}' stands twice in scope.yaml"
+            yield placed.problem(("concept",), "duplicate", message, "keep one of them")
+        first.add(placed.record.concept)
+    lists: list[tuple[Placed[NotCovered | Question], str, Sequence[str]]] = [
+        (cause, "findings", cause.record.findings) for cause in parts.not_covered
+    ]
+    lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
+    for one, key, names in lists:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield one.problem((key, number), "duplicate", f"'{name}' stands twice", "leave one out")

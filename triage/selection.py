@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.model import Question, RulePack
 from triage.relevance import mattering
 from triage.standing import Standings, causes, results
-from triage.telling import with_told
+from triage.telling import PRESENT, with_told
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,18 @@ class Prospect:
 
 def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]:
     """Return the replies to `question` that are weighed: on a checklist each concept present by itself and the rest
-    absent, and all absent; otherwise each value of each concept by itself. What is open together grows too fast."""
+    absent, and all absent; otherwise each value of each concept by itself, and a test result that is a danger sign.
+    What is open together grows too fast."""
     if question.form == "checklist":
         none = dict.fromkeys(question.concepts, "absent")
         return (*({**none, concept: "present"} for concept in question.concepts), none)
-    return tuple({concept: value} for concept in question.concepts for value in pack.values(concept))
+    values = ({concept: value} for concept in question.concepts for value in pack.values(concept))
+    if question.form != "panel":
+        return tuple(values)
+    asked = [pack.concept[name] for name in question.concepts]
+    dangers = [(one.id, one.critical.danger) for one in asked if one.critical]
+    dangers += [(one.id, one.low_result) for one in asked if one.low_result]
+    return (*values, *({concept: "low", danger: PRESENT} for concept, danger in dangers))
 
 
 def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:

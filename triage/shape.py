@@ -30,7 +30,8 @@ def record(model: type[R], document: Document, place: Place, problems: list[Prob
     try:
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
-        problems.extend(_problem(details, model, document, place) for details in error.errors(include_url=False))
+        found = _folded(error.errors(include_url=False), model)
+        problems.extend(_problem(details, model, document, place) for details in found)
         return None
 
 
@@ -42,6 +43,16 @@ def records(model: type[R], document: Document, problems: list[Problem]) -> tupl
         return ()
     found = (record(model, document, (number,), problems) for number in range(len(document.data)))
     return tuple(placed for placed in found if placed is not None)
+
+
+def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[ErrorDetails]:
+    """Yield `found` without the keys that are missing because they are misspelt: the misspelt key is told."""
+    strange = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+    for details in found:
+        around, key = details["loc"][:-1], details["loc"][-1] if details["loc"] else ""
+        meant = (loc for loc in strange if loc[:-1] == around and key in near(str(loc[-1]), _keys(model, loc)))
+        if details["type"] != "missing" or not any(meant):
+            yield details
 
 
 def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place) -> Problem:
@@ -58,7 +69,7 @@ def _code(details: ErrorDetails, key: str | None) -> str:
     """Return the code for a mistake at `key`: a matter of shape, unless what is missing has a code of its own."""
     given = details["input"]
     empty = given in (None, []) or (isinstance(given, str) and not given.strip())
-    lacking = details["type"] == "missing" or empty
+    lacking = details["type"] == "missing" or (empty and details["type"] != "extra_forbidden")
     return LACKING.get(key or "", "schema") if lacking else "schema"
 
 
@@ -79,20 +90,28 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "missing" if isinstance(details["loc"][-1], int):
             return "too few items stand here", "two belong together"
         case "missing":
-            return f"the key '{key}' is missing", ""
+            return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
         case "extra_forbidden":
             known = _keys(model, details["loc"])
-            return f"there is no key '{key}' here", did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
+            hint = did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
+            if " " in key and given is None:  # in braces a comma ends a text, and what follows looks like a key
+                hint = "a text with a comma in braces has to stand in quotes"
+            return f"there is no key '{key}' here", hint
         case "string_pattern_mismatch":
             return f"'{given}' is not a name that can be used here", ID_HINT
         case "literal_error":
             return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
         case "value_error":
-            return str(context.get("error", details["msg"])), ""
+            return str(context.get("error", details["msg"])), "see docs/pack-format.md"
         case "too_short" | "string_too_short":
-            return "there is too little here", "write at least one item, and two values for a concept"
+            hint = (
+                "a concept has two values at least"
+                if key == "values"
+                else "write at least one item, or leave the key out"
+            )
+            return "there is too little here", hint
         case "int_parsing" | "int_type":
-            return f"'{given}' is not a whole number", ""
+            return f"'{given}' is not a whole number", "write digits only"
         case _:
             return f"{_shape(given)} stands here, which does not fit", details["msg"]
 

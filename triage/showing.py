@@ -5,26 +5,35 @@ A lesson and the number of a step come in, styled lines go out. Before a reveal 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from triage import phrases
-from triage.lesson import Lesson, Scene, parting
-from triage.output import Styled
+from triage.lesson import Lesson, parting
+from triage.output import Page, Styled, folded
 
 FEW = 4  # so many rules of the agenda, and new facts, stand on a screen; words show all of them
+SPARE = 2  # rows for the keys and the prompt
+ANY = Page()
 OTHER = ("none", "not sure")
 KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
 
 
-def screen(lesson: Lesson, number: int) -> Iterator[Styled]:
-    """Yield the screen of step `number`: 0 is what was given, the last one the result."""
+def screen(lesson: Lesson, number: int, page: Page = ANY) -> Iterator[Styled]:
+    """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
+    for all of it, fewer rules wait on it."""
+    if 1 <= number < lesson.last:
+        shown = FEW
+        while shown and page.height and rows(_scene(lesson, number, shown), page.width) + SPARE > page.height:
+            shown -= 1
+        yield from _scene(lesson, number, shown)
+        return
     yield from heading(lesson, number)
-    if number == 0:
-        yield from _start(lesson)
-    elif number == lesson.last:
-        yield from _end(lesson)
-    else:
-        yield from _scene(lesson, lesson.scenes[number - 1])
+    yield from _end(lesson) if number else _start(lesson)
+
+
+def rows(lines: Iterable[Styled], width: int) -> int:
+    """Return how many rows of a screen lines take."""
+    return sum(folded(line.text, width).count("\n") + 1 for line in lines)
 
 
 def heading(lesson: Lesson, number: int) -> Iterator[Styled]:
@@ -53,8 +62,11 @@ def _end(lesson: Lesson) -> Iterator[Styled]:
     yield Styled(lesson.notice, "notice")
 
 
-def _scene(lesson: Lesson, scene: Scene) -> Iterator[Styled]:
+def _scene(lesson: Lesson, number: int, few: int) -> Iterator[Styled]:
+    """Yield a step with `few` of the rules that wait behind it."""
+    scene = lesson.scenes[number - 1]
     fired = scene.fired
+    yield from heading(lesson, number)
     style = "supplement" if fired.kind == "supplement" else "fired"
     kind = f"  [{phrases.SUPPLEMENT}]" if fired.kind == "supplement" else ""
     yield Styled(f"Rule {fired.rule} fires{kind}", style)
@@ -64,15 +76,22 @@ def _scene(lesson: Lesson, scene: Scene) -> Iterator[Styled]:
     yield Styled("", "")
     yield Styled(f"Because: {fired.because}", "")
     yield Styled(f"Source: {fired.cited}", "")
-    yield from (Styled(f"Caution {id}: 'why' tells it.", "") for id, _ in scene.cautions[:1])
+    if scene.cautions:
+        plural = "s" if len(scene.cautions) > 1 else ""
+        yield Styled(f"Caution{plural} {', '.join(id for id, _ in scene.cautions)}: 'why' tells.", "")
     yield Styled("", "")
     yield Styled(f"It came first: {scene.reason}.", "")
-    yield Styled("Waiting behind it:" if len(scene.agenda) > 1 else "Nothing waits behind it.", "")
-    yield from (Styled(f"  {one.rule}", "") for one in scene.agenda[1 : FEW + 1])
-    if len(scene.agenda) > FEW + 1:
-        yield Styled(f"  and {len(scene.agenda) - FEW - 1} more ('agenda')", "")
-    count = phrases.counted(len(lesson.facts(scene.number)), "fact")
-    yield Styled(f"{count} known by now ('facts').", "")
+    waiting = scene.agenda[1:]
+    count = phrases.counted(len(lesson.facts(number)), "fact")
+    if waiting and few:
+        yield Styled("Waiting behind it:", "")
+        yield from (Styled(f"  {one.rule}", "") for one in waiting[:few])
+        if len(waiting) > few:
+            yield Styled(f"  and {len(waiting) - few} more ('agenda')", "")
+        yield Styled(f"{count} known by now ('facts').", "")
+    else:
+        behind = f"{phrases.counted(len(waiting), 'rule')} behind it ('agenda')" if waiting else "Nothing behind it"
+        yield Styled(f"{behind}; {count} known by now ('facts').", "")
 
 
 def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
@@ -88,7 +107,7 @@ def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
 
 def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
     """Return the rules that a class chooses from at step `number`."""
-    return lesson.scenes[number - 1].choices if 1 <= number < lesson.last else ()
+    return lesson.scenes[number - 1].choices if 1 <= number < lesson.last else lesson.unfired
 
 
 def guessed(lesson: Lesson, number: int, guess: str) -> Styled:
@@ -112,6 +131,17 @@ def agenda(lesson: Lesson, number: int) -> Iterator[Styled]:
         yield Styled(f"  {place:>2}  {one.rule} ({one.strength}): {one.conclusion}", "")
         if one.reason:
             yield Styled(f"        before the next: {one.reason}", "")
+
+
+def graph(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield the graph so far as a tree: how the conclusion of a step came about, down to what was given."""
+    if not 1 <= number < lesson.last:
+        yield Styled("There is no rule at this step: 'facts' shows what is known.", "")
+        return
+    yield Styled(f"How step {number} came about:", "question")
+    for branch in lesson.scenes[number - 1].graph:
+        lead = f"{'    ' * branch.depth}{'<- ' if branch.depth else ''}"
+        yield Styled(f"  {lead}{branch.text}  [{branch.note}]", "" if branch.depth else "fired")
 
 
 def facts(lesson: Lesson, number: int) -> Iterator[Styled]:

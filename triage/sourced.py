@@ -6,7 +6,6 @@ Each check is a function that yields problems; what it looks for stands in its d
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from triage.document import Place
@@ -51,19 +50,24 @@ def citations(parts: Parts) -> Iterator[Problem]:
 
 def _citations(
     placed: Placed[Record],
-    key: Place,
+    at: Place,
     cited: Iterable[Citation],
     sources: dict[str, Source],
     mentioned: Mentioned,
 ) -> Iterator[Problem]:
-    for citation, count in Counter(cited).items():
-        if count > 1:
-            yield placed.problem(key, "duplicate", f"'{str(citation).strip()}' is cited twice", "leave one out")
-    for citation in cited:
+    for number, citation in enumerate(cited := tuple(cited)):
+        key = (*at, number)
+        if citation in cited[:number]:
+            yield placed.problem(key, "duplicate", f"'{citation}' is cited twice", "leave one out")
+            continue
         source = sources.get(citation.source)
         if source is None and mentioned is not None and citation.source not in mentioned:
             hint = did_you_mean(near(citation.source, sources)) or "declare it in sources.yaml"
             yield placed.problem(key, "unknown-source", f"no source is called '{citation.source}'", hint)
+        elif source and citation.place and not source.places:
+            message = f"the source '{source.id}' is not divided into places, so it has no '{citation.place}'"
+            hint = f"cite it as '{source.id}', or declare its 'places' in sources.yaml"
+            yield placed.problem(key, "bad-citation", message, hint)
         elif source and source.places and citation.place not in source.places:
             hint = did_you_mean(near(citation.place, source.places)) or "the places of a source stand in sources.yaml"
             message = f"the source '{source.id}' has no place '{citation.place}'"
@@ -71,11 +75,13 @@ def _citations(
 
 
 def nuances(parts: Parts) -> Iterator[Problem]:
-    """A nuance that is not there."""
+    """A nuance that is not there, or stands twice."""
     known = {placed.record.id for placed in parts.nuances}
     for placed in parts.rules:
         for number, nuance in enumerate(placed.record.nuance):
-            if parts.nuance_ids is not None and nuance not in known | parts.nuance_ids:
+            if nuance in placed.record.nuance[:number]:
+                yield placed.problem(("nuance", number), "duplicate", f"'{nuance}' stands twice", "leave one out")
+            elif parts.nuance_ids is not None and nuance not in known | parts.nuance_ids:
                 hint = did_you_mean(near(nuance, known)) or "declare it in nuances.yaml"
                 yield placed.problem(("nuance", number), "unknown-nuance", f"no nuance is called '{nuance}'", hint)
 
@@ -94,17 +100,26 @@ def wording(parts: Parts) -> Iterator[Problem]:
 
 
 def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
-    """A link of a source that nothing teaches and nothing explains away; one that no source has. What is
-    `doubtful` may be either."""
+    """A link of a source that nothing teaches and nothing explains away; one that no source has; one that stands twice
+    in a list, or is explained away twice. What is `doubtful` may be either."""
     links = {link: source for source in parts.sources for link in source.record.links()}
     taught: set[str] = set()
+    seen: set[tuple[object, ...]] = set()
     for placed, key, link in _taught(parts):
         taught.add(link)
+        here = ("coverage", link) if key == ("link",) else (placed.document.path, placed.place, key[:-1], link)
+        if here in seen:
+            where = "in coverage.yaml" if key == ("link",) else "here"
+            yield placed.problem(key, "duplicate", f"the link '{link}' stands twice {where}", "leave one out")
+            continue
+        seen.add(here)
         if link not in links and not {place_of(link), link} & doubtful:
-            hint = did_you_mean(near(link, links)) or "the places in sources.yaml say how many links each one holds"
+            alike = near(link, links)
+            taught.update(alike)  # one of them is meant
+            hint = did_you_mean(alike) or "the places in sources.yaml say how many links each one holds"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
     yield from _taught_elsewhere(parts, links)
-    for link, source in links.items():
+    for link, source in links.items() if ("coverage.yaml", "link") not in parts.left_out else ():
         if link not in taught | doubtful:
             hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
             yield source.problem(("places", place_of(link)), "uncovered", f"nothing teaches '{link}'", hint)
@@ -112,8 +127,10 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
 
 def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:
     """A rule that teaches a link of a source that it cites, and does not cite the place where the link stands."""
+    known = {placed.record.id for placed in parts.sources}
     for rule in parts.rules:
-        for number, link in enumerate(rule.record.teaches):
+        misspelt = any(one.source not in known for one in rule.record.source)  # which may be meant for the right place
+        for number, link in enumerate(() if misspelt else rule.record.teaches):
             source = links[link].record if link in links else None
             cited = {one.place for one in rule.record.source if source and one.source == source.id}
             if source and cited and place_of(link) not in cited and cited <= {*source.places}:

@@ -5,7 +5,7 @@ A session comes in, lines go out. Longer explanations are the matter of `verbs`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.interview import Session
@@ -17,15 +17,19 @@ from triage.reply import MADE_UP, options
 from triage.report import fired, identity
 from triage.trace import Effect, Firing, Trace
 
+NAMED = 6  # so many rules that share a line are named there; of more, their number
+LINES = 3  # so many of these lines
 SHOWN = 12  # so many rules of one answer have a line of their own: what one screen holds beside the next question
 
 
 def opening(pack: RulePack) -> Iterator[str]:
-    """Yield the first screen: what this is, what it is not, and how to answer."""
-    yield from (pack.title, "", pack.about, pack.notice)
+    """Yield the first screen: what this is and is not, and how to answer; the first question fits below it."""
+    yield from (pack.title, phrases.NOTICE, pack.notice)
     yield f"Rule pack: {identity(pack)}"
-    yield from ("", phrases.NOTICE)
-    yield "Answer with a number, a word or its beginning. 'help' lists the words that always work; 'quit' ends."
+    yield (
+        "Answer with a number, a word or its beginning. 'help' lists the words that always work, 'help pack' tells "
+        "what these rules are about, 'quit' ends."
+    )
 
 
 def taken_up(session: Session) -> Iterator[str]:
@@ -41,29 +45,29 @@ def taken_up(session: Session) -> Iterator[str]:
 def asked(session: Session, question: Question) -> Iterator[str]:
     """Yield a question with its number, its reason and its answers."""
     replied = [reply.question for reply in session.replies]
-    more = len([waiting for waiting in session.waiting if waiting != question])
+    more = session.most_after(question)
     number = replied.index(question) + 1 if question in replied else len(replied) + 1
     after = f"at most {more} more" if more else "the last one"
     yield f"Question {number}, {after} ({question.why})"
     yield question.text
     if before := session.suggestion(question):
         words = answered(session, before).removesuffix(f": {question.text}")
-        yield f"Before: {words}  ('keep' answers the same)"
+        counts = session.reply_to(question) == before
+        said, keeps = ("Your answer", "leaves it as it is") if counts else ("Before", "answers the same")
+        yield f"{said}: {words}  ('keep' {keeps})"
     choices = options(session.pack, question)
     if question.form == "panel":
         yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-        yield "Type numbers with their levels (1 low, 4 normal), or 'none' if nothing was tested."
-        yield "A test result may stand there with its unit and the range of its report: 2 1.9 mmol/L (2.15-2.55)."
+        yield "Numbers with levels (1 low, 4 normal), or 'none'. The rest count as not tested."
+        yield "A test result can be given with its unit and the range on its report: 2 1.9 mmol/L (2.15-2.55)."
         if question.suppose:
             yield f"To see what would follow, suppose something: 1 suppose {question.suppose[0].replace('-', ' ')}."
-        yield "Those that you leave out count as not tested."
         return
     if question.form == "choice":
         yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in enumerate(choices, start=1))
         return
     yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-    yield "Type the numbers (1 4), with ? after one you are not sure of (4?), or 'none', or 'not sure'."
-    yield "Those that you leave out count as no."
+    yield "Numbers (1 4); 4? = not sure; 'none'; 'not sure'. The rest count as no."
 
 
 def spared(before: Session, after: Session) -> Iterator[str]:
@@ -79,7 +83,8 @@ def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
     another strength or effect, or resting on a supposition or no longer.
 
     A rule that says something new has a line of its own, but for the last of very many; those that only give one more
-    reason share one, and so do those that one answer overrules, and those that fire no longer.
+    reason share one, and so do those that one answer overrules, and those that fire no longer. Where these are many
+    they are counted, not named.
     """
     old = {firing.rule.id: firing for firing in before.firings}
     new = {firing.rule.id: firing for firing in after.firings}
@@ -98,14 +103,31 @@ def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
             yield _fired(after, firing, lead)
         else:
             more.append(firing.rule.id)
-    if more:
-        yield f"  + and {len(more)} more, told by 'rules': {', '.join(more)}"
-    for what, firings in shared.items():
-        alone = len(firings) == 1 and firings[0].effect == "overruled"
-        ids = ", ".join(firing.rule.id for firing in firings)
-        yield _fired(after, firings[0]) if alone else f"  + {what}: {ids}"
+    yield from _together(after, more, shared)
     if gone := [firing.rule.id for firing in before.firings if firing.rule.id not in new]:
-        yield f"  - no longer fires: {', '.join(gone)}"
+        left = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
+        yield f"  - no longer fires: {', '.join(gone[:NAMED])}{left}"
+
+
+def _together(trace: Trace, more: list[str], shared: Mapping[str, list[Firing]]) -> Iterator[str | Styled]:
+    """Yield the rules that share a line: named where they are few; of the others one line says how many they are."""
+    named = [what for what, firings in shared.items() if len(firings) <= NAMED][:LINES]
+    left = [firing for what, firings in shared.items() if what not in named for firing in firings]
+    supporting = sum(firing.effect == "supports" for firing in left)
+    if more and len(more) <= NAMED:
+        yield f"  + and {len(more)} more: {', '.join(more)}"
+    for what in named:
+        if len(shared[what]) == 1 and shared[what][0].effect == "overruled":
+            yield _fired(trace, shared[what][0])
+        else:
+            yield f"  + {what}: {', '.join(firing.rule.id for firing in shared[what])}"
+    counts = (
+        (len(more) if len(more) > NAMED else 0, "more that say something new"),
+        (supporting, "that give one more reason"),
+        (len(left) - supporting, "that an answer overrules"),
+    )
+    if counted := [f"{count} {what}" for count, what in counts if count]:
+        yield f"  + and {', '.join(counted)}: 'rules' lists them."
 
 
 def alerts(before: Session, after: Session) -> Iterator[str | Styled]:

@@ -11,12 +11,13 @@ from time import sleep
 from triage import phrases, showing
 from triage.dialogue import Dialogue
 from triage.errors import did_you_mean
-from triage.lesson import Lesson
+from triage.lesson import Lesson, parting
 from triage.names import near
 from triage.output import Styled, folded
 
 FINISHED = 0
 INTERRUPTED = 130
+FIRST = "First predict, or reveal."
 
 WORDS: Mapping[str, str] = {
     "next": "the next step (also Enter, right, space, n, PageDown)",
@@ -29,9 +30,10 @@ WORDS: Mapping[str, str] = {
     "reveal": "show the step that was asked about (also r)",
     "why": "the mechanism, the cautions, and why this rule came first",
     "agenda": "every rule that could have fired, in order, with the reason",
+    "graph": "the graph so far: how this step came about, down to what was given",
     "facts": "everything known after this step",
     "compare": "the other case beside this one, at the first step where they differ",
-    "quit": "end the lesson",
+    "quit": "end the lesson (also Ctrl-C on an empty line)",
 }
 
 
@@ -66,7 +68,8 @@ class _Teaching:
             "previous": lambda: self.go(self.number - 1), "p": lambda: self.go(self.number - 1),
             "start": lambda: self.go(0), "home": lambda: self.go(0), "end": lambda: self.go(self.lesson.last),
             "play": self.play, "predict": self.toggle, "reveal": self.reveal, "r": self.reveal, "why": self.why,
-            "agenda": self.agenda, "facts": self.facts, "compare": self.compare, "help": self.help, "?": self.help,
+            "agenda": self.agenda, "graph": self.graph, "facts": self.facts, "compare": self.compare,
+            "help": self.help, "?": self.help,
         }  # fmt: skip
 
     def hold(self) -> int:
@@ -100,9 +103,11 @@ class _Teaching:
         self.draw()
 
     def draw(self) -> None:
-        lines = showing.predicting if self.hidden else showing.screen
         self.dialogue.fresh()
-        self.show(lines(self.lesson, self.number))
+        if self.hidden:
+            self.show(showing.predicting(self.lesson, self.number))
+        else:
+            self.show(showing.screen(self.lesson, self.number, self.dialogue.page))
         self.show([Styled(showing.KEYS, "notice")])
 
     def guess(self, word: str) -> bool:
@@ -142,16 +147,21 @@ class _Teaching:
     def agenda(self) -> None:
         self.shown_only(showing.agenda(self.lesson, self.number))
 
+    def graph(self) -> None:
+        self.shown_only(showing.graph(self.lesson, self.number))
+
     def facts(self) -> None:
         self.show(showing.facts(self.lesson, self.number - 1 if self.hidden else self.number))
 
     def shown_only(self, lines: Iterable[Styled]) -> None:
         """Show lines, unless they would give the answer away."""
-        self.show([Styled("First predict, or reveal.", "")] if self.hidden else lines)
+        self.show([Styled(FIRST, "")] if self.hidden else lines)
 
     def compare(self) -> None:
         if self.other is None:
             self.show([Styled("There is no other case: name one with --compare.", "")])
+        elif self.predict and self.seen < min(parting(self.lesson, self.other), self.lesson.last):
+            self.show([Styled(FIRST, "")])  # it tells which rule fires there
         else:
             self.show(showing.compared(self.lesson, self.other))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from string import ascii_lowercase
 from types import MappingProxyType
 
 from prompt_toolkit import PromptSession, print_formatted_text
@@ -23,6 +24,7 @@ from prompt_toolkit.styles import Style
 from triage.output import Page, standard_output
 
 PROMPT = "> "
+WAIT = 0.5  # seconds after a key that enters a word but may begin another one
 NO_KEYS: Mapping[str, str] = MappingProxyType({})
 STYLE = Style.from_dict(
     {
@@ -69,11 +71,13 @@ class TerminalDialogue:
         self.prompt: PromptSession[str] = PromptSession(
             completer=self.completer,
             complete_while_typing=False,
-            key_bindings=_keys(clicker),
+            key_bindings=_keys(clicker, self.completer),
             color_depth=self.colours,
+            enable_suspend=True,
             input=input,
             output=output,
         )
+        self.prompt.app.timeoutlen = WAIT
 
     @property
     def page(self) -> Page:
@@ -94,12 +98,14 @@ class TerminalDialogue:
         self.prompt.output.flush()
 
 
-def _keys(clicker: Mapping[str, str]) -> KeyBindings:
+def _keys(clicker: Mapping[str, str], offered: Words) -> KeyBindings:
     """Ctrl-C empties a line that has something on it, and interrupts on an empty one. Each key of `clicker` enters its
-    word, as long as nothing has been typed."""
+    word, as long as nothing has been typed; a letter only where no word that is `offered` goes on from it."""
     keys = KeyBindings()
     for key, word in clicker.items():
         keys.add(key, filter=Condition(_nothing_typed))(partial(_enter, word))
+        for letter in ascii_lowercase if len(key) == 1 else "":
+            keys.add(key, letter, filter=Condition(partial(_begins, offered, key + letter)))(_type)
 
     @keys.add("c-c")
     def interrupt(event: KeyPressEvent) -> None:
@@ -113,6 +119,14 @@ def _keys(clicker: Mapping[str, str]) -> KeyBindings:
 
 def _nothing_typed() -> bool:
     return not get_app().current_buffer.text
+
+
+def _begins(offered: Words, letters: str) -> bool:
+    return _nothing_typed() and any(word.startswith(letters) for word, _ in offered.words)
+
+
+def _type(event: KeyPressEvent) -> None:
+    event.current_buffer.insert_text("".join(press.data for press in event.key_sequence))
 
 
 def _enter(word: str, event: KeyPressEvent) -> None:

@@ -1,22 +1,24 @@
-"""What the words at a prompt answer: `facts`, `rules`, `trace`, `review`, `help`.
+"""What the words at a prompt answer: `facts`, `rules`, `trace`, `candidates`, `cautions`, `review`, `help`.
 
 Each takes the session and what stood after the word, and returns lines to show; nothing here reads, writes or changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
 from triage.candidates import candidates as ranked
-from triage.errors import UnknownName, did_you_mean
+from triage.dialogue import Word
+from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview import Session
 from triage.model import UNKNOWN, Concept, Rule, Statement
-from triage.names import find_concept, find_rule, near
-from triage.output import Page
-from triage.replied import answered, valued
-from triage.report import fired, report
+from triage.names import find_concept, find_rule, near, plain
+from triage.output import Page, wrapped
+from triage.replied import answered, denials, valued
+from triage.reply import NONE, NOT_SURE, options
+from triage.report import fired, identity, report
 from triage.result import evidence
 from triage.trace import Firing, Trace
 
@@ -30,7 +32,7 @@ class Verb:
 
 
 # These take nothing after them: an answer may begin with one, as "back pain" does.
-ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "review", "more")
+ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "cautions", "review", "more")
 VERBS: Mapping[str, Verb] = {
     "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
     "up": Verb("up", "back from where 'how' and a number led"),
@@ -44,25 +46,44 @@ VERBS: Mapping[str, Verb] = {
     "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
     "trace": Verb("trace", "every firing so far, in order and in full"),
     "candidates": Verb("candidates", "the causes that would explain what was reported, and by which rules"),
-    "back": Verb("back", "ask the last question again"),
-    "keep": Verb("keep", "answer as before, where a question is asked again"),
+    "cautions": Verb("cautions", "where the rules that fired are simplified or disputed"),
+    "back": Verb("back", "ask the question before again; your answer counts until you give another"),
+    "keep": Verb("keep", "leave your answer as it is, where a question is asked again"),
     "change": Verb("change NUMBER", "answer an earlier question differently"),
-    "skip": Verb("skip", "leave this question unanswered"),
+    "skip": Verb("skip", "leave this question unanswered; where it is asked again, take the answer back"),
     "more": Verb("more", "go on for learning only: past a stop, and with the questions kept for learning"),
     "review": Verb("review", "your answers with their numbers"),
     "save": Verb("save FILE", "write the answers to a file that can be resumed"),
     "print": Verb("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
     "restart": Verb("restart", "begin anew"),
-    "help": Verb("help [WORD]", "these words, or what is known about a concept"),
+    "help": Verb("help [WORD]", "these words, or what is known about a concept; 'help pack' about the rules"),
     "quit": Verb("quit", "finish with what there is"),
 }
 
 
+def offered(session: Session) -> Sequence[Word]:
+    """Return what may be typed now, each word with its meaning."""
+    question = session.question
+    answers = [choice.words for choice in options(session.pack, question)] if question else []
+    if question and question.form in ("checklist", "panel"):
+        answers += [NONE, NOT_SURE]
+    return [*((words, "answer") for words in answers), *((word, verb.says) for word, verb in VERBS.items())]
+
+
 def facts(session: Session) -> str:
-    """Return every fact, with its strength and where it came from, and what was answered as not known."""
+    """Return every fact, with its strength and where it came from, and what was answered as not known. What a list
+    leaves out, and so denies, is counted rather than told."""
     trace = session.trace
+    denied = [
+        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == "absent"])
+        for reply in session.replies
+        if reply.question.form == "checklist"
+    ]
+    counted = {name for _, names in denied if len(names) > 1 for name in names}
     lines = []
     for fact in trace.facts:
+        if fact.statement.concept in counted:
+            continue
         whence = phrases.whence(trace, fact)
         if fact.origin == "derived":
             whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
@@ -74,7 +95,20 @@ def facts(session: Session) -> str:
         for concept, value in trace.answers.items()
         if value == UNKNOWN
     ]
+    for question, names in denied:
+        if len(names) > 1:
+            left = "all" if len(names) == len(question.concepts) else "the other"
+            lines.append(
+                f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]"
+            )
     return "\n".join(lines) or "Nothing is known yet."
+
+
+def cautions(session: Session) -> str:
+    """Return where the rules that fired are simplified or disputed."""
+    found = report(session.trace, "").cautions
+    lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
+    return "\n".join(lines) or "The rules that fired carry no caution."
 
 
 def rules(session: Session, argument: str) -> str:
@@ -83,7 +117,7 @@ def rules(session: Session, argument: str) -> str:
         try:
             return _rule(session, find_rule(session.pack, argument))
         except UnknownName as error:
-            return f"No rule is called '{argument}'{did_you_mean(error.near, before='; ') or '.'}"
+            return f"No rule is called {echoed(argument)}{did_you_mean(error.near, before='; ') or '.'}"
     trace = session.trace
     lines = (f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
     return "\n".join(lines) or "No rule has fired yet."
@@ -143,23 +177,30 @@ def review(session: Session) -> str:
     return "\n".join(lines) or "Nothing has been answered yet."
 
 
-def help_(session: Session, argument: str) -> str:
-    """Return the words that work at any prompt, what one of them does, or what the pack says about a concept."""
+def help_(session: Session, argument: str, page: Page) -> str:
+    """Return the words that work at any prompt, what one of them does, or what the pack says about a concept or
+    itself."""
     if not argument:
-        width = max(len(verb.usage) for verb in VERBS.values())
-        return "\n".join(
-            (
-                "Answer with a number, a word or its beginning. These words work at any prompt:",
-                *(f"  {verb.usage:<{width}}  {verb.says}" for verb in VERBS.values()),
-            )
-        )
+        usual = "Answer with a number, a word or its beginning. These words work at any prompt:"
+        return "\n".join((usual, *(line for verb in VERBS.values() for line in _beside(verb, page.width))))
     if argument in VERBS:
         return f"{VERBS[argument].usage}: {VERBS[argument].says}"
     try:
         return _concept(session, find_concept(session.pack, argument))
     except UnknownName as error:
+        if plain(argument) == "pack":
+            pack = session.pack
+            return "\n".join((f"{pack.title} (rule pack {identity(pack)})", pack.about, pack.notice))
         names = error.near or near(argument, VERBS)
-        return f"Nothing here is called '{argument}'{did_you_mean(names, before='; ') or '.'}"
+        return f"Nothing here is called {echoed(argument)}{did_you_mean(names, before='; ') or '.'}"
+
+
+def _beside(verb: Verb, width: int) -> list[str]:
+    """Return a word and, beside it, what it does; on a narrow page below it."""
+    column = max(len(verb.usage) for verb in VERBS.values()) + 4
+    if width < 2 * column:
+        return [f"  {verb.usage}", *wrapped(verb.says, width, lead=" " * 6, hang=" " * 6)]
+    return wrapped(verb.says, width, lead=f"  {verb.usage}".ljust(column), hang=" " * column)
 
 
 def _concept(session: Session, concept: Concept) -> str:

@@ -30,12 +30,16 @@ def what_if(given: Given, changes: Mapping[str, str]) -> Explanation:
         return Explanation("what-if", about, "Nothing would change: no fact, no firing, no cause and not the urgency.")
     lines = tuple(line for line in _parts(found) if line.below)
     facts = len(found.gained) + len(found.lost) + len(found.strengthened) + len(found.weakened) + len(found.elsewhere)
-    answer = f"{_urgency(found)} {phrases.counted(facts, 'fact')} and {_rules(found)} would be otherwise."
+    answer = f"{_urgency(found)} {_count(facts, 'fact').capitalize()} would be different, and {_rules(found)}."
     return Explanation("what-if", about, answer, lines)
 
 
 def _rules(found: Difference) -> str:
-    return phrases.counted(len(found.firings) + len(found.stopped), "firing")
+    return _count(len(found.firings) + len(found.stopped), "firing")
+
+
+def _count(count: int, one: str) -> str:
+    return phrases.counted(count, one) if count else f"no {one}"
 
 
 def _urgency(found: Difference) -> str:
@@ -63,7 +67,7 @@ def _parts(found: Difference) -> Iterator[Line]:
     yield _part("rules that fire only then", "starts", (_firing(after, firing, "starts") for firing in starting))
     yield _part("rules that no longer fire", "stops", (_firing(before, firing, "stops") for firing in found.stopped))
     yield _part("rules that fire to another end", "changes", (_otherwise(found, *pair) for pair in other))
-    yield _part("causes that stand otherwise", "candidates", (_moved(found, one) for one in found.moved))
+    yield _part("causes whose standing changes", "candidates", (_moved(found, one) for one in found.moved))
 
 
 def _part(heading: str, means: str, lines: Iterator[Line]) -> Line:
@@ -74,7 +78,7 @@ def _part(heading: str, means: str, lines: Iterator[Line]) -> Line:
 def _setting(trace: Trace) -> Iterator[Line]:
     rules = outcome(trace).rules
     if not rules:
-        yield Line("no rule asks for more than the lowest level", means="urgency", detail="chain")
+        yield Line("no rule calls for a higher urgency than the lowest", means="urgency", detail="chain")
     for rule in rules:
         yield Line(
             rule.because, phrases.sourced(rule), rule.id, kind=rule.kind, means="urgency", about=rule.conclusion,
@@ -90,7 +94,9 @@ def _fact(trace: Trace, fact: Fact, means: str) -> Line:
 
 def _surer(found: Difference, old: Fact, new: Fact) -> Line:
     before, after = stated(found.before, old.statement), stated(found.after, new.statement)
-    return Line(f"{after}; now {before}", means="strength", about=new.statement, strength=new.strength, detail="chain")
+    return Line(
+        f"{after}; instead of: {before}", means="strength", about=new.statement, strength=new.strength, detail="chain"
+    )
 
 
 def _firing(trace: Trace, firing: Firing, means: str) -> Line:
@@ -106,21 +112,22 @@ def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
     if found.before.rests_on_supposition(earlier) != found.after.rests_on_supposition(firing):
         was += f", {phrases.SUPPOSED}" * found.before.rests_on_supposition(earlier)
         then += f", {phrases.SUPPOSED}" * found.after.rests_on_supposition(firing)
+    words = f"{concluded(found.after, firing)}; instead of: {was}"
     return Line(
-        f"{concluded(found.after, firing)}; now {was}", phrases.sourced(firing.rule), f"{firing.rule.id} ({then})",
+        words, phrases.sourced(firing.rule), f"{firing.rule.id} ({then})",
         kind=firing.rule.kind, means="changes", about=firing.rule.conclusion, strength=firing.strength, detail="chain",
     )  # fmt: skip
 
 
 def _moved(found: Difference, moved: Moved) -> Line:
     pack, (old, new) = found.before.pack, moved.places
-    words = [f"place {new}, now {old}"] * (old != new)
+    words = [f"place {new} instead of {old}"] * (old != new)
     for heading, before, after in (
         ("evidence for it", _evidence(moved.before), _evidence(moved.after)),
         ("findings explained", len(moved.before.explained), len(moved.after.explained)),
         ("reasons against", len(moved.before.against), len(moved.after.against)),
     ):
-        words += [f"{heading}: {after}, now {before}"] * (before != after)
+        words += [f"{heading}: {after} instead of {before}"] * (before != after)
     return Line(
         f"{phrases.said(pack, moved.after.statement)}: {'; '.join(words) or 'by other rules or more surely'}",
         means="candidate", about=moved.after.statement, detail="chain" if len(words) > (old != new) else "full",
@@ -148,7 +155,7 @@ def _lower(given: Given) -> tuple[str, tuple[Line, ...]]:
     level = _level(given.trace)
     found = lowering(given)
     if not given.trace.urgency_rules:
-        return f"The urgency is '{level}': no rule asked for more.", ()
+        return f"The urgency is '{level}': no rule calls for a higher one.", ()
     return _answer(f"The urgency '{level}'", "be lower", found), _sets(given, found)
 
 

@@ -5,42 +5,58 @@ A session comes in, lines go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from triage import phrases
+from triage.effects import effects
 from triage.interview import Session
 from triage.model import UNKNOWN, URGENCY, Question, Rule, Statement
 from triage.reply import PERSON
 from triage.report import stated
 from triage.trace import Trace
 
+SHOWN = 4  # so many answers and concepts of a long list are told, the most telling first
 MANY = 6  # so many rules are told in full; of more, how many wait for each concept
 
 
 def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[str, ...]:
-    """Return why the question is asked: its purpose, what an answer can change, and the rules that wait for it. Having
-    `climbed` so many times, instead the rules that go on from there, up to the goal."""
+    """Return why the question is asked: its purpose, what an answer can change, the rules that wait for it or tell what
+    it asks for, and what each answer would do. Having `climbed` so many times, instead the rules that go on from there,
+    up to the goal."""
     if question is None:
-        return ("No question is open.",)
+        return ("No question is open; 'how' explains what was concluded.",)
     before = session.without(question)
     rules = _first(before, question)
     if climbed:
         return tuple(_climbed(before, rules, climbed))
     lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
     lines += _told(before, question, rules)
-    if len(lines) == 1 and question.id != PERSON.id:
-        lines.append("  No rule waits for it: it is asked to compare what you report with what the rules conclude.")
+    if not rules and question.id != PERSON.id:
+        lines += _compared(before, question)
+    lines += _answers(before, question)
     if rules:
         lines.append("  'why' again shows where these rules lead.")
     return tuple(lines)
 
 
 def waiting(session: Session, concept: str) -> tuple[str, ...]:
-    """Return the rules that wait for one concept, each in full."""
+    """Return the rules that wait for one concept, each in full, those that conclude it, and what each answer would do
+    if a question asks for it."""
+    pack = session.pack
     rules = tuple(_waiting(session, concept))
+    lines = [line for rule in rules for line in _waits(session.trace, rule, {concept})]
     if not rules:
-        return (f"No rule waits for {phrases.label(session.pack, concept)}.",)
-    return tuple(line for rule in rules for line in _waits(session.trace, rule, {concept}))
+        lines.append(f"No rule waits for {phrases.label(pack, concept)}.")
+    concluding = _concluding(session, (concept,))
+    for rule in concluding[:MANY]:
+        lines += _waits(session.trace, rule, set())
+    if len(concluding) > MANY:
+        lines.append(f"  and {len(concluding) - MANY} more rules conclude it.")
+    asked = next((question for question in pack.questions if concept in question.concepts), None)
+    if asked:
+        own = [effect for effect in effects(session.without(asked), asked) if effect.concept == concept]
+        lines += [f"  {effect.answer}: {effect.does}" for effect in own]
+    return tuple(lines)
 
 
 def _first(session: Session, question: Question) -> tuple[Rule, ...]:
@@ -49,19 +65,48 @@ def _first(session: Session, question: Question) -> tuple[Rule, ...]:
 
 
 def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
-    """Yield the rules that wait; of very many, how many wait for each concept, and one of them."""
+    """Yield the rules that wait; of very many, how many they are, and one for each of some concepts."""
     asked = set(question.concepts)
     if len(rules) <= MANY:
         for rule in rules:
             yield from _waits(session.trace, rule, asked)
         return
     yield f"  {len(rules)} rules wait; 'why NAME' shows those for one of these:"
-    for name in question.concepts:
-        own = tuple(_waiting(session, name))
-        if own:
-            then = phrases.said(session.pack, own[0].conclusion, own[0].strength)
-            first = f"{phrases.counted(len(own), 'rule')}, such as {own[0].id}: then {then}"
-            yield f"    {phrases.label(session.pack, name)}: {first}"
+    each = [(name, tuple(_waiting(session, name))) for name in question.concepts]
+    each = [(name, own) for name, own in each if own]
+    for name, own in each[:SHOWN]:
+        then = phrases.said(session.pack, own[0].conclusion, own[0].strength)
+        first = f"{phrases.counted(len(own), 'rule')}, such as {own[0].id}: then {then}"
+        yield f"    {phrases.label(session.pack, name)}: {first}"
+    if len(each) > SHOWN:
+        yield f"    and {len(each) - SHOWN} more of the list"
+
+
+def _compared(session: Session, question: Question) -> Iterator[str]:
+    """Yield which rules tell what a question asks for, where none waits for it."""
+    rules = _concluding(session, question.concepts)
+    such = (
+        f" {phrases.counted(len(rules), 'rule concludes', 'rules conclude')} it, such as {rules[0].id}."
+        if rules
+        else ""
+    )
+    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{such}"
+
+
+def _answers(session: Session, question: Question) -> Iterator[str]:
+    """Yield what each answer would do: of a long list the most telling few."""
+    found = effects(session, question)
+    if not found:
+        return
+    yield "  What an answer would do by itself" + (", the most telling first:" if len(found) > SHOWN else ":")
+    yield from (f"    {effect.answer}: {effect.does}" for effect in found[:SHOWN])
+    if len(found) > SHOWN:
+        yield f"    and {phrases.counted(len(found) - SHOWN, 'more answer')}: 'why NAME' shows each."
+
+
+def _concluding(session: Session, concepts: Iterable[str]) -> tuple[Rule, ...]:
+    names = set(concepts)
+    return tuple(rule for rule in session.pack.rules if rule.conclusion.concept in names)
 
 
 def _decides(session: Session, question: Question) -> Iterator[str]:
@@ -69,8 +114,9 @@ def _decides(session: Session, question: Question) -> Iterator[str]:
     for prospect in session.prospects:
         if prospect.question == question:
             causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
-            moved = "; ".join(phrases.said(session.pack, cause) for cause in causes)
-            parts = ["the urgency"] * prospect.urgency + [f"how these stand: {moved}"] * bool(moved)
+            moved = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
+            stand = f"how these stand: {moved}" if len(causes) <= SHOWN else f"how {len(causes)} causes stand"
+            parts = ["the urgency"] * prospect.urgency + [stand] * bool(moved)
             if parts:
                 yield f"  An answer can change {' and '.join(parts)}."
 
@@ -108,8 +154,7 @@ def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[st
         rules = [rule for rule in possible if reached.intersection(rule.premises)]
         rules = [rule for rule in rules if rule.conclusion not in seen]
     goals = sorted(one for one in reached if _is_goal(session, one))
-    for goal in goals:
-        yield f"  goal: {phrases.said(session.pack, goal)}"
+    yield from _goals(session, goals)
     if not rules:
         yield "That is what the question is for: no rule leads further." if goals else "No rule leads further."
         return
@@ -123,9 +168,25 @@ def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[st
     yield "  'why' again climbs on."
 
 
+def _goals(session: Session, goals: Sequence[Statement]) -> Iterator[str]:
+    """Yield the goals that are reached, those of a kind on one line."""
+    pack = session.pack
+    kinds = {
+        "urgency": [pack.level[one.value].label for one in goals if one.concept == URGENCY],
+        "causes": [phrases.said(pack, one) for one in goals if one.concept != URGENCY and _is_cause(session, one)],
+        "findings": [
+            phrases.label(pack, one.concept) for one in goals if one.concept != URGENCY and not _is_cause(session, one)
+        ],
+    }
+    yield from (f"  goals, {kind}: {phrases.listed(names)}" for kind, names in kinds.items() if names)
+
+
+def _is_cause(session: Session, statement: Statement) -> bool:
+    return session.pack.concept[statement.concept].candidate == statement.value
+
+
 def _is_goal(session: Session, statement: Statement) -> bool:
     """Return whether it is what an interview is for: an urgency, a finding, or a cause."""
     if statement.concept == URGENCY:
         return True
-    concept = session.pack.concept[statement.concept]
-    return concept.role == "finding" or concept.candidate == statement.value
+    return session.pack.concept[statement.concept].role == "finding" or _is_cause(session, statement)

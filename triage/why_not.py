@@ -110,11 +110,11 @@ def needs(given: Given, statement: Statement) -> Explanation:
         lines.append(Line("A question asks for it, so it may also be answered itself.", means="direct"))
     if found.ways:
         lines.append(Line(NO_ADVICE, means="notice"))
-    answer = f"{missing(given.trace, statement)}. {' '.join(_counted(found))}"
+    answer = f"{missing(given.trace, statement)}. {' '.join(_counted(given, found))}"
     return Explanation("needed", about, answer, tuple(lines))
 
 
-def _counted(found: Needed) -> Iterator[str]:
+def _counted(given: Given, found: Needed) -> Iterator[str]:
     if not found.complete:
         yield "More answers would have to be tried than can be: whether any bring it about by the rules is not known."
         return
@@ -122,11 +122,16 @@ def _counted(found: Needed) -> Iterator[str]:
         yield "No answers bring it about by the rules."
         return
     size = len(found.ways[0].answers)
-    if found.changing:
-        yield "No further answer brings it about by the rules unless answers that were given are others."
     ways = f" There are {len(found.ways)} ways." if len(found.ways) > 1 else ""
     fewer = ", and no fewer" if size > 1 else ""
-    yield f"{phrases.counted(size, 'answer', 'answers together')} would bring it about{fewer}.{ways}"
+    answers = phrases.counted(size, "answer", "answers together")
+    if found.changing:
+        named = [concept for way in found.ways for concept in way.answers]
+        changed_only = all(value_of(given.trace, concept) != UNKNOWN for concept in named)
+        how = f"changing {size} of the given answers" if changed_only else f"{answers}, with given ones changed,"
+        yield f"No open answer would bring it about, but {how} would{fewer}.{ways}"
+    else:
+        yield f"{answers} would bring it about{fewer}.{ways}"
     if found.unasked:
         yield "No question asks for all of them."
 

@@ -1,18 +1,22 @@
 """Write the gallery anew: `python docs/gallery/write.py`. The text of gallery.md is what the commands print; pictures
-of the page of a lesson are taken where Chromium and playwright are installed, and left as they are elsewhere."""
+of lessons, sheets and proofs are taken where Chromium, playwright, pexpect and pyte are installed, and left as they are
+elsewhere."""
 
 import os
 import shlex
 import subprocess
 import sys
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 PAGE = FOLDER / "gallery.md"
 ROOT = FOLDER.parent.parent
+STEP = 12
 
 CASE = """\
 # winter.yaml
@@ -44,11 +48,31 @@ PICTURES = """\
 
 One step of `triage teach winter.yaml --html lesson.html`, on a projector:
 
-![A step of the lesson: the rule that fires with its premises, and the agenda](lesson.png)
+![A step of the lesson: the rule that fires with its premises, and beside it the picture of what led to it](lesson.png)
 
 The class predicts the next step:
 
-![The rules that could fire next, each a button that counts hands](predict.png)
+![The rules that could fire next, each a button that counts hands, beside what is known](predict.png)
+
+## A lesson at the terminal
+
+The same step of `triage teach winter.yaml`, in a window of 80 columns and 24 rows, and what `graph` says to it:
+
+![The step as lines: the rule, its premises, its conclusion, its reason, and what waits behind it](terminal.png)
+
+![The same step as a tree, from its conclusion down to what was given](tree.png)
+
+## On paper
+
+`triage teach winter.yaml --handout pupil sheet.html`:
+
+![The pupil's sheet: what is given, and blanks with hints in which gaps stand for what would tell](sheet.png)
+
+## A picture of a proof
+
+`triage explain winter.yaml --how "tetany is present" --format svg`:
+
+![The chain of four rules from a lack of vitamin D to tetany](graph.png)
 """
 
 
@@ -79,24 +103,72 @@ def environment() -> dict[str, str]:
 
 
 def pictures() -> None:
-    """Take pictures of two steps of the page of a lesson."""
+    """Take pictures of the page of a lesson, of the terminal, of a sheet and of a proof."""
     browser = which("chromium")
-    if browser is None or find_spec("playwright") is None:
-        sys.stderr.write("no Chromium or no playwright here: the pictures stay as they are\n")
+    if browser is None or not all(map(find_spec, ("playwright", "pexpect", "pyte"))):
+        sys.stderr.write("Chromium, playwright, pexpect or pyte is not here: the pictures stay as they are\n")
         return
     from playwright.sync_api import sync_playwright
 
     with TemporaryDirectory() as folder, sync_playwright() as play:
         (Path(folder) / "winter.yaml").write_text(CASE, "utf-8")
-        run("triage teach winter.yaml --html lesson.html", folder)
+        run("triage teach winter.yaml --html lesson.html --handout pupil sheet.html", folder)
+        run('triage explain winter.yaml --how "tetany is present" --format svg --out graph.svg', folder)
         opened = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        view = opened.new_page(viewport={"width": 1280, "height": 720})
-        view.goto(f"{(Path(folder) / 'lesson.html').as_uri()}#step=9")
+
+        view = opened.new_page(viewport={"width": 1920, "height": 1080})
+        view.goto(f"{(Path(folder) / 'lesson.html').as_uri()}#step={STEP}")
         view.screenshot(path=str(FOLDER / "lesson.png"))
         view.click('[data-do="predict"]')
         view.keyboard.press("n")
         view.screenshot(path=str(FOLDER / "predict.png"))
+
+        view = opened.new_page(viewport={"width": 900, "height": 1100})
+        view.goto((Path(folder) / "sheet.html").as_uri())
+        view.emulate_media(media="print")
+        view.screenshot(path=str(FOLDER / "sheet.png"))
+
+        view = opened.new_page(viewport={"width": 2000, "height": 600})
+        view.goto((Path(folder) / "graph.svg").as_uri())
+        view.locator("svg").screenshot(path=str(FOLDER / "graph.png"))
+
+        view = opened.new_page()
+        step, tree = (f"{STEP} g", f"step {STEP} of"), ("graph", f"How step {STEP} came about")
+        for name, typed in (("terminal", [step]), ("tree", [step, tree])):
+            view.set_content(f"<pre>{terminal(folder, typed)}</pre>")
+            view.add_style_tag(content="pre { font: 20px/1.25 monospace; padding: 1em; width: max-content }")
+            view.locator("pre").screenshot(path=str(FOLDER / f"{name}.png"))
         opened.close()
+
+
+def terminal(folder: str, typed: list[tuple[str, str]]) -> str:
+    """Return what a terminal of 80 columns and 24 rows shows of a lesson once some lines were typed, as HTML. With each
+    goes what it leads to."""
+    import pexpect
+    import pyte
+
+    screen = pyte.Screen(80, 24)
+    stream = pyte.Stream(screen)
+    words = ["-m", "triage", "teach", "winter.yaml"]
+    surroundings = {**environment(), "TERM": "xterm-256color"}
+    child = pexpect.spawn(
+        sys.executable, words, cwd=folder, env=surroundings, dimensions=(24, 80), encoding="utf-8", echo=False
+    )
+    screen.write_process_input = child.send
+    for line, then in [("", "step 0 of"), *typed]:
+        if line:
+            child.send(f"{line}\r")
+        while then not in "".join(screen.display) or screen.display[screen.cursor.y].rstrip() != ">":
+            stream.feed(child.read_nonblocking(4096, 60))
+    child.close(force=True)
+    return "\n".join("".join(map(shown, (row[column] for column in range(80)))) for row in screen.buffer.values())
+
+
+def shown(sign: Any) -> str:
+    """Return a sign of a terminal as HTML: bold where it is, in its colour."""
+    colour = "" if sign.fg == "default" else f"color:{sign.fg};"
+    weight = "font-weight:bold;" if sign.bold else ""
+    return f'<span style="{colour}{weight}">{escape(sign.data)}</span>' if colour or weight else escape(sign.data)
 
 
 if __name__ == "__main__":

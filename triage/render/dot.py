@@ -48,7 +48,7 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield f"  subgraph {role}s {{"
         if role == "urgency":
             yield "    rank=max"
-        yield from (f"    {_name(str(node.statement))} {_attributes(_node(node))}" for node in nodes)
+        yield from (f"    {node_name(str(node.statement))} {_attributes(_node(node))}" for node in nodes)
         yield "  }"
     for edge in graph.edges:
         yield from _edge(edge)
@@ -84,15 +84,15 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
 
 def _edge(edge: Edge) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint that bears the rule's name."""
-    line = tuple(_line(edge))
+    line = tuple(stroke(edge))
     words = ("label", label((edge.rule, *edge.notes), EDGE_COLUMNS, CENTRED))
     names = (("id", _quoted(f"rule-{edge.rule}")), ("class", _quoted(f"of-{edge.rule}")))
-    end = (("arrowhead", _head(edge)), *names, words)
-    conclusion = _name(str(edge.conclusion))
+    end = (("arrowhead", arrowhead(edge)), *names, words)
+    conclusion = node_name(str(edge.conclusion))
     if len(edge.premises) == 1:
-        yield f"  {_name(str(edge.premises[0]))} -> {conclusion} {_attributes((*line, *end))}"
+        yield f"  {node_name(str(edge.premises[0]))} -> {conclusion} {_attributes((*line, *end))}"
         return
-    joint = _name(edge.rule)
+    joint = node_name(edge.rule)
     part = ("class", _quoted(f"of-{edge.rule}"))
     look = (
         part,
@@ -104,18 +104,20 @@ def _edge(edge: Edge) -> Iterator[str]:
     )
     yield f"  {joint} {_attributes((*look, *line))}"
     for premise in edge.premises:
-        yield f"  {_name(str(premise))} -> {joint} {_attributes((*line, part, ('arrowhead', 'none')))}"
+        yield f"  {node_name(str(premise))} -> {joint} {_attributes((*line, part, ('arrowhead', 'none')))}"
     yield f"  {joint} -> {conclusion} {_attributes((*line, *end))}"
 
 
-def _line(edge: Edge) -> Iterator[tuple[str, str]]:
+def stroke(edge: Edge) -> Iterator[tuple[str, str]]:
+    """Yield how the line of a rule looks: its width, its colour, and whether it is broken."""
     yield "penwidth", WIDTH[edge.strength]
     yield "color", _quoted(FAINT if edge.fired is False else ARTICLE if edge.kind == "article" else ADDED)
     if edge.effect in LINE:
         yield "style", LINE[edge.effect]
 
 
-def _head(edge: Edge) -> str:
+def arrowhead(edge: Edge) -> str:
+    """Return how the line of a rule ends."""
     return HEAD.get(edge.effect, "normal" if edge.kind == "article" else "onormal")
 
 
@@ -128,7 +130,7 @@ def node_id(statement: Statement) -> str:
     return f"is-{statement.concept}--{statement.value}"
 
 
-def _name(id: str) -> str:
+def node_name(id: str) -> str:
     """Return what a node is called: ids hold nothing but letters, digits and hyphens."""
     return f'"{id}"'
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from dataclasses import replace
 from html import unescape
 from typing import Literal, get_args
 
-from triage.handout import Handout, tells
+from triage.handout import WORD, Handout, akin, tells
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import template
 
@@ -25,7 +26,12 @@ def render_handout(handout: Handout, audience: Audience) -> str:
 
 def leak(page: str, handout: Handout) -> str:
     """Return a secret that a page holds in any form that a curious pupil could read: as text, as entities, as an
-    encoding of its bytes; '' if there is none. Words that stand on the sheet before anything is asked tell nothing."""
+    encoding of its bytes, or a word of a hint that is of its family; '' if there is none. Words that stand on the sheet
+    before anything is asked tell nothing."""
+    for blank in handout.blanks:
+        for word in re.findall(WORD, blank.hint):
+            if akin(word, blank.telling):
+                return str(word)
     asked_nothing = tuple(replace(blank, premises=(), hint="", cited="") for blank in handout.blanks)
     empty = unescape(_page(replace(handout, blanks=asked_nothing, pupils_title=""), "pupil"))
     for secret in (word for word in handout.secrets if not tells(empty, (word,))):

@@ -53,6 +53,7 @@ def _scene(scene: Scene) -> dict[str, Any]:
         "because": fired.because,
         "mechanism": fired.mechanism,
         "source": fired.cited,
+        "graph": [{"depth": one.depth, "text": one.text, "step": one.step, "note": one.note} for one in scene.graph],
         "cautions": [{"id": id, "text": text} for id, text in scene.cautions],
         "reason": scene.reason,
         "spoken": scene.spoken,

@@ -12,39 +12,32 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from triage.errors import UsageError
-from triage.graph import Graph
 from triage.lesson import FEW, Lesson, parting
 from triage.phrases import SUPPLEMENT, counted
 from triage.render.dot import node_id
 from triage.render.html import template
+from triage.render.lesson_picture import Pictures
 
-MOST_DRAWN = 120  # a picture of more firings than this is no picture, and the page would grow large
+MOST = 60  # so many rules of an agenda stand on the page: with hundreds at each step it would grow too large
+MARK = 'document.documentElement.classList.add("js")'  # runs first, so that no step is laid out only to be hidden
+NONE = Pictures()
 
 
-def render_page(lesson: Lesson, graph: Graph | None = None, other: Lesson | None = None) -> str:
-    """Return the page of a lesson; with `graph`, its causal graph, which grows with the steps; with `other`, also where
-    the two lessons part. Whatever comes from a pack or a case shows as the text it is."""
+def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None = None) -> str:
+    """Return the page of a lesson with its `pictures`; with `other`, also where the two lessons part. Whatever comes
+    from a pack or a case shows as the text it is."""
     script = files("triage.render").joinpath("templates/lesson.js").read_text("utf-8")
     return template("lesson.html.j2").render(
         lesson=lesson,
         other=other,
         part=parting(lesson, other) if other else 0,
-        picture=_picture(graph) if graph and len(lesson.scenes) <= MOST_DRAWN else "",
+        pictures=pictures,
         few=FEW,
+        most=MOST,
         node_id=node_id,
         supplement=SUPPLEMENT,
         counted=counted,
+        mark=Markup(MARK),
         script=Markup(script),
-        policy=b64encode(sha256(script.encode()).digest()).decode(),
+        policy=[b64encode(sha256(each.encode()).digest()).decode() for each in (MARK, script)],
     )
-
-
-def _picture(graph: Graph) -> Markup:
-    """Return the graph as an image within the page; nothing where it cannot be laid out here."""
-    from triage.render.svg import render_svg
-
-    try:
-        return Markup(render_svg(graph))
-    except UsageError:
-        return Markup("")

@@ -27,8 +27,9 @@ def render_svg(graph: Graph) -> str:
     return laid_out(render_dot(graph), graph.title, f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}")
 
 
-def laid_out(dot: str, title: str, description: str) -> str:
-    """Return the SVG image of DOT text, with a title and a description. Raises UsageError as `render_svg`."""
+def laid_out(dot: str, title: str, description: str, prefix: str = "") -> str:
+    """Return the SVG image of DOT text, with a title and a description, whose ids begin with `prefix` where several
+    images share a page. Raises UsageError as `render_svg`."""
     ElementTree.register_namespace("", SVG)
     image = ElementTree.fromstring(_drawn(dot))
     for text in image.iter(f"{{{SVG}}}text"):
@@ -36,11 +37,12 @@ def laid_out(dot: str, title: str, description: str) -> str:
     for drawing in image.findall(f"{{{SVG}}}g"):  # the layout's own title would be shown wherever the pointer is
         for child in drawing.findall(f"{{{SVG}}}title"):
             drawing.remove(child)
+    names = {name: f"{prefix}-{name}".lstrip("-") for name in ("title", "desc")}
     for place, (name, words) in enumerate((("title", title), ("desc", description))):
-        element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": name})
+        element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": names[name]})
         element.text = one_line(words)
         image.insert(place, element)
-    image.attrib.update({"role": "img", "aria-labelledby": "title desc", "lang": "en"})
+    image.attrib.update({"role": "img", "aria-labelledby": " ".join(names.values()), "lang": "en"})
     return ElementTree.tostring(image, encoding="unicode") + "\n"
 
 

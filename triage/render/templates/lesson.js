@@ -2,10 +2,10 @@
 (() => {
   // Shows one step of the list at a time. Everything it says stands on the page already.
   const root = document.documentElement;
+  const find = (name) => document.getElementById(name);
   const steps = Array.from(document.querySelectorAll("ol.steps > li"));
   const known = Array.from(document.querySelectorAll(".known li"));
-  const guess = document.getElementById("guess");
-  const spoken = document.getElementById("spoken");
+  const [guess, hands, spoken, head, compare, map] = ["guess", "hands", "spoken", "head", "compare", "map"].map(find);
   const last = steps.length - 1;
   let number = 0;
   let seen = 0;
@@ -14,35 +14,50 @@
   let typed = "";
   const tally = new Map();
 
-  const parts = steps.map((step) => Array.from(document.getElementsByClassName("of-" + step.dataset.rule)));
-  const nodes = known.map((fact) => document.getElementById(fact.dataset.node));
+  const parts = steps.map((step) => Array.from(document.getElementsByClassName("of-" + (step.dataset.rule || "-"))));
+  const nodes = known.map((fact) => find(fact.dataset.node));
+  const off = (one, is) => one.toggleAttribute("data-off", is);
+  const choices = () => (steps[number].dataset.choices || "").split(" ").filter(Boolean).concat(["none", "not sure"]);
+  const counted = (rule) => tally.get(number + rule) || 0;
 
-  function choices() {
-    const rules = Array.from(steps[number].querySelectorAll(".agenda code"), (one) => one.textContent);
-    return rules.sort().concat(["none", "not sure"]);
+  function element(name, text) {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
+  }
+
+  function pressable(does, ...inside) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...inside);
+    button.addEventListener("click", (event) => {
+      if (event.detail > 0) { button.blur(); } // a mouse: space goes on again
+      does();
+    });
+    return button;
   }
 
   function ask() {
-    guess.replaceChildren();
-    const heading = document.createElement("h2");
-    heading.textContent = "Which rule fires next?";
     const list = document.createElement("ul");
     for (const rule of choices()) {
+      const count = document.createElement("span");
+      const say = () => { count.textContent = counted(rule) + (counted(rule) === 1 ? " hand" : " hands"); };
       const item = document.createElement("li");
-      const button = document.createElement("button");
-      button.type = "button";
-      const hands = () => (tally.get(number + rule) || 0);
-      const say = () => { button.textContent = rule + ": " + hands() + (hands() === 1 ? " hand" : " hands"); };
+      item.append(pressable(() => { tally.set(number + rule, counted(rule) + 1); say(); }, element("span", rule), count));
       say();
-      button.addEventListener("click", () => { tally.set(number + rule, hands() + 1); say(); });
-      item.append(button);
       list.append(item);
     }
-    const reveal = document.createElement("button");
-    reveal.type = "button";
-    reveal.textContent = "Reveal (R)";
-    reveal.addEventListener("click", show);
-    guess.append(heading, list, reveal);
+    guess.replaceChildren(element("h2", "Which rule fires next?"), list, pressable(show, "Reveal (R)"));
+  }
+
+  function tell() {
+    const raised = choices().filter((rule) => counted(rule) > 0);
+    const right = steps[number].dataset.rule;
+    off(hands, asked || number === 0 || raised.length === 0);
+    hands.replaceChildren("Hands: ");
+    for (const [place, rule] of raised.entries()) {
+      hands.append(place ? ", " : "", element(rule === right ? "strong" : "span", (rule === right ? "\u2713 " : "") + rule + " " + counted(rule)));
+    }
   }
 
   function show() {
@@ -53,24 +68,46 @@
 
   function draw() {
     const now = asked ? number - 1 : number;
-    guess.hidden = !asked;
-    document.getElementById("head").hidden = number > 0;
-    const compare = document.getElementById("compare");
-    if (compare) { compare.hidden = now < Number(compare.dataset.part); } // it tells what fires at that step
+    const held = document.activeElement;
+    const lost = guess.contains(held) || steps.some((step, place) => place !== number && step.contains(held));
+    root.classList.toggle("asking", asked);
+    root.classList.toggle("opening", number === 0);
+    off(guess, !asked);
+    off(head, number > 0);
+    if (compare) { off(compare, now < Number(compare.dataset.part)); } // it tells what fires at that step
     if (asked) { ask(); }
-    steps.forEach((step, place) => { step.hidden = asked || place !== number; });
+    tell();
+    steps.forEach((step, place) => { step.toggleAttribute("data-on", !asked && place === number); });
     for (const [place, fact] of known.entries()) {
       const since = Number(fact.dataset.since);
       if (nodes[place]) { nodes[place].style.visibility = since > now ? "hidden" : ""; }
-      fact.hidden = since > now;
+      off(fact, since > now);
       fact.classList.toggle("new", since === now && since > 0);
     }
     for (const [place, drawn] of parts.entries()) {
       for (const part of drawn) { part.style.visibility = place <= now ? "" : "hidden"; }
     }
-    document.getElementById("where").textContent = "Step " + number + " of " + last;
+    find("where").textContent = "Step " + number + " of " + last;
     spoken.textContent = asked ? "Which rule fires next?" : steps[number].dataset.spoken;
     history.replaceState(null, "", "#step=" + number);
+    window.scrollTo(0, 0);
+    place();
+    if (lost) { (asked ? guess.querySelector("button") : steps[number].querySelector("h2")).focus({ preventScroll: true }); }
+  }
+
+  function place() {
+    const drawn = steps[number].querySelector("figure"); // the newest stands at the bottom
+    if (drawn) {
+      drawn.scrollTop = drawn.scrollHeight;
+      drawn.scrollLeft = (drawn.scrollWidth - drawn.clientWidth) / 2;
+    }
+    const fresh = nodes[known.findIndex((fact) => fact.classList.contains("new"))];
+    if (!map || !map.open || !fresh || asked) { return; }
+    map.scrollIntoView();
+    const frame = map.querySelector("figure");
+    const [inner, outer] = [fresh.getBoundingClientRect(), frame.getBoundingClientRect()];
+    frame.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+    frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
   }
 
   function go(to) {
@@ -80,10 +117,8 @@
     draw();
   }
 
-  function toggle(name) {
-    const on = root.classList.toggle(name);
-    document.querySelector('[data-do="' + name + '"]').setAttribute("aria-pressed", String(on));
-  }
+  const pressed = (name, on) => document.querySelector('[data-do="' + name + '"]').setAttribute("aria-pressed", String(on));
+  const toggle = (name) => pressed(name, root.classList.toggle(name));
 
   const moves = {
     start: () => go(0),
@@ -94,37 +129,47 @@
     predict: () => {
       predicting = !predicting;
       seen = number;
-      document.querySelector('[data-do="predict"]').setAttribute("aria-pressed", String(predicting));
+      pressed("predict", predicting);
     },
     large: () => toggle("large"),
     contrast: () => toggle("contrast"),
   };
   const keys = {
-    ArrowRight: "next", " ": "next", n: "next", PageDown: "next",
-    ArrowLeft: "back", p: "back", PageUp: "back",
-    Home: "start", End: "end", r: "reveal", t: "large", T: "large", c: "contrast", C: "contrast",
+    arrowright: "next", " ": "next", n: "next", pagedown: "next",
+    arrowleft: "back", p: "back", pageup: "back",
+    home: "start", end: "end", r: "reveal", t: "large", c: "contrast",
   };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
-    if (event.key === " " && event.target instanceof HTMLButtonElement) { return; }
-    if (/^[0-9]$/.test(event.key)) { typed += event.key; return; }
-    if (event.key === "g" && typed) { go(Number(typed)); typed = ""; return; }
+    const key = event.key.toLowerCase();
+    if (key === " " && typed) { event.preventDefault(); return; }
+    if (key === " " && event.target.closest("button, summary")) { return; }
+    if (/^[0-9]$/.test(key)) { typed += key; return; }
+    if (key === "g" && typed) { go(Number(typed)); typed = ""; return; }
     typed = "";
-    if (keys[event.key]) { event.preventDefault(); moves[keys[event.key]](); }
+    if (keys[key]) { event.preventDefault(); moves[keys[key]](); }
   });
   for (const button of document.querySelectorAll("nav button")) {
-    button.addEventListener("click", () => moves[button.dataset.do]());
+    button.addEventListener("click", (event) => {
+      if (event.detail > 0) { button.blur(); }
+      moves[button.dataset.do]();
+    });
   }
   let start = null;
-  document.addEventListener("touchstart", (event) => { start = event.changedTouches[0].clientX; }, { passive: true });
+  document.addEventListener("touchstart", (event) => {
+    const one = event.touches.length === 1 && !event.target.closest("figure");
+    start = one ? event.touches[0] : null;
+  }, { passive: true });
   document.addEventListener("touchend", (event) => {
-    const moved = event.changedTouches[0].clientX - start;
-    if (Math.abs(moved) > 80) { moves[moved < 0 ? "next" : "back"](); }
+    if (!start) { return; }
+    const [across, down] = ["clientX", "clientY"].map((side) => event.changedTouches[0][side] - start[side]);
+    start = null;
+    if (Math.abs(across) > 80 && Math.abs(across) > 2 * Math.abs(down)) { moves[across < 0 ? "next" : "back"](); }
   }, { passive: true });
   const linked = () => Number((/^#step=(\d{1,6})$/.exec(location.hash) || [0, 0])[1]);
   window.addEventListener("hashchange", () => { if (linked() !== number) { go(linked()); } });
+  if (map) { map.addEventListener("toggle", place); }
 
-  root.classList.add("js");
   go(linked());
 })();

@@ -1,0 +1,173 @@
+"""What no text of a pack may say: a diagnosis, an amount, an order to start, stop or change a medicine or supplement.
+
+The texts of a pack, or titles of cases, go in; problems come out. Words are all that is looked at, so the patterns know
+the common ways of putting it and those sentences that only sound like it: who takes a medicine, what a body does with a
+vitamin, a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from triage.document import Document, Place
+from triage.errors import Problem
+from triage.overview import Overview
+
+TREATMENT = (
+    r"(?:(?:supplement|tablet|pill|capsule|medicine|medication|drug|injection|antibiotic|diuretic|painkiller"
+    r"|antacid|aspirin|paracetamol|ibuprofen|multivitamin|remedy|inhaler)s?|remedies)"
+)
+NUTRIENT = r"(?:vitamin|mineral)s?"
+# Verbs by which somebody is told what to do with a treatment, in all their forms.
+CHANGING = (
+    r"tak(?:e|es|ing)|took|taken|start(?:s|ed|ing)?|begin(?:s|ning)?|began|stop(?:s|ped|ping)?|quit(?:s|ting)?"
+    r"|ceas(?:e|es|ed|ing)|discontinu(?:e|es|ed|ing)|continu(?:e|es|ed|ing)|resum(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)"
+    r"|increas(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|doubl(?:e|es|ed|ing)|halv(?:e|es|ed|ing)"
+    r"|chang(?:e|es|ed|ing)|switch(?:es|ed|ing)?(?: to)?|adjust(?:s|ed|ing)?|replac(?:e|es|ed|ing)|skip(?:s|ped|ping)?"
+    r"|avoid(?:s|ed|ing)?|try|tries|tried|trying|swallow(?:s|ed|ing)?|add(?:s|ed|ing)?|us(?:e|es|ed|ing)"
+    r"|cut(?:s|ting)?(?: down)?(?: on)?|com(?:e|es|ing) off|came off|go(?:es|ing)? (?:off|on|without)|went off"
+    r"|swap(?:s|ped|ping)?"
+    r"|taper(?:s|ed|ing)?|withdr(?:aw|aws|ew|awn|awing)|withh(?:old|olds|eld|olding)|wean(?:s|ed|ing)?(?: off)?"
+    r"|leav(?:e|es|ing) (?:out|off)|buy|need(?:s|ed)?|recommend(?:s|ed|ing)?|consider(?:s|ed|ing)?"
+)
+TAKING = (
+    r"take|come off|try|start|begin|use|add|buy|stop|avoid|double|increase|reduce|change|skip|swallow|top up with|up"
+)
+# What may stand between the verb and what is taken. After "to" or "in" follows something else that somebody does.
+BETWEEN = r"(?:\s+(?!to\b|in\b|up\b|of\b|part\b|levels?\b|lack\b|needs?\b|into\b)[\w'-]+){0,3}?"
+LITTLE = r"(?:\s+(?:a|an|any|some|more|less|extra|the|your|on|with|taking|of|daily|\d+|mg))*"
+# Where a sentence, or a part of one, tells somebody what to do.
+ORDER = (
+    r"(?:^|[.;:!,(]\s*|\b(?:you|should|must|please|ought to|have to|need to|has to|needs to|try to|and|or|then|not"
+    r"|never|always|also|just|simply)\s+)"
+)
+NOT_INTO = r"(?!(?:\s+[\w-]+){0,2}\s+into\b)"
+DONE = (
+    r"(?:started|begun|stopped|changed|reduced|increased|raised|lowered|doubled|halved|adjusted|replaced|switched"
+    r"|skipped|avoided|taken|added|used|tried|continued|discontinued|resumed|withdrawn|withheld|tapered|swapped|cut)"
+)
+TOO_MUCH = "how much to take is for a professional to say"
+DECIDED = "what to take is for a professional and the person to decide"
+
+# What only sounds like an order: that this is no reason to do it, that somebody does it, to ask before it is done.
+NO_ORDER = re.compile(
+    rf"\b(?:reason|is|are|does|will|before(?: you)?|whether|nobody|no one)(?:\s+(?:not|never|nor|to|for|tell|tells"
+    rf"|anybody|anyone|you|somebody))*\s+(?:{CHANGING})(?:\s*,\s*(?:{CHANGING}))*(?:\s*,?\s*(?:or|nor|and)\s+(?:{CHANGING}))?\b"
+    rf"|\b(?:who|whoever|while|that|which)\s+(?:(?:is|are|was|were|has|have|had|also|often)\s+)*(?:{CHANGING})\b"
+    r"|\buse of\b",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"(?:^|(?<=[.!?:]))\s*(?:do|does|did|are|is|was|were|have|has|had|which|what|who|whose|when|where|how|why)\b"
+    r"[^.!?]*\?",
+    re.IGNORECASE,
+)
+
+# What is no sentence of the pack's own: names, and the words of a source.
+UNSPOKEN = frozenset(
+    ("id", "url", "wording", "source", "mechanism-source", "teaches", "if", "then", "hedges", "places", "link", "unit")
+)
+
+
+def banned_words(overview: Overview) -> Iterator[Problem]:
+    """A text that speaks of diagnosing, dosing or prescribing, or tells somebody to start, stop or change a medicine or
+    supplement. What stands in coverage.yaml is shown to nobody, and the title of a source is another's."""
+    parts = overview.parts
+    records = (parts.concepts, parts.nuances, parts.questions, parts.rules, parts.scopes, parts.not_covered)
+    documents = {placed.document.path: placed.document for found in records for placed in found}
+    causes = frozenset(
+        re.sub(r"^(the|use of( an?)?) ", "", placed.record.label)
+        for placed in overview.concepts.values()
+        if placed.record.role == "cause"
+    )
+    for document in (parts.pack_file, *documents.values()):
+        for place, text in _texts(document):
+            yield from _banned(document, place, text, causes)
+
+
+def banned_in_titles(documents: Iterable[Document]) -> Iterator[Problem]:
+    """The same in the title of a case, which is shown with its run."""
+    for document in documents:
+        title = document.data.get("title") if isinstance(document.data, dict) else None
+        if isinstance(title, str):
+            yield from _banned(document, ("title",), title)
+
+
+def _banned(document: Document, place: Place, text: str, causes: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    found = banned(text, causes)
+    if found:
+        message = f"'{found[0]}' is not said here: {found[1]}"
+        about = _record_id(document, place)
+        yield Problem(document.path, document.line(place), "banned-words", message, "say it in another way", about)
+
+
+def banned(text: str, causes: frozenset[str] = frozenset()) -> tuple[str, str] | None:
+    """Return the first words in `text` that no pack may say, and why; None if there are none. `causes` are names of
+    what the pack is about, which nobody is told to take or leave either."""
+    said = " ".join(text.replace("\xad", "").split())
+    for pattern, why in _always():
+        if found := pattern.search(said):
+            return found[0], why
+    left = NO_ORDER.sub(" ... ", QUESTION.sub(" ... ", said))
+    for pattern in _orders(causes):
+        if found := pattern.search(left):
+            return found[0].strip(" ,.;:!("), DECIDED
+    return None
+
+
+@lru_cache(maxsize=1)
+def _always() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is not said in any sentence."""
+    amount = r"\d+\s*(?:mg|mcg|µg|g|micrograms?|milligrams?|grams?|IU|units)\b"
+    often = r"(?:of|a|per|every|each|once|twice|daily)\b"
+    every = r"(?:once|twice|\w+\s+times)?\s*(?:a|per|each|every)\s+(?:day|night|week|morning|evening)|daily"
+    patterns = (
+        (r"\w*diagnos\w*", "what somebody has is for a professional to say"),
+        (r"\b[\w-]*dos(?:e|es|ed|age|ages|ing)\b", TOO_MUCH),
+        (rf"\b{amount}\s+{often}", TOO_MUCH),
+        (rf"\b(?:take|takes|taking|swallow)\s+(?:\w+\s+)?{amount}", TOO_MUCH),
+        (rf"\b(?:tablet|pill|capsule)s?\s+(?:{every})\b", TOO_MUCH),
+        (
+            rf"\b{TREATMENT}\s+(?:\w+\s+)?(?:should|must|ought to|needs? to|ha(?:s|ve) to)\s+(?:\w+\s+)?be\s+"
+            rf"(?:\w+\s+)?{DONE}\b|\b{TREATMENT}\s+(?:is|are)\s+recommended\b",
+            DECIDED,
+        ),
+        (r"\w*prescri\w*", "what to take is for a professional to say"),
+    )
+    return tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in patterns)
+
+
+@lru_cache(maxsize=16)
+def _orders(causes: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """What tells somebody what to do with a treatment, or with what the pack is about."""
+    named = "|".join(re.escape(cause) for cause in sorted(causes)) or r"(?!)"
+    patterns = (
+        rf"(?<![\w-])(?:{CHANGING}){BETWEEN}\s+{TREATMENT}\b{NOT_INTO}",
+        rf"(?<![\w-])(?:{CHANGING}){BETWEEN}\s+your\s+(?:\w+\s+)?{NUTRIENT}\b",
+        r"\b(?:start|stop|begin|keep|quit|resum|avoid|continu)\w*\s+(?:taking|using)\b",
+        rf"{ORDER}(?:{TAKING}){LITTLE}\s+(?:{NUTRIENT}|{named})\b{NOT_INTO}",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _texts(document: Document) -> Iterator[tuple[Place, str]]:
+    """Yield every text of a document that a reader may be shown, with its place."""
+    waiting: list[tuple[Place, object]] = [((), document.data)]
+    while waiting:
+        place, value = waiting.pop()
+        if isinstance(value, str):
+            yield place, value
+        elif isinstance(value, dict):
+            waiting.extend(((*place, key), part) for key, part in value.items() if key not in UNSPOKEN)
+        elif isinstance(value, list):
+            waiting.extend(((*place, number), part) for number, part in enumerate(value))
+
+
+def _record_id(document: Document, place: Place) -> str:
+    record = document.data
+    if isinstance(record, list) and place and isinstance(place[0], int):
+        record = record[place[0]]
+    id = record.get("id") or record.get("concept") if isinstance(record, dict) else ""
+    return id if isinstance(id, str) else ""

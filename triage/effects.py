@@ -1,0 +1,131 @@
+"""What each answer to a question would do: which rules it sets off or shuts out, and what becomes of the urgency and
+the causes. Each answer is tried in a run of its own.
+
+A session in which the question is open comes in, effects go out, the most telling first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from triage import phrases
+from triage.engine import infer
+from triage.interview import Session
+from triage.model import UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement, Strength
+from triage.reply import PERSON
+from triage.selection import replies
+from triage.standing import Standing, Standings, results
+from triage.telling import with_told
+from triage.trace import Firing
+
+NOTHING = "changes nothing by itself"
+Tried = tuple[str, str, Mapping[str, str]]  # the words for an answer, its concept if it is about one alone, the answer
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one answer would do: the answer in words, the concept that it is about ('' for none of a list), what it does
+    in words, and how much that is."""
+
+    answer: str
+    concept: str
+    does: str
+    weight: tuple[int, int, int]
+
+
+class _Run(NamedTuple):
+    """Answers, and what they come to."""
+
+    answers: Mapping[str, str]
+    result: Standings
+
+
+def effects(session: Session, question: Question) -> tuple[Effect, ...]:
+    """Return what each answer to `question`, which is open, would do: each value of a choice or a panel, each thing on
+    a checklist alone, and none of them."""
+    if question.id == PERSON.id:
+        return ()
+    pack, tried = session.pack, tuple(_tried(session.pack, question))
+    told = [with_told(pack, {**session.answers, **answer}) for _, _, answer in tried]
+    results_now, *results_then = results(pack, session.answers, [{}, *told])
+    now = _Run(session.answers, results_now)
+    then = [_Run(answers, result) for answers, result in zip(told, results_then, strict=True)]
+    found = []
+    for (words, concept, _), run in zip(tried, then, strict=True):
+        alone = question.form == "checklist" and concept  # beside what is ticked the rest is denied: that is no news
+        found.append(_effect(session, words, concept, then[-1] if alone else now, run))
+    return tuple(sorted(found, key=lambda effect: effect.weight, reverse=True))
+
+
+def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
+    for answer in replies(pack, question):
+        ticked = [(name, value) for name, value in answer.items() if question.form != "checklist" or value == "present"]
+        if not ticked:
+            yield "none of these", "", answer
+        elif question.form == "checklist":
+            yield phrases.label(pack, ticked[0][0]), ticked[0][0], answer
+        else:
+            yield phrases.brief(pack, Statement(*ticked[0]), Strength.CERTAIN), ticked[0][0], answer
+
+
+def _effect(session: Session, words: str, concept: str, before: _Run, after: _Run) -> Effect:
+    pack = session.pack
+    does = []
+    urgent = before.result.urgency != after.result.urgency
+    if urgent:
+        does.append(f"the urgency would be '{pack.level[after.result.urgency].label}'")
+    moved = 0
+    for say, causes in _moved(before.result, after.result).items():
+        if causes:
+            moved += len(causes)
+            quoted = [f"'{phrases.brief(pack, cause, Strength.CERTAIN)}'" for cause in causes]
+            does.append(say.format(" and ".join(quoted) if len(quoted) < 3 else f"{len(quoted)} causes"))
+    fired = {firing.rule.id for firing in _firings(session, before)}
+    sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
+    shut = len(_possible(pack, before.answers) - _possible(pack, after.answers))
+    if sets_off:
+        does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{f' ({sets_off[0]})' * (len(sets_off) == 1)}")
+    if shut:
+        does.append(f"shuts out {phrases.counted(shut, 'rule')}")
+    rank = (len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency)) * urgent
+    return Effect(words, concept, "; ".join(does) or NOTHING, (rank, moved, len(sets_off)))
+
+
+def _firings(session: Session, run: _Run) -> tuple[Firing, ...]:
+    supposed = {name: value for name, value in session.supposed.items() if name not in run.answers}
+    return infer(session.pack, run.answers, supposed).firings
+
+
+def _moved(before: Standings, after: Standings) -> Mapping[str, list[Statement]]:
+    """Return which causes stand differently, by the sentence that says how."""
+    moved: dict[str, list[Statement]] = {
+        "points to {}": [],
+        "{} would explain it": [],
+        "speaks against {}": [],
+        "changes how {} would stand": [],
+    }
+    for old, new in zip(before.standings, after.standings, strict=True):
+        if old != new:
+            moved[_how(old, new)].append(new.cause)
+    return moved
+
+
+def _how(old: Standing, new: Standing) -> str:
+    if (new.evidence or 0) > (old.evidence or 0):
+        return "points to {}"
+    if new.explained - old.explained:
+        return "{} would explain it"
+    if (new.contradicted and not old.contradicted) or new.against - old.against:
+        return "speaks against {}"
+    return "changes how {} would stand"
+
+
+def _possible(pack: RulePack, given: Mapping[str, str]) -> set[str]:
+    """Return the rules that no answer rules out."""
+    return {
+        rule.id
+        for rule in pack.rules
+        if all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
+    }

@@ -1,0 +1,62 @@
+"""A typed line as its items: what stands between commas, and, without commas, what begins with a number or a name.
+
+Text and the names that may be typed come in, items go out; what an item means is the matter of `reply`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from triage.names import plain
+
+_KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
+_NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal', but neither '9 mg/dL' nor '9 (8-10)'
+
+
+def ticks(names: Iterable[str], typed: str) -> list[str]:
+    """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
+    well."""
+    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", _kept_whole(names, typed))
+    parts = [part.strip() for part in re.split(r"[,;]", joined)]
+    items = [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
+    return [item.replace(_KEPT, ",") for item in items]
+
+
+def levels(names: Iterable[str], typed: str) -> list[str]:
+    """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `NAME 120
+    mmol/L`. Commas between them may be missing."""
+    names = tuple(names)
+    whole = {plain(name) for name in names}
+    items = []
+    named_with_and = any(name in plain(typed) for name in whole if " and " in name)
+    between = r";|,(?!\d)|(?<!\d)," + (r"" if named_with_and else r"|\s+(?:and|&)(?=\s|$)")
+    for part in re.split(between, _kept_whole(names, typed)):
+        for named in _before_names(names, part):
+            cuts = [found.start() for found in re.finditer(_NUMBER_AND_MORE, named)]
+            if cuts and plain(re.sub(r"\s+is\s*$", "", named[: cuts[0]])) in whole:
+                del cuts[0]  # the number is the value of that name
+            items += [named[start:end] for start, end in pairwise((0, *cuts, len(named)))]
+    return [item for item in (item.replace(_KEPT, ",").strip() for item in items) if item]
+
+
+def _before_names(names: Iterable[str], typed: str) -> list[str]:
+    """Return `typed` in parts that begin with one of `names`. What stands before the first name belongs to it, as in
+    'low NAME', unless it begins with a number and so is an item itself."""
+    longest = sorted({plain(name) for name in names}, key=len, reverse=True)  # a name may be part of another
+    known = "|".join(rf"[\s_,{_KEPT}-]+".join(map(re.escape, name.split())) for name in longest)
+    starts = [found.start() for found in re.finditer(rf"(?<![\w/])(?:{known})(?![\w/])", typed, re.IGNORECASE)]
+    if not re.match(r"\s*\d", typed):
+        starts = starts[1:]
+    edges = [0, *(start for start in starts if typed[:start].strip()), len(typed)]
+    return [typed[start:end] for start, end in pairwise(edges)]
+
+
+def _kept_whole(names: Iterable[str], typed: str) -> str:
+    """Return `typed` with the commas inside `names` kept from splitting it."""
+    for name in sorted({name for name in names if "," in name}, key=len, reverse=True):  # the longest first
+        parts = (r"[\s_-]+".join(map(re.escape, plain(part).split())) for part in name.split(","))
+        whole = r"\s*,\s*".join(parts)
+        typed = re.sub(rf"(?<!\w){whole}(?!\w)", lambda found: found[0].replace(",", _KEPT), typed, flags=re.IGNORECASE)
+    return typed

@@ -1,0 +1,29 @@
+"""What follows an interrupt: whether to save and leave, to leave, or to stay, asked until one of them is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from triage.dialogue import Dialogue, Word
+
+CHOICES: Sequence[Word] = (("save", "save and leave"), ("leave", "leave"), ("stay", "go on"))
+
+
+def stays(dialogue: Dialogue, show: Callable[[Sequence[str]], None], save: Callable[[str], bool]) -> bool:
+    """Return whether the person stays. `show` shows lines; `save` writes to the file that is named and returns whether
+    that worked. A second interrupt and the end of the input leave."""
+    show(["", "Interrupted."])
+    while True:
+        show(["Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
+        try:
+            typed = dialogue.read(CHOICES)
+        except (KeyboardInterrupt, EOFError):
+            return False
+        word, _, argument = typed.strip().removeprefix(":").partition(" ")
+        match word.casefold():
+            case "save" if not save(argument.strip()):
+                continue
+            case "save" | "leave" | "quit" | "exit":
+                return False
+            case "stay":
+                return True
