@@ -87,9 +87,11 @@ def test_what_is_supposed_never_raises_the_urgency(given_: dict[str, str], suppo
 @pytest.mark.parametrize("mineral", ["magnesium", "calcium", "potassium", "sodium"])
 def test_a_mineral_that_a_test_found_low_is_for_an_appointment(mineral: str) -> None:
     """The contract's example: a low calcium on a report is not for learning only, and a plain spasm adds nothing."""
+    low, normal = (f"{value} {PACK.concept[mineral].units[0]} (200-300)" for value in (150, 250))
     for reported in ({}, {"muscle-spasm": "present"}):
-        assert Given(PACK, {mineral: "low", **reported}).trace.urgency == "routine"
-    assert Given(PACK, {mineral: "normal", "muscle-spasm": "present"}).trace.urgency == "learn"
+        assert Given(PACK, {mineral: "low", **reported}, measured={mineral: low}).trace.urgency == "routine"
+    within = Given(PACK, {mineral: "normal", "muscle-spasm": "present"}, measured={mineral: normal})
+    assert within.trace.urgency == "learn"
 
 
 def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:

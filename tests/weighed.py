@@ -1,4 +1,4 @@
-"""The result of one answer set, by runs of the engine: what `interview.standings` says of many at once is held to this."""
+"""The result of one answer set, by runs of the engine: what `interview.standings` says of many is held to this."""
 
 from __future__ import annotations
 

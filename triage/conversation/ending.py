@@ -17,7 +17,7 @@ from triage.output import Styled
 from triage.report.report import report
 from triage.report.result import Cause, Result, result
 from triage.result.candidates import Candidate, candidates
-from triage.result.urgency import danger_signs, outcome, without_lower_levels
+from triage.result.urgency import danger_signs, outcome
 
 CHAINS = 3  # so many causes are shown with a chain
 SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
@@ -42,9 +42,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
         return
     yield from _causes(session, found)
     yield "What follows from the answers ('how 1' shows why):"
-    numbered = tuple(enumerate(conclusions(session.trace), start=1))  # as 'how' numbers them
-    shown = without_lower_levels(session.trace, (statement for _, statement in numbered))
-    yield from (f"  {number:>2}  {stated(session.trace, one)}" for number, one in numbered if one in shown)
+    shown = conclusions(session.trace)
+    yield from (f"  {number:>2}  {stated(session.trace, one)}" for number, one in enumerate(shown, start=1))
     if not shown:
         yield f"  {phrases.NOTHING}"
     yield from _open(session)

@@ -40,13 +40,15 @@ class Proof:
 
 
 def conclusions(trace: Trace) -> tuple[Statement, ...]:
-    """Return what a reader wants explained: the findings and urgency levels that rules conclude, reported as well or
-    not; if there are none, whatever was derived and led no further."""
+    """Return what a reader wants explained: the findings that rules conclude, reported as well or not, and the level of
+    urgency that counts; if there are none, whatever was derived and led no further."""
     concluded = list(trace.concluding)
+    level = Statement(URGENCY, trace.urgency)
     findings = [
         statement
         for statement in concluded
-        if statement.concept == URGENCY or trace.pack.concept[statement.concept].role == "finding"
+        if statement == level
+        or (statement.concept != URGENCY and trace.pack.concept[statement.concept].role == "finding")
     ]
     used = {premise for firing in trace.firings for premise in firing.rule.premises}
     return tuple(findings or (statement for statement in concluded if statement not in used))

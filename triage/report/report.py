@@ -15,7 +15,7 @@ from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Rule, RulePack, Statement
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
-from triage.result.urgency import outcome, without_lower_levels
+from triage.result.urgency import outcome
 from triage.trace import Trace
 
 
@@ -58,7 +58,7 @@ def report(
     the names of the danger signs that were not answered; both say how much they leave out.
     """
     explanations = tuple(shortened(one, detail) for one in explanations)
-    wanted = () if explanations else without_lower_levels(trace, conclusions(trace))
+    wanted = () if explanations else conclusions(trace)
     proofs = how(trace, wanted)
     named = dict.fromkeys(id for one in explanations for id in one.rules)
     shown = {id for one in explanations if one.verb == "how" for id in one.rules}

@@ -4,12 +4,12 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import telling
 from triage.answers.laboratory import judged
-from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.model import UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
 
@@ -41,12 +41,6 @@ def outcome(trace: Trace) -> Outcome:
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
-
-
-def without_lower_levels(trace: Trace, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return these statements without the levels of urgency that a higher one of `trace` takes the place of."""
-    level = Statement(URGENCY, trace.urgency)
-    return tuple(one for one in statements if one.concept != URGENCY or one == level)
 
 
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:

@@ -36,7 +36,7 @@ def proofs(trace: Trace, statement: Statement) -> Explanation:
         rules = phrases.counted(len(ways), "more rule concludes", "more rules conclude")
         counts += f" {rules} it as well, from the same answers or further ones."
         below = tuple(_Telling(trace, 0, way, shown).root(statement) for way in ways)
-        lines.append(Line("Also concluded by:", below=below, means="also", about=statement, detail="chain"))
+        lines.append(Line("Also concluded by:", below=below, means="also", detail="chain"))
     return Explanation(
         "how",
         about,
