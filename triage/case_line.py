@@ -1,6 +1,6 @@
 """What one line of a case file says: a name and a word in, an id and a value out, or what is wrong with the line.
 
-`hypocalcemia: present` says the same as `calcium: low`, and so does a test result below the range printed with it.
+`drought: present` says the same as `soil: dry`, and so does a test result below the range printed with it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) ->
 
 
 def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
-    """Return the value that the word names: any of the concept, but under `low calcium` only that one."""
+    """Return the value that the word names: any of the concept, but under `dry soil` only that one."""
     named = plain(name) in map(plain, names_of(concept))
     values = (stated.value,) if stated and not named else concept.values
     try:

@@ -123,7 +123,7 @@ def find_value(values: tuple[str, ...], word: str) -> str:
 
 
 def find_stated(pack: RulePack, name: str) -> Statement | None:
-    """Return the statement that a name is by itself: a term, a value before a name (`low calcium`), or a deficiency.
+    """Return the statement that a name is by itself: a term, a value before a name (`dry soil`), or a deficiency.
 
     None for a name that leaves the value open, and for what is there or not: that takes a yes or a no.
     """
