@@ -20,7 +20,7 @@ CASE = ROOT / "rules" / "muscle-spasms" / "cases" / "winter-indoors.yaml"
 REPETITIONS = 15
 TARGET = 1.5
 
-# experta as `engine.experta_import` has it: it needs a name that `collections` lost, and is silent when that is missing.
+# experta as `engine.experta_import` has it: it needs a name that `collections` lost, and is silent if that is missing.
 IMPORTS = """
 import collections, collections.abc
 collections.Mapping = collections.abc.Mapping

@@ -18,12 +18,12 @@ def answered(session: Session, reply: Reply) -> str:
         return PEOPLE[reply.person]
     if reply.question.form == "checklist":
         return _ticked(session, reply)
-    unknown = [concept for concept, value in reply.answers.items() if value == UNKNOWN]
+    unknown = [name for name, value in reply.answers.items() if value == UNKNOWN and name not in reply.measured]
     counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
     words = [
         f"{valued(session, concept, value)}{_result(session, reply, concept)}"
         for concept, value in reply.answers.items()
-        if not (counted and value == UNKNOWN)
+        if not (counted and concept in unknown)
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
     if counted == len(reply.question.concepts):

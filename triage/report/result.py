@@ -70,7 +70,7 @@ def result(trace: Trace) -> Result:
 def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     yield from (f"Set by rule {rule.id}: {rule.because} [{phrases.sourced(rule)}]" for rule in found.rules)
     if not found.rules:
-        yield "No rule asked for more."
+        yield "No rule calls for a higher urgency."
     yield from (scope.says for scope in found.scopes)
     if found.unknown:
         yield f"Danger signs of which it is not known whether they are there: {_labels(pack, found.unknown)}."
