@@ -120,7 +120,8 @@ def test_why_not_shows_each_missing_premise_with_its_lack(situation: Situation) 
                 assert below.about is not None
                 holds = below.about in run_.trace.fact
                 assert (below.means == "holds") == holds
-                assert below.text.startswith(f"{below.means}: ")
+                supposed = below.means.replace("answered", "supposed")
+                assert below.text.startswith((f"{below.means}: ", f"{supposed}: "))
 
 
 @given(situations())
@@ -365,3 +366,46 @@ def test_the_urgency_is_no_answer(shipped: RulePack) -> None:
     """`what-if` changes answers; the urgency follows from them."""
     with pytest.raises(TriageError):
         explanation(Given(shipped, {}), Asked("what-if", f"{URGENCY}=same-day"))
+
+
+def test_undoing_speaks_of_the_level_that_counts() -> None:
+    """Nothing is lower than the lowest level; and a lower level beside a higher one is a statement like any other."""
+    lowest = Given(PACK, {})
+    assert "lowest" in explanation(lowest, Asked("undo", "")).answer
+    assert "lowest" in explanation(lowest, Asked("undo", "urgency is learn")).answer
+    both = Given(load_pack(SHIPPED), {"chest-pain": "present", "frequent-cramps": "present"})
+    assert both.trace.urgency == "emergency-now"
+    lower = explanation(both, Asked("undo", "urgency is routine"))
+    assert {one.concept for line in lower.lines for one in line.answers} == {"frequent-cramps"}
+
+
+def test_the_json_holds_the_sets_that_are_offered_as_data(shipped: RulePack) -> None:
+    """So that another program can run them: each set of `needed` and `undo` works when it is answered."""
+    given_ = Given(shipped, {"vitamin-d": "low"})
+    for verb, words, comes in (("needed", "potassium is low", True), ("undo", "tetany is present", False)):
+        statement = Statement(*words.split(" is "))
+        whole = trace_object(given_.trace, "", [explanation(given_, Asked(verb, words))])
+        sets = [line["answers"] for line in whole["explanations"][0]["lines"] if "answers" in line]
+        assert sets
+        for answers in sets:
+            changed = given_.but({one["concept"]: one["value"] for one in answers})
+            assert (statement in changed.trace.fact) == comes
+
+
+def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
+    """It is judged by its own range as a case file has it; without one, or for the urgency, a sentence says so."""
+    given_ = Given(shipped, {"vitamin-d": "low"})
+    whole = explanation(given_, Asked("what-if", "calcium=1,9 mmol/L (2,15-2,55)"))
+    assert "instead of 'For learning'" in whole.answer
+    assert "The urgency would stay" in explanation(given_, Asked("what-if", "calcium=2.3 mmol/L (2.15-2.55)")).answer
+    for words, says in (("calcium=1.9 mmol/L", "range"), ("urgency=learn", "concluded by rules")):
+        with pytest.raises(TriageError, match=says):
+            explanation(given_, Asked("what-if", words))
+
+
+def test_what_is_supposed_is_not_called_an_answer(shipped: RulePack) -> None:
+    """Neither where it stands in the way of a statement, nor where another one would undo something."""
+    given_ = Given(shipped, {"vitamin-d": "low"}, {"calcium": "normal"})
+    lines = every(explanation(Given(shipped, {}, given_.supposed), Asked("why-not", "tetany is present")).lines)
+    assert any(line.text.startswith("supposed otherwise: calcium is low") for line in lines)
+    assert "answer or supposition" in explanation(given_, Asked("undo", "muscle-pain is present")).answer

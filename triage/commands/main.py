@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from triage import __version__, phrases
-from triage.answers.case import read_case
+from triage.answers.case import STANDARD_INPUT, read_case
 from triage.commands.arguments import cases_named, dialogue_for, finder, pack_named
 from triage.commands.explained import explained
 from triage.engine.inference import Matching, infer
@@ -118,6 +118,12 @@ def explain(
       triage explain mine.yaml --how "NAME is VALUE"
       triage explain mine.yaml --format html --out page.html
     """
+    if as_json and format_ not in ("json", "text"):
+        raise UsageError(f"--json and --format {format_} ask for two formats: leave one of them out")
+    if cases.count(STANDARD_INPUT) > 1:
+        raise UsageError("standard input can be read only once: name '-' once")
+    if out and any(out.resolve() == Path(case).resolve() for case in cases):
+        raise UsageError(f"'{out}' is one of the cases: name another file for the result")
     page = Page() if out else standard_output()
     if pack:
         find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case

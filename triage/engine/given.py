@@ -38,15 +38,15 @@ class Given:
         dangers = dict.fromkeys(self.by_result, PRESENT)
         return infer(self.pack, with_told(self.pack, {**self.said, **dangers}), self.supposed, measured=self.measured)
 
-    def but(self, changes: Mapping[str, str]) -> Given:
-        """Return the same with these answers instead, `unknown` included. An answer takes the place of a supposition,
-        and a test result whose answer is changed no longer counts. Raises ValueError, when it is run, for a statement
-        that the pack does not have."""
+    def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
+        """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some
+        were judged from. An answer takes the place of a supposition, and a test result whose answer is changed no
+        longer counts. Raises ValueError, when it is run, for a statement that the pack does not have."""
         return replace(
             self,
             said=MappingProxyType({**self.said, **changes}),
             supposed=_without(self.supposed, changes),
-            measured=_without(self.measured, changes),
+            measured=MappingProxyType({**_without(self.measured, changes), **measured}),
         )
 
 

@@ -31,8 +31,8 @@ class Line:
     """One line of an explanation, with what lies under it.
 
     `rule` names the rule that the line is about, its id first, and stands before the `text`. `means` says what the line
-    is (`not asked`, `gained`), `about` and `strength` of which statement. `detail` is the least level of detail at
-    which the line is shown; what lies under it is never shown sooner.
+    is (`not asked`, `gained`), `about` and `strength` of which statement, `answers` which ones it offers. `detail` is
+    the least level of detail at which the line is shown; what lies under it is never shown sooner.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Line:
     about: Statement | None = None
     strength: Strength | None = None
     detail: Detail = "brief"
+    answers: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def _line(line: Line) -> dict[str, Any]:
         **(_statement(line.about) if line.about else {}),
         **({"strength": line.strength.word} if line.strength else {}),
         **({"rule": line.rule.split()[0], "kind": line.kind} if line.rule else {}),
+        **({"answers": [_statement(answer) for answer in line.answers]} if line.answers else {}),
         "text": line.text,
         "note": line.note,
         "below": [_line(below) for below in line.below],

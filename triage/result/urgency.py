@@ -46,7 +46,10 @@ def outcome(trace: Trace) -> Outcome:
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
     """Return the danger signs that other answers tell, or a test result that is one by itself, each with the answers
     that tell it."""
-    return dict(_told(trace))
+    found: dict[str, tuple[Statement, ...]] = {}
+    for danger, parts in _told(trace):
+        found[danger] = (*found.get(danger, ()), *parts)
+    return found
 
 
 def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:

@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from triage.answers.laboratory import judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.engine.given import Given
+from triage.engine.inference import NOTHING
 from triage.errors import UsageError, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
 from triage.explain.verbs.contrast import versus
@@ -28,24 +31,35 @@ def explanation(given: Given, asked: Asked) -> Explanation:
     return _ANSWER[asked.verb](given, asked.words)
 
 
-def changes_in(pack: RulePack, words: str) -> Mapping[str, str]:
-    """Return the answers that `words` give, concept to value: `soil=dry`, `soil is dry`, several with commas or
-    semicolons between them; `soil=unknown` takes an answer away. Raises UnknownName and UsageError."""
+def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the answers that `words` give, concept to value, and the test results among them: `soil=dry`, `soil is
+    dry`, `soil=8 % (20-40)`, several with commas or semicolons between them; `soil=unknown` takes an answer away.
+    Raises UnknownName and UsageError."""
     if "=" not in words:
-        statement = find_statement(pack, words)
-        return _answers(pack, [statement])
-    return _answers(pack, [_change(pack, part) for part in re.split(r"[,;](?=[^=]*=)", words) if part.strip()])
+        return _answers([find_statement(pack, words)]), NOTHING
+    parts = [part.partition("=") for part in re.split(r"[,;](?=[^=]*=)", words) if part.strip()]
+    measured: dict[str, str] = {}
+    return _answers([_change(pack, name, value.strip(), measured) for name, _, value in parts]), measured
 
 
-def _change(pack: RulePack, words: str) -> Statement:
-    name, _, value = words.partition("=")
+def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
+    """Return one answer; a test result is judged, and noted in `measured`."""
+    if plain(name) == URGENCY:
+        return Statement(URGENCY, value)
     concept = find_concept(pack, name)
-    return Statement(concept.id, find_value(pack.values(concept.id), value))
+    if not concept.units or not looks_measured(value):
+        return Statement(concept.id, find_value(pack.values(concept.id), value))
+    try:
+        result = judged(concept, value)
+    except NotAMeasurement as error:
+        raise UsageError(f"{concept.label}: {error}") from None
+    measured[concept.id] = value
+    return Statement(concept.id, result.value)
 
 
-def _answers(pack: RulePack, statements: list[Statement]) -> Mapping[str, str]:
+def _answers(statements: list[Statement]) -> Mapping[str, str]:
     if any(statement.concept == URGENCY for statement in statements):
-        raise UsageError("the urgency is concluded by rules; what can be another is an answer")
+        raise UsageError("the urgency is concluded by rules; what can be changed is an answer")
     changes = {statement.concept: statement.value for statement in statements}
     if len(changes) < len(statements):
         raise UsageError("one concept is given two values")
@@ -82,7 +96,7 @@ def _needed(given: Given, words: str) -> Explanation:
 
 
 def _what_if(given: Given, words: str) -> Explanation:
-    return what_if(given, changes_in(given.pack, words))
+    return what_if(given, *changes_in(given.pack, words))
 
 
 def _undo(given: Given, words: str) -> Explanation:

@@ -11,15 +11,21 @@ from triage.explain.sufficient import Way
 from triage.model import UNKNOWN, Statement
 from triage.trace import Trace
 
-
-def _level(trace: Trace) -> str:
-    return trace.pack.level[trace.urgency].label
-
-
 NO_ADVICE = "This tells how the rules work; it is no reason to answer otherwise."
 
 
-def _way(given: Given, statement: Statement, way: Way) -> Line:
+def level_of(trace: Trace) -> str:
+    """Return what the urgency of a run is called."""
+    return trace.pack.level[trace.urgency].label
+
+
+def statements_of(answers: Mapping[str, str]) -> tuple[Statement, ...]:
+    """Return answers, concept to value, as statements; a value may be `unknown`."""
+    return tuple(Statement(*answer) for answer in answers.items())
+
+
+def way_line(given: Given, statement: Statement, way: Way) -> Line:
+    """Return one set of answers that is enough for `statement`, and how sure that is then."""
     then = phrases.said(given.pack, statement, way.strength)
     return Line(
         f"enough: {changed(given, way.answers)}",
@@ -27,6 +33,7 @@ def _way(given: Given, statement: Statement, way: Way) -> Line:
         means="way",
         about=statement,
         strength=way.strength,
+        answers=statements_of(way.answers),
     )
 
 

@@ -12,7 +12,7 @@ from triage.engine.given import Given, value_of
 from triage.explain.explanation import Explanation, Line
 from triage.explain.sentences import missing, stated
 from triage.explain.sufficient import Needed, needed
-from triage.explain.verbs.changes import NO_ADVICE, _way
+from triage.explain.verbs.changes import NO_ADVICE, way_line
 from triage.model import UNKNOWN, Statement
 
 
@@ -22,7 +22,7 @@ def needs(given: Given, statement: Statement) -> Explanation:
     if statement in given.trace.fact:
         return Explanation("needed", about, f"Nothing more: {stated(given.trace, statement)}.")
     found = needed(given, statement)
-    lines = [_way(given, statement, way) for way in found.ways]
+    lines = [way_line(given, statement, way) for way in found.ways]
     if found.direct:
         lines.append(Line("A question asks for it, so it may also be answered itself.", means="direct"))
     if found.ways:

@@ -1,7 +1,6 @@
-"""`what-if` and `undo` in words: what another answer would change, and which answers would have to be others for a
-conclusion to go or the urgency to be lower.
+"""`what-if` in words: what another answer would change.
 
-What is given comes in, an Explanation goes out. Each of them was tried in a run of its own.
+What is given and the changed answers come in, an Explanation goes out: how two runs differ.
 """
 
 from __future__ import annotations
@@ -10,19 +9,21 @@ from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.engine.given import Given
+from triage.engine.inference import NOTHING
 from triage.explain.difference import Difference, Moved
 from triage.explain.explanation import Explanation, Line
 from triage.explain.sentences import concluded, stated
-from triage.explain.verbs.changes import _level, changed
+from triage.explain.verbs.changes import changed, level_of
 from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
 from triage.trace import Fact, Firing, Trace
 
 
-def what_if(given: Given, changes: Mapping[str, str]) -> Explanation:
-    """Return the exact difference between the run as it is and the run with `changes`, concept to value. Raises
-    ValueError for a statement that the pack does not have."""
-    found = Difference(given.trace, given.but(changes).trace)
+def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Explanation:
+    """Return the exact difference between the run as it is and the run with `changes`, concept to value, of which
+    `measured` holds the test results that some were judged from. Raises ValueError for a statement that the pack does
+    not have."""
+    found = Difference(given.trace, given.but(changes, measured).trace)
     about = changed(given, changes)
     if found.nothing:
         return Explanation("what-if", about, "Nothing would change: no fact, no firing, no cause and not the urgency.")
@@ -41,7 +42,7 @@ def _count(count: int, one: str) -> str:
 
 
 def _urgency(found: Difference) -> str:
-    before, after = _level(found.before), _level(found.after)
+    before, after = level_of(found.before), level_of(found.after)
     return (
         f"The urgency would stay '{before}'." if before == after else f"The urgency: '{after}' instead of '{before}'."
     )

@@ -1,6 +1,6 @@
-"""`why-not` and `needed` in words: why a statement did not come about, and which answers would bring it about.
+"""`why-not` in words: why a statement did not come about, rule by rule.
 
-What is given comes in, an Explanation goes out. It tells how the rules work and advises nobody to answer anything.
+What is given comes in, an Explanation goes out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from triage.explain.absence import Lack, Miss, Missing, absence
 from triage.explain.explanation import Detail, Explanation, Line
 from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
-from triage.explain.verbs.changes import _way
+from triage.explain.verbs.changes import way_line
 from triage.model import Statement
 from triage.trace import Fact
 
@@ -39,7 +39,7 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     lines = [_miss(given, miss, "brief" if place == 0 else "chain") for place, miss in enumerate(found.misses)]
     ways = needed(given, statement).ways
     if ways and not found.instead:
-        lines += [_way(given, statement, way) for way in ways[:1]]
+        lines += [way_line(given, statement, way) for way in ways[:1]]
     return Explanation("why-not", about, " ".join(parts), tuple(lines))
 
 
@@ -77,11 +77,13 @@ def _held(given: Given, fact: Fact, detail: Detail) -> Line:
 
 
 def _missing(given: Given, one: Missing, detail: Detail) -> Line:
-    note = ""
+    note, lack = "", str(one.lack)
+    if one.instead and one.instead.origin == "supposed":
+        lack = lack.replace("answered", "supposed")
     if one.instead:
         note = f"{phrases.ORIGIN[one.instead.origin]}: {phrases.said(given.pack, one.instead.statement)}"
     return Line(
-        f"{one.lack}: {phrases.said(given.pack, one.statement)}",
+        f"{lack}: {phrases.said(given.pack, one.statement)}",
         note,
         below=tuple(_miss(given, miss, "full") for miss in one.misses) or _elsewhere(one),
         means=one.lack,
