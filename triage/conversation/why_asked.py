@@ -90,7 +90,11 @@ def _compared(session: Session, question: Question) -> Iterator[str]:
         if rules
         else ""
     )
-    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{such}"
+    tells = any(
+        part.concept in question.concepts for one in session.pack.concepts for ways in one.told_by for part in ways
+    )
+    tell = " An answer may also be a part of a danger sign." if tells else ""
+    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{tell}{such}"
 
 
 def _answers(session: Session, question: Question) -> Iterator[str]:
