@@ -1,6 +1,6 @@
 """How hard the tests try: TRIAGE_EFFORT is how many times as many examples they take as in a short run.
 
-1 if it is not set; continuous integration takes 3 for one of its runs, a release deserves more. Above 1,
+1 if it is not set; continuous integration takes 2 for one of its runs, a release deserves more. Above 1,
 whatever can be counted out is counted out, not sampled. No example has a deadline: a busy machine is no fault.
 """
 
