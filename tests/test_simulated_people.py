@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain, combinations
 from random import Random
 from statistics import median
 from types import MappingProxyType
@@ -77,14 +78,14 @@ def outcome_of(answers: Mapping[str, str]) -> object:
 
 @pytest.mark.parametrize("seed", range(examples(5)))
 def test_every_open_question_could_still_have_changed_the_result(seed: int) -> None:
-    """By enumeration with the engine itself: two replies to the question lead to different results."""
+    """By enumeration with the engine itself: two replies to the question lead to different results. They differ in one
+    answer or, where parts of a danger sign are asked together, in two."""
     for session, question in interview(seed):
         if question.tier != OPEN:
             continue
         none = dict.fromkeys(question.concepts, "absent" if question.form == "checklist" else UNKNOWN)
         first = outcome_of({**session.answers, **none})
-        assert any(
-            outcome_of({**session.answers, **none, name: value}) != first
-            for name in question.concepts
-            for value in PACK.values(name)
-        ), (seed, question.id)
+        single = [{name: value} for name in question.concepts for value in PACK.values(name)]
+        pairs = ({**one, **other} for one, other in combinations(single, 2))
+        replies = chain(single, pairs)
+        assert any(outcome_of({**session.answers, **none, **reply}) != first for reply in replies), (seed, question.id)
