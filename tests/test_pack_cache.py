@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -159,6 +160,14 @@ def test_another_program_is_noticed(
     monkeypatch.setattr(pack_cache, "_program", lambda: (Path(__file__),))
     cached_pack(folder, cache)
     assert len(from_yaml) == 3
+
+
+def test_every_module_that_has_a_say_in_reading_a_pack_is_looked_at() -> None:
+    """What the package imports of the rest of the program is looked at too, and what that imports."""
+    looked_at = pack_cache._program()
+    for path in looked_at:
+        for name in re.findall(r"^from triage\.([\w.]+) import", path.read_text("utf-8"), re.MULTILINE):
+            assert (ROOT / "triage" / f"{name.replace('.', '/')}.py") in looked_at, path
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "edited", "digest", "other entry", "binary", "folder", "list"])

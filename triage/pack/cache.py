@@ -72,8 +72,11 @@ def _key(folder: Path) -> str | None:
 
 
 def _program() -> tuple[Path, ...]:
-    """Return the modules of this program: a version alone would miss what is changed between two of them."""
-    return tuple(sorted(Path(__file__).parent.parent.rglob("*.py")))
+    """Return the modules that have a say in how a pack is read: a version alone would miss what is changed between two
+    of them. They are this package and what it imports of the rest."""
+    here = Path(__file__).parent
+    below = (here.parent / f"{name}.py" for name in ("errors", "model", "names", "output"))
+    return (*sorted(here.glob("*.py")), *below)
 
 
 def _digest(key: str, body: str) -> str:
