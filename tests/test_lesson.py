@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from effort import examples, sample
 from hypothesis import given
-from random_packs import Situation, random_situation, situations
+from random_packs import Situation, concept, pack_of, random_situation, situations, written
 from replay import faults
 from scripted import Script
 from shipped import shipped
@@ -157,6 +157,15 @@ def test_a_page_of_five_hundred_firings_is_small() -> None:
 
     trace = infer(chain_pack(500), {"vitamin-d": "low"})
     assert len(trace.firings) >= 500
+    assert len(render_page(lesson(trace, "T")).encode()) < 1_000_000
+
+
+def test_so_is_one_on_which_hundreds_of_rules_wait_at_each_step() -> None:
+    """A wide run has a long agenda at every step, of which the page shows what a class can look at."""
+    rules = {f"r{number}": f"likely: c{number // 6} is present -> c{number + 1} is present" for number in range(500)}
+    pack = pack_of([concept(f"c{number}") for number in range(501)], written(rules))
+    trace = infer(pack, {"c0": "present"})
+    assert len(trace.firings) == 500
     assert len(render_page(lesson(trace, "T")).encode()) < 1_000_000
 
 

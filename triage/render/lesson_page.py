@@ -18,7 +18,8 @@ from triage.render.dot import node_id
 from triage.render.html import template
 from triage.render.lesson_picture import Pictures
 
-MOST = 60  # so many rules of an agenda stand on the page: with hundreds at each step it would grow too large
+MOST = 60  # so many rules of an agenda stand on the page at most,
+IN_ALL = 3000  # and about so many over all steps: with hundreds at each it would grow too large
 MARK = 'document.documentElement.classList.add("js")'  # runs first, so that no step is laid out only to be hidden
 NONE = Pictures()
 
@@ -33,7 +34,7 @@ def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None 
         part=parting(lesson, other) if other else 0,
         pictures=pictures,
         few=FEW,
-        most=MOST,
+        most=max(FEW, min(MOST, IN_ALL // max(1, len(lesson.scenes)))),
         node_id=node_id,
         supplement=SUPPLEMENT,
         counted=counted,
