@@ -19,7 +19,7 @@ LAYOUT = "graphviz-pure"
 FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"
 SVG = "http://www.w3.org/2000/svg"
 HALO = {"stroke": "#ffffff", "stroke-width": "2", "paint-order": "stroke"}  # a line under a word leaves it readable
-MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; or take 'dot' or 'mermaid'"
+MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; DOT and Mermaid do without"
 
 
 def render_svg(graph: Graph) -> str:
