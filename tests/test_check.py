@@ -165,6 +165,16 @@ def test_waivers_change_nothing_but_what_is_told(tmp_path: Path) -> None:
     assert load_pack(waived) == load_pack(bare)
 
 
+def test_a_case_is_held_to_the_urgency_that_a_waived_sign_gives(tmp_path: Path) -> None:
+    """Asking for a sign a little later leaves in no doubt what it means: a case that expects too little of it fails."""
+    changed = {
+        "waivers.yaml": "- {code: red-flag-depth, about: burning, reason: Everybody reads to the end of this list.}\n",
+        "cases/burning.yaml": "pack: lamp\ntitle: Burnt\nanswers: {burning: present}\nexpect:\n  urgency: routine\n",
+    }
+    found = check(laid_over(tmp_path, ["red-flag-depth"], changed))
+    assert ("cases/burning.yaml", 5, "case") in places(found, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("waiver", "line", "code"),
     [

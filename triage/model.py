@@ -117,6 +117,7 @@ Parts = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(mi
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
+Dangers = Annotated[Mapping[Id, Id], AfterValidator(_read_only)]
 Places = Annotated[Mapping[Name, Annotated[int, Field(ge=0, le=1000)]], AfterValidator(_read_only)]
 
 
@@ -169,8 +170,9 @@ class Concept(Record):
     lies between, a `risk` is a circumstance that points to a cause, a `danger` is a sign that sets the urgency, a
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
     `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept. `units`
-    are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
-    `critical` may name a danger, as `low_result` may one that every test result below the range of its report is.
+    are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
+    `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
+    with that value is.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered.
     """
 
@@ -182,7 +184,7 @@ class Concept(Record):
     candidate: Id | None = None
     units: Texts = ()
     critical: Critical | None = None
-    low_result: Annotated[Id | None, Field(alias="low-result")] = None
+    results: Dangers = Field(default_factory=lambda: MappingProxyType({}))
     told_by: Annotated[tuple[Parts, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()

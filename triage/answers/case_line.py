@@ -66,11 +66,15 @@ def together(one: Line, other: Line, concept: Concept) -> Line | None:
 
 
 def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
-    """Return the value if the name states one and the word is a yes or leaves it open, '' if it is another word."""
+    """Return the value if the name states one and the word is a yes, or a no that leaves one other; '' if it is another
+    word. Raises WrongLine for a no that leaves several."""
     with suppress(UnknownName):
         said = find_value(PRESENCE, word) if stated else ""
         if stated and said == "absent":
-            others = " or ".join(f"'{concept.id}: {value}'" for value in concept.values if value != stated.value)
+            left = tuple(value for value in concept.values if value != stated.value)
+            if len(left) == 1:
+                return left[0]
+            others = " or ".join(f"'{concept.id}: {value}'" for value in left)
             raise WrongLine("unknown-value", f"'{name}: {word}' leaves open what {concept.label} is", f"write {others}")
         return stated.value if stated and said == "present" else said
     return ""

@@ -40,7 +40,7 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    return Judged(value, critical or (concept.low_result or "" if value == "low" else ""))
+    return Judged(value, critical or concept.results.get(value, ""))
 
 
 def _is_critical(concept: Concept, result: Measurement) -> bool:

@@ -215,8 +215,7 @@ def _whole(concept: Concept, overview: Overview) -> Concept:
     lacking: dict[str, object] = {}
     if concept.critical and not _can_be_there(concept.critical.danger, overview):
         lacking["critical"] = None
-    if concept.low_result and not _can_be_there(concept.low_result, overview):
-        lacking["low_result"] = None
+    lacking["results"] = {value: one for value, one in concept.results.items() if _can_be_there(one, overview)}
     if PRESENT not in concept.values:
         lacking["told_by"] = ()
     if concept.candidate not in concept.values:

@@ -138,7 +138,7 @@ class Overview:
         concepts = [placed.record for placed in self.concepts.values()]
         by_parts = (one.id for one in concepts if one.told_by)
         critical = (one.critical.danger for one in concepts if one.critical)
-        return frozenset((*by_parts, *critical, *(one.low_result for one in concepts if one.low_result)))
+        return frozenset((*by_parts, *critical, *(danger for one in concepts for danger in one.results.values())))
 
     @cached_property
     def concluded(self) -> Mapping[Statement, Sequence[Placed[Rule]]]:

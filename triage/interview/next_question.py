@@ -38,9 +38,9 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     if question.form != "panel":
         return tuple(values)
     asked = [pack.concept[name] for name in question.concepts]
-    dangers = [(one.id, one.critical.danger) for one in asked if one.critical]
-    dangers += [(one.id, one.low_result) for one in asked if one.low_result]
-    return (*values, *({concept: "low", danger: PRESENT} for concept, danger in dangers))
+    dangers = [(one.id, "low", one.critical.danger) for one in asked if one.critical]
+    dangers += [(one.id, value, danger) for one in asked for value, danger in one.results.items()]
+    return (*values, *({concept: value, danger: PRESENT} for concept, value, danger in dangers))
 
 
 def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:

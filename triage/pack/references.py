@@ -98,8 +98,9 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         if concept.units and not {"low", "normal", "high"} <= set(concept.values):
             message = "what is measured has the values low, normal and high"
             yield placed.problem(("units",), "schema", message, "name them under 'values', or leave 'units' out")
-        for value in concept.terms:
-            yield from _value(placed, ("terms", value), concept, value)
+        for key, values in (("terms", concept.terms), ("results", concept.results)):
+            for value in values:
+                yield from _value(placed, (key, value), concept, value)
         if concept.candidate is not None:
             yield from _value(placed, ("candidate",), concept, concept.candidate)
 
@@ -185,8 +186,7 @@ def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
     """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
     if concept.told_by:
         yield ("told-by",), concept.id
-    if concept.low_result:
-        yield ("low-result",), concept.low_result
+    yield from ((("results", value), danger) for value, danger in concept.results.items())
     if concept.critical:
         yield ("critical", "danger"), concept.critical.danger
 

@@ -80,8 +80,8 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
-        yield f'{joint}(("{AND}"))'
-        yield from (f"{name[premise]}{line}{joint}" for premise in edge.premises)
+        yield f"{joint}(({AND}))"
+        yield f"{' & '.join(name[premise] for premise in edge.premises)}{line}{joint}"
         start = joint
     yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
 
@@ -96,4 +96,4 @@ def _arrow(edge: Edge) -> tuple[str, str]:
 
 def safe(text: str) -> str:
     """Return `text` on one line, every sign that Mermaid or HTML could read as its own given by its number."""
-    return re.sub(r"[^\w .,;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))
+    return re.sub(r"[^\w .,:;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))

@@ -152,11 +152,13 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     strength = firing.strength if firing else rule.strength
     came = f"step {firing.cycle}, " if firing else ""
     words = [f"{came}{phrases.CAME[effect]}"] if effect else []
+    if effect != "not fired":  # what fired is to stand out: of the rest its name is enough
+        words.append(strength.word)
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
     supplement = rule.kind if rule.kind == "supplement" else ""
-    source = supplement if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
-    notes = ("; ".join([*words, strength.word]), source)
+    source = supplement if effect == "not fired" else phrases.sourced(rule)
+    notes = ("; ".join(words), source)
     return Edge(
         rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
     )
