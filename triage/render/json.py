@@ -68,7 +68,7 @@ def _line(line: Line) -> dict[str, Any]:
         "means": line.means,
         **(_statement(line.about) if line.about else {}),
         **({"strength": line.strength.word} if line.strength else {}),
-        **({"rule": line.rule.split()[0], "kind": line.kind} if line.rule else {}),
+        **({"rule": line.rule, "kind": line.kind} if line.rule else {}),
         **({"answers": [_statement(answer) for answer in line.answers]} if line.answers else {}),
         "text": line.text,
         "note": line.note,

@@ -85,7 +85,7 @@ def _step(step: Step) -> Iterator[str]:
 
 def _tree(line: Line, depth: int) -> Iterator[str]:
     note = f" ({_safe(line.note)})" if line.note else ""
-    text = f"rule {_safe(line.rule)}: {_safe(line.text)}" if line.rule else f"**{_safe(line.text)}**"
+    text = f"rule {_safe(line.named)}: {_safe(line.text)}" if line.rule else f"**{_safe(line.text)}**"
     yield f"{'  ' * depth}- {text}{note}"
     for below in line.below:
         yield from _tree(below, depth + 1)

@@ -128,10 +128,9 @@ def _explained(whole: Explanation, width: int, guides: Guides) -> Iterator[Row]:
 
 
 def _words(line: Line) -> str:
-    text = f"rule {line.rule}: {line.text}" if line.rule else line.text
     if not line.note:
-        return text
-    return f"{text}{' ' if line.rule else '  '}[{line.note}]"
+        return line.sentence
+    return f"{line.sentence}{' ' if line.rule else '  '}[{line.note}]"
 
 
 def _step(step: Step, width: int) -> Iterator[Row]:

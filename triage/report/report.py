@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from triage import phrases
-from triage.explain.explanation import Detail, Explanation, Line, shortened
-from triage.explain.proof_tree import Proof, conclusions, how
+from triage.explain.explanation import Detail, Explanation, Line, rule_line, shortened
+from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Rule, RulePack, Statement
 from triage.report.result import Result, result
@@ -118,17 +118,15 @@ def _line(trace: Trace, proof: Proof) -> Line:
     if proof.continues:
         notes.append(phrases.CONTINUES)
     text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
-    below = tuple(
-        Line(
-            text=reason.firing.rule.because,
-            note=phrases.sourced(reason.firing.rule),
-            rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
-            below=tuple(_line(trace, premise) for premise in reason.premises),
-            kind=reason.firing.rule.kind,
-        )
-        for reason in proof.reasons
+    return Line(text, ", ".join(notes), below=tuple(_reason(trace, reason) for reason in proof.reasons))
+
+
+def _reason(trace: Trace, reason: Reason) -> Line:
+    firing = reason.firing
+    came = f"step {firing.cycle}, {firing.strength.word}"
+    return rule_line(
+        firing.rule, came, "rule", firing.strength, below=(_line(trace, premise) for premise in reason.premises)
     )
-    return Line(text, ", ".join(notes), "", below)
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:

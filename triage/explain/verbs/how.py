@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage import phrases
-from triage.explain.explanation import Explanation, Line
+from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.proof_tree import MAX_DEPTH
 from triage.explain.sentences import missing, stated
 from triage.explain.supports import Support, derivations, supports
@@ -143,21 +143,11 @@ class _Telling:
         """Return the rule that concludes `statement` in this proof, its premises below it. What lies too deep is put
         into `waiting`, to be told after."""
         firing = self.by[statement]
-        rule = firing.rule
-        return Line(
-            rule.because,
-            phrases.sourced(rule),
-            f"{rule.id} (step {firing.cycle}, {self.strength[statement].word})",
-            below=(
-                *rule_details(self.trace, rule, self.shown, self.number),
-                *(self._premise(premise, waiting, depth + 1) for premise in rule.premises),
-            ),
-            kind=rule.kind,
-            means="rule",
-            about=statement,
-            strength=self.strength[statement],
-            detail="chain",
-        )
+        strength = self.strength[statement]
+        details = tuple(rule_details(self.trace, firing.rule, self.shown, self.number))
+        premises = (self._premise(premise, waiting, depth + 1) for premise in firing.rule.premises)
+        came = f"step {firing.cycle}, {strength.word}"
+        return rule_line(firing.rule, came, "rule", strength, below=(*details, *premises))
 
     def _premise(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:
         if statement in self.support.given:

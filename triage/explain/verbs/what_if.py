@@ -11,7 +11,7 @@ from triage import phrases
 from triage.engine.given import Given
 from triage.engine.inference import NOTHING
 from triage.explain.difference import Difference, Moved
-from triage.explain.explanation import Explanation, Line
+from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
 from triage.result.candidates import Candidate
@@ -75,10 +75,7 @@ def _setting(trace: Trace) -> Iterator[Line]:
     if not rules:
         yield Line("no rule calls for a higher urgency than the lowest", means="urgency", detail="chain")
     for rule in rules:
-        yield Line(
-            rule.because, phrases.sourced(rule), rule.id, kind=rule.kind, means="urgency", about=rule.conclusion,
-            strength=trace.fact[rule.conclusion].strength, detail="chain",
-        )  # fmt: skip
+        yield rule_line(rule, "", "urgency", trace.fact[rule.conclusion].strength)
 
 
 def _fact(trace: Trace, fact: Fact, means: str) -> Line:
@@ -95,10 +92,7 @@ def _surer(found: Difference, old: Fact, new: Fact) -> Line:
 
 
 def _firing(trace: Trace, firing: Firing, means: str) -> Line:
-    return Line(
-        concluded(trace, firing), phrases.sourced(firing.rule), f"{firing.rule.id} ({firing.strength.word})",
-        kind=firing.rule.kind, means=means, about=firing.rule.conclusion, strength=firing.strength, detail="chain",
-    )  # fmt: skip
+    return rule_line(firing.rule, firing.strength.word, means, firing.strength, text=concluded(trace, firing))
 
 
 def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
@@ -108,10 +102,7 @@ def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
         was += f", {phrases.SUPPOSED}" * found.before.rests_on_supposition(earlier)
         then += f", {phrases.SUPPOSED}" * found.after.rests_on_supposition(firing)
     words = f"{concluded(found.after, firing)}; instead of: {was}"
-    return Line(
-        words, phrases.sourced(firing.rule), f"{firing.rule.id} ({then})",
-        kind=firing.rule.kind, means="changes", about=firing.rule.conclusion, strength=firing.strength, detail="chain",
-    )  # fmt: skip
+    return rule_line(firing.rule, then, "changes", firing.strength, text=words)
 
 
 def _moved(found: Difference, moved: Moved) -> Line:
