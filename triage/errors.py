@@ -81,7 +81,8 @@ class ValueWanted(UnknownName):
 
     def __str__(self) -> str:
         *others, last = (value.replace("-", " ") for value in self.values)
-        return f"which one: {self.word} is {', '.join(others)}{' or ' * bool(others)}{last}?"
+        either = f"{', '.join(others)} or {last}" if others else last
+        return f"which one: {self.word} is {either}?"
 
 
 def sentence(error: Exception) -> str:

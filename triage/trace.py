@@ -65,6 +65,11 @@ class Trace:
         return MappingProxyType({statement: tuple(firings) for statement, firings in found.items()})
 
     @cached_property
+    def asserting(self) -> Mapping[Statement, Firing]:
+        """The firing that told each derived fact first."""
+        return MappingProxyType({one.rule.conclusion: one for one in self.firings if one.effect == "asserted"})
+
+    @cached_property
     def urgency(self) -> str:
         """The highest level that any fact concluded, `learn` if none."""
         reached = {fact.statement.value for fact in self.facts if fact.statement.concept == URGENCY}

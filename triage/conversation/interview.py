@@ -114,7 +114,8 @@ class _Conversation:
     def sent(self, typed: str) -> bool:
         """Say where `typed` is asked for; return whether it is."""
         where = asked_elsewhere(self.session, typed)
-        self.show([where] * bool(where))
+        if where:
+            self.show([where])
         return bool(where)
 
     def refuse(self, typed: str, why: str) -> None:
@@ -135,7 +136,8 @@ class _Conversation:
         if session.stop != "emergency":  # then the result comes at once, and says by which rules
             self.show(alerts(before, session), "notice")
             lines = list(difference(before.trace, session.trace))
-            self.show(lines or [otherwise] * bool(otherwise), "fired")
+            if lines or otherwise:
+                self.show(lines or [otherwise], "fired")
             if before.changing:
                 self.show(spared(before, session))
         if self.files.save:
@@ -231,7 +233,8 @@ class _Conversation:
 
     def kept(self, kept: Kept) -> bool:
         """Say what was written, and return whether it was."""
-        self.show([kept.line] * bool(kept.line))
+        if kept.line:
+            self.show([kept.line])
         if kept.resume:
             self.dialogue.write(phrases.visible(kept.resume))  # on one line, so that it can be copied
         return kept.done

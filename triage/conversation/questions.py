@@ -82,7 +82,7 @@ def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
     """Return an explanation, and how many of its lines are not shown, with the words that show them."""
     lines = render_explanation(whole, page.width, page.encoding).splitlines()
     if whole.hidden:
-        what = " on mechanisms and cautions" * (whole.verb == "how")
+        what = " on mechanisms and cautions" if whole.verb == "how" else ""
         lines.append(f"{phrases.counted(whole.hidden, 'line')}{what} not shown: '{in_full}' shows everything.")
     return tuple(lines)
 

@@ -118,9 +118,12 @@ def _decides(session: Session, question: Question) -> Iterator[str]:
     for prospect in session.prospects:
         if prospect.question == question:
             causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
-            moved = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
-            stand = f"how these stand: {moved}" if len(causes) <= SHOWN else f"how {len(causes)} causes stand"
-            parts = ["the urgency"] * prospect.urgency + [stand] * bool(moved)
+            parts = ["the urgency"] if prospect.urgency else []
+            if len(causes) > SHOWN:
+                parts.append(f"how {len(causes)} causes stand")
+            elif causes:
+                names = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
+                parts.append(f"how these stand: {names}")
             if parts:
                 yield f"  An answer can change {' and '.join(parts)}."
 

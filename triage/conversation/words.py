@@ -87,7 +87,7 @@ def facts(session: Session) -> str:
             continue
         whence = phrases.whence(trace, fact)
         if fact.origin == "derived":
-            whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
+            whence = f"{whence} in step {trace.asserting[fact.statement].cycle}"
             if fact.statement in trace.resting_on_supposition:
                 whence = f"{whence}, {phrases.SUPPOSED}"
         lines.append(f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]")

@@ -108,7 +108,7 @@ class _Search:
             if trace.fact[statement].origin == "derived":
                 if statement.concept in self.asked and statement.concept != self.own:
                     yield from self._others(statement, ())
-                premises = trace.concluding[statement][0].rule.premises
+                premises = trace.asserting[statement].rule.premises
             elif statement.concept in given.by_result:
                 measured = given.by_result[statement.concept]
                 yield from self._others(Statement(measured, value_of(trace, measured)), (UNKNOWN,))

@@ -86,10 +86,11 @@ def _effect(session: Session, words: str, concept: str, before: _Run, after: _Ru
     sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
     shut = len(_possible(pack, before.answers) - _possible(pack, after.answers))
     if sets_off:
-        does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{f' ({sets_off[0]})' * (len(sets_off) == 1)}")
+        named = f" ({sets_off[0]})" if len(sets_off) == 1 else ""
+        does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{named}")
     if shut:
         does.append(f"shuts out {phrases.counted(shut, 'rule')}")
-    rank = (len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency)) * urgent
+    rank = len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency) if urgent else 0
     return Effect(words, concept, "; ".join(does) or NOTHING, (rank, moved, len(sets_off)))
 
 

@@ -110,7 +110,7 @@ class Session:
     @cached_property
     def question(self) -> Question | None:
         """The question to ask now; None when there is nothing more to ask."""
-        return self.changing or next(iter(self.waiting), None)
+        return self.changing or (self.waiting[0] if self.waiting else None)
 
     @cached_property
     def waiting(self) -> tuple[Question, ...]:

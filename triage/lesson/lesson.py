@@ -116,10 +116,9 @@ class Lesson:
 
 def lesson(trace: Trace, title: str) -> Lesson:
     """Return the lesson of a run."""
-    since = {firing.rule.conclusion: firing.cycle for firing in reversed(trace.firings) if firing.effect == "asserted"}
     known = [
-        Known(fact.statement, stated(trace, fact.statement), 0 if fact.origin != "derived" else since[fact.statement])
-        for fact in trace.facts
+        Known(one, stated(trace, one), trace.asserting[one].cycle if one in trace.asserting else 0)
+        for one in (fact.statement for fact in trace.facts)
     ]
     newest = {fact.statement: place for place, fact in enumerate(trace.facts)}
     firing = {one.rule.id: one for one in trace.firings}

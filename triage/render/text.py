@@ -86,8 +86,8 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
     yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
-    follows = report.conclusions or [phrases.NOTHING] * (not report.explanations)
-    yield from _section("What follows", _items(follows, width))
+    nothing = () if report.explanations else (phrases.NOTHING,)
+    yield from _section("What follows", _items(report.conclusions or nothing, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     yield from _section("What would explain the findings", causes)
@@ -107,7 +107,8 @@ def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
     body = tuple(rows)
     if body:
         yield Row()
-        yield from [Row(heading, "bold")] * bool(heading)
+        if heading:
+            yield Row(heading, "bold")
         yield from body
 
 

@@ -58,5 +58,5 @@ def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
     fact = trace.fact[premise]
     whence = phrases.whence(trace, fact)
     if fact.origin == "derived":
-        whence = f"step {trace.concluding[premise][0].cycle}"
+        whence = f"step {trace.asserting[premise].cycle}"
     return phrases.said(trace.pack, premise, fact.strength), whence

@@ -159,8 +159,8 @@ def _chain(trace: Trace, steps: Mapping[Statement, _Step], finding: Statement) -
     while waiting:
         statement, by_cause, proved = waiting.pop()
         step = steps.get(statement) if by_cause else None
-        firing = step.firing if step else next(iter(trace.concluding.get(statement, ())), None)
-        if firing is None or trace.fact[statement].origin != "derived" or firing.rule.id in chain:
+        firing = step.firing if step else trace.asserting.get(statement)
+        if firing is None or statement not in trace.asserting or firing.rule.id in chain:
             continue
         if proved:
             chain[firing.rule.id] = firing

@@ -14,7 +14,7 @@ from triage import phrases
 from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.proof_tree import MAX_DEPTH
 from triage.explain.sentences import missing, stated
-from triage.explain.supports import Support, derivations, supports
+from triage.explain.supports import Support, Supports, derivations, supports
 from triage.model import Rule, Statement, Strength
 from triage.trace import Firing, Trace
 
@@ -29,21 +29,24 @@ def proofs(trace: Trace, statement: Statement) -> Explanation:
     shown: dict[object, int] = {}
     lines = [_Telling(trace, number, support, shown).line(statement) for number, support in enumerate(every, start=1)]
     ways = _other_ways(trace, statement, every)
-    counts = f"{phrases.counted(len(every), 'proof')}{', each enough by itself' * (len(every) > 1)}."
-    less = f" {phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
-    more = " There may be more than these."
     if ways:
-        rules = phrases.counted(len(ways), "more rule concludes", "more rules conclude")
-        counts += f" {rules} it as well, from the same answers or further ones."
         below = tuple(_Telling(trace, 0, way, shown).root(statement) for way in ways)
         lines.append(Line("Also concluded by:", below=below, means="also", detail="chain"))
-    return Explanation(
-        "how",
-        about,
-        f"{stated(trace, statement)}. {counts}{less * bool(found.weaker)}{more * (not found.complete)}",
-        tuple(lines),
-        statement=statement,
-    )
+    answer = " ".join((f"{stated(trace, statement)}.", *_counted(found, len(ways))))
+    return Explanation("how", about, answer, tuple(lines), statement=statement)
+
+
+def _counted(found: Supports, ways: int) -> Iterator[str]:
+    """Yield how many proofs there are, and how many more `ways` to conclude it."""
+    count = len(found.whole) + len(found.weaker)
+    yield f"{phrases.counted(count, 'proof')}{', each enough by itself' if count > 1 else ''}."
+    if ways:
+        rules = phrases.counted(ways, "more rule concludes", "more rules conclude")
+        yield f"{rules} it as well, from the same answers or further ones."
+    if found.weaker:
+        yield f"{phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
+    if not found.complete:
+        yield "There may be more than these."
 
 
 def _other_ways(trace: Trace, statement: Statement, told: Sequence[Support]) -> list[Support]:

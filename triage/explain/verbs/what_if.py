@@ -99,25 +99,30 @@ def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
     was = f"{earlier.strength.word}, {phrases.EFFECT[earlier.effect]}"
     then = f"{firing.strength.word}, {phrases.EFFECT[firing.effect]}"
     if found.before.rests_on_supposition(earlier) != found.after.rests_on_supposition(firing):
-        was += f", {phrases.SUPPOSED}" * found.before.rests_on_supposition(earlier)
-        then += f", {phrases.SUPPOSED}" * found.after.rests_on_supposition(firing)
+        if found.before.rests_on_supposition(earlier):
+            was += f", {phrases.SUPPOSED}"
+        else:
+            then += f", {phrases.SUPPOSED}"
     words = f"{concluded(found.after, firing)}; instead of: {was}"
     return rule_line(firing.rule, then, "changes", firing.strength, text=words)
 
 
 def _moved(found: Difference, moved: Moved) -> Line:
     pack, (old, new) = found.before.pack, moved.places
-    words = [f"place {new} instead of {old}"] * (old != new)
-    for heading, before, after in (
+    pairs = (
         ("evidence for it", _evidence(moved.before), _evidence(moved.after)),
         ("findings explained", len(moved.before.explained), len(moved.after.explained)),
         ("reasons against", len(moved.before.against), len(moved.after.against)),
-    ):
-        words += [f"{heading}: {after} instead of {before}"] * (before != after)
+    )
+    stands = [f"{heading}: {after} instead of {before}" for heading, before, after in pairs if before != after]
+    place = [f"place {new} instead of {old}"] if old != new else []
+    statement = moved.after.statement
     return Line(
-        f"{phrases.said(pack, moved.after.statement)}: {'; '.join(words) or 'by other rules or more surely'}",
-        means="candidate", about=moved.after.statement, detail="chain" if len(words) > (old != new) else "full",
-    )  # fmt: skip
+        f"{phrases.said(pack, statement)}: {'; '.join((*place, *stands)) or 'by other rules or more surely'}",
+        means="candidate",
+        about=statement,
+        detail="chain" if stands else "full",
+    )
 
 
 def _evidence(one: Candidate) -> str:

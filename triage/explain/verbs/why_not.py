@@ -35,7 +35,7 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     parts = [f"{phrases.not_concluded(given.pack, statement)}: {because}."]
     if found.misses:
         rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
-        parts.append(f"{rules} it{', the nearest first' * (len(found.misses) > 1)}.")
+        parts.append(f"{rules} it{', the nearest first' if len(found.misses) > 1 else ''}.")
     lines = [_miss(given, miss, "brief" if place == 0 else "chain") for place, miss in enumerate(found.misses)]
     ways = needed(given, statement).ways
     if ways and not found.instead:
