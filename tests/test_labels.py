@@ -11,8 +11,9 @@ from shipped import shipped
 from triage.answers.measurement import read_range
 from triage.conversation.ending import SHOWN, closing
 from triage.conversation.words import candidates as candidates_said
-from triage.interview.reply import NotAnAnswer, RangeWanted, understand
-from triage.interview.session import begin
+from triage.interview.beginning import begin
+from triage.interview.reply import NotAnAnswer, RangeWanted
+from triage.interview.typed import understand
 from triage.model import UNKNOWN, Concept, Question, RulePack, Statement
 from triage.names import find_concept, find_statement
 from triage.phrases import label, open_of

@@ -28,10 +28,11 @@ from pydantic import (
 
 UNKNOWN = "unknown"
 PRESENT = "present"
-URGENCY = "urgency"
+URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
 Kind = Literal["article", "supplement"]
+Role = Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
 Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 
@@ -113,7 +114,7 @@ StatementText = Annotated[Statement, BeforeValidator(_statement)]
 StrengthWord = Annotated[Strength, BeforeValidator(_strength)]
 CitationText = Annotated[Citation, BeforeValidator(_citation)]
 Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Parts = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Statements = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
@@ -176,14 +177,14 @@ class Concept(Record):
 
     id: Id
     label: Text
-    role: Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
+    role: Role
     values: Annotated[tuple[Id, ...], Field(min_length=2)]
     about: Text
     candidate: Id | None = None
     units: Texts = ()
     critical: Critical | None = None
     low_result: Annotated[Id | None, Field(alias="low-result")] = None
-    told_by: Annotated[tuple[Parts, ...], Field(alias="told-by")] = ()
+    told_by: Annotated[tuple[Statements, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     background: tuple[Background, ...] = ()
@@ -373,6 +374,20 @@ class RulePack:
     @cached_property
     def level(self) -> Mapping[str, UrgencyLevel]:
         return MappingProxyType({level.level: level for level in self.urgency})
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the concepts that a question asks for."""
+        return frozenset(name for question in self.questions for name in question.concepts)
+
+    @cached_property
+    def causes(self) -> tuple[Statement, ...]:
+        """The statements that make a cause a candidate."""
+        return tuple(Statement(one.id, one.candidate) for one in self.concepts if one.candidate is not None)
+
+    def role(self, concept: str) -> Role | Literal["urgency"]:
+        """Return the part that `concept` plays; the urgency plays its own in every pack."""
+        return URGENCY if concept == URGENCY else self.concept[concept].role
 
     def values(self, concept: str) -> tuple[str, ...]:
         """Return the values that `concept` may take; those of `urgency` belong to every pack."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from triage.answers.danger_signs import telling
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import judged, told_by_results
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Fact, Origin, Trace
 
@@ -84,9 +84,9 @@ def whence(trace: Trace, fact: Fact) -> str:
     if fact.origin == "answered" and concept in trace.measured:
         return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
-        for name, typed in trace.measured.items():
-            if judged(trace.pack.concept[name], typed).danger == concept:
-                return f"told by the test result {label(trace.pack, name)} {typed}"
+        for danger, name in told_by_results(trace.pack, trace.measured):
+            if danger == concept:
+                return f"told by the test result {label(trace.pack, name)} {trace.measured[name]}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
     return ORIGIN[fact.origin]
@@ -127,8 +127,7 @@ def cited(citations: Iterable[Citation]) -> str:
 
 def open_of(pack: RulePack, names: Iterable[str]) -> list[str]:
     """Return the labels of those of `names` that the pack asks about."""
-    asked = {name for question in pack.questions for name in question.concepts}
-    return [label(pack, name) for name in names if name in asked]
+    return [label(pack, name) for name in names if name in pack.asked]
 
 
 def sourced(rule: Rule) -> str:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from triage.answers.case_line import Line, WrongLine, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, read_line, together
 from triage.answers.danger_signs import with_told
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
@@ -24,7 +24,7 @@ from triage.pack.records import record
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
 
-Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
+Pairs = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
 
 
 class Expected(Record):
@@ -45,8 +45,8 @@ class CaseFile(Record):
     pack: Id
     title: Text | None = None
     person: Literal["made-up", "real"] | None = None
-    answers: Given
-    suppose: Given = Field(default_factory=dict)
+    answers: Pairs
+    suppose: Pairs = Field(default_factory=dict)
     expect: Expected = Field(default_factory=Expected)
 
 
@@ -143,9 +143,9 @@ class _Resolver:
             person=file.person or "",
         )
 
-    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, Line]:
+    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, CaseLine]:
         """Return what the lines under `key` say, by concept id. One concept may stand there under several names."""
-        lines: dict[str, Line] = {}
+        lines: dict[str, CaseLine] = {}
         for name, word in given.items():
             try:
                 line = read_line(self.pack, name, word)

@@ -29,7 +29,7 @@ class WrongLine(TriageError):
 
 
 @dataclass(frozen=True)
-class Line:
+class CaseLine:
     """The value that a line gives a concept, under which name, and the test result that it was judged from with the
     danger sign that the number is by itself."""
 
@@ -40,7 +40,7 @@ class Line:
     danger: str = ""
 
 
-def read_line(pack: RulePack, name: str, word: object) -> Line:
+def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
     stated = find_stated(pack, name)
     try:
@@ -52,10 +52,10 @@ def read_line(pack: RulePack, name: str, word: object) -> Line:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
-    return Line(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
+    return CaseLine(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
 
 
-def together(one: Line, other: Line, concept: Concept) -> Line | None:
+def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all."""
     if set(concept.values) == set(PRESENCE):
@@ -87,7 +87,7 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
 
 
-def _measured(concept: Concept, name: str, text: str) -> Line:
+def _measured(concept: Concept, name: str, text: str) -> CaseLine:
     try:
         result = judged(concept, text)
     except MissingRange:
@@ -96,7 +96,7 @@ def _measured(concept: Concept, name: str, text: str) -> Line:
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
         raise WrongLine("measurement", f"'{name}': {error}") from None
-    return Line(concept.id, name, result.value, text.strip(), result.danger)
+    return CaseLine(concept.id, name, result.value, text.strip(), result.danger)
 
 
 def _values(values: tuple[str, ...]) -> str:

@@ -44,12 +44,7 @@ def conclusions(trace: Trace) -> tuple[Statement, ...]:
     urgency that counts; if there are none, whatever was derived and led no further."""
     concluded = list(trace.concluding)
     level = Statement(URGENCY, trace.urgency)
-    findings = [
-        statement
-        for statement in concluded
-        if statement == level
-        or (statement.concept != URGENCY and trace.pack.concept[statement.concept].role == "finding")
-    ]
+    findings = [one for one in concluded if one == level or trace.pack.role(one.concept) == "finding"]
     used = {premise for firing in trace.firings for premise in firing.rule.premises}
     return tuple(findings or (statement for statement in concluded if statement not in used))
 

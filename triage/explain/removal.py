@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from triage.answers.danger_signs import telling
-from triage.engine.given import Given, askable, value_of
+from triage.engine.given import Given, value_of
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 from triage.trace import Trace
 
@@ -66,7 +66,7 @@ class _Search:
         self.holding = holding
         self.own = own
         self.left = limit
-        self.asked = askable(given.pack)
+        self.asked = given.pack.asked
         self.order = {name: place for place, name in enumerate(given.pack.concept)}
 
     def result(self) -> Removal:

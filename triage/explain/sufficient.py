@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from triage.engine.given import Given, askable, value_of
+from triage.engine.given import Given, value_of
 from triage.model import UNKNOWN, URGENCY, Rule, Statement, Strength
 
 LIMIT = 20_000  # so many sets are looked at before the search ends without an answer
@@ -58,7 +58,7 @@ def needed(given: Given, statement: Statement, limit: int = LIMIT) -> Needed:
     if statement in given.trace.fact:
         raise ValueError(f"'{statement}' is a fact")
     pack = given.pack
-    asked = askable(pack)
+    asked = pack.asked
     direct = statement.concept in asked
     everything = frozenset(pack.concept)
     for unasked, concepts in ((False, asked), (True, everything)):

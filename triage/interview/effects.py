@@ -20,7 +20,7 @@ from triage.interview.standings import Standing, Standings, results
 from triage.model import UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement, Strength
 from triage.trace import Firing
 
-NOTHING = "changes nothing by itself"
+NO_EFFECT = "changes nothing by itself"
 Tried = tuple[str, str, Mapping[str, str]]  # the words for an answer, its concept if it is about one alone, the answer
 
 
@@ -91,7 +91,7 @@ def _effect(session: Session, words: str, concept: str, before: _Run, after: _Ru
     if shut:
         does.append(f"shuts out {phrases.counted(shut, 'rule')}")
     rank = len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency) if urgent else 0
-    return Effect(words, concept, "; ".join(does) or NOTHING, (rank, moved, len(sets_off)))
+    return Effect(words, concept, "; ".join(does) or NO_EFFECT, (rank, moved, len(sets_off)))
 
 
 def _firings(session: Session, run: _Run) -> tuple[Firing, ...]:

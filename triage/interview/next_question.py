@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
 from triage.interview.relevance import mattering
-from triage.interview.standings import Standings, causes, results
+from triage.interview.standings import Standings, results
 from triage.model import PRESENT, Question, RulePack
 
 
@@ -74,7 +74,7 @@ def _prospect(pack: RulePack, question: Question, now: Standings, then: Sequence
         outcomes=len(set(then)),
         candidates=tuple(
             cause.concept
-            for number, cause in enumerate(causes(pack))
+            for number, cause in enumerate(pack.causes)
             if len({result.standings[number] for result in then}) > 1
         ),
         urgency=len({result.urgency for result in then}) > 1,

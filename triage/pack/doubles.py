@@ -33,8 +33,7 @@ def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
     for placed in records:
         other = first.setdefault(placed.record.id, placed)
         if other is not placed:
-            where = f"{other.document.path}:{other.document.line((*other.place, 'id'))}"
-            yield placed.problem(("id",), "duplicate-id", f"the id '{placed.record.id}' is taken", f"see {where}")
+            yield placed.problem(("id",), "duplicate-id", f"the id '{placed.record.id}' is taken", f"see {other.where}")
 
 
 def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:

@@ -39,6 +39,11 @@ class Placed(Generic[R_co]):
         line = self.document.line((*self.place, *key))
         return Problem(self.document.path, line, code, message, hint, about or str(getattr(self.record, "id", "")))
 
+    @property
+    def where(self) -> str:
+        """The file and the line of its id, as a hint names it."""
+        return f"{self.document.path}:{self.document.line((*self.place, 'id'))}"
+
 
 def keys_of(model: type[Record]) -> tuple[str, ...]:
     """Return the keys that a record may have in a file."""

@@ -12,7 +12,7 @@ from triage import phrases
 from triage.engine.inference import infer
 from triage.explain.supports import supports
 from triage.model import PRESENT, UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
-from triage.result.candidates import Candidate, candidates
+from triage.result.candidates import Candidate, candidates, is_left_out
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
 
@@ -123,22 +123,14 @@ def _pointer(rule: Rule) -> str:
 
 def _reported(trace: Trace) -> tuple[Statement, ...]:
     """Return what was answered of findings, but for what is not there or not known."""
-    answered = (Statement(one.id, trace.answers[one.id]) for one in trace.pack.concepts if one.id in trace.answers)
-    return tuple(one for one in answered if _is_finding(trace.pack, one) and one.value not in (UNKNOWN, ABSENT))
-
-
-def _is_finding(pack: RulePack, statement: Statement) -> bool:
-    return pack.concept[statement.concept].role == "finding"
+    found = ((one.id, trace.answers.get(one.id, UNKNOWN)) for one in trace.pack.concepts if one.role == "finding")
+    return tuple(Statement(name, value) for name, value in found if value not in (UNKNOWN, ABSENT))
 
 
 def _also(trace: Trace) -> Iterator[str]:
     """Yield the reported findings that follow from answers which make no cause a candidate, nor point to one."""
     pack = trace.pack
-    apart = {
-        name: value
-        for name, value in trace.answers.items()
-        if pack.concept[name].role not in ("finding", "risk", "scope") and value != pack.concept[name].candidate
-    }
+    apart = {name: value for name, value in trace.answers.items() if not is_left_out(pack.concept[name], value)}
     run = infer(pack, apart)
     for finding in _reported(trace):
         if finding in run.concluding:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import telling
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import told_by_results
 from triage.model import UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
@@ -56,6 +56,5 @@ def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     for concept in trace.pack.concepts:
         if parts := telling(trace.pack, trace.answers, concept.id):
             yield concept.id, parts
-    for name, result in trace.measured.items():
-        if danger := judged(trace.pack.concept[name], result).danger:
-            yield danger, (Statement(name, trace.answers[name]),)
+    for danger, name in told_by_results(trace.pack, trace.measured):
+        yield danger, (Statement(name, trace.answers[name]),)

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.engine.given import Given
-from triage.engine.inference import NOTHING
 from triage.explain.difference import Difference, Moved
 from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
 from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
-from triage.trace import Fact, Firing, Trace
+from triage.trace import NOTHING, Fact, Firing, Trace
 
 
 def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Explanation:
