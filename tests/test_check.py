@@ -268,7 +268,7 @@ def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
         rules=placed(pack.rules),
         pack_file=document,
         concept_ids=frozenset(pack.concept),
-        source_ids=frozenset(pack.cited),
+        source_ids=frozenset(source.id for source in pack.sources),
         nuance_ids=frozenset(),
         doubtful=frozenset(),
         concluding=frozenset(),

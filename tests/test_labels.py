@@ -115,7 +115,7 @@ def test_the_range_that_is_asked_for_goes_behind_what_was_typed() -> None:
     with pytest.raises(RangeWanted) as wanted:
         levels(pack, line)
     assert wanted.value.item in line
-    assert read_range("2.15-2.55", "")
+    assert read_range("2.15-2.55")
     assert levels(pack, line.replace(wanted.value.item, f"{wanted.value.item} (2.15-2.55)")) == {"level-iron": "low"}
 
 

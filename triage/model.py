@@ -28,6 +28,7 @@ from pydantic import (
 
 UNKNOWN = "unknown"
 PRESENT = "present"
+ABSENT = "absent"
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
@@ -45,6 +46,7 @@ class Strength(IntEnum):
 
     @property
     def word(self) -> str:
+        """How it is written: `likely`."""
         return self.name.lower()
 
 
@@ -189,6 +191,11 @@ class Concept(Record):
     aliases: Texts = ()
     background: tuple[Background, ...] = ()
     kind: Kind = "article"
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether it is simply present or absent."""
+        return set(self.values) == {PRESENT, ABSENT}
 
 
 class Rule(Record):
@@ -357,22 +364,22 @@ class RulePack:
 
     @cached_property
     def concept(self) -> Mapping[str, Concept]:
+        """The concepts by id."""
         return MappingProxyType({concept.id: concept for concept in self.concepts})
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:
+        """The rules by id."""
         return MappingProxyType({rule.id: rule for rule in self.rules})
 
     @cached_property
-    def cited(self) -> Mapping[str, Source]:
-        return MappingProxyType({source.id: source for source in self.sources})
-
-    @cached_property
     def nuance(self) -> Mapping[str, Nuance]:
+        """The nuances by id."""
         return MappingProxyType({nuance.id: nuance for nuance in self.nuances})
 
     @cached_property
     def level(self) -> Mapping[str, UrgencyLevel]:
+        """The levels of urgency by name."""
         return MappingProxyType({level.level: level for level in self.urgency})
 
     @cached_property

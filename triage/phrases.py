@@ -105,10 +105,12 @@ def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: State
 
 
 def not_known(pack: RulePack, concept: str) -> str:
+    """Return that an answer was 'not known'."""
     return f"{label(pack, concept)}: not known"
 
 
 def not_concluded(pack: RulePack, statement: Statement) -> str:
+    """Return that nothing concluded a statement."""
     return f"not concluded: {said(pack, statement)}"
 
 
@@ -150,6 +152,7 @@ def lines_hidden(count: int) -> str:
 
 
 def too_much_for_mermaid(length: int, limit: int) -> str:
+    """Return that a picture of `length` characters is over the `limit`, and what to do."""
     return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
 
 
@@ -173,4 +176,5 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+# Control characters but the line feed, marks of direction, and what is no character at all.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 from triage.answers.case_line import CaseLine, WrongLine, read_line, together
 from triage.answers.danger_signs import with_told
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, near
 from triage.pack.document import Document, Place, read_document, read_stream
 from triage.pack.records import record
@@ -126,7 +126,7 @@ class _Resolver:
     def case(self, file: CaseFile) -> Case:
         given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
         said = {concept: line.value for concept, line in given.items()}
-        dangers = {line.danger: "present" for line in given.values() if line.danger}
+        dangers = {line.danger: PRESENT for line in given.values() if line.danger}
         answers = with_told(self.pack, {**said, **dangers})
         for concept in answers.keys() & supposed.keys():
             message = f"'{concept}' is both answered and supposed"

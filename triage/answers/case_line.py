@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
-from triage.model import UNKNOWN, Concept, RulePack, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import find_concept, find_stated, find_value, names_of, plain
 
 MISSING_RANGE = "missing-range"
-PRESENCE = ("present", "absent")
 
 
 class WrongLine(TriageError):
@@ -58,8 +57,8 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all."""
-    if set(concept.values) == set(PRESENCE):
-        return min(one, other, key=lambda line: ("present", UNKNOWN, "absent").index(line.value))
+    if concept.yes_or_no:
+        return min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
     if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
         return None
     return one if one.measured else other
@@ -68,11 +67,11 @@ def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | Non
 def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
     """Return the value if the name states one and the word is a yes or leaves it open, '' if it is another word."""
     with suppress(UnknownName):
-        said = find_value(PRESENCE, word) if stated else ""
-        if stated and said == "absent":
+        said = find_value((PRESENT, ABSENT), word) if stated else ""
+        if stated and said == ABSENT:
             others = " or ".join(f"'{concept.id}: {value}'" for value in concept.values if value != stated.value)
             raise WrongLine("unknown-value", f"'{name}: {word}' leaves open what {concept.label} is", f"write {others}")
-        return stated.value if stated and said == "present" else said
+        return stated.value if stated and said == PRESENT else said
     return ""
 
 

@@ -35,6 +35,7 @@ class Tried:
 
     @property
     def failed(self) -> bool:
+        """Whether an expectation was not met."""
         return bool(self.unmet)
 
 

@@ -26,10 +26,12 @@ class Overview:
 
     @cached_property
     def concepts(self) -> Mapping[str, Placed[Concept]]:
+        """The concepts by id."""
         return {placed.record.id: placed for placed in reversed(self.parts.concepts)}
 
     @cached_property
     def rules(self) -> Sequence[Placed[Rule]]:
+        """The rules in the pack's order."""
         first = {placed.record.id: placed for placed in reversed(self.parts.rules)}
         return tuple(placed for placed in self.parts.rules if first[placed.record.id] is placed)
 

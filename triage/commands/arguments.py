@@ -75,6 +75,7 @@ def finder(given: str | None) -> Callable[[str], RulePack]:
 
 @lru_cache
 def pack_named(name: str) -> RulePack:
+    """Return the pack that is named on the command line, a folder or an id. Raises UsageError and PackError."""
     return cached_pack(find_pack(name), cache_folder())
 
 

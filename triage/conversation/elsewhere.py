@@ -50,7 +50,7 @@ def no_word(session: Session, typed: str) -> str:
 def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     """Return the names of danger signs in `typed`, longest first and none inside another; without any, the one name
     that it is as a whole."""
-    words = plain(re.sub(r"[^\w\s'-]", " ", typed))
+    words = plain(re.sub(r"[^\w\s'-]", " ", typed))  # without full stops and the like
     left = f" {words} "
     signs = [session.pack.concept[name] for name in danger_signs(session.pack)]
     names = sorted(((plain(name), sign) for sign in signs for name in names_of(sign)), key=lambda one: -len(one[0]))

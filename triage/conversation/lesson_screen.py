@@ -37,6 +37,7 @@ def rows(lines: Iterable[Styled], width: int) -> int:
 
 
 def heading(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield which lesson it is and how far it has come."""
     yield Styled(f"{lesson.title}   step {number} of {lesson.last}", "question")
     yield Styled("", "")
 

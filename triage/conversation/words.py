@@ -15,7 +15,7 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, identity
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
-from triage.model import UNKNOWN, Concept, Rule, Statement
+from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule, near, plain
 from triage.output import Page, wrapped
 from triage.report.report import report
@@ -76,7 +76,7 @@ def facts(session: Session) -> str:
     leaves out, and so denies, is counted rather than told."""
     trace = session.trace
     denied = [
-        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == "absent"])
+        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == ABSENT])
         for reply in session.replies
         if reply.question.form == "checklist"
     ]

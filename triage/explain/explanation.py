@@ -98,6 +98,7 @@ class Explanation:
 
     @property
     def heading(self) -> str:
+        """The question, as a heading: `Why not: soil is dry`."""
         return f"{self.verb.replace('-', ' ').capitalize()}: {self.about}"
 
     @property

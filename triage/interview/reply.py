@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from triage.errors import TriageError
-from triage.model import UNKNOWN, Concept, Question, RulePack
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.trace import NOTHING
 
 NOT_SURE = "not sure"
@@ -64,6 +64,7 @@ class Reply:
 
     @property
     def skipped(self) -> bool:
+        """Whether nothing was answered."""
         return not self.answers and not self.supposed and not self.person
 
 
@@ -74,9 +75,9 @@ def options(pack: RulePack, question: Question) -> tuple[Option, ...]:
     if question.form == "panel":
         return tuple(Option(pack.concept[name].label, name, "") for name in question.concepts)
     if question.form == "checklist":
-        return tuple(Option(pack.concept[name].label, name, "present") for name in question.concepts)
+        return tuple(Option(pack.concept[name].label, name, PRESENT) for name in question.concepts)
     concept = pack.concept[question.concepts[0]]
-    yes_no = {"present": "yes", "absent": "no"} if set(concept.values) == {"present", "absent"} else {}
+    yes_no = {PRESENT: "yes", ABSENT: "no"} if concept.yes_or_no else {}
     return (
         *(Option(yes_no.get(value, value.replace("-", " ")), concept.id, value) for value in concept.values),
         Option(NOT_SURE, concept.id, UNKNOWN),

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from triage.engine.given import Given
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
+from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
 from triage.trace import Trace
 
 TIERS: tuple[str, ...] = get_args(Tier)
@@ -89,7 +89,7 @@ class Session:
             return ""
         if self.is_emergency:
             return "emergency"
-        outside = any(self.answers.get(scope.concept) == "present" for scope in self.pack.scopes)
+        outside = any(self.answers.get(scope.concept) == PRESENT for scope in self.pack.scopes)
         return "scope" if outside and not any(question.tier in FIRST for question in self._unasked()) else ""
 
     @cached_property
@@ -217,8 +217,10 @@ class Session:
 
 
 def by_tier(pack: RulePack) -> list[Question]:
+    """Return the questions of a pack in the order of their tiers."""
     return sorted(pack.questions, key=lambda question: TIERS.index(question.tier))
 
 
 def asks_for_dangers(pack: RulePack) -> bool:
+    """Return whether a pack asks for scope or danger signs, and so first whether it is about a real person."""
     return any(question.tier in FIRST for question in pack.questions)

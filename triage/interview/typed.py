@@ -15,7 +15,7 @@ from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import levels, ticks
 from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, RangeWanted, Reply, options
-from triage.model import UNKNOWN, Concept, Question, RulePack
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, hints, names_of, near, plain
 
 
@@ -65,7 +65,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     word = plain(typed)
     if word in UNKNOWN_WORDS:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
-    answers = dict.fromkeys(question.concepts, "absent")
+    answers = dict.fromkeys(question.concepts, ABSENT)
     if word not in (NONE, "no", "none of these"):
         answers |= _ticked(pack, question, typed)
     return Reply(question, MappingProxyType(answers))
@@ -93,7 +93,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
         if looks_measured(words) and concept.units:
             result = _result(concept, words, item)
             answers[concept.id] = result.value
-            answers |= {result.danger: "present"} if result.danger else {}
+            answers |= {result.danger: PRESENT} if result.danger else {}
             measured[concept.id] = words
         elif word.startswith("suppose"):
             wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
@@ -160,7 +160,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
     for item in ticks(_names(pack, question), typed):
         concept = _listed(pack, question, item.rstrip("?").strip())
-        value = UNKNOWN if item.endswith("?") else "present"
+        value = UNKNOWN if item.endswith("?") else PRESENT
         if ticked.setdefault(concept, value) != value:
             raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
     if not ticked:

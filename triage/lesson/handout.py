@@ -20,7 +20,7 @@ from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
-WORD = r"[^\W_]+"
+WORD = r"[^\W_]+"  # letters and digits alone
 MOST = 12  # so many blanks fill one sheet
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`

@@ -188,7 +188,7 @@ def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[
     if other != question.id:
         message = f"'{concept.id}' is asked by '{other}' as well"
         yield placed.problem(key, "duplicate", message, "leave it to one question")
-    if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
+    if question.form == "checklist" and not concept.yes_or_no:
         yield placed.problem(key, "schema", f"'{concept.id}' is not simply present or absent", "ask it as a choice")
     for value in question.suppose if question.form != "checklist" else ():
         yield from _value(placed, ("suppose",), concept, value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from triage.answers.danger_signs import telling
 from triage.answers.laboratory import told_by_results
-from triage.model import UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
 
@@ -37,7 +37,7 @@ def outcome(trace: Trace) -> Outcome:
     return Outcome(
         level=pack.level[trace.urgency],
         rules=tuple(pack.rule[id] for id in trace.urgency_rules),
-        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == "present"),
+        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == PRESENT),
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )

@@ -37,7 +37,8 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
     Raises UnknownName and UsageError."""
     if "=" not in words:
         return _answers([find_statement(pack, words)]), NOTHING
-    parts = [part.partition("=") for part in re.split(r"[,;](?=[^=]*=)", words) if part.strip()]
+    answers = re.split(r"[,;](?=[^=]*=)", words)  # only before another '=': a test result may hold a comma too
+    parts = [part.partition("=") for part in answers if part.strip()]
     measured: dict[str, str] = {}
     return _answers([_change(pack, name, value.strip(), measured) for name, _, value in parts]), measured
 
