@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from triage.output import Page, Styled, folded
 from triage.phrases import visible
 
-Word = tuple[str, str]
+Word = tuple[str, str]  # what may be typed, and what it means
+NO_KEYS: Mapping[str, str] = MappingProxyType({})  # keys that enter a word at once
 
 
 class Dialogue(Protocol):

@@ -88,7 +88,8 @@ class ValueWanted(UnknownName):
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
     text = str(error)
-    if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].islower():
+    first = text.split(maxsplit=1)[:1]
+    if first and first[0].islower():
         text = text[0].upper() + text[1:]
     return text if text.endswith(("?", ".")) else f"{text}."
 

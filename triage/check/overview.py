@@ -58,8 +58,8 @@ class Overview:
     @cached_property
     def doubtful(self) -> frozenset[str]:
         """The concepts of which it cannot be said what is asked, concluded or used: they stand in a record that could
-        not be read, or a name or value that nothing declares looks like theirs;
-        or a rule that names them has the id of another."""
+        not be read, a name or value that nothing declares looks like theirs, or a rule that names them has the id of
+        another."""
         words = set(self.parts.doubtful or ())
         named = set(self._named())
         strange = {statement.concept for statement in named} | self.asked

@@ -169,11 +169,17 @@ def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
     while waiting:
         line, guide, under = waiting.pop()
         for row in wrapped(visible(_words(line)), width - len(guide)) or [""]:
-            yield Row(row, SUPPLEMENT_STYLE if line.kind == "supplement" else "dim" if line.rule else "", guide)
+            yield Row(row, _style(line), guide)
             guide = under
         branches = [(below, under + guides.branch, under + guides.on) for below in line.below]
         branches[-1:] = [(below, under + guides.last, under + guides.none) for below in line.below[-1:]]
         waiting.extend(reversed(branches))
+
+
+def _style(line: Line) -> str:
+    if line.kind == "supplement":
+        return SUPPLEMENT_STYLE
+    return "dim" if line.rule else ""
 
 
 def _depth(line: Line) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage import phrases
-from triage.explain.explanation import Explanation, Line, rule_line
+from triage.explain.explanation import Detail, Explanation, Line, rule_line
 from triage.explain.proof_tree import MAX_DEPTH
 from triage.explain.sentences import missing, stated
 from triage.explain.supports import Support, Supports, derivations, supports
@@ -127,7 +127,7 @@ class _Telling:
         text: str = "",
         means: str = "derived",
         below: tuple[Line, ...] = (),
-        detail: str = "chain",
+        detail: Detail = "chain",
         note: str = "",
     ) -> Line:
         strength = self.strength[statement]
@@ -139,7 +139,7 @@ class _Telling:
             means=means,
             about=statement,
             strength=strength,
-            detail="brief" if detail == "brief" else "chain",
+            detail=detail,
         )
 
     def _rule(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:
