@@ -25,9 +25,10 @@ from triage.engine.inference import infer
 from triage.errors import Problem
 from triage.model import URGENCY, URGENCY_LEVELS, Citation, Rule, RulePack, Statement, Strength
 from triage.pack.citations import unsourced
+from triage.pack.doubles import repeated
 from triage.pack.loading import read_pack, shipped_pack
 from triage.pack.parts import Parts
-from triage.pack.references import problems_in
+from triage.pack.references import unresolved
 from triage.trace import Trace
 
 SCOPE = "SCOPE"  # where the first pack says whom it is made for, which no outside source can say
@@ -107,7 +108,7 @@ class Court:
     def verdict(self, mutant: Mutant) -> str:
         """Return by what a mutant is caught, '' if by nothing."""
         parts = self._parts(mutant)
-        for problem in (*problems_in(parts), *unsourced(parts)):
+        for problem in (*repeated(parts), *unresolved(parts), *unsourced(parts)):
             return f"loader: {problem.code}"
         if mutant.changed and (found := against_evidence(mutant.changed, self.pack)):
             return f"evidence: {found}"

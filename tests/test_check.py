@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
+from side_by_side import World, side_by_side
 
 from triage.check.check import Checked, check
 from triage.check.circles import cycle
@@ -25,7 +26,6 @@ from triage.check.logic import contradiction, needless, unreachable
 from triage.check.overview import Overview
 from triage.check.use import unaskable
 from triage.engine.inference import infer
-from triage.engine.worlds import World, side_by_side
 from triage.model import Question, Record, Rule, RulePack, Statement
 from triage.pack.document import Document
 from triage.pack.loading import load_pack, shipped_pack
@@ -278,7 +278,7 @@ def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
         rules=placed(pack.rules),
         pack_file=document,
         concept_ids=frozenset(pack.concept),
-        source_ids=frozenset(pack.cited),
+        source_ids=frozenset(source.id for source in pack.sources),
         nuance_ids=frozenset(),
         doubtful=frozenset(),
         concluding=frozenset(),

@@ -19,7 +19,8 @@ from triage.check.overview import Overview
 from triage.check.waivers import Waiver, idle, waives
 from triage.errors import Problem
 from triage.pack.document import Document, read_document, words_in
-from triage.pack.loading import WAIVERS, read_pack, strays
+from triage.pack.folder import WAIVERS, strays
+from triage.pack.loading import read_pack
 from triage.pack.parts import Placed
 from triage.pack.records import records
 

@@ -13,9 +13,9 @@ from itertools import count
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
-from triage.report.graph import AND, ROLES, Edge, Graph, Node, Role
+from triage.report.graph import AND, PARTS, Edge, Graph, Node, Part
 
-SHAPE: dict[Role, tuple[str, str]] = {
+SHAPE: dict[Part, tuple[str, str]] = {
     "risk": ("{{", "}}"),
     "cause": ("[", "]"),
     "mechanism": ("(", ")"),
@@ -63,7 +63,7 @@ def _node(name: str, node: Node) -> str:
 
 def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
     """Yield the colours of each role, and the dashes of what is not known."""
-    for role in ROLES:
+    for role in PARTS:
         alike = [name[node.statement] for node in graph.nodes if node.role == role and node.holds is not False]
         if alike:
             yield f"classDef {role} fill:{LOOK[role]['fillcolor']},color:{TEXT},stroke:{TEXT}"
