@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -353,6 +354,7 @@ HOSTILE = [
 ]
 
 
+@cache
 def hostile_pack(sign: str) -> RulePack:
     """Return the small pack with `sign` in every text that a reader is shown."""
     quoted = json.dumps(sign, ensure_ascii=True).replace("\\ud83d\\ude42", "\U0001f642")
@@ -414,8 +416,8 @@ CASE_ANSWERS = {"vitamin-d": "low", "tingling": "present", "muscle-spasm": "unkn
 @pytest.mark.parametrize("sign", HOSTILE, ids=range(len(HOSTILE)))
 def test_text_does_not_steer_the_terminal(sign: str) -> None:
     """No pack and no case can move the cursor, colour the screen or turn the writing round; its words are all there."""
+    trace = infer(hostile_pack(sign), CASE_ANSWERS)
     for colour in (False, True):
-        trace = infer(hostile_pack(sign), CASE_ANSWERS)
         text = render_text(report(trace, sign), colour=colour)
         if colour:
             text = re.sub(r"\x1b\[[0-9;]*m", "", text)

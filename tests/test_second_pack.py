@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -41,12 +41,12 @@ def words(text: str) -> str:
     return f" {' '.join(found)} "
 
 
-def names_in_packs() -> Iterator[str]:
-    """Yield the id, the label and the terms of each concept of each pack, as words. (Not the aliases: they are everyday
-    words, which a program may use in their ordinary sense, as a muscle is shaky and so is a conclusion.)"""
-    for folder in PACKS:
-        for concept in load_pack(folder).concepts:
-            yield from map(words, (concept.id, concept.label, *concept.terms.values()))
+@cache
+def names_in_packs() -> frozenset[str]:
+    """Return the id, the label and the terms of each concept of each pack, as words. (Not the aliases: they are
+    everyday words, which a program may use in their ordinary sense, as a muscle is shaky and so is a conclusion.)"""
+    concepts = (concept for folder in PACKS for concept in load_pack(folder).concepts)
+    return frozenset(words(name) for one in concepts for name in (one.id, one.label, *one.terms.values()))
 
 
 def test_both_packs_are_shipped_and_differ() -> None:
@@ -69,8 +69,7 @@ def test_no_module_names_a_concept_of_a_pack(path: Path) -> None:
 
 def test_the_search_for_names_can_fail() -> None:
     """A name is found in an identifier, in a text and in a comment, and is not found within another word."""
-    names = set(names_in_packs())
-    assert {" calcium ", " muscle spasm ", " filament grip ", " atp "} <= names
+    assert {" calcium ", " muscle spasm ", " filament grip ", " atp "} <= names_in_packs()
     for code in ("def lower_calcium(): ...", "CALCIUM = 1", 'f"is calcium low?"', "x  # as calcium-is-low"):
         assert " calcium " in words(code)
     assert " calcium " not in words("hypercalcium, calciums")

@@ -31,6 +31,7 @@ _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 
+@lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
     space, apostrophes straight."""
