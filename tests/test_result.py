@@ -8,6 +8,7 @@ import pytest
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
+from triage.answers.danger_signs import with_told
 from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
 from triage.engine.inference import infer
@@ -48,12 +49,34 @@ def test_where_nothing_was_reported_no_cause_is_said_to_explain_nothing(answered
 
 
 def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
-    """Whatever was reported, the reader learns that this low level does not lead to it."""
-    known = "none of the reported findings follows from it: the zinc is low."
+    """Whatever was reported, a danger sign too, the reader learns that this low level does not lead to it."""
+    known = "By the answers, the zinc is low. From there, these rules lead to nothing that was reported."
     assert known in beyond(zinc="low", pale="present")
-    assert "Danger signs" not in beyond(zinc="low", pale="present")
-    assert f"{known} Danger signs are counted apart." in beyond(zinc="low", pale="present", alarm="present")
-    assert "follows from it" not in beyond(zinc="low", weak="present")
+    assert known in beyond(zinc="low", alarm="present")
+    assert "lead to nothing" not in beyond(zinc="low", weak="present")
+
+
+def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained() -> None:
+    """'cannot say'. An answer that rules the only cause out leaves the finding open, and the result says so."""
+    left = "Left unexplained: the weak. Every cause that these rules have for it is contradicted by an answer: "
+    assert f"{left}the zinc is normal." in beyond(zinc="normal", weak="present")
+    assert "unexplained" not in beyond(zinc="unknown", weak="present")
+    assert "unexplained" not in beyond(weak="present")
+
+
+def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:
+    """Where the list of causes is empty, a sentence says so instead of nothing."""
+    assert "no cause that these rules know explains: the pale." in beyond(pale="present")
+    assert result(infer(PACK, {"pale": "present"})).causes == ()
+
+
+def test_a_danger_sign_counts_as_reported() -> None:
+    """The rules never conclude a danger sign, so they cannot explain one: that is said, but for what other answers
+    tell."""
+    assert "what is behind a danger sign; that is for a professional to find: the alarm." in beyond(alarm="present")
+    assert "danger sign" not in beyond(alarm="absent", weak="present")
+    shaking = " ".join(result(infer(shipped(), with_told(shipped(), {"tremor": "present"}))).beyond)
+    assert "danger sign" not in shaking
 
 
 def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -> None:

@@ -139,6 +139,11 @@ def sourced(rule: Rule) -> str:
     return f"{kind}{cited(rule.source)}{f'; {INFERRED}' if rule.basis == 'inferred' else ''}"
 
 
+def named(rule: Rule) -> str:
+    """Return a rule by its id, and where it is from."""
+    return f"{rule.id} [{sourced(rule)}]"
+
+
 def hidden(firings: int, cautions: int, proofs: int) -> str:
     """Return what a shorter explanation leaves out, and how to see it."""
     counts = ((firings, "firing"), (proofs, "proof"), (cautions, "caution"))

@@ -18,8 +18,8 @@ from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule, near, plain
 from triage.output import Page, wrapped
+from triage.report.causes import evidence
 from triage.report.report import report
-from triage.report.result import evidence
 from triage.result.candidates import candidates as ranked
 from triage.trace import Firing, Trace
 

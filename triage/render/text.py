@@ -12,8 +12,8 @@ from triage import phrases
 from triage.explain.explanation import Explanation, Line
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
+from triage.report.causes import Cause
 from triage.report.report import Caution, Report
-from triage.report.result import Cause
 from triage.report.steps import Step
 
 INDENT = "  "
@@ -154,7 +154,7 @@ def _step(step: Step, width: int) -> Iterator[Row]:
 
 def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
     yield from _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
-    for heading, parts in cause.reasons:
+    for heading, parts, _ in cause.reasons:
         yield from _folded(phrases.listed(parts), width, f"    {heading:<13}")
 
 

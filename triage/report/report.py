@@ -5,15 +5,15 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
-from triage.explain.explanation import Detail, Explanation, Line, rule_line, shortened
+from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
 from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
-from triage.model import UNKNOWN, Rule, RulePack, Statement
+from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
@@ -79,7 +79,7 @@ def report(
     if found.unanswered:
         found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if explanations:
-        found = replace(found, causes=(), beyond=(), unanswered=())
+        found = replace(found, causes=(), beyond=(), unanswered=(), rules=(), cites=())
         rules += outcome(trace).rules
     whole = Report(
         title=title,
@@ -91,11 +91,12 @@ def report(
         proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
         unanswered=found.unanswered,
-        cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, rules if explanations else (*rules, *found.rules), whole=detail == "full"),
+        cautions=_cautions(trace.pack, (*rules, *found.rules)),
+        sources=(),
         explanations=explanations,
     )
-    return whole if detail == "full" else _shortened(whole, detail)
+    printed = whole if detail == "full" else _shortened(whole, detail)
+    return replace(printed, sources=_sources(trace, printed))
 
 
 def _shortened(whole: Report, detail: Detail) -> Report:
@@ -146,15 +147,28 @@ def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[CitedSource, ...]:
-    """Return each source that the rules cite, and, with `whole`, that what goes with the rules cites."""
-    rules = tuple(rules)
-    wanted = {citation.source for rule in rules for citation in rule.source}
-    if whole:
-        wanted |= {citation.source for rule in rules for citation in rule.mechanism_source or ()}
-        wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
+def _sources(trace: Trace, shown: Report) -> tuple[CitedSource, ...]:
+    """Return each source that something in the report cites, and no other."""
+    pack = trace.pack
+    wanted = {citation.source for citation in _cited(trace, shown)}
     return tuple(
         CitedSource(source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )
+
+
+def _cited(trace: Trace, shown: Report) -> Iterator[Citation]:
+    """Yield what the parts of the report cite."""
+    pack = trace.pack
+    told = every_line((*shown.proofs, *(line for one in shown.explanations for line in one.lines)))
+    named = dict.fromkeys((*(step.rule for step in shown.steps), *(line.rule for line in told if line.rule)))
+    for rule in (*outcome(trace).rules, *(pack.rule[id] for id in named)):
+        yield from rule.source
+    for one in shown.steps:
+        yield from pack.rule[one.rule].mechanism_source or ()
+    for caution in shown.cautions:
+        yield from pack.nuance[caution.id].source
+    for cause in shown.result.causes:
+        yield from (cited for reasons in cause.reasons for cited in reasons.cites)
+    yield from shown.result.cites
