@@ -179,6 +179,12 @@ DEFECTS = {
         "concepts.yaml", "source: article B-1", "source: artikle B-1", hint="did you mean article?"
     ),
     "unknown-source: the id of a concept": Defect(CAUSES_FILE, "source: article A-1", "source: calcium A-1"),
+    "unknown-nuance: of a concept": Defect(
+        "concepts.yaml",
+        "  candidate: low\n  about: A mineral",
+        "  candidate: low\n  nuance: N9\n  about: A mineral",
+        at="nuance: N9",
+    ),
     "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean N1?"),
     "unknown-nuance: the id of a concept": Defect(CAUSES_FILE, "[N1]", "[calcium]"),
     "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean A-1"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
+from pydantic import BaseModel
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
@@ -13,6 +16,7 @@ from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
+from triage.model import Nuance
 from triage.report.report import report
 from triage.report.result import result
 
@@ -36,6 +40,14 @@ PACK = pack_of(
         }
     ),
 )
+
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def changed(record: T, **keys: Any) -> T:
+    """Return a record of a pack with some keys changed."""
+    return record.model_copy(update=keys)
 
 
 def beyond(**answers: str) -> str:
@@ -62,6 +74,34 @@ def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained(
     assert f"{left}the zinc is normal." in beyond(zinc="normal", weak="present")
     assert "unexplained" not in beyond(zinc="unknown", weak="present")
     assert "unexplained" not in beyond(weak="present")
+
+
+def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
+    """Beside the answer that contradicts a cause stands what it overrules, with its rule and citation, and the cautions
+    that go with it; the evidence is not said to be none."""
+    carrying = [changed(one, nuance=("N1",)) if one.id == "zinc" else one for one in PACK.concepts]
+    rules = [changed(one, nuance=("N2",)) if one.id == "diet-zinc" else one for one in PACK.rules]
+    texts = tuple(Nuance(id=f"N{number}", text="A test may look normal.", source=("article",)) for number in (1, 2, 3))
+    pack = replace(PACK, concepts=tuple(carrying), rules=tuple(rules), nuances=texts)
+    found = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "")
+    (zinc,) = found.result.causes
+    said = {heading: parts for heading, parts, _ in zinc.reasons}
+    assert zinc.evidence == "evidence for it: overruled by an answer"
+    assert said["against"] == ("the zinc is normal",)
+    assert said["all the same"] == ("the diet, by diet-zinc [article]",)
+    assert said["caution"] == ("N1", "N2")
+    assert [caution.id for caution in found.cautions] == ["N1", "N2"]
+    brief = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "", "brief")
+    assert "all the same" in [heading for heading, _, _ in brief.result.causes[0].reasons]
+
+
+def test_an_answer_that_overrules_nothing_leaves_no_evidence_all_the_same() -> None:
+    """Only what was answered and overruled is shown so; without a contradiction nothing is."""
+    (zinc,) = result(infer(PACK, {"zinc": "normal", "weak": "present"})).causes
+    assert zinc.evidence == "evidence for it: none"
+    for answers in ({"zinc": "normal", "weak": "present"}, {"diet": "present", "weak": "present"}):
+        (zinc,) = result(infer(PACK, answers)).causes
+        assert not {"all the same", "caution"} & {heading for heading, _, _ in zinc.reasons}
 
 
 def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:

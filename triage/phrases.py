@@ -41,6 +41,7 @@ RANK = "Rank: evidence for the cause itself, then how many reported findings, th
 UNANSWERED = "Danger signs that were not answered"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
 NOTHING = "nothing beyond what was given"
+OVERRULED_EVIDENCE = "evidence for it: overruled by an answer"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
 

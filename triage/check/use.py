@@ -97,8 +97,9 @@ def unused_sources(overview: Overview) -> Iterator[Problem]:
 
 
 def unused_nuances(overview: Overview) -> Iterator[Problem]:
-    """A nuance that no rule carries."""
+    """A nuance that no rule and no concept carries."""
     carried = {nuance for rule in overview.parts.rules for nuance in rule.record.nuance}
+    carried |= {nuance for concept in overview.parts.concepts for nuance in concept.record.nuance}
     known = {placed.record.id for placed in overview.parts.nuances}
     if not all(near(name, known) for name in carried - known):
         return  # any nuance may be meant

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from triage import phrases
 from triage.model import PRESENT, Citation, Rule, RulePack, Statement, Strength
 from triage.result.candidates import Candidate
-from triage.trace import Trace
+from triage.trace import Firing, Trace
+
+EVEN_SO = "all the same"
 
 
 class Reasons(NamedTuple):
@@ -43,6 +45,8 @@ def cause(trace: Trace, one: Candidate) -> Cause:
         Reasons("explains", tuple(explained)),
         _of_rules("by the rules", chain_rules(pack, one)),
         Reasons("against", tuple(against)),
+        _overruled(trace, one),
+        Reasons("caution", doubts(pack, one)),
         Reasons("open", tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
@@ -53,7 +57,10 @@ def cause(trace: Trace, one: Candidate) -> Cause:
 
 
 def evidence(trace: Trace, one: Candidate) -> str:
-    """Return how strong the evidence for a candidate itself is; to suppose it is none."""
+    """Return how strong the evidence for a candidate itself is; to suppose it is none. Where an answer overrules what
+    points to it, that is said instead of none."""
+    if one.overruled:
+        return phrases.OVERRULED_EVIDENCE
     supposed = trace.supposed.get(one.statement.concept) == one.statement.value
     return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
 
@@ -63,14 +70,37 @@ def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
     return tuple(pack.rule[id] for id in one.chain)
 
 
+def doubts(pack: RulePack, one: Candidate) -> tuple[str, ...]:
+    """Return the ids of the nuances to be read beside an answer that contradicts a candidate: those of its concept, and
+    of the rules that the answer overruled; none where nothing contradicts it."""
+    if one.contradiction is None:
+        return ()
+    of_rules = (id for firing in one.overruled for id in firing.rule.nuance)
+    return tuple(dict.fromkeys((*pack.concept[one.statement.concept].nuance, *of_rules)))
+
+
+def _overruled(trace: Trace, one: Candidate) -> Reasons:
+    """Return what points to a candidate all the same, though an answer contradicts it."""
+    rules = [firing.rule for firing in one.overruled]
+    parts = (f"{_premises(trace, firing)}, by {phrases.named(firing.rule)}" for firing in one.overruled)
+    return Reasons(EVEN_SO, tuple(parts), tuple(cited for rule in rules for cited in rule.source))
+
+
+def _premises(trace: Trace, firing: Firing) -> str:
+    """Return the premises of a firing, as sure as they are: what is certainly there by its name alone."""
+    facts = [(one, trace.fact[one].strength if one in trace.fact else firing.strength) for one in firing.rule.premises]
+    said = (_found(trace.pack, *fact) for fact in facts)
+    return " and ".join(said)
+
+
 def _of_rules(heading: str, rules: Iterable[Rule]) -> Reasons:
     rules = tuple(rules)
     cites = tuple(cited for rule in rules for cited in rule.source)
     return Reasons(heading, tuple(phrases.named(rule) for rule in rules), cites)
 
 
-def _found(pack: RulePack, finding: Statement) -> str:
+def _found(pack: RulePack, finding: Statement, strength: Strength = Strength.CERTAIN) -> str:
     """Return a finding as it was reported: its name alone where it is simply there, with its value where it is not."""
-    if finding.value == PRESENT:
+    if finding.value == PRESENT and strength == Strength.CERTAIN:
         return phrases.label(pack, finding.concept)
-    return phrases.brief(pack, finding, Strength.CERTAIN)
+    return phrases.brief(pack, finding, strength)

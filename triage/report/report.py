@@ -14,10 +14,13 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, ru
 from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
+from triage.report.causes import EVEN_SO
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
+
+SHORT = ("for", "explains", "against", EVEN_SO)  # the reasons of a cause that a shorter level of detail shows
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def report(
     if found.unanswered:
         found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if explanations:
-        found = replace(found, causes=(), beyond=(), unanswered=(), rules=(), cites=())
+        found = replace(found, causes=(), beyond=(), unanswered=(), rules=(), nuances=(), cites=())
         rules += outcome(trace).rules
     whole = Report(
         title=title,
@@ -91,7 +94,7 @@ def report(
         proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
         unanswered=found.unanswered,
-        cautions=_cautions(trace.pack, (*rules, *found.rules)),
+        cautions=_cautions(trace.pack, (*rules, *found.rules), found.nuances),
         sources=(),
         explanations=explanations,
     )
@@ -103,7 +106,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
     causes = tuple(
-        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in ("for", "explains", "against")))
+        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in SHORT))
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
@@ -140,8 +143,8 @@ def _reason(trace: Trace, reason: Reason) -> Line:
     )
 
 
-def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
-    wanted = {nuance for rule in rules for nuance in rule.nuance}
+def _cautions(pack: RulePack, rules: Iterable[Rule], besides: Iterable[str]) -> tuple[Caution, ...]:
+    wanted = {*besides, *(nuance for rule in rules for nuance in rule.nuance)}
     return tuple(
         Caution(nuance.id, nuance.text, phrases.cited(nuance.source)) for nuance in pack.nuances if nuance.id in wanted
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement
-from triage.report.causes import Cause, cause, chain_rules
+from triage.report.causes import Cause, cause, chain_rules, doubts
 from triage.report.remainder import remainder
 from triage.result.candidates import candidates
 from triage.result.urgency import Outcome, outcome
@@ -22,7 +22,8 @@ class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
     `beyond` tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are
-    those that it rests on; `cites` is what `beyond` cites."""
+    those that it rests on; `nuances` are those to be read beside the causes, and `cites` is what
+    `beyond` cites."""
 
     level: str
     colour: str
@@ -33,6 +34,7 @@ class Result:
     causes: tuple[Cause, ...]
     beyond: tuple[str, ...]
     rules: tuple[Rule, ...]
+    nuances: tuple[str, ...]
     cites: tuple[Citation, ...]
 
 
@@ -54,6 +56,7 @@ def result(trace: Trace) -> Result:
         causes=tuple(cause(trace, one) for one in explaining),
         beyond=tuple(remark.text for remark in left),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
+        nuances=tuple(id for one in explaining for id in doubts(trace.pack, one)),
         cites=tuple(cited for remark in left for cited in remark.cites),
     )
 
