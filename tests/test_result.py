@@ -11,14 +11,17 @@ from pydantic import BaseModel
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
+from triage.answers.case_line import read_line
 from triage.answers.danger_signs import with_told
 from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
+from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.model import Nuance
 from triage.report.report import report
 from triage.report.result import result
+from triage.trace import Trace
 
 PACK = pack_of(
     [
@@ -102,6 +105,30 @@ def test_an_answer_that_overrules_nothing_leaves_no_evidence_all_the_same() -> N
     for answers in ({"zinc": "normal", "weak": "present"}, {"diet": "present", "weak": "present"}):
         (zinc,) = result(infer(PACK, answers)).causes
         assert not {"all the same", "caution"} & {heading for heading, _, _ in zinc.reasons}
+
+
+def by_results(**typed: str) -> Trace:
+    """Return a run of the shipped pack over these test results."""
+    lines = [read_line(shipped(), name, text) for name, text in typed.items()]
+    said = {line.concept: line.value for line in lines}
+    return Given(shipped(), said, measured={line.concept: line.measured for line in lines}).trace
+
+
+def test_a_danger_sign_that_two_results_tell_names_both() -> None:
+    """Whoever reads that a result is below its range learns which ones are."""
+    trace = by_results(magnesium="0.36 mmol/L (0.7-1.0)", calcium="1.6 mmol/L (2.15-2.55)")
+    (told,) = [whence for text, whence in report(trace, "").given if text.startswith("a test result below")]
+    assert told == "told by the test results calcium 1.6 mmol/L (2.15-2.55); magnesium 0.36 mmol/L (0.7-1.0)"
+
+
+def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> None:
+    """Only a number that its own range does not call low can be a slip; what is high has no rule, and that is said."""
+    trace = by_results(potassium="5.9 mmol/L (3.5-5.0)", sodium="140 mmol/L (135-145)")
+    assert not any("is the range right" in whence for _, whence in report(trace, "").given)
+    left = " ".join(result(trace).beyond)
+    assert "No rule here says what may come of it: potassium is high (hyperkalemia)." in left
+    assert "sodium" not in left
+    assert "may come of it" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
 
 
 def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:

@@ -85,9 +85,10 @@ def whence(trace: Trace, fact: Fact) -> str:
     if fact.origin == "answered" and concept in trace.measured:
         return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
-        for danger, name in told_by_results(trace.pack, trace.measured):
-            if danger == concept:
-                return f"told by the test result {label(trace.pack, name)} {trace.measured[name]}"
+        names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
+        if names:
+            results = listed(f"{label(trace.pack, name)} {trace.measured[name]}" for name in names)
+            return f"told by the test result{'s' if len(names) > 1 else ''} {results}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
     return ORIGIN[fact.origin]

@@ -28,7 +28,7 @@ class Remark(NamedTuple):
 def remainder(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Remark, ...]:
     """Return what is left beside the candidates, which come in rank order."""
     also = dict(_also(trace))
-    return (*also.values(), *_unexplained(trace, ranked, also), *_idle(trace, ranked))
+    return (*also.values(), *_unexplained(trace, ranked, also), *_without_rules(trace), *_idle(trace, ranked))
 
 
 def _reported(trace: Trace) -> tuple[Statement, ...]:
@@ -95,6 +95,15 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
 
 def _explained(some: Iterable[Candidate]) -> set[str]:
     return {each.finding.concept for one in some for each in one.explained}
+
+
+def _without_rules(trace: Trace) -> Iterator[Remark]:
+    """Yield the levels that a test result may be a danger sign by, and from which no rule goes on."""
+    premises = {premise for rule in trace.pack.rules for premise in rule.premises}
+    answered = (Statement(one.id, trace.answers.get(one.id, "")) for one in trace.pack.concepts if one.results)
+    for level in answered:
+        if level.value in trace.pack.concept[level.concept].results and level not in premises:
+            yield Remark(f"No rule here says what may come of it: {phrases.said(trace.pack, level)}.")
 
 
 def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
