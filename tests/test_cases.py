@@ -13,6 +13,7 @@ from shipped import shipped
 from small_pack import CASE, write_pack
 
 from triage.answers.case import UNTITLED, Case, read_case
+from triage.answers.case_line import WrongLine, read_line
 from triage.answers.case_text import case_text
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import UNKNOWN, RulePack, Statement
@@ -91,6 +92,64 @@ def test_names_and_words_of_people_are_taken(pack: RulePack, folder: Path) -> No
         "muscle-spasm": "present",
         "tingling": "absent",
     }
+
+
+def told(name: str, word: str) -> str:
+    """Return the answer that a line gives the shipped pack, or the code of what is wrong with it."""
+    try:
+        line = read_line(shipped(), name, word)
+    except WrongLine as wrong:
+        return wrong.code
+    return f"{line.value}{', measured' if line.measured else ''}{', dangerous' if line.danger else ''}"
+
+
+@pytest.mark.parametrize("word", ["severe", "Mild", "bilateral", "sometimes", "on and off", "a bit"])
+def test_how_a_finding_is_there_says_that_it_is(word: str) -> None:
+    """Of a finding or a danger sign any degree of it is a yes; of a circumstance, 'a bit' of heavy drinking is none."""
+    assert told("muscle weakness", word) == told("chest pain", word) == "present"
+    assert told("alcohol-high", word) == told("pregnancy", word) == told("magnesium", word) == "unknown-value"
+
+
+@pytest.mark.parametrize("word", ["maybe", "possible", "suspected", "no idea", "not done", "pending"])
+def test_a_word_that_leaves_it_open_is_never_a_yes(word: str) -> None:
+    """E13: whatever it is said of, it is not known."""
+    assert {told(name, word) for name in ("muscle weakness", "chest pain", "alcohol-high", "magnesium")} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("low (1.9 mmol/L)", "low"),  # the number says nothing without its range; the word does
+        ("normal (2.3 mmol/L)", "normal"),
+        ("undetectable (<0.5 mmol/L)", "low"),
+        ("low (1.9 mmol/L (2.15-2.55))", "low, measured, dangerous"),  # it is below its range, and that is a sign
+        ("low, 1.9 mmol/L (2.15-2.55)", "low, measured, dangerous"),
+        ("low (2.3 mmol/L (2.15-2.55))", "measurement"),
+        ("normal (2.3 mmol/L (2.15-2.55))", "normal, measured"),
+        ("pending (2.3 mmol/L)", "unknown-value"),
+        ("low (much)", "unknown-value"),
+        ("borderline low", "unknown-value"),
+        ("insufficient", "unknown-value"),
+        ("1.9 mM (2.15-2.55)", "low, measured, dangerous"),
+        ("2.3 mmol/litre (normal, 2.15-2.55)", "normal, measured"),
+        ("2.3 mmol/L (normal range, 2.15 to 2.55)", "normal, measured"),
+    ],
+)
+def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: str) -> None:
+    """What a report marks as low is low; a number with its range is judged by that, and the two must agree."""
+    assert told("calcium", written) == said
+
+
+def test_a_word_does_not_hide_a_dangerous_number() -> None:
+    """A potassium of 2.1 is dangerous in any laboratory, whatever it is called."""
+    assert told("potassium", "low (2.1 mmol/L)") == "low, measured, dangerous"
+    assert told("potassium", "normal (2.1 mmol/L)") == "measurement"
+
+
+def test_a_borderline_level_is_asked_about() -> None:
+    """Nobody but the report can say on which side of its range a level is."""
+    with pytest.raises(WrongLine, match=r"which side of its range .* write the result with its range"):
+        read_line(shipped(), "calcium", "borderline low")
 
 
 def test_what_is_supposed_is_kept_apart(pack: RulePack, folder: Path) -> None:
@@ -174,7 +233,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         [(6, "unknown-concept", "did you mean calcium")],
     ),
     "everything at once": (
-        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: normal\n"
+        "pack: small\nanswers:\n  calcum: low\n  tingling: rather\n  calcium: low\n  Ca: normal\n"
         "expect:\n  urgency: now\n  fires: [x]\n",
         [
             (3, "unknown-concept", ""),

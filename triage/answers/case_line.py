@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,6 +16,13 @@ from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import find_concept, find_stated, find_value, names_of, plain
 
 MISSING_RANGE = "missing-range"
+# How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
+_HOW = (
+    *("severe", "marked", "strong", "moderate", "mild", "slight", "a bit", "a little", "bilateral"),
+    *("sometimes", "occasionally", "occasional", "intermittent", "on and off"),
+)
+_BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
+_MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
 
 class WrongLine(TriageError):
@@ -51,6 +59,8 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
+    if concept.units and (marked := _MARKED.fullmatch(word.strip())):
+        return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     return CaseLine(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
 
 
@@ -83,11 +93,33 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
     """Return the value that the word names: any of the concept, but under `dry soil` only that one."""
     named = plain(name) in map(plain, names_of(concept))
     values = (stated.value,) if stated and not named else concept.values
+    if concept.role in ("finding", "danger") and concept.yes_or_no and plain(word) in _HOW:
+        return PRESENT
+    if concept.units and plain(word) in _BORDERLINE:
+        hint = "write the result with its range, or the word with which the report marks it"
+        raise WrongLine("unknown-value", f"'{name}: {word}' leaves open on which side of its range the level is", hint)
     try:
         return find_value(values, word)
     except UnknownName as error:
         hint = did_you_mean(error.near) or _values(values)
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
+
+
+def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
+    """Return what `low (1.9 mmol/L)` says: the level, and the result that the report marks with it. Where the result
+    has a range of its own, or is a danger by itself, the level has to agree with that."""
+    if level == UNKNOWN:
+        raise WrongLine("unknown-value", f"'{name}' has a result and is said to be not known", "keep one of them")
+    try:
+        line = _measured(concept, name, result)
+    except WrongLine as wrong:
+        if wrong.code != MISSING_RANGE:
+            raise
+        return CaseLine(concept.id, name, level)
+    if line.value != level:
+        message = f"'{name}' is called {level}, but {result} is {line.value}: one of them has to be wrong"
+        raise WrongLine("measurement", message)
+    return line
 
 
 def _measured(concept: Concept, name: str, text: str) -> CaseLine:

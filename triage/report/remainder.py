@@ -103,7 +103,10 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
     answered = (Statement(one.id, trace.answers.get(one.id, "")) for one in trace.pack.concepts if one.results)
     for level in answered:
         if level.value in trace.pack.concept[level.concept].results and level not in premises:
-            yield Remark(f"No rule here says what may come of it: {phrases.said(trace.pack, level)}.")
+            yield Remark(
+                f"No rule here says what may come of it; that is for whoever asked for the test: "
+                f"{phrases.said(trace.pack, level)}."
+            )
 
 
 def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
