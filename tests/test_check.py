@@ -165,6 +165,15 @@ def test_waivers_change_nothing_but_what_is_told(tmp_path: Path) -> None:
     assert load_pack(waived) == load_pack(bare)
 
 
+def test_a_slip_elsewhere_leaves_the_order_of_firing_as_it_is(tmp_path: Path) -> None:
+    """A name given twice is that one problem: no case that expects one rule before another fails for it."""
+    folder = tmp_path / "spasms"
+    shutil.copytree(shipped_pack("muscle-spasms"), folder)
+    concepts = folder / "concepts.yaml"
+    concepts.write_text(concepts.read_text("utf-8").replace("aliases: [K, ", "aliases: [K, Mg, ", 1), "utf-8")
+    assert [problem.code for problem in check(folder).problems] == ["duplicate-name"]
+
+
 def test_a_case_is_held_to_the_urgency_that_a_waived_sign_gives(tmp_path: Path) -> None:
     """Asking for a sign a little later leaves in no doubt what it means: a case that expects too little of it fails."""
     changed = {
