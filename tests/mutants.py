@@ -26,9 +26,10 @@ from triage.engine.inference import infer
 from triage.errors import Problem
 from triage.model import URGENCY, URGENCY_LEVELS, Citation, Rule, RulePack, Statement, Strength
 from triage.pack.citations import unsourced
+from triage.pack.doubles import repeated
 from triage.pack.loading import read_pack, shipped_pack
 from triage.pack.parts import Parts
-from triage.pack.references import problems_in
+from triage.pack.references import unresolved
 from triage.trace import Trace
 
 SCOPE = "SCOPE"  # where the first pack says whom it is made for, which no outside source can say
@@ -107,14 +108,14 @@ class Court:
 
     def verdict(self, mutant: Mutant) -> str:
         """Return by what a mutant is caught, '' if by nothing; what is quickly asked is asked first."""
-        if mutant.changed and (found := against_evidence(mutant.changed)):
+        if mutant.changed and (found := against_evidence(mutant.changed, self.pack)):
             return f"evidence: {found}"
         if mutant.changed and weaker_than_its_source(self.pack, mutant.changed):
             return "source: weaker than its wording"
         if mutant.changed is None and (named := self._naming(mutant.rule)):
             return f"case: {named} names it"
         parts = self._parts(mutant)
-        for problem in chain(unsourced(parts), problems_in(parts)):
+        for problem in chain(unsourced(parts), repeated(parts), unresolved(parts)):
             return f"loader: {problem.code}"
         rules = tuple(placed.record for placed in parts.rules)
         pack = replace(self.pack, rules=rules)
@@ -164,9 +165,10 @@ def matters(mutant: Mutant, run: Trace) -> bool:
     return mutant.changed is not None and all(premise in run.fact for premise in mutant.changed.premises)
 
 
-def against_evidence(rule: Rule) -> str:
+def against_evidence(rule: Rule, pack: RulePack) -> str:
     """Return what the record of the evidence says against a rule, '' if nothing: a source that none of its rows names,
-    a nutrient or a level that is not theirs."""
+    a nutrient or a level that is not theirs. A level may be lower than that of its rows where it is marked as inferred
+    and the sign is never asked for: whoever told only the parts of it has not told all that the row says."""
     rows = [ROWS[row] for row in rule.teaches if row in ROWS]
     if not rows:
         stated = rule.conclusion.concept != URGENCY or {citation.source for citation in rule.source} == {SCOPE}
@@ -175,10 +177,13 @@ def against_evidence(rule: Rule) -> str:
     if stray := [citation.source for citation in rule.source if citation.source not in sources]:
         return f"no row that it teaches names {stray[0]}"
     about = {Statement(name, "low") for row in rows for name in row.get("about", ())}
-    if about and not about.intersection((*rule.premises, rule.conclusion)):
-        return f"its rows are about {min(about)}"
+    if rule.conclusion.concept != URGENCY:
+        stray_cause = about and not about.intersection((*rule.premises, rule.conclusion))
+        return f"its rows are about {min(about)}" if stray_cause else ""
+    asked = {concept for question in pack.questions for concept in question.concepts}
+    in_parts = rule.basis == "inferred" and not asked.intersection(premise.concept for premise in rule.premises)
     levels = {row["level"] for row in rows if "level" in row}
-    if rule.conclusion.concept == URGENCY and levels:
+    if levels and not in_parts:
         least = min(levels, key=URGENCY_LEVELS.index)
         if URGENCY_LEVELS.index(rule.conclusion.value) > URGENCY_LEVELS.index(least):
             return f"its rows say {least}"

@@ -9,11 +9,11 @@ from typing import Any
 
 from triage.conversation.interview import converse
 from triage.dialogue import Word
-from triage.engine.inference import NOTHING
-from triage.interview.session import begin
+from triage.interview.beginning import begin
 from triage.model import RulePack
 from triage.output import Page
 from triage.pack.loading import load_pack
+from triage.trace import NOTHING
 
 SESSIONS = Path(__file__).parent / "golden_sessions"
 SMALL = SESSIONS / "pack"

@@ -227,6 +227,12 @@ def test_a_name_that_says_the_level_is_answered_with_yes(
     assert dict(read(pack, folder, answers(*lines)).answers) == given
 
 
+def test_a_term_denied_is_the_other_value_where_there_is_only_one(tmp_path: Path) -> None:
+    """`Trousseau sign: negative` leaves nothing open, as `hypocalcemia: absent` does."""
+    case = read_case(case_file(tmp_path, "  Trousseau sign: negative\n"), lambda _: shipped())
+    assert dict(case.answers) == {"trousseau-sign": "absent"}
+
+
 @pytest.mark.parametrize(
     ("lines", "kept"),
     [

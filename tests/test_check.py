@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
+from side_by_side import World, side_by_side
 
 from triage.check.check import Checked, check
 from triage.check.circles import cycle
@@ -25,7 +26,6 @@ from triage.check.logic import contradiction, needless, unreachable
 from triage.check.overview import Overview
 from triage.check.use import unaskable
 from triage.engine.inference import infer
-from triage.engine.worlds import World, side_by_side
 from triage.model import Question, Record, Rule, RulePack, Statement
 from triage.pack.document import Document
 from triage.pack.loading import load_pack, shipped_pack
@@ -165,6 +165,16 @@ def test_waivers_change_nothing_but_what_is_told(tmp_path: Path) -> None:
     assert load_pack(waived) == load_pack(bare)
 
 
+def test_a_case_is_held_to_the_urgency_that_a_waived_sign_gives(tmp_path: Path) -> None:
+    """Asking for a sign a little later leaves in no doubt what it means: a case that expects too little of it fails."""
+    changed = {
+        "waivers.yaml": "- {code: red-flag-depth, about: burning, reason: Everybody reads to the end of this list.}\n",
+        "cases/burning.yaml": "pack: lamp\ntitle: Burnt\nanswers: {burning: present}\nexpect:\n  urgency: routine\n",
+    }
+    found = check(laid_over(tmp_path, ["red-flag-depth"], changed))
+    assert ("cases/burning.yaml", 5, "case") in places(found, tmp_path)
+
+
 @pytest.mark.parametrize(
     ("waiver", "line", "code"),
     [
@@ -268,7 +278,7 @@ def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
         rules=placed(pack.rules),
         pack_file=document,
         concept_ids=frozenset(pack.concept),
-        source_ids=frozenset(pack.cited),
+        source_ids=frozenset(source.id for source in pack.sources),
         nuance_ids=frozenset(),
         doubtful=frozenset(),
         concluding=frozenset(),

@@ -215,7 +215,7 @@ def test_a_bug_is_reported_as_one(
     def fails(*_: object) -> None:
         raise failing
 
-    monkeypatch.setattr("triage.commands.explained.infer", fails)
+    monkeypatch.setattr("triage.engine.given.infer", fails)
     assert explained(here, here / "case.yaml") == 1
     out, err = capfd.readouterr()
     assert out == ""

@@ -23,9 +23,9 @@ from scripted import END, INTERRUPT, SESSIONS, Script, Typed, pack_of_sessions, 
 
 from triage.answers.case import read_case
 from triage.conversation.interview import converse
-from triage.conversation.words import VERBS
-from triage.interview.reply import understand
-from triage.interview.session import begin
+from triage.conversation.words import WORDS
+from triage.interview.beginning import begin
+from triage.interview.typed import understand
 from triage.model import Rule, RulePack
 from triage.output import Page, columns, folded
 
@@ -197,7 +197,7 @@ def test_an_answer_given_again_is_not_said_to_fire_no_rule() -> None:
 # The words that work at any prompt
 
 
-@pytest.mark.parametrize("word", [word for word in VERBS if word not in ("quit", "back", "skip", "change", "trace")])
+@pytest.mark.parametrize("word", [word for word in WORDS if word not in ("quit", "back", "skip", "change", "trace")])
 @pytest.mark.parametrize("mark", ["", ":"])
 def test_a_word_is_obeyed_at_every_question_and_after_the_end(word: str, mark: str) -> None:
     """Each word answers something everywhere, answers no question, and works with a colon in front of it."""
@@ -219,8 +219,8 @@ def test_trace_says_that_nothing_has_fired() -> None:
 
 def test_help_lists_every_word_and_explains_each() -> None:
     """A stranger needs to remember one word only."""
-    _, script = talk(PACK, "help", *(f"help {word}" for word in VERBS))
-    for number, (word, verb) in enumerate(VERBS.items(), start=2):
+    _, script = talk(PACK, "help", *(f"help {word}" for word in WORDS))
+    for number, (word, verb) in enumerate(WORDS.items(), start=2):
         assert verb.usage in script.shown[1]
         assert script.after(number).startswith(word)
         assert verb.says in script.after(number)
@@ -234,8 +234,8 @@ def test_every_word_is_offered_for_completion_with_its_meaning() -> None:
     assert words[1]["suppose it is low"] == "answer"
     assert "muscle spasm" not in words[1]
     for offered in words:
-        assert {word: offered[word] for word in VERBS} == {word: verb.says for word, verb in VERBS.items()}
-    assert set(words[4]) == set(VERBS)
+        assert {word: offered[word] for word in WORDS} == {word: verb.says for word, verb in WORDS.items()}
+    assert set(words[4]) == set(WORDS)
 
 
 def test_why_names_the_rules_that_wait_for_the_answer() -> None:

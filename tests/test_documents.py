@@ -208,8 +208,8 @@ def test_what_is_no_file_is_one_problem_about_the_whole(tmp_path: Path) -> None:
         ("x" * 5000, ""),
         ("nul\0byte", ""),
     ):
-        (problem,) = read_document(tmp_path / name, "shown.yaml").problems
-        assert (problem.path, problem.line, problem.code) == ("shown.yaml", 0, "unreadable")
+        (problem,) = read_document(tmp_path / name).problems
+        assert (problem.path, problem.line, problem.code) == (str(tmp_path / name), 0, "unreadable")
         assert part in problem.message
 
 

@@ -93,11 +93,11 @@ def test_a_step_is_as_sure_as_its_weakest_part(situation: Situation) -> None:
     for statement in run_.trace.fact:
         for line in every(asked(run_, "how", statement).lines):
             if line.means == "rule":
-                rule = run_.pack.rule[line.rule.split()[0]]
+                rule = run_.pack.rule[line.rule]
                 below = [one for one in line.below if one.about]
                 assert [one.about for one in below] == list(rule.premises)
                 assert line.strength == min(rule.strength, *(one.strength or Strength.CERTAIN for one in below))
-                assert line.strength.word in line.rule
+                assert line.strength.word in line.came
 
 
 @given(situations())
@@ -112,9 +112,9 @@ def test_why_not_shows_each_missing_premise_with_its_lack(situation: Situation) 
         whole = asked(run_, "why-not", statement)
         rules = [line for line in whole.lines if line.rule]
         wanted = {rule.id for rule in situation.pack.rules if rule.conclusion == statement}
-        assert {line.rule.split()[0] for line in rules} == wanted
+        assert {line.rule for line in rules} == wanted
         for line in rules:
-            rule = situation.pack.rule[line.rule.split()[0]]
+            rule = situation.pack.rule[line.rule]
             assert {below.about for below in line.below} == set(rule.premises)
             for below in line.below:
                 assert below.about is not None
@@ -255,10 +255,10 @@ def test_every_rule_that_concludes_a_fact_without_it_is_shown(situation: Situati
     for statement in trace.concluding:
         whole = explanation(given_of(situation), Asked("how", str(statement)))
         roots = [below for line in whole.lines if line.means in ("proof", "also") for below in line.below if below.rule]
-        shown = {root.rule.split()[0] for root in roots if root.about == statement}
+        shown = {root.rule for root in roots if root.about == statement}
         assert shown == {firing.rule.id for firing in independent_reasons(trace, statement)}
         for root in roots:
-            rule = trace.pack.rule[root.rule.split()[0]]
+            rule = trace.pack.rule[root.rule]
             parts = [line for line in root.below if line.about in rule.premises]
             assert {line.about for line in parts} == {*rule.premises}
             assert root.strength == min(rule.strength, *(line.strength or 0 for line in parts))

@@ -11,8 +11,10 @@ from scripted import pack_of_sessions
 
 from triage.conversation.progress import asked
 from triage.engine.inference import infer
-from triage.interview.reply import NotAnAnswer, Reply, options, understand
-from triage.interview.session import Session, begin
+from triage.interview.beginning import begin
+from triage.interview.reply import NotAnAnswer, Reply, options
+from triage.interview.session import Session
+from triage.interview.typed import understand
 from triage.model import UNKNOWN, Question
 
 PACK = pack_of_sessions()

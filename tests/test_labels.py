@@ -11,8 +11,9 @@ from shipped import shipped
 from triage.answers.measurement import read_range
 from triage.conversation.ending import SHOWN, closing
 from triage.conversation.words import candidates as candidates_said
-from triage.interview.reply import NotAnAnswer, RangeWanted, understand
-from triage.interview.session import begin
+from triage.interview.beginning import begin
+from triage.interview.reply import NotAnAnswer, RangeWanted
+from triage.interview.typed import understand
 from triage.model import UNKNOWN, Concept, Question, RulePack, Statement
 from triage.names import find_concept, find_statement
 from triage.phrases import label, open_of
@@ -114,7 +115,7 @@ def test_the_range_that_is_asked_for_goes_behind_what_was_typed() -> None:
     with pytest.raises(RangeWanted) as wanted:
         levels(pack, line)
     assert wanted.value.item in line
-    assert read_range("2.15-2.55", "")
+    assert read_range("2.15-2.55")
     assert levels(pack, line.replace(wanted.value.item, f"{wanted.value.item} (2.15-2.55)")) == {"level-iron": "low"}
 
 

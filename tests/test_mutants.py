@@ -27,7 +27,7 @@ def court(request: pytest.FixtureRequest) -> Court:
 def test_the_packs_as_they_are_agree_with_the_evidence(court: Court) -> None:
     """No rule cites a source that its rows do not name, is about another nutrient, is less urgent than they say, or
     less sure than the wording it quotes."""
-    assert {rule.id: why for rule in court.pack.rules if (why := against_evidence(rule))} == {}
+    assert {rule.id: why for rule in court.pack.rules if (why := against_evidence(rule, court.pack))} == {}
     assert [rule.id for rule in court.pack.rules if weaker_than_its_source(court.pack, rule)] == []
 
 

@@ -19,8 +19,8 @@ from triage.answers.case import CaseFile, Expected
 from triage.check.check import check
 from triage.model import Record
 from triage.pack.document import read_document
-from triage.pack.loading import LISTS, Header, shipped_pack
-from triage.pack.parts import keys_of
+from triage.pack.loading import Header, shipped_pack
+from triage.pack.parts import LISTS, keys_of
 from triage.pack.starter import STARTER
 
 PACKS = {"contraction": shipped_pack("muscle-contraction"), "starter": STARTER}

@@ -15,7 +15,7 @@ from scripted import pack_of_sessions
 
 from triage.commands.classroom import CLICKER
 from triage.conversation.interview import converse
-from triage.interview.session import begin
+from triage.interview.beginning import begin
 from triage.output import Page
 from triage.terminal import TerminalDialogue
 

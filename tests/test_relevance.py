@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
-from triage.interview.relevance import mattering, matters, waiting_rules
+from triage.interview.relevance import mattering
 from triage.interview.standings import results
 from triage.model import UNKNOWN, Statement
 
@@ -123,7 +123,6 @@ PACK = asking(
 def test_what_matters_follows_from_the_answers(answers: dict[str, str], expected: str) -> None:
     """A concept matters for the urgency, for evidence, for what a candidate explains or what denies it; no longer."""
     assert mattering(PACK, answers) == tuple(expected.split())
-    assert all(matters(PACK, answers, name) == (name in expected.split()) for name in PACK.concept)
 
 
 def test_an_answer_that_may_lower_the_urgency_matters() -> None:
@@ -183,19 +182,6 @@ def test_only_what_could_make_the_evidence_stronger_matters() -> None:
     assert mattering(pack, {"iron": "unknown"}) == ("diet", "bleeding", "running")
     assert mattering(pack, {"iron": "unknown", "diet": "present"}) == ("bleeding",)
     assert mattering(pack, {"iron": "unknown", "bleeding": "present"}) == ()
-
-
-def test_waiting_rules_are_those_that_could_still_fire() -> None:
-    """Not those that fired, nor those with a premise that can no longer come about, nor those that are overruled."""
-
-    def waiting(answers: dict[str, str], name: str) -> list[str]:
-        return [rule.id for rule in waiting_rules(PACK, answers, name)]
-
-    assert waiting({}, "fever") == ["weak-fever", "fever"]
-    assert waiting({"fever": "present"}, "fever") == ["weak-fever"]
-    assert waiting({"weak": "absent"}, "fever") == ["fever"]
-    assert waiting({"iron": "normal"}, "diet") == []
-    assert waiting({"fever": "absent"}, "fever") == []
 
 
 def test_a_pack_that_asks_nothing() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from random_packs import Situation, situations
 
 from triage.answers.case import read_case
-from triage.engine.given import Given, askable, value_of
+from triage.engine.given import Given, value_of
 from triage.explain.removal import lowering, removal
 from triage.explain.sufficient import needed
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement
@@ -120,7 +120,7 @@ def changeable(run: Given, own: str) -> dict[str, tuple[str, ...]]:
     choices = {}
     for name in run.pack.concept:
         known = value_of(run.trace, name)
-        if name != own and (known != UNKNOWN or name in askable(run.pack)):
+        if name != own and (known != UNKNOWN or name in run.pack.asked):
             choices[name] = tuple(value for value in (*run.pack.values(name), UNKNOWN) if value != known)
     return choices
 

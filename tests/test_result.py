@@ -11,7 +11,7 @@ from shipped import shipped
 from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
 from triage.engine.inference import infer
-from triage.interview.session import begin
+from triage.interview.beginning import begin
 from triage.report.report import report
 from triage.report.result import result
 

@@ -15,6 +15,7 @@ from random_packs import concept, pack_of, written
 from shipped import shipped
 from weighed import weighed
 
+from triage.answers.danger_signs import with_told
 from triage.interview.next_question import Prospect, prospects, replies
 from triage.interview.relevance import mattering
 from triage.model import UNKNOWN, Question, RulePack
@@ -200,7 +201,7 @@ def test_the_questions_of_the_shipped_pack() -> None:
     assert first[0].outcomes > 1
     now = weighed(pack, {})
     for prospect in first:
-        then = [weighed(pack, reply) for reply in replies(pack, prospect.question)]
+        then = [weighed(pack, with_told(pack, reply)) for reply in replies(pack, prospect.question)]
         assert (prospect.outcomes, prospect.alone) == (len(set(then)), any(result != now for result in then))
     for seed in range(2):
         promised = promises(pack, {}, Random(seed))

@@ -15,8 +15,9 @@ from shipped import shipped
 
 from triage.answers.danger_signs import with_told
 from triage.engine.inference import infer
+from triage.interview.beginning import begin
 from triage.interview.reply import PERSON, Reply
-from triage.interview.session import FIRST, OPEN, Session, begin
+from triage.interview.session import FIRST, OPEN, Session
 from triage.model import UNKNOWN, Question
 from triage.result.candidates import Candidate, candidates
 

@@ -14,8 +14,9 @@ from tiers_pack import tiers_pack
 
 from triage.answers.case import read_case
 from triage.engine.given import Given
-from triage.interview.reply import NotAnAnswer, understand
-from triage.interview.session import begin
+from triage.interview.beginning import begin
+from triage.interview.reply import NotAnAnswer
+from triage.interview.typed import understand
 from triage.model import RulePack
 from triage.output import Page
 from triage.render.json import trace_object
@@ -505,7 +506,7 @@ def test_a_saved_interview_keeps_test_results_and_who_it_is_about(pack: RulePack
     case = read_case(str(file), lambda _: pack)
     session = begin(pack, case.said, case.supposed, case.measured, case.person)
     assert session.person == "real"
-    assert session.measured == {"calcium": "1.9 mmol/L (2.15-2.55)"}
+    assert session.given.measured == {"calcium": "1.9 mmol/L (2.15-2.55)"}
     assert session.answers["calcium"] == "low"
     assert session.supposed == {"vitamin-d": "low"}
     assert session.question is None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
 from closure import closure, plain_rules
 from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import Situation, concept, pack_of, packs, said, situations, written
 from shipped import shipped
+from side_by_side import World, side_by_side
 
 from triage.engine.inference import infer
-from triage.engine.worlds import World, Worlds, side_by_side
+from triage.engine.worlds import Worlds
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
 from triage.result.candidates import _chains, _supposing
 
@@ -147,24 +145,6 @@ def test_no_chain_leads_back_to_its_cause() -> None:
     """A rule that concludes the cause is no step of a chain from it."""
     at_once = side_by_side(CHAIN, [World({}, {"iron": "low"}, said("iron is low"))])
     assert reached(CHAIN, at_once, 0) == {said("tired is present"): 2, said("weak is present"): 1}
-
-
-@pytest.mark.parametrize(
-    ("answers", "supposed", "words"),
-    [
-        ({"gold": "low"}, {}, "no statement 'gold is low'"),
-        ({"iron": "rusty"}, {}, "no statement 'iron is rusty'"),
-        ({"iron": "unknown"}, {"iron": "low"}, "both answered and supposed: iron"),
-    ],
-)
-def test_what_the_pack_does_not_have_is_refused(
-    answers: Mapping[str, str], supposed: Mapping[str, str], words: str
-) -> None:
-    """The same is refused as by `infer`, in the same words."""
-    with pytest.raises(ValueError, match=words):
-        side_by_side(CHAIN, [World(answers, supposed)])
-    with pytest.raises(ValueError, match=words):
-        infer(CHAIN, answers, supposed)
 
 
 def test_no_worlds_at_all() -> None:

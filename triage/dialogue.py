@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
-from triage.output import Page
+from triage.output import Page, Styled, folded
+from triage.phrases import visible
 
-Word = tuple[str, str]
+Word = tuple[str, str]  # what may be typed, and what it means
+NO_KEYS: Mapping[str, str] = MappingProxyType({})  # keys that enter a word at once
 
 
 class Dialogue(Protocol):
@@ -26,3 +29,9 @@ class Dialogue(Protocol):
 
     def fresh(self) -> None:
         """Begin a fresh screen, where there is one; elsewhere leave a line."""
+
+
+def show(dialogue: Dialogue, lines: Iterable[Styled]) -> None:
+    """Write lines one by one, each folded to the page and with nothing in it that steers a terminal."""
+    for line in lines:
+        dialogue.write(folded(visible(line.text), dialogue.page.width), line.style)

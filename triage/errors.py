@@ -81,13 +81,15 @@ class ValueWanted(UnknownName):
 
     def __str__(self) -> str:
         *others, last = (value.replace("-", " ") for value in self.values)
-        return f"which one: {self.word} is {', '.join(others)}{' or ' * bool(others)}{last}?"
+        either = f"{', '.join(others)} or {last}" if others else last
+        return f"which one: {self.word} is {either}?"
 
 
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
     text = str(error)
-    if text.split(maxsplit=1)[:1] and text.split(maxsplit=1)[0].islower():
+    first = text.split(maxsplit=1)[:1]
+    if first and first[0].islower():
         text = text[0].upper() + text[1:]
     return text if text.endswith(("?", ".")) else f"{text}."
 

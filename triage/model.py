@@ -28,10 +28,12 @@ from pydantic import (
 
 UNKNOWN = "unknown"
 PRESENT = "present"
-URGENCY = "urgency"
+ABSENT = "absent"
+URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
 Kind = Literal["article", "supplement"]
+Role = Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
 Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 
@@ -44,6 +46,7 @@ class Strength(IntEnum):
 
     @property
     def word(self) -> str:
+        """How it is written: `likely`."""
         return self.name.lower()
 
 
@@ -113,10 +116,11 @@ StatementText = Annotated[Statement, BeforeValidator(_statement)]
 StrengthWord = Annotated[Strength, BeforeValidator(_strength)]
 CitationText = Annotated[Citation, BeforeValidator(_citation)]
 Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
-Parts = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Statements = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Terms = Annotated[Mapping[Id, Text], AfterValidator(_read_only)]
+Dangers = Annotated[Mapping[Id, Id], AfterValidator(_read_only)]
 Places = Annotated[Mapping[Name, Annotated[int, Field(ge=0, le=1000)]], AfterValidator(_read_only)]
 
 
@@ -169,25 +173,31 @@ class Concept(Record):
     lies between, a `risk` is a circumstance that points to a cause, a `danger` is a sign that sets the urgency, a
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
     `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept. `units`
-    are those in which laboratories report it, if it can be measured: its values are then low, normal and high, and
-    `critical` may name a danger, as `low_result` may one that every test result below the range of its report is.
+    are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
+    `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
+    with that value is.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered.
     """
 
     id: Id
     label: Text
-    role: Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
+    role: Role
     values: Annotated[tuple[Id, ...], Field(min_length=2)]
     about: Text
     candidate: Id | None = None
     units: Texts = ()
     critical: Critical | None = None
-    low_result: Annotated[Id | None, Field(alias="low-result")] = None
-    told_by: Annotated[tuple[Parts, ...], Field(alias="told-by")] = ()
+    results: Dangers = Field(default_factory=lambda: MappingProxyType({}))
+    told_by: Annotated[tuple[Statements, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     background: tuple[Background, ...] = ()
     kind: Kind = "article"
+
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether it is simply present or absent."""
+        return set(self.values) == {PRESENT, ABSENT}
 
 
 class Rule(Record):
@@ -356,23 +366,37 @@ class RulePack:
 
     @cached_property
     def concept(self) -> Mapping[str, Concept]:
+        """The concepts by id."""
         return MappingProxyType({concept.id: concept for concept in self.concepts})
 
     @cached_property
     def rule(self) -> Mapping[str, Rule]:
+        """The rules by id."""
         return MappingProxyType({rule.id: rule for rule in self.rules})
 
     @cached_property
-    def cited(self) -> Mapping[str, Source]:
-        return MappingProxyType({source.id: source for source in self.sources})
-
-    @cached_property
     def nuance(self) -> Mapping[str, Nuance]:
+        """The nuances by id."""
         return MappingProxyType({nuance.id: nuance for nuance in self.nuances})
 
     @cached_property
     def level(self) -> Mapping[str, UrgencyLevel]:
+        """The levels of urgency by name."""
         return MappingProxyType({level.level: level for level in self.urgency})
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The ids of the concepts that a question asks for."""
+        return frozenset(name for question in self.questions for name in question.concepts)
+
+    @cached_property
+    def causes(self) -> tuple[Statement, ...]:
+        """The statements that make a cause a candidate."""
+        return tuple(Statement(one.id, one.candidate) for one in self.concepts if one.candidate is not None)
+
+    def role(self, concept: str) -> Role | Literal["urgency"]:
+        """Return the part that `concept` plays; the urgency plays its own in every pack."""
+        return URGENCY if concept == URGENCY else self.concept[concept].role
 
     def values(self, concept: str) -> tuple[str, ...]:
         """Return the values that `concept` may take; those of `urgency` belong to every pack."""

@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from triage.errors import UnknownName, ValueWanted
-from triage.model import UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 
 YES_NO = {
-    **dict.fromkeys(("yes", "y", "true", "positive"), "present"),
-    **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), "absent"),
+    **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
+    **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), ABSENT),
 }
 LEVEL_WORDS = {
     **dict.fromkeys(("reduced", "decreased", "deficient"), "low"),
@@ -117,7 +117,7 @@ def find_value(values: tuple[str, ...], word: str) -> str:
     for value in values:
         if plain(value) == wanted:
             return value
-    meant = (YES_NO if set(values) == {"present", "absent"} else LEVEL_WORDS).get(wanted)
+    meant = (YES_NO if set(values) == {PRESENT, ABSENT} else LEVEL_WORDS).get(wanted)
     if meant in values:
         return meant
     raise UnknownName(word, near(word, (*values, UNKNOWN)))
@@ -132,13 +132,13 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
     if words in _terms(pack):
         return _terms(pack)[words]
     known = _concepts(pack).get(words)
-    if known and "present" in known.values:
+    if known and PRESENT in known.values:
         return None
     if lacking := _LACKING.fullmatch(words):
         words = f"low {lacking[1] or lacking[2]}"
     for blank in re.finditer(" ", words):
         concept = _concepts(pack).get(words[blank.end() :])
-        if concept and "present" not in concept.values:
+        if concept and PRESENT not in concept.values:
             with suppress(UnknownName):
                 value = find_value(concept.values, words[: blank.start()])
                 return Statement(concept.id, value) if value != UNKNOWN else None
@@ -155,8 +155,8 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     name, value = text.split("=", 1) if "=" in text else _split(pack, text)
     concept = URGENCY if plain(name) == URGENCY else find_concept(pack, name).id
     values = pack.values(concept)
-    if not value and "present" in values:
-        value = "present"
+    if not value and PRESENT in values:
+        value = PRESENT
     found = find_value(values, value) if value else UNKNOWN
     if found == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)

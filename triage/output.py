@@ -36,7 +36,7 @@ class Styled(NamedTuple):
     """A line and how it is shown: the name of a style, or of a colour."""
 
     text: str
-    style: str
+    style: str = ""
 
 
 def standard_output() -> Page:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from triage.answers.danger_signs import telling
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import judged, told_by_results
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Fact, Origin, Trace
 
@@ -84,9 +84,9 @@ def whence(trace: Trace, fact: Fact) -> str:
     if fact.origin == "answered" and concept in trace.measured:
         return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
-        for name, typed in trace.measured.items():
-            if judged(trace.pack.concept[name], typed).danger == concept:
-                return f"told by the test result {label(trace.pack, name)} {typed}"
+        for danger, name in told_by_results(trace.pack, trace.measured):
+            if danger == concept:
+                return f"told by the test result {label(trace.pack, name)} {trace.measured[name]}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
     return ORIGIN[fact.origin]
@@ -105,10 +105,12 @@ def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: State
 
 
 def not_known(pack: RulePack, concept: str) -> str:
+    """Return that an answer was 'not known'."""
     return f"{label(pack, concept)}: not known"
 
 
 def not_concluded(pack: RulePack, statement: Statement) -> str:
+    """Return that nothing concluded a statement."""
     return f"not concluded: {said(pack, statement)}"
 
 
@@ -127,8 +129,7 @@ def cited(citations: Iterable[Citation]) -> str:
 
 def open_of(pack: RulePack, names: Iterable[str]) -> list[str]:
     """Return the labels of those of `names` that the pack asks about."""
-    asked = {name for question in pack.questions for name in question.concepts}
-    return [label(pack, name) for name in names if name in asked]
+    return [label(pack, name) for name in names if name in pack.asked]
 
 
 def sourced(rule: Rule) -> str:
@@ -151,6 +152,7 @@ def lines_hidden(count: int) -> str:
 
 
 def too_much_for_mermaid(length: int, limit: int) -> str:
+    """Return that a picture of `length` characters is over the `limit`, and what to do."""
     return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
 
 
@@ -174,4 +176,5 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
+# Control characters but the line feed, marks of direction, and what is no character at all.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from triage.dialogue import Word
 from triage.output import Page, standard_output
 from triage.phrases import one_line
 
@@ -17,7 +18,7 @@ class PlainDialogue:
     def __init__(self) -> None:
         self.page = Page(standard_output().width, encoding="ascii")
 
-    def read(self, words: Sequence[tuple[str, str]]) -> str:
+    def read(self, words: Sequence[Word]) -> str:
         sys.stdout.write(PROMPT)
         sys.stdout.flush()
         line = sys.stdin.readline()

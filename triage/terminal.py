@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from string import ascii_lowercase
-from types import MappingProxyType
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.application import get_app
@@ -21,11 +20,11 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
+from triage.dialogue import NO_KEYS, Word
 from triage.output import Page, standard_output
 
 PROMPT = "> "
 WAIT = 0.5  # seconds after a key that enters a word but may begin another one
-NO_KEYS: Mapping[str, str] = MappingProxyType({})
 STYLE = Style.from_dict(
     {
         "question": "bold",
@@ -41,7 +40,7 @@ class Words(Completer):
     """Completes the last item of the line from those that may be typed now; an item may hold commas itself."""
 
     def __init__(self) -> None:
-        self.words: Sequence[tuple[str, str]] = ()
+        self.words: Sequence[Word] = ()
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         line = document.text_before_cursor
@@ -84,7 +83,7 @@ class TerminalDialogue:
         """The terminal as it is now: its window may have been made narrower."""
         return self.fixed_page or standard_output()
 
-    def read(self, words: Sequence[tuple[str, str]]) -> str:
+    def read(self, words: Sequence[Word]) -> str:
         self.completer.words = words
         return self.prompt.prompt(PROMPT).strip()
 

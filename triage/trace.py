@@ -13,6 +13,8 @@ from triage.model import URGENCY, URGENCY_LEVELS, Kind, Rule, RulePack, Statemen
 Origin = Literal["answered", "derived", "supposed"]
 Effect = Literal["asserted", "supports", "overruled"]
 
+NOTHING: Mapping[str, str] = MappingProxyType({})  # no answers, nothing supposed, nothing measured
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -48,7 +50,7 @@ class Trace:
     supposed: Mapping[str, str]
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
-    measured: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:
@@ -63,6 +65,11 @@ class Trace:
             if firing.effect != "overruled":
                 found.setdefault(firing.rule.conclusion, []).append(firing)
         return MappingProxyType({statement: tuple(firings) for statement, firings in found.items()})
+
+    @cached_property
+    def asserting(self) -> Mapping[Statement, Firing]:
+        """The firing that told each derived fact first."""
+        return MappingProxyType({one.rule.conclusion: one for one in self.firings if one.effect == "asserted"})
 
     @cached_property
     def urgency(self) -> str:

@@ -32,7 +32,9 @@ from triage.model import (
     Source,
     UrgencyLevel,
 )
-from triage.pack.loading import LISTS, WAIVERS, Header
+from triage.pack.folder import WAIVERS
+from triage.pack.loading import Header
+from triage.pack.parts import LISTS
 
 FOLDER = Path(__file__).resolve().parent
 REFERENCE = FOLDER.parent / "pack-format.md"

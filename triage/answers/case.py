@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from triage.answers.case_line import Line, WrongLine, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, read_line, together
 from triage.answers.danger_signs import with_told
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement, near
 from triage.pack.document import Document, Place, read_document, read_stream
 from triage.pack.records import record
@@ -24,7 +24,7 @@ from triage.pack.records import record
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
 
-Given = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
+Pairs = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
 
 
 class Expected(Record):
@@ -45,8 +45,8 @@ class CaseFile(Record):
     pack: Id
     title: Text | None = None
     person: Literal["made-up", "real"] | None = None
-    answers: Given
-    suppose: Given = Field(default_factory=dict)
+    answers: Pairs
+    suppose: Pairs = Field(default_factory=dict)
     expect: Expected = Field(default_factory=Expected)
 
 
@@ -126,7 +126,7 @@ class _Resolver:
     def case(self, file: CaseFile) -> Case:
         given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
         said = {concept: line.value for concept, line in given.items()}
-        dangers = {line.danger: "present" for line in given.values() if line.danger}
+        dangers = {line.danger: PRESENT for line in given.values() if line.danger}
         answers = with_told(self.pack, {**said, **dangers})
         for concept in answers.keys() & supposed.keys():
             message = f"'{concept}' is both answered and supposed"
@@ -143,9 +143,9 @@ class _Resolver:
             person=file.person or "",
         )
 
-    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, Line]:
+    def given(self, key: str, given: Mapping[str, Any]) -> dict[str, CaseLine]:
         """Return what the lines under `key` say, by concept id. One concept may stand there under several names."""
-        lines: dict[str, Line] = {}
+        lines: dict[str, CaseLine] = {}
         for name, word in given.items():
             try:
                 line = read_line(self.pack, name, word)

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
-from triage.model import UNKNOWN, Concept, RulePack, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import find_concept, find_stated, find_value, names_of, plain
 
 MISSING_RANGE = "missing-range"
-PRESENCE = ("present", "absent")
 
 
 class WrongLine(TriageError):
@@ -29,7 +28,7 @@ class WrongLine(TriageError):
 
 
 @dataclass(frozen=True)
-class Line:
+class CaseLine:
     """The value that a line gives a concept, under which name, and the test result that it was judged from with the
     danger sign that the number is by itself."""
 
@@ -40,7 +39,7 @@ class Line:
     danger: str = ""
 
 
-def read_line(pack: RulePack, name: str, word: object) -> Line:
+def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
     stated = find_stated(pack, name)
     try:
@@ -52,27 +51,31 @@ def read_line(pack: RulePack, name: str, word: object) -> Line:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
-    return Line(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
+    return CaseLine(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
 
 
-def together(one: Line, other: Line, concept: Concept) -> Line | None:
+def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all."""
-    if set(concept.values) == set(PRESENCE):
-        return min(one, other, key=lambda line: ("present", UNKNOWN, "absent").index(line.value))
+    if concept.yes_or_no:
+        return min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
     if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
         return None
     return one if one.measured else other
 
 
 def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
-    """Return the value if the name states one and the word is a yes or leaves it open, '' if it is another word."""
+    """Return the value if the name states one and the word is a yes, or a no that leaves one other; '' if it is another
+    word. Raises WrongLine for a no that leaves several."""
     with suppress(UnknownName):
-        said = find_value(PRESENCE, word) if stated else ""
-        if stated and said == "absent":
-            others = " or ".join(f"'{concept.id}: {value}'" for value in concept.values if value != stated.value)
+        said = find_value((PRESENT, ABSENT), word) if stated else ""
+        if stated and said == ABSENT:
+            left = tuple(value for value in concept.values if value != stated.value)
+            if len(left) == 1:
+                return left[0]
+            others = " or ".join(f"'{concept.id}: {value}'" for value in left)
             raise WrongLine("unknown-value", f"'{name}: {word}' leaves open what {concept.label} is", f"write {others}")
-        return stated.value if stated and said == "present" else said
+        return stated.value if stated and said == PRESENT else said
     return ""
 
 
@@ -87,7 +90,7 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
 
 
-def _measured(concept: Concept, name: str, text: str) -> Line:
+def _measured(concept: Concept, name: str, text: str) -> CaseLine:
     try:
         result = judged(concept, text)
     except MissingRange:
@@ -96,7 +99,7 @@ def _measured(concept: Concept, name: str, text: str) -> Line:
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
         raise WrongLine("measurement", f"'{name}': {error}") from None
-    return Line(concept.id, name, result.value, text.strip(), result.danger)
+    return CaseLine(concept.id, name, result.value, text.strip(), result.danger)
 
 
 def _values(values: tuple[str, ...]) -> str:

@@ -6,10 +6,11 @@ A concept and text in, a Judged out. The only place where a number of a pack is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.answers.measurement import Measurement, NotAMeasurement, judge, read_measurement
-from triage.model import Concept
+from triage.model import Concept, RulePack
 
 
 class MissingRange(NotAMeasurement):
@@ -40,7 +41,14 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    return Judged(value, critical or (concept.low_result or "" if value == "low" else ""))
+    return Judged(value, critical or concept.results.get(value, ""))
+
+
+def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the danger signs that test results (by the id of what was measured) are by themselves, each with what was
+    measured. Raises as `judged`."""
+    found = ((judged(pack.concept[name], result).danger, name) for name, result in measured.items())
+    return tuple((danger, name) for danger, name in found if danger)
 
 
 def _is_critical(concept: Concept, result: Measurement) -> bool:

@@ -76,14 +76,14 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     return Measurement(match["sign"] or "", value, unit, found, _mark(match["mark"] or match["mark_behind"] or ""))
 
 
-def read_range(text: str, unit: str | None = None) -> Range:
-    """Return the range that `text` gives, for a value in `unit`, or in whatever unit. Raises NotAMeasurement."""
+def read_range(text: str) -> Range:
+    """Return the range that `text` gives, in whatever unit. Raises NotAMeasurement."""
     match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
             f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'"
         )
-    return _range(match, unit)
+    return _range(match, None)
 
 
 def judge(measurement: Measurement) -> str:

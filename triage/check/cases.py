@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from triage.answers.case import Case, resolved
 from triage.check.expectations import Unmet, unmet
 from triage.check.overview import Overview
-from triage.engine.inference import infer
+from triage.engine.given import given_in
 from triage.errors import Problem, UsageError
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
 from triage.names import names_of, near, plain
@@ -35,6 +35,7 @@ class Tried:
 
     @property
     def failed(self) -> bool:
+        """Whether an expectation was not met."""
         return bool(self.unmet)
 
 
@@ -92,7 +93,7 @@ def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     told = tuple(one for one in problems if not _may_be_known(one, without))
     if case is None:
         return Tried(document, told)
-    trace = infer(pack, case.answers, case.supposed, measured=case.measured)
+    trace = given_in(case).trace
     expected = (
         case.expectation if without.whole else replace(case.expectation, candidates=())
     )  # a rank rests on all rules
@@ -215,8 +216,7 @@ def _whole(concept: Concept, overview: Overview) -> Concept:
     lacking: dict[str, object] = {}
     if concept.critical and not _can_be_there(concept.critical.danger, overview):
         lacking["critical"] = None
-    if concept.low_result and not _can_be_there(concept.low_result, overview):
-        lacking["low_result"] = None
+    lacking["results"] = {value: one for value, one in concept.results.items() if _can_be_there(one, overview)}
     if PRESENT not in concept.values:
         lacking["told_by"] = ()
     if concept.candidate not in concept.values:

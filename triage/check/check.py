@@ -19,7 +19,8 @@ from triage.check.overview import Overview
 from triage.check.waivers import Waiver, idle, waives
 from triage.errors import Problem
 from triage.pack.document import Document, read_document, words_in
-from triage.pack.loading import WAIVERS, read_pack, strays
+from triage.pack.folder import WAIVERS, strays
+from triage.pack.loading import read_pack
 from triage.pack.parts import Placed
 from triage.pack.records import records
 
@@ -57,12 +58,13 @@ def check(folder: Path) -> Checked:
     overview = Overview(reading.parts)
     files = sorted((folder / "cases").rglob("*.yaml"))
     found = _without_doubles([problem for look in CHECKS for problem in look(overview)])
-    without = check_cases.unjudged(reading, overview, found)
+    waivers, faults, unread = _waivers(folder)
+    doubtful = [one for one in found if one.code in check_cases.DEAD or _reason(one, waivers) is None]
+    without = check_cases.unjudged(reading, overview, doubtful)
     cases = check_cases.tried(reading, overview, [read_document(path) for path in files], without)
     in_cases = {*check_cases.failing(cases), *(problem for one in cases for problem in one.problems)}
     problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
     problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
-    waivers, faults, unread = _waivers(folder)
     reasons = {problem: _reason(problem, waivers) for problem in problems}
     idling = () if reading.problems else idle(waivers, [*problems])
     left = {problem for problem, reason in reasons.items() if reason is None and not _may_be_waived(problem, unread)}

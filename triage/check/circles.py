@@ -29,7 +29,7 @@ def cycle(overview: Overview) -> Iterator[Problem]:
         around = _circle(onward(inside, tangle))
         chosen = next(_breaking(inside, tangle, around), inside[-1])
         circle = _circle(onward(inside, tangle), chosen)
-        named = ", ".join(f"'{placed.record.id}' ({_where(placed)})" for placed in circle[:MOST_NAMED])
+        named = ", ".join(f"'{placed.record.id}' ({placed.where})" for placed in circle[:MOST_NAMED])
         more = f" and {len(circle) - MOST_NAMED} more" if len(circle) > MOST_NAMED else ""
         message = f"'{chosen.record.conclusion}' supports itself in a circle, by the rules {named}{more}"
         yield chosen.problem(("then",), "cycle", message, "take out one of the rules that make the circle")
@@ -122,7 +122,3 @@ def _circle(following: Onward, through: Placed[Rule] | None = None) -> tuple[Pla
                 came[there] = (here, placed)
                 queue.append(there)
     return ()
-
-
-def _where(placed: Placed[Rule]) -> str:
-    return f"{placed.document.path}:{placed.document.line((*placed.place, 'id'))}"

@@ -63,7 +63,7 @@ def needless(overview: Overview) -> Iterator[Problem]:
 
 def _needless(placed: Placed[Rule], other: Placed[Rule], code: str, premises: str) -> Problem:
     message = f"the rule '{other.record.id}' concludes '{other.record.conclusion}' as strongly from {premises}"
-    return placed.problem(("id",), code, message, f"see {_where(other)}; take one of them out")
+    return placed.problem(("id",), code, message, f"see {other.where}; take one of them out")
 
 
 def contradiction(overview: Overview) -> Iterator[Problem]:
@@ -89,7 +89,7 @@ def contradiction(overview: Overview) -> Iterator[Problem]:
                 given = ", ".join(f"'{concept} is {value}'" for concept, value in answers.items())
                 message = f"given {given}, this and the rule '{other.record.id}' conclude both '{conclusion}' and"
                 message = f"{message} '{other.record.conclusion}'"
-                hint = f"see {_where(other)}; a premise more in one of them may tell them apart"
+                hint = f"see {other.where}; a premise more in one of them may tell them apart"
                 yield placed.problem(("then",), "contradiction", message, hint)
                 break
         before.append(placed)
@@ -103,7 +103,7 @@ def different_urgency(overview: Overview) -> Iterator[Problem]:
             other = first.setdefault(frozenset(placed.record.premises), placed)
             if other.record.conclusion != placed.record.conclusion:
                 message = f"the rule '{other.record.id}' concludes '{other.record.conclusion}' from the same premises"
-                yield placed.problem(("then",), "contradiction", message, f"see {_where(other)}; keep one level")
+                yield placed.problem(("then",), "contradiction", message, f"see {other.where}; keep one level")
 
 
 def _both(derivable: Derivable, one: Rule, other: Rule) -> Answers | None:
@@ -139,7 +139,3 @@ def _declared(rule: Rule, overview: Overview) -> tuple[Statement, ...]:
     return (
         rule.premises if all(map(overview.declared, rule.premises)) else tuple(filter(overview.declared, rule.premises))
     )
-
-
-def _where(placed: Placed[Rule]) -> str:
-    return f"{placed.document.path}:{placed.document.line((*placed.place, 'id'))}"

@@ -26,10 +26,12 @@ class Overview:
 
     @cached_property
     def concepts(self) -> Mapping[str, Placed[Concept]]:
+        """The concepts by id."""
         return {placed.record.id: placed for placed in reversed(self.parts.concepts)}
 
     @cached_property
     def rules(self) -> Sequence[Placed[Rule]]:
+        """The rules in the pack's order."""
         first = {placed.record.id: placed for placed in reversed(self.parts.rules)}
         return tuple(placed for placed in self.parts.rules if first[placed.record.id] is placed)
 
@@ -56,8 +58,8 @@ class Overview:
     @cached_property
     def doubtful(self) -> frozenset[str]:
         """The concepts of which it cannot be said what is asked, concluded or used: they stand in a record that could
-        not be read, or a name or value that nothing declares looks like theirs;
-        or a rule that names them has the id of another."""
+        not be read, a name or value that nothing declares looks like theirs, or a rule that names them has the id of
+        another."""
         words = set(self.parts.doubtful or ())
         named = set(self._named())
         strange = {statement.concept for statement in named} | self.asked
@@ -138,7 +140,7 @@ class Overview:
         concepts = [placed.record for placed in self.concepts.values()]
         by_parts = (one.id for one in concepts if one.told_by)
         critical = (one.critical.danger for one in concepts if one.critical)
-        return frozenset((*by_parts, *critical, *(one.low_result for one in concepts if one.low_result)))
+        return frozenset((*by_parts, *critical, *(danger for one in concepts for danger in one.results.values())))
 
     @cached_property
     def concluded(self) -> Mapping[Statement, Sequence[Placed[Rule]]]:

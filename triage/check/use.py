@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from triage.check.overview import Overview
 from triage.errors import Problem
-from triage.model import URGENCY, Citation, Concept, Statement
+from triage.model import ABSENT, URGENCY, Citation, Concept, Statement
 from triage.names import UNKNOWN_WORDS, near, plain
 
 ENDS = ("finding", "cause")
-NEUTRAL = ("normal", "absent")
+NEUTRAL = ("normal", ABSENT)
 
 
 def unused(overview: Overview) -> Iterator[Problem]:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from triage.answers.case import Case, read_case
+from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, did_you_mean
 from triage.model import RulePack
 from triage.names import near
@@ -17,11 +16,7 @@ from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
 
-if TYPE_CHECKING:
-    from triage.dialogue import Dialogue
-
 BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
-NO_KEYS: Mapping[str, str] = MappingProxyType({})
 
 
 def dialogue_for(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
@@ -75,6 +70,7 @@ def finder(given: str | None) -> Callable[[str], RulePack]:
 
 @lru_cache
 def pack_named(name: str) -> RulePack:
+    """Return the pack that is named on the command line, a folder or an id. Raises UsageError and PackError."""
     return cached_pack(find_pack(name), cache_folder())
 
 

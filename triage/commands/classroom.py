@@ -11,7 +11,7 @@ import click
 
 from triage import phrases
 from triage.commands.arguments import cases_named, dialogue_for, pack_named
-from triage.engine.inference import infer
+from triage.engine.given import given_in
 from triage.output import write_file
 from triage.pack.loading import DEFAULT_PACK
 
@@ -59,7 +59,7 @@ def teach(
     from triage.lesson.lesson import lesson
 
     cases = cases_named([case_name, *([compare] if compare else [])], pack)
-    runs = [infer(case.pack, case.answers, case.supposed, measured=case.measured) for case in cases]
+    runs = [given_in(case).trace for case in cases]
     first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
     if html:

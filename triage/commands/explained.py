@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.answers.case import Case
-from triage.engine.inference import Matching, infer
+from triage.engine.given import given_in
+from triage.engine.inference import Matching
 from triage.errors import UsageError
 from triage.explain.explanation import Asked, Detail, Explanation, shortened
 from triage.output import Page
@@ -25,10 +26,7 @@ def explained(
     pictures = len({one if one.verb != "how" else "" for one in questions}) or 1
     if format == "svg" and len(cases) * pictures > 1:
         raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
-    runs = [
-        (case, infer(case.pack, case.answers, case.supposed, matching, case.measured), _answers(case, questions))
-        for case in cases
-    ]
+    runs = [(case, given_in(case).run(matching), _answers(case, questions)) for case in cases]
     if format in PICTURES:
         return "\n".join(text for run in runs for text in _pictures(*run, detail, format))
     if format == "json":
@@ -41,10 +39,9 @@ def explained(
 def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
     if not questions:
         return ()
-    from triage.engine.given import Given
     from triage.explain.verbs.asking import explanation  # late: most runs are asked nothing
 
-    given = Given(case.pack, case.said, case.supposed, case.measured)
+    given = given_in(case)
     return tuple(explanation(given, one) for one in questions)
 
 

@@ -12,7 +12,8 @@ from triage import __version__, phrases
 from triage.answers.case import STANDARD_INPUT, read_case
 from triage.commands.arguments import cases_named, dialogue_for, finder, pack_named
 from triage.commands.explained import explained
-from triage.engine.inference import Matching, infer
+from triage.engine.given import given_in
+from triage.engine.inference import Matching
 from triage.errors import UsageError
 from triage.explain.explanation import VERBS, Asked, Detail
 from triage.model import Kind
@@ -65,7 +66,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
       triage ask --answers mine.yaml
     """
     from triage.conversation.interview import converse
-    from triage.interview.session import begin
+    from triage.interview.beginning import begin
 
     if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
         raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
@@ -168,7 +169,7 @@ def graph(
         (case,) = cases_named([case_], pack)
         if case.pack != rules:
             raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        trace = infer(case.pack, case.answers, case.supposed, measured=case.measured)
+        trace = given_in(case).trace
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:

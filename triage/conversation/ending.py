@@ -36,8 +36,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield from _urgency(session, found)
     if session.stop:
-        before = "this comes before all of them. " * (session.stop == "emergency")
-        yield f"The questions end here{': ' if before else '. '}{before}Only to learn how the rules work, type 'more'."
+        ends = ": this comes before all of them." if session.stop == "emergency" else "."
+        yield f"The questions end here{ends} Only to learn how the rules work, type 'more'."
         yield phrases.NOTICE
         return
     yield from _causes(session, found)
@@ -66,10 +66,15 @@ def unchanged(session: Session) -> Iterator[str | Styled]:
 
 def next_words(session: Session) -> str:
     """Return which words go on from the result, as far as there is something for them."""
-    words = ["'how 1'"] * bool(conclusions(session.trace)) + ["'trace'"] * bool(session.trace.firings)
+    words = []
+    if conclusions(session.trace):
+        words.append("'how 1'")
+    if session.trace.firings:
+        words.append("'trace'")
     if session.replies:
         words += ["'review'", f"'change {min(2, len(session.replies))}'", "'save FILE'"]
-    return f"Type {', '.join(words)}{', ' * bool(words)}'restart' or 'quit'."
+    words.append("'restart' or 'quit'")
+    return f"Type {', '.join(words)}."
 
 
 def _nothing(session: Session) -> Iterator[str]:

@@ -47,7 +47,8 @@ class Files:
 
     def write(self, session: Session, path: Path) -> Kept:
         """Write the answers to `path`."""
-        text = case_text(session.pack, SAVED_TITLE, session.said, session.supposed, session.measured, session.person)
+        given = session.given
+        text = case_text(given.pack, SAVED_TITLE, given.said, given.supposed, given.measured, session.person)
         failed = self._written(path, text, "saved")
         if failed or path == self.save:
             return failed or Kept(True)

@@ -11,26 +11,26 @@ from itertools import groupby
 from pathlib import Path
 
 from triage import phrases
-from triage.conversation import words as verbs
-from triage.conversation.elsewhere import asked_elsewhere
+from triage.conversation import moves
+from triage.conversation.elsewhere import asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import Files, Kept, printed
 from triage.conversation.leaving import stays
+from triage.conversation.moves import Move
 from triage.conversation.progress import alerts, asked, difference, opening, spared, taken_up
 from triage.conversation.questions import Led, told
-from triage.conversation.reply_words import answered
+from triage.conversation.words import ALONE, offered
 from triage.dialogue import Dialogue
-from triage.errors import did_you_mean, echoed, sentence
+from triage.errors import sentence
+from triage.interview.beginning import begin
 from triage.interview.ranges import understood
-from triage.interview.reply import PERSON, NotAnAnswer, Reply
-from triage.interview.session import Session, begin
+from triage.interview.reply import NotAnAnswer, Reply
+from triage.interview.session import Session
 from triage.model import Question
-from triage.names import near
 from triage.output import Page, Styled, folded
 
 FINISHED = 0
 INTERRUPTED = 130
-HELP = "Type 'help' for the words that work here."
 
 
 class _Left(Exception):
@@ -59,25 +59,28 @@ class _Conversation:
         self.shown: Session | None = None  # what the last result was shown of
         self.leaving = False  # whether 'restart' was the last word
         self.led = Led()
-        self.moves: dict[str, Callable[[str], object]] = {
-            "back": lambda _: self.go_back(),
+        self.does: dict[str, Callable[[str], object]] = {
+            "back": lambda _: self.move(moves.back(self.session)),
             "change": self.change,
-            "keep": lambda _: self.keep(),
-            "skip": lambda _: self.skip(),
-            "more": lambda _: self.more(),
+            "keep": lambda _: self.move(moves.keep(self.session)),
+            "skip": lambda _: self.move(moves.skip(self.session)),
+            "more": lambda _: self.move(moves.more(self.session)),
             "save": self.save_to,
             "print": self.print,
             "restart": lambda _: self.restart(),
         }
 
     def hold(self) -> int:
+        """Hold the interview and return the exit code."""
         self.show(opening(self.session.pack), "notice")
         try:
             self.show(taken_up(self.session), "fired")
             while True:
                 self.interview()
                 self.end()
-                self.obey_or_explain(self.read())
+                typed = self.read()
+                if not self.obey(typed):
+                    self.show([no_word(self.session, typed)])
         except EOFError:
             self.end(leaving=True)
             return FINISHED
@@ -99,7 +102,7 @@ class _Conversation:
             try:
                 self.take(self.understood(question, typed))
             except NotAnAnswer as error:
-                self.refuse(typed, sentence(error))
+                self.show([no_answer(self.session, typed, sentence(error))])
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
@@ -114,28 +117,22 @@ class _Conversation:
     def sent(self, typed: str) -> bool:
         """Say where `typed` is asked for; return whether it is."""
         where = asked_elsewhere(self.session, typed)
-        self.show([where] * bool(where))
+        if where:
+            self.show([where])
         return bool(where)
-
-    def refuse(self, typed: str, why: str) -> None:
-        """Say why `typed` is no answer, or where it would be one."""
-        if not self.sent(typed):
-            meant = did_you_mean(near(typed.casefold(), verbs.VERBS), before="Or ")
-            self.show([f"{why} {meant or HELP}"])
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
-        same = self.session.reply_to(reply.question) == reply
-        otherwise = "  Nothing changes." if same else "  No rule fires on this."
-        self.go_on_with(self.session.reply(reply), "" if reply.person else otherwise)
-
-    def go_on_with(self, session: Session, otherwise: str) -> None:
-        before, self.session = self.session, session
+        before, self.session = self.session, self.session.reply(reply)
         self.led = Led()
+        session = self.session
         if session.stop != "emergency":  # then the result comes at once, and says by which rules
             self.show(alerts(before, session), "notice")
             lines = list(difference(before.trace, session.trace))
-            self.show(lines or [otherwise] * bool(otherwise), "fired")
+            same = before.reply_to(reply.question) == reply
+            if not lines and not reply.person and not reply.skipped:
+                lines = ["  Nothing changes." if same else "  No rule fires on this."]
+            self.show(lines, "fired")
             if before.changing:
                 self.show(spared(before, session))
         if self.files.save:
@@ -151,21 +148,13 @@ class _Conversation:
                 self.show([next_words(self.session)])
         self.ended, self.shown = True, self.session
 
-    def obey_or_explain(self, typed: str) -> None:
-        if not self.obey(typed) and not self.sent(typed):
-            hint = did_you_mean(near(typed.split()[0].casefold(), verbs.VERBS), before="; ")
-            ended = "The questions have ended, and " if self.session.stop else "No question is open, and "
-            more = " 'change N' answers one anew." if self.session.replies else ""
-            said = f"{ended}{echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
-            self.show([said])
-
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
         word, _, argument = (part.strip() for part in typed.strip().removeprefix(":").partition(" "))
         if not word:
             self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
             return True
-        if argument and word.casefold() in verbs.ALONE and not typed.lstrip().startswith(":"):
+        if argument and word.casefold() in ALONE and not typed.lstrip().startswith(":"):
             return False  # an answer that begins with a word, such as 'back pain'
         word = word.casefold()
         if word != "restart":
@@ -173,9 +162,9 @@ class _Conversation:
         if word in ("quit", "exit", "q"):
             self.end(leaving=True)
             raise _Left(FINISHED)
-        if word not in self.moves:
+        if word not in self.does:
             return self.tell(word, argument)
-        self.moves[word](argument)
+        self.does[word](argument)
         return True
 
     def tell(self, word: str, argument: str) -> bool:
@@ -188,50 +177,30 @@ class _Conversation:
         self.show(lines)
         return True
 
-    def go_back(self) -> None:
-        """Ask the answer before this question again; it counts until another one is given."""
-        before, self.session = self.session, self.session.back()
-        if self.session == before:
-            keeps = " 'keep' leaves the answer as it is." if before.changing else ""
-            self.show([f"There is nothing to go back to: this is the first question.{keeps}"])
+    def move(self, move: Move) -> None:
+        """Say what a word comes to, and go on from there."""
+        self.show([move.says])
+        if move.reply:
+            self.take(move.reply)
+        else:
+            self.session = move.session
 
     def change(self, argument: str) -> None:
-        if not argument.isdecimal() or len(argument) > 6:
+        """Ask the answer with this number again; without a number, show the answers with theirs."""
+        if argument.isdecimal() and len(argument) <= 6:
+            self.move(moves.change(self.session, int(argument)))
+        else:
             self.show(["Change which? Type 'change' and the number of the answer:"])
             self.tell("review", "")
-            return
-        try:
-            self.session = self.session.change(int(argument))
-        except NotAnAnswer as error:
-            self.show([sentence(error)])
-
-    def skip(self) -> None:
-        question = self.session.question
-        if question is None:
-            self.show(["There is no question to skip."])
-            return
-        before = self.session.reply_to(question)
-        gone = f": '{answered(self.session, before)}' no longer counts" if before and not before.skipped else ""
-        real = " Danger signs now count as for a real person." if question == PERSON else ""
-        self.show([f"  Skipped{gone}.{real}"])
-        self.go_on_with(self.session.reply(Reply(question)), "")
-
-    def more(self) -> None:
-        session = self.session.go_on()
-        if session.question != self.session.question:
-            self.show(["Going on, for learning only: the result will not be about anybody."])
-            self.session = session
-        elif session.question:
-            self.show(["This question comes first; 'skip' leaves it out."])
-        else:
-            self.show(["There is nothing more to ask."])
 
     def save_to(self, argument: str) -> bool:
+        """Write the answers to the file that is named, and return whether that worked."""
         return self.kept(self.files.save_to(self.session, argument))
 
     def kept(self, kept: Kept) -> bool:
         """Say what was written, and return whether it was."""
-        self.show([kept.line] * bool(kept.line))
+        if kept.line:
+            self.show([kept.line])
         if kept.resume:
             self.dialogue.write(phrases.visible(kept.resume))  # on one line, so that it can be copied
         return kept.done
@@ -242,15 +211,6 @@ class _Conversation:
             self.kept(self.files.print_to(self.session, argument))
         else:
             self.show(printed(self.session, replace(self.dialogue.page, colour=False)).splitlines())
-
-    def keep(self) -> None:
-        """Answer the open question as before."""
-        question = self.session.question
-        before = self.session.suggestion(question) if question else None
-        if before is None:
-            self.show(["There is no answer from before to keep."])
-        else:
-            self.take(before)
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
@@ -267,11 +227,12 @@ class _Conversation:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
         while True:
             try:
-                return self.dialogue.read(verbs.offered(self.session))
+                return self.dialogue.read(offered(self.session))
             except KeyboardInterrupt:
                 self.offer_to_leave()
 
     def offer_to_leave(self) -> None:
+        """Leave, or ask the open question again, as the person wants. Raises _Left."""
         if not stays(self.dialogue, self.show, self.save_to):
             raise _Left(INTERRUPTED)
         if self.session.question:

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from time import sleep
 
-from triage import phrases
 from triage.conversation import lesson_screen as showing
-from triage.dialogue import Dialogue
+from triage.dialogue import Dialogue, show
 from triage.errors import did_you_mean
 from triage.lesson.lesson import Lesson, parting
 from triage.names import near
-from triage.output import Styled, folded
+from triage.output import Styled
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -35,6 +34,16 @@ WORDS: Mapping[str, str] = {
     "facts": "everything known after this step",
     "compare": "the other case beside this one, at the first step where they differ",
     "quit": "end the lesson (also Ctrl-C on an empty line)",
+}
+# What may be typed instead of a word: an empty line, or a key of a clicker.
+SHORT: Mapping[str, str] = {
+    "": "next",
+    "n": "next",
+    "p": "back",
+    "previous": "back",
+    "home": "start",
+    "r": "reveal",
+    "?": "help",
 }
 
 
@@ -65,13 +74,20 @@ class _Teaching:
         self.hidden = False  # whether the step is asked about and not yet revealed
         self.seen = 0
         self.moves: dict[str, Callable[[], None]] = {
-            "": self.forward, "next": self.forward, "n": self.forward, "back": lambda: self.go(self.number - 1),
-            "previous": lambda: self.go(self.number - 1), "p": lambda: self.go(self.number - 1),
-            "start": lambda: self.go(0), "home": lambda: self.go(0), "end": lambda: self.go(self.lesson.last),
-            "play": self.play, "predict": self.toggle, "reveal": self.reveal, "r": self.reveal, "why": self.why,
-            "agenda": self.agenda, "graph": self.graph, "facts": self.facts, "compare": self.compare,
-            "help": self.help, "?": self.help,
-        }  # fmt: skip
+            "next": self.forward,
+            "back": lambda: self.go(self.number - 1),
+            "start": lambda: self.go(0),
+            "end": lambda: self.go(self.lesson.last),
+            "play": self.play,
+            "predict": self.toggle,
+            "reveal": self.reveal,
+            "why": lambda: self.shown_only(showing.why(self.lesson, self.number)),
+            "agenda": lambda: self.shown_only(showing.agenda(self.lesson, self.number)),
+            "graph": lambda: self.shown_only(showing.graph(self.lesson, self.number)),
+            "facts": self.facts,
+            "compare": self.compare,
+            "help": self.help,
+        }
 
     def hold(self) -> int:
         self.draw()
@@ -80,19 +96,20 @@ class _Teaching:
             word = typed.removeprefix(":").casefold()
             if word in ("quit", "exit", "q"):
                 return FINISHED
+            word = SHORT.get(word, word)
             if word in self.moves:
                 self.moves[word]()
             elif number := _number(word):
                 self.go(int(number))
             elif not self.guess(word):
                 hint = did_you_mean(near(word, [each.split()[0] for each in WORDS]), before=" ")
-                self.show([Styled(f"'{typed}' is not one of the words here.{hint} 'help' lists them.", "")])
+                self.show([Styled(f"'{typed}' is not one of the words here.{hint} 'help' lists them.")])
 
     def forward(self) -> None:
         if self.hidden:
             self.reveal()
         elif self.number == self.lesson.last:
-            self.show([Styled("This is the end: 'back' or 'start' goes back, 'quit' ends.", "")])
+            self.show([Styled("This is the end: 'back' or 'start' goes back, 'quit' ends.")])
         else:
             self.go(self.number + 1)
 
@@ -132,7 +149,7 @@ class _Teaching:
         self.predict = not self.predict
         self.seen = self.number
         state = "The class predicts each step from here on." if self.predict else "No more predictions."
-        self.show([Styled(state, "")])
+        self.show([Styled(state)])
 
     def play(self) -> None:
         """Show step after step; an interrupt stops."""
@@ -142,37 +159,27 @@ class _Teaching:
                 self.reveal()
                 sleep(self.seconds)
 
-    def why(self) -> None:
-        self.shown_only(showing.why(self.lesson, self.number))
-
-    def agenda(self) -> None:
-        self.shown_only(showing.agenda(self.lesson, self.number))
-
-    def graph(self) -> None:
-        self.shown_only(showing.graph(self.lesson, self.number))
-
     def facts(self) -> None:
         self.show(showing.facts(self.lesson, self.number - 1 if self.hidden else self.number))
 
     def shown_only(self, lines: Iterable[Styled]) -> None:
         """Show lines, unless they would give the answer away."""
-        self.show([Styled(FIRST, "")] if self.hidden else lines)
+        self.show([Styled(FIRST)] if self.hidden else lines)
 
     def compare(self) -> None:
         if self.other is None:
-            self.show([Styled("There is no other case: name one with --compare.", "")])
+            self.show([Styled("There is no other case: name one with --compare.")])
         elif self.predict and self.seen < min(parting(self.lesson, self.other), self.lesson.last):
-            self.show([Styled(FIRST, "")])  # it tells which rule fires there
+            self.show([Styled(FIRST)])  # it tells which rule fires there
         else:
             self.show(showing.compared(self.lesson, self.other))
 
     def help(self) -> None:
         width = max(map(len, WORDS))
-        self.show(Styled(f"  {word:<{width}}  {says}", "") for word, says in WORDS.items())
+        self.show(Styled(f"  {word:<{width}}  {says}") for word, says in WORDS.items())
 
     def show(self, lines: Iterable[Styled]) -> None:
-        for line in lines:
-            self.dialogue.write(folded(phrases.visible(line.text), self.dialogue.page.width), line.style)
+        show(self.dialogue, lines)
 
 
 def _number(word: str) -> str:

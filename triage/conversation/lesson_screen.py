@@ -37,28 +37,29 @@ def rows(lines: Iterable[Styled], width: int) -> int:
 
 
 def heading(lesson: Lesson, number: int) -> Iterator[Styled]:
+    """Yield which lesson it is and how far it has come."""
     yield Styled(f"{lesson.title}   step {number} of {lesson.last}", "question")
-    yield Styled("", "")
+    yield Styled("")
 
 
 def _start(lesson: Lesson) -> Iterator[Styled]:
     yield Styled("This is given:", "question")
-    yield from (Styled(f"  - {text}", "") for text in lesson.given or ("nothing",))
-    yield Styled("", "")
+    yield from (Styled(f"  - {text}") for text in lesson.given or ("nothing",))
+    yield Styled("")
     first = phrases.counted(len(lesson.scenes[0].agenda), "rule") if lesson.scenes else "no rule"
-    yield Styled(f"{first} could fire now. {phrases.counted(len(lesson.scenes), 'firing')} will follow.", "")
+    yield Styled(f"{first} could fire now. {phrases.counted(len(lesson.scenes), 'firing')} will follow.")
     yield Styled(lesson.notice, "notice")
-    yield Styled(f"Rule pack: {lesson.pack}", "")
+    yield Styled(f"Rule pack: {lesson.pack}")
 
 
 def _end(lesson: Lesson) -> Iterator[Styled]:
     yield Styled("No rule is left that could fire. The result:", "question")
     yield Styled(f"  Urgency, if this were a real person: {lesson.result.level}", lesson.result.colour)
-    yield Styled(f"  {lesson.result.do}", "")
-    yield Styled(f"  {lesson.result.come_back}", "")
-    yield Styled("", "")
-    yield Styled(f"{phrases.counted(len(lesson.conclusions), 'statement')} came out of it ('facts' shows all):", "")
-    yield from (Styled(f"  - {text}", "") for text in lesson.conclusions[-FEW:])
+    yield Styled(f"  {lesson.result.do}")
+    yield Styled(f"  {lesson.result.come_back}")
+    yield Styled("")
+    yield Styled(f"{phrases.counted(len(lesson.conclusions), 'statement')} came out of it ('facts' shows all):")
+    yield from (Styled(f"  - {text}") for text in lesson.conclusions[-FEW:])
     yield Styled(lesson.notice, "notice")
 
 
@@ -70,28 +71,28 @@ def _scene(lesson: Lesson, number: int, few: int) -> Iterator[Styled]:
     style = "supplement" if fired.kind == "supplement" else "fired"
     kind = f"  [{phrases.SUPPLEMENT}]" if fired.kind == "supplement" else ""
     yield Styled(f"Rule {fired.rule} fires{kind}", style)
-    yield from (Styled(f"  [x] {text}  [{whence}]", "") for text, whence in fired.premises)
+    yield from (Styled(f"  [x] {text}  [{whence}]") for text, whence in fired.premises)
     mark = "NEW " if scene.new else ""
     yield Styled(f"  ==> {mark}{fired.conclusion}  ({fired.strength}; {fired.effect})", "question")
-    yield Styled("", "")
-    yield Styled(f"Because: {fired.because}", "")
-    yield Styled(f"Source: {fired.cited}", "")
+    yield Styled("")
+    yield Styled(f"Because: {fired.because}")
+    yield Styled(f"Source: {fired.cited}")
     if scene.cautions:
         plural = "s" if len(scene.cautions) > 1 else ""
-        yield Styled(f"Caution{plural} {', '.join(id for id, _ in scene.cautions)}: 'why' tells.", "")
-    yield Styled("", "")
-    yield Styled(f"It came first: {scene.reason}.", "")
+        yield Styled(f"Caution{plural} {', '.join(id for id, _ in scene.cautions)}: 'why' tells.")
+    yield Styled("")
+    yield Styled(f"It came first: {scene.reason}.")
     waiting = scene.agenda[1:]
     count = phrases.counted(len(lesson.facts(number)), "fact")
     if waiting and few:
-        yield Styled("Waiting behind it:", "")
-        yield from (Styled(f"  {one.rule}", "") for one in waiting[:few])
+        yield Styled("Waiting behind it:")
+        yield from (Styled(f"  {one.rule}") for one in waiting[:few])
         if len(waiting) > few:
-            yield Styled(f"  and {len(waiting) - few} more ('agenda')", "")
-        yield Styled(f"{count} known by now ('facts').", "")
+            yield Styled(f"  and {len(waiting) - few} more ('agenda')")
+        yield Styled(f"{count} known by now ('facts').")
     else:
         behind = f"{phrases.counted(len(waiting), 'rule')} behind it ('agenda')" if waiting else "Nothing behind it"
-        yield Styled(f"{behind}; {count} known by now ('facts').", "")
+        yield Styled(f"{behind}; {count} known by now ('facts').")
 
 
 def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
@@ -99,10 +100,10 @@ def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
     yield from heading(lesson, number)
     yield Styled("Which rule fires next?", "question")
     guesses = (*choices(lesson, number), *OTHER)
-    yield from (Styled(f"  {place:>2}  {rule}", "") for place, rule in enumerate(guesses, start=1))
-    yield Styled("Type a number; r, or Enter, reveals.", "")
+    yield from (Styled(f"  {place:>2}  {rule}") for place, rule in enumerate(guesses, start=1))
+    yield Styled("Type a number; r, or Enter, reveals.")
     count = phrases.counted(len(lesson.facts(number - 1)), "fact")
-    yield Styled(f"{count} known so far ('facts').", "")
+    yield Styled(f"{count} known so far ('facts').")
 
 
 def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def guessed(lesson: Lesson, number: int, guess: str) -> Styled:
     """Return what is said to a guess, once the step is revealed."""
     right = lesson.scenes[number - 1].fired.rule if number < lesson.last else "none"
     if guess == "not sure":
-        return Styled(f"It was {right}.", "")
+        return Styled(f"It was {right}.")
     if guess == right:
         return Styled(f"Right: {right}.", "fired")
     return Styled(f"Not {guess}: it was {right}.", "notice")
@@ -124,19 +125,19 @@ def agenda(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the whole agenda of a step, in order, with the reason for each place."""
     scene = lesson.scenes[number - 1] if 1 <= number < lesson.last else None
     if scene is None:
-        yield Styled("The agenda is empty." if number else "The agenda is shown from step 1 on.", "")
+        yield Styled("The agenda is empty." if number else "The agenda is shown from step 1 on.")
         return
     yield Styled("The agenda, in the order in which the rules would fire:", "question")
     for place, one in enumerate(scene.agenda, start=1):
-        yield Styled(f"  {place:>2}  {one.rule} ({one.strength}): {one.conclusion}", "")
+        yield Styled(f"  {place:>2}  {one.rule} ({one.strength}): {one.conclusion}")
         if one.reason:
-            yield Styled(f"        before the next: {one.reason}", "")
+            yield Styled(f"        before the next: {one.reason}")
 
 
 def graph(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the graph so far as a tree: how the conclusion of a step came about, down to what was given."""
     if not 1 <= number < lesson.last:
-        yield Styled("There is no rule at this step: 'facts' shows what is known.", "")
+        yield Styled("There is no rule at this step: 'facts' shows what is known.")
         return
     yield Styled(f"How step {number} came about:", "question")
     for branch in lesson.scenes[number - 1].graph:
@@ -155,14 +156,14 @@ def facts(lesson: Lesson, number: int) -> Iterator[Styled]:
 def why(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the deeper level of a step: mechanism, cautions, and why this rule came first."""
     if not 1 <= number < lesson.last:
-        yield Styled("There is no rule at this step.", "")
+        yield Styled("There is no rule at this step.")
         return
     scene = lesson.scenes[number - 1]
-    yield Styled(scene.spoken, "")
-    yield Styled(f"It came first: {scene.reason}.", "")
+    yield Styled(scene.spoken)
+    yield Styled(f"It came first: {scene.reason}.")
     if scene.fired.mechanism:
-        yield Styled(f"More: {scene.fired.mechanism}", "")
-    yield from (Styled(f"Caution {id}: {text}", "") for id, text in scene.cautions)
+        yield Styled(f"More: {scene.fired.mechanism}")
+    yield from (Styled(f"Caution {id}: {text}") for id, text in scene.cautions)
 
 
 def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
@@ -172,8 +173,8 @@ def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
     for each in (one, other):
         yield Styled(f"{each.title}", "question")
         only = [text for text in each.given if text not in (other if each is one else one).given]
-        yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}", "")
+        yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}")
         if number < each.last:
-            yield Styled(f"  step {number}: {each.scenes[number - 1].spoken.partition('. ')[2]}", "")
+            yield Styled(f"  step {number}: {each.scenes[number - 1].spoken.partition('. ')[2]}")
         else:
-            yield Styled(f"  step {number}: no rule is left. {each.result.level}", "")
+            yield Styled(f"  step {number}: no rule is left. {each.result.level}")

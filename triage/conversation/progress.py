@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.conversation.reply_words import answered
+from triage.explain.difference import Difference
 from triage.explain.sentences import fired, identity
 from triage.interview.reply import MADE_UP, options
 from triage.interview.session import Session
-from triage.model import URGENCY_LEVELS, Question, RulePack, Strength
+from triage.model import URGENCY_LEVELS, Question, RulePack
 from triage.output import Styled
 from triage.result.urgency import outcome
-from triage.trace import Effect, Firing, Trace
+from triage.trace import Firing, Trace
 
 NAMED = 6  # so many rules that share a line are named there; of more, their number
 LINES = 3  # so many of these lines
@@ -35,10 +36,9 @@ def opening(pack: RulePack) -> Iterator[str]:
 def taken_up(session: Session) -> Iterator[str]:
     """Yield what an interview begins with when it resumes."""
     counts = ((len(session.answers), "answer"), (len(session.supposed), "supposition"))
-    given = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
+    given = [phrases.counted(count, noun) for count, noun in counts if count]
     if given:
-        fired = len(session.trace.firings)
-        rules = f"{fired} rule{'' if fired == 1 else 's'}"
+        rules = phrases.counted(len(session.trace.firings), "rule")
         yield f"Taken up from the file: {' and '.join(given)}, which set off {rules} ('review', 'rules' show them)."
 
 
@@ -86,15 +86,11 @@ def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
     reason share one, and so do those that one answer overrules, and those that fire no longer. Where these are many
     they are counted, not named.
     """
-    old = {firing.rule.id: firing for firing in before.firings}
-    new = {firing.rule.id: firing for firing in after.firings}
+    found = Difference(before, after)
     shared: dict[str, list[Firing]] = {}
     more: list[str] = []
     lines = 0
-    for firing in after.firings:
-        earlier = old.get(firing.rule.id)
-        if earlier is not None and _outcome(before, earlier) == _outcome(after, firing):
-            continue
+    for earlier, firing in found.firings:
         lead = "+" if earlier is None else "~ now:"
         if earlier is None and firing.effect != "asserted":
             shared.setdefault(_shared(after, firing), []).append(firing)
@@ -104,7 +100,7 @@ def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
         else:
             more.append(firing.rule.id)
     yield from _together(after, more, shared)
-    if gone := [firing.rule.id for firing in before.firings if firing.rule.id not in new]:
+    if gone := [firing.rule.id for firing in found.stopped]:
         left = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
         yield f"  - no longer fires: {', '.join(gone[:NAMED])}{left}"
 
@@ -152,10 +148,6 @@ def _shared(trace: Trace, firing: Firing) -> str:
     given = trace.overruling(firing)
     words = phrases.brief(trace.pack, given.statement, given.strength)
     return f"overruled by what was {given.origin}, {words}{mark}"
-
-
-def _outcome(trace: Trace, firing: Firing) -> tuple[Strength, Effect, bool]:
-    return firing.strength, firing.effect, trace.rests_on_supposition(firing)
 
 
 def _fired(trace: Trace, firing: Firing, lead: str = "+") -> Styled:

@@ -11,10 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import phrases
-from triage.conversation import words as verbs
-from triage.conversation.walk import TOP, Place, Step, up, walk
+from triage.conversation import words
+from triage.conversation.walk import TOP, Shown, Spot, up, walk
 from triage.conversation.why_asked import waiting, why
-from triage.engine.given import Given
 from triage.errors import TriageError, UnknownName, sentence
 from triage.explain.explanation import Asked, Explanation, Verb, shortened
 from triage.explain.verbs.asking import candidate_in, explanation
@@ -38,10 +37,10 @@ ALL = "all"  # before what is asked: with every line
 
 @dataclass(frozen=True)
 class Led:
-    """Where words have led: the place in the walk of `how`, and the question that `why` was asked of last, with how far
+    """Where words have led: the spot in the walk of `how`, and the question that `why` was asked of last, with how far
     it has climbed."""
 
-    place: Place = TOP
+    spot: Spot = TOP
     asked: Question | None = None
     climbed: int = 0
 
@@ -50,39 +49,39 @@ def told(session: Session, word: str, argument: str, page: Page, led: Led) -> tu
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = word.replace("-", "")
     if word in ("how", "up"):
-        step = walk(session.trace, led.place, argument) if word == "how" else up(session.trace, led.place)
-        return _walked(step, page), Led(step.place)
+        shown = walk(session.trace, led.spot, argument) if word == "how" else up(session.trace, led.spot)
+        return _walked(shown, page), Led(shown.spot)
     if word == "why":
         return _why(session, argument, led)
     if word in QUESTIONS:
-        return _question(session, word, argument, page), Led(led.place)
+        return _question(session, word, argument, page), Led(led.spot)
     if word in _SIMPLE:
         return tuple(_SIMPLE[word](session, argument, page).splitlines()), led
     return None
 
 
 _SIMPLE: Mapping[str, Callable[[Session, str, Page], str]] = {
-    "facts": lambda session, _, __: verbs.facts(session),
-    "rules": lambda session, argument, _: verbs.rules(session, argument),
-    "rule": lambda session, argument, _: verbs.rules(session, argument),
-    "trace": lambda session, _, page: verbs.trace(session, page),
-    "candidates": lambda session, _, __: verbs.candidates(session),
-    "cautions": lambda session, _, __: verbs.cautions(session),
-    "review": lambda session, _, __: verbs.review(session),
-    "help": verbs.help_,
-    "?": verbs.help_,
+    "facts": lambda session, _, __: words.facts(session),
+    "rules": lambda session, argument, _: words.rules(session, argument),
+    "rule": lambda session, argument, _: words.rules(session, argument),
+    "trace": lambda session, _, page: words.trace(session, page),
+    "candidates": lambda session, _, __: words.candidates(session),
+    "cautions": lambda session, _, __: words.cautions(session),
+    "review": lambda session, _, __: words.review(session),
+    "help": words.help_,
+    "?": words.help_,
 }
 
 
-def _walked(step: Step, page: Page) -> Lines:
-    return step.lines if step.whole is None else _shown(step.whole, page, "how all")
+def _walked(shown: Shown, page: Page) -> Lines:
+    return shown.lines if shown.whole is None else _shown(shown.whole, page, "how all")
 
 
 def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
     """Return an explanation, and how many of its lines are not shown, with the words that show them."""
     lines = render_explanation(whole, page.width, page.encoding).splitlines()
     if whole.hidden:
-        what = " on mechanisms and cautions" * (whole.verb == "how")
+        what = " on mechanisms and cautions" if whole.verb == "how" else ""
         lines.append(f"{phrases.counted(whole.hidden, 'line')}{what} not shown: '{in_full}' shows everything.")
     return tuple(lines)
 
@@ -101,27 +100,27 @@ def _why(session: Session, argument: str, led: Led) -> tuple[Lines, Led]:
 
 def _question(session: Session, word: str, argument: str, page: Page) -> Lines:
     if not argument and word != "undo":
-        return (f"Type '{verbs.VERBS[word].usage}'.",)
-    given = Given(session.pack, session.said, session.supposed, session.measured)
-    words = two_causes(session.pack, argument) if word == "contrast" else argument
+        return (f"Type '{words.WORDS[word].usage}'.",)
+    asked = two_causes(session.pack, argument) if word == "contrast" else argument
     in_full = f"{word} all {argument}".strip()
     try:
         try:
-            return _shown(shortened(explanation(given, Asked(QUESTIONS[word], words)), "chain"), page, in_full)
+            return _shown(shortened(explanation(session.given, Asked(QUESTIONS[word], asked)), "chain"), page, in_full)
         except UnknownName:
             if argument.partition(" ")[0].casefold() != ALL:
                 raise
-            return _shown(explanation(given, Asked(QUESTIONS[word], argument[len(ALL) :].strip())), page, in_full)
+            whole = explanation(session.given, Asked(QUESTIONS[word], argument[len(ALL) :].strip()))
+            return _shown(whole, page, in_full)
     except TriageError as error:
         return (sentence(error),)
 
 
-def two_causes(pack: RulePack, words: str) -> str:
+def two_causes(pack: RulePack, typed: str) -> str:
     """Return the names of two causes with a semicolon between them, where they were typed with a blank alone."""
-    parts = words.split()
-    for place in range(1, len(parts)):
-        one, other = " ".join(parts[:place]), " ".join(parts[place:])
+    parts = typed.split()
+    for cut in range(1, len(parts)):
+        one, other = " ".join(parts[:cut]), " ".join(parts[cut:])
         with suppress(TriageError):
             candidate_in(pack, one), candidate_in(pack, other)
             return f"{one}; {other}"
-    return words
+    return typed

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from triage import phrases
-from triage.dialogue import Dialogue
+from triage.dialogue import Dialogue, show
 from triage.lesson.quiz import Item
-from triage.output import Styled, folded
+from triage.output import Styled
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -20,30 +20,30 @@ WORDS = {"skip": "show the answer and go on", "quit": "end the quiz"}
 def ask(items: Sequence[Item], dialogue: Dialogue, heading: Iterable[str]) -> int:
     """Ask the items and return the exit code: 0, or 130 when it was interrupted."""
     right = asked = 0
-    _show(dialogue, (Styled(line, "notice") for line in heading))
+    show(dialogue, (Styled(line, "notice") for line in heading))
     try:
         for number, item in enumerate(items, start=1):
             dialogue.write("")
-            _show(dialogue, _item(number, len(items), item))
+            show(dialogue, _item(number, len(items), item))
             chosen = _choice(item, dialogue)
             if chosen < 0:
                 break
             asked += 1
             right += chosen == item.key
-            _show(dialogue, _answered(item, chosen))
+            show(dialogue, _answered(item, chosen))
     except EOFError:
         pass
     except KeyboardInterrupt:
         return INTERRUPTED
     score = f"{right} of {phrases.counted(asked, 'answer')} right." if asked else "No question was answered."
-    _show(dialogue, [Styled(score, "question")])
+    show(dialogue, [Styled(score, "question")])
     return FINISHED
 
 
 def _item(number: int, count: int, item: Item) -> Iterable[Styled]:
     yield Styled(f"{number} of {count}: {item.kind}", "notice")
     yield Styled(item.text, "question")
-    yield from (Styled(f"  {place}  {one.text}", "") for place, one in enumerate(item.choices, start=1))
+    yield from (Styled(f"  {place}  {one.text}") for place, one in enumerate(item.choices, start=1))
 
 
 def _choice(item: Item, dialogue: Dialogue) -> int:
@@ -57,7 +57,7 @@ def _choice(item: Item, dialogue: Dialogue) -> int:
             return 0
         if typed in dict(offered):
             return int(typed)
-        _show(dialogue, [Styled(f"Type a number from 1 to {len(offered)}, 'skip' or 'quit'.", "")])
+        show(dialogue, [Styled(f"Type a number from 1 to {len(offered)}, 'skip' or 'quit'.")])
 
 
 def _answered(item: Item, chosen: int) -> Iterable[Styled]:
@@ -66,9 +66,4 @@ def _answered(item: Item, chosen: int) -> Iterable[Styled]:
     elif chosen:
         yield Styled("Not so.", "notice")
     key = item.choices[item.key - 1]
-    yield Styled(item.choices[chosen - 1].because if chosen else f"It is '{key.text}': {key.because}", "")
-
-
-def _show(dialogue: Dialogue, lines: Iterable[Styled]) -> None:
-    for line in lines:
-        dialogue.write(folded(phrases.visible(line.text), dialogue.page.width), line.style)
+    yield Styled(item.choices[chosen - 1].because if chosen else f"It is '{key.text}': {key.because}")

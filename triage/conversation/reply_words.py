@@ -5,7 +5,7 @@ from __future__ import annotations
 from triage import phrases
 from triage.interview.reply import PEOPLE, PERSON, Reply
 from triage.interview.session import Session
-from triage.model import UNKNOWN, Statement
+from triage.model import ABSENT, UNKNOWN, Statement
 
 
 def answered(session: Session, reply: Reply) -> str:
@@ -33,13 +33,13 @@ def answered(session: Session, reply: Reply) -> str:
 
 def _ticked(session: Session, reply: Reply) -> str:
     """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
-    words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != "absent"]
+    words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != ABSENT]
     denied = denials(reply)
     if len(denied) > 1 and not words:
         return f"none of the {len(denied)}: {reply.question.text}"
     if len(denied) > 1:
         return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
-    return "; ".join((*words, *(valued(session, name, "absent") for name in denied)))
+    return "; ".join((*words, *(valued(session, name, ABSENT) for name in denied)))
 
 
 def _result(session: Session, reply: Reply, concept: str) -> str:
@@ -49,7 +49,7 @@ def _result(session: Session, reply: Reply, concept: str) -> str:
 
 def denials(reply: Reply) -> list[str]:
     """Return what a reply to a checklist left out, and so denied."""
-    return [concept for concept, value in reply.answers.items() if value == "absent"]
+    return [concept for concept, value in reply.answers.items() if value == ABSENT]
 
 
 def valued(session: Session, concept: str, value: str) -> str:

@@ -1,6 +1,6 @@
 """`how` at the prompt: a walk through the proofs, step by step, and any proof as a whole.
 
-A place in the walk and what was typed come in; what to show and the new place go out.
+A spot in the walk and what was typed come in; what to show and the new spot go out.
 """
 
 from __future__ import annotations
@@ -21,70 +21,70 @@ from triage.trace import Trace
 
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """Where a walk is: the numbers that lead there from what was concluded, and the statement."""
 
     numbers: tuple[int, ...] = ()
     statement: Statement | None = None
 
 
-TOP = Place()
+TOP = Spot()
 
 
 @dataclass(frozen=True)
-class Step:
-    """What to show, lines or an explanation, and the place where the walk is now."""
+class Shown:
+    """What to show, lines or an explanation, and the spot where the walk is now."""
 
-    place: Place
+    spot: Spot
     lines: tuple[str, ...] = ()
     whole: Explanation | None = None
 
 
-def walk(trace: Trace, place: Place, typed: str) -> Step:
+def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
     """Return where `how` and what was `typed` after it lead.
 
     Nothing: to all that was concluded, numbered. A number, `2` or `2.1`: to what bears it, one step of its proofs. A
-    statement: to it, with its proofs. `all`: the proofs of `place`, in full.
+    statement: to it, with its proofs. `all`: the proofs of `spot`, in full.
     """
     if not typed:
         return _top(trace)
-    if typed.casefold() == "all" and place.statement:
-        return Step(place, whole=proofs(trace, place.statement))
+    if typed.casefold() == "all" and spot.statement:
+        return Shown(spot, whole=proofs(trace, spot.statement))
     if re.fullmatch(r"[0-9.]+", typed):
         numbers = tuple(int(part[:6]) for part in typed.split(".") if part)
-        return _at(trace, numbers) or Step(place, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))
+        return _at(trace, numbers) or Shown(spot, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))
     try:
         return _whole(trace, find_statement(trace.pack, typed))
     except UnknownName as error:
-        return Step(place, (sentence(error),))
+        return Shown(spot, (sentence(error),))
 
 
-def up(trace: Trace, place: Place) -> Step:
-    """Return the place from which the walk came."""
-    if not place.statement:
-        return Step(TOP, ("You are at the top: 'how' shows what was concluded.",))
-    return _at(trace, place.numbers[:-1]) or _top(trace)
+def up(trace: Trace, spot: Spot) -> Shown:
+    """Return the spot from which the walk came."""
+    if not spot.statement:
+        return Shown(TOP, ("You are at the top: 'how' shows what was concluded.",))
+    return _at(trace, spot.numbers[:-1]) or _top(trace)
 
 
-def _whole(trace: Trace, statement: Statement) -> Step:
+def _whole(trace: Trace, statement: Statement) -> Shown:
     if statement not in trace.fact:
-        return Step(TOP, (f"That is {missing(trace, statement)}. 'whynot' and 'needed' say more.",))
+        return Shown(TOP, (f"That is {missing(trace, statement)}. 'whynot' and 'needed' say more.",))
     if statement not in trace.concluding:
-        return Step(TOP, (_leaf(trace, statement),))
+        return Shown(TOP, (_leaf(trace, statement),))
     known = conclusions(trace)
     numbers = (known.index(statement) + 1,) if statement in known else ()
-    return Step(Place(numbers, statement), whole=shortened(proofs(trace, statement), "chain"))
+    return Shown(Spot(numbers, statement), whole=shortened(proofs(trace, statement), "chain"))
 
 
-def _top(trace: Trace) -> Step:
+def _top(trace: Trace) -> Shown:
     known = conclusions(trace)
     if not known:
-        return Step(TOP, ("Nothing has been concluded yet.",))
+        return Shown(TOP, ("Nothing has been concluded yet.",))
     listed = (f"  {number:>2}  {stated(trace, statement)}" for number, statement in enumerate(known, start=1))
-    return Step(TOP, ("How what? Type 'how' and a number, or any statement:", *listed))
+    return Shown(TOP, ("How what? Type 'how' and a number, or any statement:", *listed))
 
 
-def _at(trace: Trace, numbers: tuple[int, ...]) -> Step | None:
+def _at(trace: Trace, numbers: tuple[int, ...]) -> Shown | None:
     """Return one step of the proofs of what `numbers` lead to; None where they lead nowhere."""
     here: tuple[Statement, ...] = conclusions(trace)
     statement = None
@@ -96,8 +96,8 @@ def _at(trace: Trace, numbers: tuple[int, ...]) -> Step | None:
     if statement is None:
         return None
     if statement not in trace.concluding:
-        return Step(Place(numbers, statement), (_leaf(trace, statement),))
-    return Step(Place(numbers, statement), tuple(_reasons(trace, statement, numbers)))
+        return Shown(Spot(numbers, statement), (_leaf(trace, statement),))
+    return Shown(Spot(numbers, statement), tuple(_reasons(trace, statement, numbers)))
 
 
 def _leaf(trace: Trace, statement: Statement) -> str:

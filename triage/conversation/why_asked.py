@@ -117,10 +117,13 @@ def _decides(session: Session, question: Question) -> Iterator[str]:
     """Yield what an answer to an open question can still change: the urgency, or how certain causes stand."""
     for prospect in session.prospects:
         if prospect.question == question:
-            causes = [Statement(name, session.pack.concept[name].candidate or "") for name in prospect.candidates]
-            moved = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
-            stand = f"how these stand: {moved}" if len(causes) <= SHOWN else f"how {len(causes)} causes stand"
-            parts = ["the urgency"] * prospect.urgency + [stand] * bool(moved)
+            causes = [cause for cause in session.pack.causes if cause.concept in prospect.candidates]
+            parts = ["the urgency"] if prospect.urgency else []
+            if len(causes) > SHOWN:
+                parts.append(f"how {len(causes)} causes stand")
+            elif causes:
+                names = phrases.listed(phrases.said(session.pack, cause) for cause in causes)
+                parts.append(f"how these stand: {names}")
             if parts:
                 yield f"  An answer can change {' and '.join(parts)}."
 
@@ -177,20 +180,14 @@ def _goals(session: Session, goals: Sequence[Statement]) -> Iterator[str]:
     pack = session.pack
     kinds = {
         "urgency": [pack.level[one.value].label for one in goals if one.concept == URGENCY],
-        "causes": [phrases.said(pack, one) for one in goals if one.concept != URGENCY and _is_cause(session, one)],
+        "causes": [phrases.said(pack, one) for one in goals if one in pack.causes],
         "findings": [
-            phrases.label(pack, one.concept) for one in goals if one.concept != URGENCY and not _is_cause(session, one)
+            phrases.label(pack, one.concept) for one in goals if one.concept != URGENCY and one not in pack.causes
         ],
     }
     yield from (f"  goals, {kind}: {phrases.listed(names)}" for kind, names in kinds.items() if names)
 
 
-def _is_cause(session: Session, statement: Statement) -> bool:
-    return session.pack.concept[statement.concept].candidate == statement.value
-
-
 def _is_goal(session: Session, statement: Statement) -> bool:
     """Return whether it is what an interview is for: an urgency, a finding, or a cause."""
-    if statement.concept == URGENCY:
-        return True
-    return session.pack.concept[statement.concept].role == "finding" or _is_cause(session, statement)
+    return session.pack.role(statement.concept) in (URGENCY, "finding") or statement in session.pack.causes

@@ -15,7 +15,7 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, identity
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
-from triage.model import UNKNOWN, Concept, Rule, Statement
+from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule, near, plain
 from triage.output import Page, wrapped
 from triage.report.report import report
@@ -25,7 +25,7 @@ from triage.trace import Firing, Trace
 
 
 @dataclass(frozen=True)
-class Verb:
+class Usage:
     """A word that works at any prompt: how it is written with its argument, and what it does in one line."""
 
     usage: str
@@ -34,31 +34,31 @@ class Verb:
 
 # These take nothing after them: an answer may begin with one, as "back pain" does.
 ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "cautions", "review", "more")
-VERBS: Mapping[str, Verb] = {
-    "how": Verb("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
-    "up": Verb("up", "back from where 'how' and a number led"),
-    "why": Verb("why [NAME]", "why this question is asked, which rules wait for it; again, where they lead"),
-    "whynot": Verb("whynot STATEMENT", "why something was not concluded, and what is nearest"),
-    "needed": Verb("needed STATEMENT", "the fewest answers that would bring it about"),
-    "whatif": Verb("whatif NAME=VALUE", "what another answer would change"),
-    "undo": Verb("undo [STATEMENT]", "the fewest other answers that would undo it; alone, lower the urgency"),
-    "contrast": Verb("contrast CAUSE, CAUSE", "why one cause stands before another"),
-    "facts": Verb("facts", "everything known so far and where it came from"),
-    "rules": Verb("rules [RULE]", "the rules that fired so far, or one rule whole"),
-    "trace": Verb("trace", "every firing so far, in order and in full"),
-    "candidates": Verb("candidates", "the causes that would explain what was reported, and by which rules"),
-    "cautions": Verb("cautions", "where the rules that fired are simplified or disputed"),
-    "back": Verb("back", "ask the question before again; your answer counts until you give another"),
-    "keep": Verb("keep", "leave your answer as it is, where a question is asked again"),
-    "change": Verb("change NUMBER", "answer an earlier question differently"),
-    "skip": Verb("skip", "leave this question unanswered; where it is asked again, take the answer back"),
-    "more": Verb("more", "go on for learning only: past a stop, and with the questions kept for learning"),
-    "review": Verb("review", "your answers with their numbers"),
-    "save": Verb("save FILE", "write the answers to a file that can be resumed"),
-    "print": Verb("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
-    "restart": Verb("restart", "begin anew"),
-    "help": Verb("help [WORD]", "these words, or what is known about a concept; 'help pack' about the rules"),
-    "quit": Verb("quit", "finish with what there is"),
+WORDS: Mapping[str, Usage] = {
+    "how": Usage("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
+    "up": Usage("up", "back from where 'how' and a number led"),
+    "why": Usage("why [NAME]", "why this question is asked, which rules wait for it; again, where they lead"),
+    "whynot": Usage("whynot STATEMENT", "why something was not concluded, and what is nearest"),
+    "needed": Usage("needed STATEMENT", "the fewest answers that would bring it about"),
+    "whatif": Usage("whatif NAME=VALUE", "what another answer would change"),
+    "undo": Usage("undo [STATEMENT]", "the fewest other answers that would undo it; alone, lower the urgency"),
+    "contrast": Usage("contrast CAUSE, CAUSE", "why one cause stands before another"),
+    "facts": Usage("facts", "everything known so far and where it came from"),
+    "rules": Usage("rules [RULE]", "the rules that fired so far, or one rule whole"),
+    "trace": Usage("trace", "every firing so far, in order and in full"),
+    "candidates": Usage("candidates", "the causes that would explain what was reported, and by which rules"),
+    "cautions": Usage("cautions", "where the rules that fired are simplified or disputed"),
+    "back": Usage("back", "ask the question before again; your answer counts until you give another"),
+    "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
+    "change": Usage("change NUMBER", "answer an earlier question differently"),
+    "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),
+    "more": Usage("more", "go on for learning only: past a stop, and with the questions kept for learning"),
+    "review": Usage("review", "your answers with their numbers"),
+    "save": Usage("save FILE", "write the answers to a file that can be resumed"),
+    "print": Usage("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
+    "restart": Usage("restart", "begin anew"),
+    "help": Usage("help [WORD]", "these words, or what is known about a concept; 'help pack' about the rules"),
+    "quit": Usage("quit", "finish with what there is"),
 }
 
 
@@ -68,7 +68,7 @@ def offered(session: Session) -> Sequence[Word]:
     answers = [choice.words for choice in options(session.pack, question)] if question else []
     if question and question.form in ("checklist", "panel"):
         answers += [NONE, NOT_SURE]
-    return [*((words, "answer") for words in answers), *((word, verb.says) for word, verb in VERBS.items())]
+    return [*((words, "answer") for words in answers), *((word, usage.says) for word, usage in WORDS.items())]
 
 
 def facts(session: Session) -> str:
@@ -76,7 +76,7 @@ def facts(session: Session) -> str:
     leaves out, and so denies, is counted rather than told."""
     trace = session.trace
     denied = [
-        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == "absent"])
+        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == ABSENT])
         for reply in session.replies
         if reply.question.form == "checklist"
     ]
@@ -87,7 +87,7 @@ def facts(session: Session) -> str:
             continue
         whence = phrases.whence(trace, fact)
         if fact.origin == "derived":
-            whence = f"{whence} in step {trace.concluding[fact.statement][0].cycle}"
+            whence = f"{whence} in step {trace.asserting[fact.statement].cycle}"
             if fact.statement in trace.resting_on_supposition:
                 whence = f"{whence}, {phrases.SUPPOSED}"
         lines.append(f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]")
@@ -173,7 +173,7 @@ def trace(session: Session, page: Page) -> str:
 def review(session: Session) -> str:
     """Return the answers with the numbers by which they can be changed."""
     lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
-    for concept, value in (*session.given.items(), *session.given_supposed.items()):
+    for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
     return "\n".join(lines) or "Nothing has been answered yet."
 
@@ -183,25 +183,25 @@ def help_(session: Session, argument: str, page: Page) -> str:
     itself."""
     if not argument:
         usual = "Answer with a number, a word or its beginning. These words work at any prompt:"
-        return "\n".join((usual, *(line for verb in VERBS.values() for line in _beside(verb, page.width))))
-    if argument in VERBS:
-        return f"{VERBS[argument].usage}: {VERBS[argument].says}"
+        return "\n".join((usual, *(line for one in WORDS.values() for line in _beside(one, page.width))))
+    if argument in WORDS:
+        return f"{WORDS[argument].usage}: {WORDS[argument].says}"
     try:
         return _concept(session, find_concept(session.pack, argument))
     except UnknownName as error:
         if plain(argument) == "pack":
             pack = session.pack
             return "\n".join((f"{pack.title} (rule pack {identity(pack)})", pack.about, pack.notice))
-        names = error.near or near(argument, VERBS)
+        names = error.near or near(argument, WORDS)
         return f"Nothing here is called {echoed(argument)}{did_you_mean(names, before='; ') or '.'}"
 
 
-def _beside(verb: Verb, width: int) -> list[str]:
+def _beside(one: Usage, width: int) -> list[str]:
     """Return a word and, beside it, what it does; on a narrow page below it."""
-    column = max(len(verb.usage) for verb in VERBS.values()) + 4
+    column = max(len(one.usage) for one in WORDS.values()) + 4
     if width < 2 * column:
-        return [f"  {verb.usage}", *wrapped(verb.says, width, lead=" " * 6, hang=" " * 6)]
-    return wrapped(verb.says, width, lead=f"  {verb.usage}".ljust(column), hang=" " * column)
+        return [f"  {one.usage}", *wrapped(one.says, width, lead=" " * 6, hang=" " * 6)]
+    return wrapped(one.says, width, lead=f"  {one.usage}".ljust(column), hang=" " * column)
 
 
 def _concept(session: Session, concept: Concept) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from triage.answers.case import Case
 from triage.answers.danger_signs import with_told
-from triage.answers.laboratory import judged
-from triage.engine.inference import NOTHING, infer
+from triage.answers.laboratory import told_by_results
+from triage.engine.inference import Matching, infer
 from triage.model import PRESENT, UNKNOWN, RulePack
-from triage.trace import Trace
+from triage.trace import NOTHING, Trace
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,22 @@ class Given:
     @cached_property
     def by_result(self) -> Mapping[str, str]:
         """The danger signs that test results are by themselves, each with the concept that was measured."""
-        found = {judged(self.pack.concept[name], result).danger: name for name, result in self.measured.items()}
-        return MappingProxyType({danger: name for danger, name in found.items() if danger})
+        return MappingProxyType(dict(told_by_results(self.pack, self.measured)))
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """What was said, and the danger signs that test results or several answers together tell: they count more than
+        a tick that was left out."""
+        return with_told(self.pack, {**self.said, **dict.fromkeys(self.by_result, PRESENT)})
 
     @cached_property
     def trace(self) -> Trace:
-        """The run of what is given, with the danger signs that test results or several answers together tell."""
-        dangers = dict.fromkeys(self.by_result, PRESENT)
-        return infer(self.pack, with_told(self.pack, {**self.said, **dangers}), self.supposed, measured=self.measured)
+        """The run of what is given."""
+        return self.run()
+
+    def run(self, matching: Matching = "indexed") -> Trace:
+        """Return a run of what is given, by that matcher; the trace is the same by either."""
+        return infer(self.pack, self.answers, self.supposed, matching, self.measured)
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some
@@ -50,14 +59,14 @@ class Given:
         )
 
 
+def given_in(case: Case) -> Given:
+    """Return what a case gives."""
+    return Given(case.pack, case.said, case.supposed, case.measured)
+
+
 def value_of(trace: Trace, concept: str) -> str:
     """Return the value that an answer or a supposition gives `concept`, `unknown` if none does."""
     return trace.answers.get(concept, UNKNOWN) if concept in trace.answers else trace.supposed.get(concept, UNKNOWN)
-
-
-def askable(pack: RulePack) -> frozenset[str]:
-    """Return the concepts that a person can be asked about: those of the pack's questions."""
-    return frozenset(name for question in pack.questions for name in question.concepts)
 
 
 def _without(given: Mapping[str, str], changes: Mapping[str, str]) -> Mapping[str, str]:

@@ -16,10 +16,9 @@ from triage.engine.experta_import import KnowledgeEngine, ReteMatcher
 from triage.engine.experta_import import Rule as ExpertaRule
 from triage.engine.matching import IndexedMatcher, Known, TotalOrder
 from triage.model import UNKNOWN, Kind, Rule, RulePack, Statement, Strength
-from triage.trace import Effect, Fact, Firing, Origin, Trace
+from triage.trace import NOTHING, Effect, Fact, Firing, Origin, Trace
 
 Matching = Literal["indexed", "rete"]
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 _one_run_at_a_time = Lock()
 

@@ -34,7 +34,7 @@ class Ready(Activation):  # type: ignore[misc]  # experta has no type hints
         self.context: dict[str, Any] = {}
 
 
-class Place(NamedTuple):
+class Turn(NamedTuple):
     """Where an activation stands on the agenda. The greatest fires first; no two are equal.
 
     The fields are the order of docs/decisions/0002-experta.md: result strength, then salience, then the newest premise,
@@ -74,18 +74,18 @@ class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no type hints
     def _update_agenda(self, agenda: Agenda, added: Iterable[Activation], removed: Iterable[Activation]) -> None:
         for activation in added:
             name = activation.rule.__name__
-            activation.key = place = self.place(name, activation.facts)
+            activation.key = turn = self.turn(name, activation.facts)
             self.entered[name] = self.fired + 1
-            self.strength[name] = place.strength
+            self.strength[name] = turn.strength
             insort(agenda.activations, activation, key=attrgetter("key"))
 
-    def place(self, name: str, facts: Iterable[Fact]) -> Place:
+    def turn(self, name: str, facts: Iterable[Fact]) -> Turn:
         number, rule = self.rules[name]
         weakest, newest = rule.strength, 0
         for fact in facts:
             weakest = min(weakest, fact["strength"])
             newest = max(newest, fact["__factid__"])
-        return Place(weakest, rule.salience, newest, -number)
+        return Turn(weakest, rule.salience, newest, -number)
 
 
 class IndexedMatcher(Matcher):  # type: ignore[misc]  # experta has no type hints

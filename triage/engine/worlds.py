@@ -13,20 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
+from triage.model import URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
 
 FALLING = tuple(sorted(Strength, reverse=True))
 NOWHERE: Mapping[Statement, int] = MappingProxyType({})
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class World:
-    """A supposed answer set: what `infer` would be given, and the statement from which chains are followed, if any."""
-
-    answers: Mapping[str, str]
-    supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    cause: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -45,33 +35,6 @@ class Worlds:
         """Return the worlds in which a chain at least that strong leads from the cause to `statement`, whether or not
         it also follows otherwise."""
         return self._reached[at_least][self._place[statement]]
-
-
-def side_by_side(pack: RulePack, worlds: Sequence[World]) -> Worlds:
-    """Return what follows in each of `worlds`; the first is bit 0.
-
-    Raises ValueError where `infer` would: for a statement that the pack does not have, or a concept that is both
-    answered and supposed; and for a cause that the pack does not have.
-    """
-    given: dict[Statement, int] = {}
-    causes: dict[Statement, int] = {}
-    for number, world in enumerate(worlds):
-        if both := world.answers.keys() & world.supposed.keys():
-            raise ValueError(f"both answered and supposed: {', '.join(sorted(both))}")
-        for concept, value in (*world.answers.items(), *world.supposed.items()):
-            _enter(pack, given, Statement(concept, value), number)
-        if world.cause:
-            _enter(pack, causes, world.cause, number)
-    return close(pack, given, overruled_by(pack, given), causes)
-
-
-def _enter(pack: RulePack, masks: dict[Statement, int], statement: Statement, world: int) -> None:
-    """Note that `statement` holds in that world; an answer of unknown means nothing. Raises ValueError."""
-    concept, value = statement
-    if concept not in pack.concept or value not in (*pack.values(concept), UNKNOWN):
-        raise ValueError(f"the pack '{pack.id}' has no statement '{statement}'")
-    if value != UNKNOWN:
-        masks[statement] = masks.get(statement, 0) | 1 << world
 
 
 def overruled_by(pack: RulePack, given: Mapping[Statement, int]) -> dict[Statement, int]:

@@ -29,7 +29,6 @@ class Link:
 
 def chain(trace: Trace, firing: Firing) -> Link:
     """Return what leads to `firing` in `trace`, at most DEEPEST rules back."""
-    by = {one.rule.conclusion: one for one in trace.firings if one.effect == "asserted"}
     shown: set[Statement] = set()
 
     def link(statement: Statement, last: Firing | None, depth: int) -> Link:
@@ -40,7 +39,7 @@ def chain(trace: Trace, firing: Firing) -> Link:
         if depth == DEEPEST:
             return Link(statement, last, elsewhere="earlier")
         shown.add(statement)
-        below = (link(premise, by.get(premise), depth + 1) for premise in last.rule.premises)
+        below = (link(premise, trace.asserting.get(premise), depth + 1) for premise in last.rule.premises)
         return Link(statement, last, tuple(below))
 
     return link(firing.rule.conclusion, firing, 0)

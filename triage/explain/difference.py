@@ -40,10 +40,12 @@ class Difference:
 
     @cached_property
     def strengthened(self) -> tuple[tuple[Fact, Fact], ...]:
+        """The facts that are surer in the second run."""
         return tuple(pair for pair in self._both if pair[0].strength < pair[1].strength)
 
     @cached_property
     def weakened(self) -> tuple[tuple[Fact, Fact], ...]:
+        """The facts that are less sure in the second run."""
         return tuple(pair for pair in self._both if pair[0].strength > pair[1].strength)
 
     @cached_property

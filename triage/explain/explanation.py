@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from triage.model import Kind, Statement, Strength
+from triage import phrases
+from triage.model import Kind, Rule, Statement, Strength
 
 Verb = Literal["how", "why-not", "needed", "what-if", "undo", "contrast"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
@@ -30,14 +31,15 @@ class Asked:
 class Line:
     """One line of an explanation, with what lies under it.
 
-    `rule` names the rule that the line is about, its id first, and stands before the `text`. `means` says what the line
-    is (`not asked`, `gained`), `about` and `strength` of which statement, `answers` which ones it offers. `detail` is
-    the least level of detail at which the line is shown; what lies under it is never shown sooner.
+    `rule` is the id of the rule that the line is about, and `came` what came of it. `means` says what the line is (`not
+    asked`, `gained`), `about` and `strength` of which statement, `answers` which ones it offers. `detail` is the least
+    level of detail at which the line is shown; what lies under it is never shown sooner.
     """
 
     text: str
     note: str = ""
     rule: str = ""
+    came: str = ""
     below: tuple[Line, ...] = ()
     kind: Kind = "article"
     means: str = ""
@@ -45,6 +47,41 @@ class Line:
     strength: Strength | None = None
     detail: Detail = "brief"
     answers: tuple[Statement, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The rule that the line is about, with what came of it: `dry-soil (step 3, likely)`."""
+        return f"{self.rule} ({self.came})" if self.came else self.rule
+
+    @property
+    def sentence(self) -> str:
+        """The text, after the rule if it is about one."""
+        return f"rule {self.named}: {self.text}" if self.rule else self.text
+
+
+def rule_line(
+    rule: Rule,
+    came: str,
+    means: str,
+    strength: Strength,
+    detail: Detail = "chain",
+    text: str = "",
+    below: Iterable[Line] = (),
+) -> Line:
+    """Return the line about a rule: its reason, or the `text` given instead, with its source. `came` says what came of
+    it, `strength` how sure its conclusion is."""
+    return Line(
+        text or rule.because,
+        phrases.sourced(rule),
+        rule=rule.id,
+        came=came,
+        below=tuple(below),
+        kind=rule.kind,
+        means=means,
+        about=rule.conclusion,
+        strength=strength,
+        detail=detail,
+    )
 
 
 @dataclass(frozen=True)
@@ -61,12 +98,13 @@ class Explanation:
 
     @property
     def heading(self) -> str:
+        """The question, as a heading: `Why not: soil is dry`."""
         return f"{self.verb.replace('-', ' ').capitalize()}: {self.about}"
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that its lines name, each once."""
-        return tuple(dict.fromkeys(line.rule.split()[0] for line in _every(self.lines) if line.rule))
+        return tuple(dict.fromkeys(line.rule for line in _every(self.lines) if line.rule))
 
 
 def shortened(whole: Explanation, detail: Detail) -> Explanation:

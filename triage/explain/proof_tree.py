@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from triage.model import URGENCY, Statement, Strength
+from triage.explain.supports import derivations
+from triage.model import URGENCY, Statement
 from triage.trace import Fact, Firing, Trace
 
 MAX_DEPTH = 6
@@ -44,12 +45,7 @@ def conclusions(trace: Trace) -> tuple[Statement, ...]:
     urgency that counts; if there are none, whatever was derived and led no further."""
     concluded = list(trace.concluding)
     level = Statement(URGENCY, trace.urgency)
-    findings = [
-        statement
-        for statement in concluded
-        if statement == level
-        or (statement.concept != URGENCY and trace.pack.concept[statement.concept].role == "finding")
-    ]
+    findings = [one for one in concluded if one == level or trace.pack.role(one.concept) == "finding"]
     used = {premise for firing in trace.firings for premise in firing.rule.premises}
     return tuple(findings or (statement for statement in concluded if statement not in used))
 
@@ -113,19 +109,5 @@ def independent_reasons(trace: Trace, statement: Statement) -> Iterator[Firing]:
     if len(firings) == 1 and trace.fact[statement].origin == "derived":
         yield firings[0]  # it asserted the fact, so nothing before it rests on the fact
         return
-    without = _closure(trace, statement)
+    without = derivations(trace, statement)
     yield from (firing for firing in firings if all(premise in without for premise in firing.rule.premises))
-
-
-def _closure(trace: Trace, left_out: Statement) -> dict[Statement, Strength]:
-    """Return what still follows from the answers when nothing may conclude `left_out`."""
-    known = {fact.statement: fact.strength for fact in trace.facts if fact.origin != "derived"}
-    known.pop(left_out, None)
-    waiting = [f for f in trace.firings if f.effect != "overruled" and f.rule.conclusion != left_out]
-    grown = True
-    while grown:
-        ready = [f for f in waiting if all(premise in known for premise in f.rule.premises)]
-        waiting = [f for f in waiting if f not in ready]
-        grown = any(f.rule.conclusion not in known for f in ready)
-        known.update((f.rule.conclusion, f.strength) for f in ready if f.rule.conclusion not in known)
-    return known

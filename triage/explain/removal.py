@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from triage.answers.danger_signs import telling
-from triage.engine.given import Given, askable, value_of
+from triage.engine.given import Given, value_of
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 from triage.trace import Trace
 
@@ -28,7 +28,7 @@ class Removal:
     complete: bool = True
 
 
-def removal(given: Given, statement: Statement, limit: int = LIMIT) -> Removal:
+def removal(given: Given, statement: Statement) -> Removal:
     """Return the smallest changes after which `statement`, a fact of the run, is none.
 
     What may be changed is every answer and supposition, to another value or to `unknown`; and every concept that the
@@ -38,10 +38,10 @@ def removal(given: Given, statement: Statement, limit: int = LIMIT) -> Removal:
     if statement not in given.trace.fact:
         raise ValueError(f"'{statement}' is no fact")
     own = "" if given.trace.fact[statement].origin != "derived" else statement.concept
-    return _Search(given, lambda trace: statement if statement in trace.fact else None, own, limit).result()
+    return _Search(given, lambda trace: statement if statement in trace.fact else None, own).result()
 
 
-def lowering(given: Given, limit: int = LIMIT) -> Removal:
+def lowering(given: Given) -> Removal:
     """Return the smallest changes after which the urgency is lower than it is: none where it is the lowest."""
     reached = URGENCY_LEVELS[: URGENCY_LEVELS.index(given.trace.urgency) + 1]
 
@@ -50,7 +50,7 @@ def lowering(given: Given, limit: int = LIMIT) -> Removal:
 
     if holding(given.trace) is None:
         return Removal(())
-    return _Search(given, holding, "", limit).result()
+    return _Search(given, holding, "").result()
 
 
 class _TooMany(Exception):
@@ -61,12 +61,12 @@ class _Search:
     """Whatever undoes a conclusion has to break each of its proofs. So one proof is taken, each way of breaking it is
     tried, and the same again where another proof is left."""
 
-    def __init__(self, given: Given, holding: Callable[[Trace], Statement | None], own: str, limit: int):
+    def __init__(self, given: Given, holding: Callable[[Trace], Statement | None], own: str):
         self.given = given
         self.holding = holding
         self.own = own
-        self.left = limit
-        self.asked = askable(given.pack)
+        self.left = LIMIT
+        self.asked = given.pack.asked
         self.order = {name: place for place, name in enumerate(given.pack.concept)}
 
     def result(self) -> Removal:
@@ -108,7 +108,7 @@ class _Search:
             if trace.fact[statement].origin == "derived":
                 if statement.concept in self.asked and statement.concept != self.own:
                     yield from self._others(statement, ())
-                premises = trace.concluding[statement][0].rule.premises
+                premises = trace.asserting[statement].rule.premises
             elif statement.concept in given.by_result:
                 measured = given.by_result[statement.concept]
                 yield from self._others(Statement(measured, value_of(trace, measured)), (UNKNOWN,))

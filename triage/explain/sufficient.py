@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from triage.engine.given import Given, askable, value_of
-from triage.model import UNKNOWN, URGENCY, Rule, Statement, Strength
+from triage.engine.given import Given, value_of
+from triage.model import PRESENT, UNKNOWN, URGENCY, Statement, Strength
 
 LIMIT = 20_000  # so many sets are looked at before the search ends without an answer
 
@@ -48,7 +48,7 @@ class Needed:
     complete: bool = True
 
 
-def needed(given: Given, statement: Statement, limit: int = LIMIT) -> Needed:
+def needed(given: Given, statement: Statement) -> Needed:
     """Return the smallest sets of answers that would make `statement`, which is no fact of the run, one by the rules.
 
     Further answers about concepts that the pack asks for come first; only if none works, answers that were given are
@@ -58,13 +58,13 @@ def needed(given: Given, statement: Statement, limit: int = LIMIT) -> Needed:
     if statement in given.trace.fact:
         raise ValueError(f"'{statement}' is a fact")
     pack = given.pack
-    asked = askable(pack)
+    asked = pack.asked
     direct = statement.concept in asked
     everything = frozenset(pack.concept)
     for unasked, concepts in ((False, asked), (True, everything)):
         for changing in (False, True):
             try:
-                ways = _Search(given, statement, concepts, changing, limit).ways()
+                ways = _Search(given, statement, concepts, changing).ways()
             except _TooMany:
                 return Needed(statement, (), direct, complete=False)
             if ways:
@@ -85,22 +85,15 @@ class _Search:
     """Looks for proofs backwards: from which sets of new answers does each statement follow? Sets that hold others are
     kept too, because a smaller one may be spoilt by an answer that overrules a part of its own proof."""
 
-    def __init__(self, given: Given, goal: Statement, concepts: frozenset[str], changing: bool, limit: int):
+    def __init__(self, given: Given, goal: Statement, concepts: frozenset[str], changing: bool):
         self.given = given
         self.goal = goal
-        self.limit = limit
         self.changing = changing
         self.value = {name: value_of(given.trace, name) for name in given.pack.concept}
-        fixed = set(given.supposed) | ({name for name in self.value if self._is_given(name)} - self._changeable())
-        self.free = concepts - fixed
+        answered = {name for name, value in self.value.items() if value != UNKNOWN and not changing}
+        self.free = concepts - answered - given.supposed.keys()
         self.clauses = _leading_to(goal, given)
         self.order = {name: place for place, name in enumerate(given.pack.concept)}
-
-    def _is_given(self, name: str) -> bool:
-        return self.value[name] != UNKNOWN
-
-    def _changeable(self) -> set[str]:
-        return set(self.value) if self.changing else set()
 
     def ways(self) -> tuple[Way, ...]:
         """Return all smallest sets that work. Raises _TooMany."""
@@ -144,7 +137,7 @@ class _Search:
                 else:
                     held.add(one)
             if len(held) > before:
-                if sum(map(len, sets.values())) > self.limit:
+                if sum(map(len, sets.values())) > LIMIT:
                     raise _TooMany
                 waiting.extend(one for one in onward.get(clause.conclusion, ()) if one not in waiting)
         return sets.get(self.goal, set()), cut
@@ -169,7 +162,7 @@ class _Search:
         for premise in clause.premises:
             parts = set(self._answered(premise)) if clause.told else sets.get(premise, ())
             joined = {both for one in joined for part in parts if _agree(both := one | part)}
-            if len(joined) > self.limit:
+            if len(joined) > LIMIT:
                 raise _TooMany
         yield from (one for one in joined if clause.told or not _overrules(one, clause.conclusion))
 
@@ -189,12 +182,9 @@ def _leading_to(goal: Statement, given: Given) -> tuple[_Clause, ...]:
 
 
 def _clauses(given: Given) -> Iterator[_Clause]:
-    def clause(rule: Rule) -> _Clause:
-        return _Clause(rule.premises, rule.conclusion, told=False)
-
-    yield from map(clause, given.pack.rules)
+    yield from (_Clause(rule.premises, rule.conclusion, told=False) for rule in given.pack.rules)
     for concept in given.pack.concepts:
-        yield from (_Clause(parts, Statement(concept.id, "present"), told=True) for parts in concept.told_by)
+        yield from (_Clause(parts, Statement(concept.id, PRESENT), told=True) for parts in concept.told_by)
 
 
 def _agree(one: Set) -> bool:

@@ -42,7 +42,7 @@ class Supports:
     complete: bool
 
 
-def supports(trace: Trace, statement: Statement, limit: int = LIMIT) -> Supports:
+def supports(trace: Trace, statement: Statement) -> Supports:
     """Return the minimal supports of a fact of `trace`: sets of answers and suppositions that by the firings of the
     trace derive it at its strength, and none of which can spare a member. Raises KeyError when it is no fact."""
     strongest = trace.fact[statement].strength
@@ -51,7 +51,7 @@ def supports(trace: Trace, statement: Statement, limit: int = LIMIT) -> Supports
     kept: list[int] = []
     complete = True
     for strength in sorted((one for one in Strength if one <= strongest), reverse=True):
-        labels, whole = _labels(trace, given, strength, limit)
+        labels, whole = _labels(trace, given, strength)
         complete &= whole
         for label in labels.get(statement, ()):
             if not any(old & label == old for old in kept):
@@ -70,9 +70,7 @@ def _used(trace: Trace, strength: Strength) -> list[Firing]:
     return [one for one in trace.firings if one.effect != "overruled" and one.rule.strength >= strength]
 
 
-def _labels(
-    trace: Trace, given: list[Statement], strength: Strength, limit: int
-) -> tuple[dict[Statement, tuple[int, ...]], bool]:
+def _labels(trace: Trace, given: list[Statement], strength: Strength) -> tuple[dict[Statement, tuple[int, ...]], bool]:
     """Return for each statement the smallest sets of `given` that derive it at least that strongly, and whether those
     are all. A set is an int with a bit for each member."""
     labels: dict[Statement, tuple[int, ...]] = {one: (1 << place,) for place, one in enumerate(given)}
@@ -86,23 +84,23 @@ def _labels(
         firing = waiting.popleft()
         conclusion = firing.rule.conclusion
         old = labels.get(conclusion, ())
-        joined = _joined([labels.get(premise, ()) for premise in firing.rule.premises], limit)
+        joined = _joined([labels.get(premise, ()) for premise in firing.rule.premises])
         new = _smallest((*old, *joined[0]))
-        complete &= joined[1] and len(new) <= limit
-        if new[:limit] != old:
-            labels[conclusion] = new[:limit]
+        complete &= joined[1] and len(new) <= LIMIT
+        if new[:LIMIT] != old:
+            labels[conclusion] = new[:LIMIT]
             waiting.extend(one for one in onward.get(conclusion, ()) if one not in waiting)
     return labels, complete
 
 
-def _joined(parts: list[tuple[int, ...]], limit: int) -> tuple[tuple[int, ...], bool]:
+def _joined(parts: list[tuple[int, ...]]) -> tuple[tuple[int, ...], bool]:
     """Return the smallest sets that hold one set of each part, and whether those are all."""
     sets: tuple[int, ...] = (0,)
     complete = True
     for part in sorted(parts, key=len):
         sets = _smallest(one | other for one in sets for other in part)
-        complete &= len(sets) <= limit
-        sets = sets[:limit]
+        complete &= len(sets) <= LIMIT
+        sets = sets[:LIMIT]
     return sets, complete
 
 

@@ -17,11 +17,18 @@ from triage.interview.next_question import replies
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
 from triage.interview.standings import Standing, Standings, results
-from triage.model import UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement, Strength
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement, Strength
 from triage.trace import Firing
 
-NOTHING = "changes nothing by itself"
-Tried = tuple[str, str, Mapping[str, str]]  # the words for an answer, its concept if it is about one alone, the answer
+NO_EFFECT = "changes nothing by itself"
+
+
+class Tried(NamedTuple):
+    """The words for an answer, its concept if it is about one alone, and the answer."""
+
+    words: str
+    concept: str
+    answer: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -48,29 +55,30 @@ def effects(session: Session, question: Question) -> tuple[Effect, ...]:
     if question.id == PERSON.id:
         return ()
     pack, tried = session.pack, tuple(_tried(session.pack, question))
-    told = [with_told(pack, {**session.answers, **answer}) for _, _, answer in tried]
+    told = [with_told(pack, {**session.answers, **one.answer}) for one in tried]
     results_now, *results_then = results(pack, session.answers, [{}, *told])
     now = _Run(session.answers, results_now)
     then = [_Run(answers, result) for answers, result in zip(told, results_then, strict=True)]
     found = []
-    for (words, concept, _), run in zip(tried, then, strict=True):
-        alone = question.form == "checklist" and concept  # beside what is ticked the rest is denied: that is no news
-        found.append(_effect(session, words, concept, then[-1] if alone else now, run))
+    for one, run in zip(tried, then, strict=True):
+        alone = question.form == "checklist" and one.concept  # beside a tick the rest is denied: that is no news
+        found.append(_effect(session, one, then[-1] if alone else now, run))
     return tuple(sorted(found, key=lambda effect: effect.weight, reverse=True))
 
 
 def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
     for answer in replies(pack, question):
-        ticked = [(name, value) for name, value in answer.items() if question.form != "checklist" or value == "present"]
+        given = (Statement(*one) for one in answer.items())
+        ticked = [one for one in given if question.form != "checklist" or one.value == PRESENT]
         if not ticked:
-            yield "none of these", "", answer
+            yield Tried("none of these", "", answer)
         elif question.form == "checklist":
-            yield phrases.label(pack, ticked[0][0]), ticked[0][0], answer
+            yield Tried(phrases.label(pack, ticked[0].concept), ticked[0].concept, answer)
         else:
-            yield phrases.brief(pack, Statement(*ticked[0]), Strength.CERTAIN), ticked[0][0], answer
+            yield Tried(phrases.brief(pack, ticked[0], Strength.CERTAIN), ticked[0].concept, answer)
 
 
-def _effect(session: Session, words: str, concept: str, before: _Run, after: _Run) -> Effect:
+def _effect(session: Session, tried: Tried, before: _Run, after: _Run) -> Effect:
     pack = session.pack
     does = []
     urgent = before.result.urgency != after.result.urgency
@@ -86,11 +94,12 @@ def _effect(session: Session, words: str, concept: str, before: _Run, after: _Ru
     sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
     shut = len(_possible(pack, before.answers) - _possible(pack, after.answers))
     if sets_off:
-        does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{f' ({sets_off[0]})' * (len(sets_off) == 1)}")
+        named = f" ({sets_off[0]})" if len(sets_off) == 1 else ""
+        does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{named}")
     if shut:
         does.append(f"shuts out {phrases.counted(shut, 'rule')}")
-    rank = (len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency)) * urgent
-    return Effect(words, concept, "; ".join(does) or NOTHING, (rank, moved, len(sets_off)))
+    rank = len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency) if urgent else 0
+    return Effect(tried.words, tried.concept, "; ".join(does) or NO_EFFECT, (rank, moved, len(sets_off)))
 
 
 def _firings(session: Session, run: _Run) -> tuple[Firing, ...]:

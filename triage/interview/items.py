@@ -19,9 +19,11 @@ def ticks(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
     well."""
     joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", _kept_whole(names, typed))
-    parts = [part.strip() for part in re.split(r"[,;]", joined)]
-    items = [item for part in parts for item in (part.split() if re.fullmatch(r"[\d\s?]+", part) else [part]) if item]
-    return [item.replace(_KEPT, ",") for item in items]
+    items: list[str] = []
+    for part in re.split(r"[,;]", joined):
+        only_numbers = re.fullmatch(r"[\d\s?]+", part)
+        items += part.split() if only_numbers else [part.strip()]
+    return [item.replace(_KEPT, ",") for item in items if item]
 
 
 def levels(names: Iterable[str], typed: str) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
 from triage.interview.relevance import mattering
-from triage.interview.standings import Standings, causes, results
-from triage.model import PRESENT, Question, RulePack
+from triage.interview.standings import Standings, results
+from triage.model import ABSENT, PRESENT, Question, RulePack
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,15 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     absent, and all absent; otherwise each value of each concept by itself, and a test result that is a danger sign.
     What is open together grows too fast."""
     if question.form == "checklist":
-        none = dict.fromkeys(question.concepts, "absent")
-        return (*({**none, concept: "present"} for concept in question.concepts), none)
+        none = dict.fromkeys(question.concepts, ABSENT)
+        return (*({**none, concept: PRESENT} for concept in question.concepts), none)
     values = ({concept: value} for concept in question.concepts for value in pack.values(concept))
     if question.form != "panel":
         return tuple(values)
     asked = [pack.concept[name] for name in question.concepts]
-    dangers = [(one.id, one.critical.danger) for one in asked if one.critical]
-    dangers += [(one.id, one.low_result) for one in asked if one.low_result]
-    return (*values, *({concept: "low", danger: PRESENT} for concept, danger in dangers))
+    dangers = [(one.id, "low", one.critical.danger) for one in asked if one.critical]
+    dangers += [(one.id, value, danger) for one in asked for value, danger in one.results.items()]
+    return (*values, *({concept: value, danger: PRESENT} for concept, value, danger in dangers))
 
 
 def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:
@@ -74,7 +74,7 @@ def _prospect(pack: RulePack, question: Question, now: Standings, then: Sequence
         outcomes=len(set(then)),
         candidates=tuple(
             cause.concept
-            for number, cause in enumerate(causes(pack))
+            for number, cause in enumerate(pack.causes)
             if len({result.standings[number] for result in then}) > 1
         ),
         urgency=len({result.urgency for result in then}) > 1,

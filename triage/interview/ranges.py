@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from triage.answers.measurement import NotAMeasurement, read_range
 from triage.errors import echoed, sentence
-from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply, understand
+from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
+from triage.interview.typed import understand
 from triage.model import Question, RulePack
 from triage.names import UNKNOWN_WORDS, plain
 

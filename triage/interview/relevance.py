@@ -18,8 +18,8 @@ from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple
 
-from triage.engine.worlds import World, Worlds, close, overruled_by, side_by_side
-from triage.interview.standings import LEVELS, answered_in_each, causes, either, findings, supposing_each
+from triage.engine.worlds import Worlds, close, overruled_by
+from triage.interview.standings import LEVELS, answered_in_each, either, findings, supposing_each
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
 
 WAYS = 2  # each world has an even bit, as it is seen hopefully, and the bit above it, as it is seen warily
@@ -89,28 +89,8 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(concept.id for concept in pack.concepts if concept.id in found)
 
 
-def matters(pack: RulePack, answers: Mapping[str, str], concept: str) -> bool:
-    """Return whether an answer to `concept` could still change the result; see `mattering`."""
-    return concept in mattering(pack, answers)
-
-
-def waiting_rules(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[Rule, ...]:
-    """Return the rules with `concept` among their premises that have not fired over `answers` and could still come to
-    assert something, in the pack's order. Raises KeyError or ValueError for a statement that the pack does not have."""
-    outlook = _outlook(pack, answers)
-    now = side_by_side(pack, [World(answers)])
-    return tuple(
-        rule
-        for rule in pack.rules
-        if any(premise.concept == concept for premise in rule.premises)
-        and not all(now.known(premise) for premise in rule.premises)
-        and all(outlook.worlds.known(premise) & AS_ANSWERED for premise in rule.premises)
-        and answers.get(rule.conclusion.concept, UNKNOWN) in (UNKNOWN, rule.conclusion.value)
-    )
-
-
 def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
-    asked = frozenset(concept for question in pack.questions for concept in question.concepts) - answers.keys()
+    asked = pack.asked - answers.keys()
     both = (1 << WAYS) - 1
     said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
     may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
@@ -129,7 +109,7 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
 
 def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
     """Yield each cause that no answer contradicts, and the world in which it is supposed."""
-    for number, cause in enumerate(causes(outlook.pack), 1):
+    for number, cause in enumerate(outlook.pack.causes, 1):
         if outlook.answers.get(cause.concept, UNKNOWN) in (UNKNOWN, cause.value):
             yield cause, 1 << WAYS * number
 

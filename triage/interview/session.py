@@ -6,14 +6,12 @@ A session never changes: a reply, going back, changing or skipping gives a new o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from triage.answers.danger_signs import with_told
-from triage.answers.laboratory import judged
-from triage.engine.inference import NOTHING, infer
+from triage.engine.given import Given
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply
 from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
@@ -29,76 +27,69 @@ Stop = Literal["", "emergency", "scope"]
 
 @dataclass(frozen=True)
 class Session:
-    """An interview so far. `given`, `given_supposed`, `given_measured` and `given_person` came from a file and belong
-    to no question that was asked; `changing` is the question that is being answered anew.
+    """An interview so far. `file` and `file_person` are what a file gave that belongs to no question; `changing` is the
+    question that is being answered anew.
 
     `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
     `former` are replies whose questions were skipped later: suggestions, should these be asked again.
     """
 
-    pack: RulePack
+    file: Given
     replies: tuple[Reply, ...] = ()
-    given: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    given_supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    given_measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    given_person: str = ""
+    file_person: str = ""
     changing: Question | None = None
     more: bool = False
     former: tuple[Reply, ...] = ()
 
+    @property
+    def pack(self) -> RulePack:
+        """The rules that it is about."""
+        return self.file.pack
+
     @cached_property
-    def said(self) -> Mapping[str, str]:
-        """Every answer to the question that asked for it: what is kept in a file."""
-        said = dict(self.given)
+    def given(self) -> Given:
+        """What was replied and came from the file: every answer to the question that asked for it, which is what is
+        kept in a file, and what is supposed as long as no answer says it."""
+        said, supposed, measured = dict(self.file.said), dict(self.file.supposed), dict(self.file.measured)
         for reply in self.replies:
             said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
-        return MappingProxyType(said)
-
-    @cached_property
-    def answers(self) -> Mapping[str, str]:
-        """Every answer, and the danger signs that test results or several answers together tell: they count more than a
-        tick that was left out."""
-        beside = {
-            name: value
-            for reply in self.replies
-            for name, value in reply.answers.items()
-            if name not in reply.question.concepts
-        }
-        return with_told(self.pack, {**self.said, **beside})
-
-    @cached_property
-    def supposed(self) -> Mapping[str, str]:
-        supposed = dict(self.given_supposed)
-        for reply in self.replies:
             supposed.update(reply.supposed)
-        return MappingProxyType({concept: supposed[concept] for concept in supposed if concept not in self.answers})
-
-    @cached_property
-    def measured(self) -> Mapping[str, str]:
-        """The test results, as typed, that answers were judged from."""
-        measured = dict(self.given_measured)
-        for reply in self.replies:
             measured.update(reply.measured)
-        return MappingProxyType(measured)
+        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured))
+        if not supposed:
+            return given
+        left = {concept: value for concept, value in supposed.items() if concept not in given.answers}
+        return replace(given, supposed=MappingProxyType(left))
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """Every answer, and the danger signs that test results or several answers together tell."""
+        return self.given.answers
+
+    @property
+    def supposed(self) -> Mapping[str, str]:
+        """What is supposed, by concept."""
+        return self.given.supposed
 
     @cached_property
     def person(self) -> str:
         """`made-up`, `real`, or '' when that was not asked or not answered."""
-        return next((reply.person for reply in self.replies if reply.person), self.given_person)
+        return next((reply.person for reply in self.replies if reply.person), self.file_person)
 
-    @cached_property
+    @property
     def trace(self) -> Trace:
-        return infer(self.pack, self.answers, self.supposed, measured=self.measured)
+        """The run of all that is given."""
+        return self.given.trace
 
     @cached_property
     def stop(self) -> Stop:
         """Why no more questions are asked: an emergency that is certain, or somebody whom the pack does not cover, once
         the danger signs have been asked. Never in a made-up case, and not where the person goes on for learning."""
-        if self.more or self.person == MADE_UP or not _asks_for_dangers(self.pack):
+        if self.more or self.person == MADE_UP or not asks_for_dangers(self.pack):
             return ""
         if self.is_emergency:
             return "emergency"
-        outside = any(self.answers.get(scope.concept) == "present" for scope in self.pack.scopes)
+        outside = any(self.answers.get(scope.concept) == PRESENT for scope in self.pack.scopes)
         return "scope" if outside and not any(question.tier in FIRST for question in self._unasked()) else ""
 
     @cached_property
@@ -110,7 +101,7 @@ class Session:
     @cached_property
     def question(self) -> Question | None:
         """The question to ask now; None when there is nothing more to ask."""
-        return self.changing or next(iter(self.waiting), None)
+        return self.changing or (self.waiting[0] if self.waiting else None)
 
     @cached_property
     def waiting(self) -> tuple[Question, ...]:
@@ -148,10 +139,10 @@ class Session:
     def _unasked(self) -> Iterator[Question]:
         """Yield the questions that were not asked, by tier and then in the pack's order, without what is answered."""
         asked = {name for reply in self.replies for name in reply.question.concepts}
-        if _asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
+        if asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
             yield PERSON
-        done = {*asked, *self.given, *self.given_supposed}
-        for question in _by_tier(self.pack):
+        done = {*asked, *self.file.said, *self.file.supposed}
+        for question in by_tier(self.pack):
             if missing := tuple(name for name in question.concepts if name not in done):
                 yield question.model_copy(update={"concepts": missing})
 
@@ -225,57 +216,11 @@ class Session:
         return replace(self, more=True)
 
 
-def _by_tier(pack: RulePack) -> list[Question]:
+def by_tier(pack: RulePack) -> list[Question]:
+    """Return the questions of a pack in the order of their tiers."""
     return sorted(pack.questions, key=lambda question: TIERS.index(question.tier))
 
 
-def _asks_for_dangers(pack: RulePack) -> bool:
+def asks_for_dangers(pack: RulePack) -> bool:
+    """Return whether a pack asks for scope or danger signs, and so first whether it is about a real person."""
     return any(question.tier in FIRST for question in pack.questions)
-
-
-def begin(
-    pack: RulePack,
-    answers: Mapping[str, str] = NOTHING,
-    supposed: Mapping[str, str] = NOTHING,
-    measured: Mapping[str, str] = NOTHING,
-    person: str = "",
-) -> Session:
-    """Return a session that takes up what a file gave: what a question asks becomes its reply."""
-    replies: list[Reply] = []
-    for question in _by_tier(pack):
-        taken = tuple(name for name in question.concepts if name in answers or name in supposed)
-        if taken:
-            replies.append(
-                Reply(
-                    question.model_copy(update={"concepts": taken}),
-                    MappingProxyType({**_only(taken, answers), **_dangers(pack, _only(taken, measured))}),
-                    _only(taken, supposed),
-                    _only(taken, measured),
-                )
-            )
-    asks = _asks_for_dangers(pack)
-    if person and asks:
-        replies.insert(0, Reply(PERSON, person=person))
-    asked = {name for reply in replies for name in reply.question.concepts}
-    return Session(
-        pack,
-        tuple(replies),
-        given=MappingProxyType({**_except(asked, answers), **_dangers(pack, _except(asked, measured))}),
-        given_supposed=_except(asked, supposed),
-        given_measured=_except(asked, measured),
-        given_person="" if asks else person,
-    )
-
-
-def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the danger signs that test results are by themselves."""
-    found = (judged(pack.concept[concept], result).danger for concept, result in measured.items())
-    return {danger: PRESENT for danger in found if danger}
-
-
-def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: given[name] for name in concepts if name in given})
-
-
-def _except(concepts: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from triage.engine.worlds import Worlds, close, overruled_by
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement, Strength
+from triage.result.candidates import is_left_out
 
 LEVELS = tuple(Statement(URGENCY, level) for level in URGENCY_LEVELS)
 Aspect = tuple[str, Any]
@@ -34,12 +35,6 @@ class Standings(NamedTuple):
     standings: tuple[Standing, ...]
 
 
-@lru_cache(maxsize=8)
-def causes(pack: RulePack) -> tuple[Statement, ...]:
-    """Return the statements that make a cause a candidate, in the pack's order."""
-    return tuple(Statement(one.id, one.candidate) for one in pack.concepts if one.candidate is not None)
-
-
 def results(
     pack: RulePack, answers: Mapping[str, str], replies: Sequence[Mapping[str, str]] = ({},)
 ) -> tuple[Standings, ...]:
@@ -56,7 +51,7 @@ def results(
     otherwise = overruled_by(pack, said)
     standings = [
         _each(_aspects(pack, said, otherwise, worlds, cause, width * number), width, partial(_standing, cause))
-        for number, cause in enumerate(causes(pack), 1)
+        for number, cause in enumerate(pack.causes, 1)
     ]
     return tuple(Standings(urgencies[number], tuple(one[number] for one in standings)) for number in range(width))
 
@@ -78,7 +73,7 @@ def _said(answers: Mapping[str, str], replies: Sequence[Mapping[str, str]]) -> d
 def supposing_each(pack: RulePack, width: int) -> dict[Statement, int]:
     """Return in which worlds each cause is supposed: the first `width` worlds are answer sets as they are, the next
     `width` are the same ones with the first cause supposed, and so on."""
-    return {cause: ((1 << width) - 1) << width * number for number, cause in enumerate(causes(pack), 1)}
+    return {cause: ((1 << width) - 1) << width * number for number, cause in enumerate(pack.causes, 1)}
 
 
 def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
@@ -91,9 +86,8 @@ def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) 
     repeated = sum(1 << width * number for number in range(len(own) + 1))
     stands = {}
     for statement, sets in said.items():
-        concept = pack.concept[statement.concept]
-        left_out = concept.role in ("finding", "risk", "scope") or statement.value == concept.candidate
-        stands[statement] = sets if left_out else sets * repeated & ~own.get(concept.id, 0)
+        left_out = is_left_out(pack.concept[statement.concept], statement.value)
+        stands[statement] = sets if left_out else sets * repeated & ~own.get(statement.concept, 0)
     return stands
 
 

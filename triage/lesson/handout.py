@@ -20,7 +20,7 @@ from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
-WORD = r"[^\W_]+"
+WORD = r"[^\W_]+"  # letters and digits alone
 MOST = 12  # so many blanks fill one sheet
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
@@ -167,7 +167,6 @@ def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
 def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...]) -> Blank:
     rule, pack = firing.rule, trace.pack
     statement = rule.conclusion
-    role = "urgency" if statement.concept == URGENCY else pack.concept[statement.concept].role
     premises = (
         f"what you wrote in {number[premise]}" if premise in number else phrases.said(pack, premise)
         for premise in rule.premises
@@ -176,7 +175,7 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
     return Blank(
         number=number[statement],
         premises=tuple(premises),
-        kind=NOUN[role],
+        kind=NOUN[pack.role(statement.concept)],
         verb=phrases.VERB[firing.strength],
         hint=masked(rule.because, secrets, own),
         cited="" if tells(phrases.sourced(rule), secrets) else phrases.sourced(rule),

@@ -22,7 +22,7 @@ Criterion = Literal["strength", "salience", "recency", "place"]
 
 
 @dataclass(frozen=True)
-class Known:
+class LessonFact:
     """A fact, in words too, and the number of the step at which it came: 0 if it was given."""
 
     statement: Statement
@@ -93,7 +93,7 @@ class Lesson:
     pack: str
     sha256: str
     notice: str
-    known: tuple[Known, ...]
+    known: tuple[LessonFact, ...]
     scenes: tuple[Scene, ...]
     result: Result
     conclusions: tuple[str, ...]
@@ -104,7 +104,7 @@ class Lesson:
         """The number of the last step, which is the result; 0 is what was given."""
         return len(self.scenes) + 1
 
-    def facts(self, number: int) -> tuple[Known, ...]:
+    def facts(self, number: int) -> tuple[LessonFact, ...]:
         """Return what is known after step `number`."""
         return tuple(one for one in self.known if one.since <= number)
 
@@ -116,10 +116,9 @@ class Lesson:
 
 def lesson(trace: Trace, title: str) -> Lesson:
     """Return the lesson of a run."""
-    since = {firing.rule.conclusion: firing.cycle for firing in reversed(trace.firings) if firing.effect == "asserted"}
     known = [
-        Known(fact.statement, stated(trace, fact.statement), 0 if fact.origin != "derived" else since[fact.statement])
-        for fact in trace.facts
+        LessonFact(one, stated(trace, one), trace.asserting[one].cycle if one in trace.asserting else 0)
+        for one in (fact.statement for fact in trace.facts)
     ]
     newest = {fact.statement: place for place, fact in enumerate(trace.facts)}
     firing = {one.rule.id: one for one in trace.firings}
@@ -192,7 +191,7 @@ def _waiting(trace: Trace, here: Firing, following: Firing | None, newest: dict[
 
 
 def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tuple[Criterion, str]:
-    """Return by what one firing comes before another, as `engine.matching.Place` orders them."""
+    """Return by what one firing comes before another, as `engine.matching.Turn` orders them."""
     if here.strength != following.strength:
         return "strength", f"its result is {here.strength.word}, and the next one's {following.strength.word}"
     if here.rule.salience != following.rule.salience:

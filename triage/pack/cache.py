@@ -18,7 +18,8 @@ from triage.model import RulePack
 from triage.output import write_file
 from triage.pack.compiled import compiled, restored
 from triage.pack.document import MAX_BYTES
-from triage.pack.loading import files_of, load_pack, strays
+from triage.pack.folder import files_of, strays
+from triage.pack.loading import load_pack
 
 PLACE = "TRIAGE_CACHE"
 KEPT = 8

@@ -32,7 +32,7 @@ def citations(parts: Parts) -> Iterator[Problem]:
         yield from _citations(rule, ("source",), rule.record.source, sources, parts.source_ids)
         deeper = rule.record.mechanism_source or ()
         yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.source_ids)
-        kinds = {sources[c.source].kind for c in rule.record.source if c.source in sources}
+        kinds = {sources[one.source].kind for one in rule.record.source if one.source in sources}
         if rule.record.kind == "article" and "supplement" in kinds:
             message = "a rule of kind article cites a source that is not the article"
             yield rule.problem(("source",), "bad-citation", message, "cite the article, or say 'kind: supplement'")

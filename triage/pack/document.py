@@ -34,6 +34,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_PARTS = 40_000  # about a thousand rules
 NULLS = ("", "~", "null")
+# Every control character but tab, line feed, carriage return and next line; and what is no character at all.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 # What the parser says, and what has mostly happened then.
@@ -61,6 +62,7 @@ class Document:
         return self.lines.get(place, 1)
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> Problem:
+        """Return a problem at `place`."""
         return Problem(self.path, self.line(place), code, message, hint)
 
 
@@ -69,9 +71,9 @@ def words_in(data: object) -> frozenset[str]:
     return frozenset(word.rstrip(".-") for word in WORD.findall(str(data)))
 
 
-def read_document(path: Path, shown: str | None = None) -> Document:
+def read_document(path: Path) -> Document:
     """Read the file at `path`. Never raises for what the file is or holds: the problems stand in the document."""
-    shown = shown or str(path)
+    shown = str(path)
     try:
         if path.is_dir():
             return _refused(shown, "is a folder, not a file", "name a YAML file")

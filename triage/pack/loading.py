@@ -1,62 +1,38 @@
 """A folder of YAML files in, a RulePack out; or every problem of the pack at once, each with file, line and hint.
 
-pack.yaml, concepts.yaml and sources.yaml are required; the other lists may be missing. A list may go on in a second
-file (concepts-supplement.yaml after concepts.yaml). Rules stand in rules/*.yaml. Files are read in the order of their
-names. cases/ belongs to `case`. Nothing outside the folder is read, whatever a link in it says.
+Which files these are is the matter of `folder`, what is wrong with what they hold that of `doubles`, `references` and
+`citations`. cases/ belongs to `answers.case`.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from errno import ELOOP
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import (
-    Concept,
-    Covered,
     Hedges,
     Id,
-    NotCovered,
-    Nuance,
-    Question,
     Record,
-    Rule,
     RulePack,
-    Scope,
-    Source,
     Text,
     UrgencyLevel,
 )
 from triage.names import near
 from triage.pack.citations import unsourced
 from triage.pack.document import Document, Place, read_document
-from triage.pack.parts import Parts, Placed, keys_of
+from triage.pack.doubles import repeated
+from triage.pack.folder import files_of, strays
+from triage.pack.parts import LISTS, Parts, Placed, keys_of
 from triage.pack.records import record, records
-from triage.pack.references import problems_in
+from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant
 
 R = TypeVar("R", bound=Record)
 
 DEFAULT_PACK = "muscle-spasms"
-REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
-
-# Where each list of a pack stands, the name it has in RulePack, and what it holds. `rules` is a folder.
-LISTS: Mapping[str, tuple[str, type[Record]]] = {
-    "concepts.yaml": ("concepts", Concept),
-    "sources.yaml": ("sources", Source),
-    "nuances.yaml": ("nuances", Nuance),
-    "questions.yaml": ("questions", Question),
-    "rules": ("rules", Rule),
-    "coverage.yaml": ("coverage", Covered),
-    "scope.yaml": ("scopes", Scope),
-    "not-covered.yaml": ("not_covered", NotCovered),
-}
-WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it
-FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")), WAIVERS)
 
 
 class Header(Record):
@@ -154,7 +130,7 @@ def read_pack(folder: Path) -> Reading:
         concluding=concluding(documents["rules"], lists["rules"]),
         left_out=missing,
     )
-    problems.extend((*problems_in(parts), *unsourced(parts)))
+    problems.extend((*repeated(parts), *unresolved(parts), *unsourced(parts)))
     return Reading(parts, tuple(problems), header.record if header else None)
 
 
@@ -175,26 +151,6 @@ def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
             yield Placed(level, header_file, ("urgency", number))
 
 
-def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:
-    """Return the files that a pack is read from, for pack.yaml and for each list, in the order in which they are read.
-
-    A required file is among them whether it is there or not.
-    """
-    return {name: tuple(_files(folder, name)) for name in ("pack.yaml", *LISTS)}
-
-
-def _files(folder: Path, name: str) -> Iterator[Path]:
-    """Yield the file `name` and those that continue it, concepts.yaml before concepts-supplement.yaml; or the files of
-    the folder `name`. Each in the order of the file names."""
-    if not name.endswith(".yaml"):
-        yield from sorted((folder / name).glob("*.yaml"))
-        return
-    if name in REQUIRED or os.path.exists(folder / name):
-        yield folder / name
-    if name in LISTS:
-        yield from sorted(folder.glob(f"{Path(name).stem}-*.yaml"))
-
-
 def _ids(
     name: str, documents: Mapping[str, Sequence[Document]], missing: frozenset[tuple[str, str]]
 ) -> frozenset[str] | None:
@@ -210,57 +166,3 @@ def _ids(
     keys = keys_of(LISTS[name][1])
     ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
     return frozenset(id for id in ids if isinstance(id, str))
-
-
-def _belongs(name: str) -> bool:
-    """Return whether a file at the top of a pack may have this name: a known one, or one that continues a list."""
-    continued = (known.removesuffix(".yaml") for known in LISTS if known.endswith(".yaml"))
-    return name in FILES or (name.endswith(".yaml") and any(name.startswith(f"{stem}-") for stem in continued))
-
-
-def strays(folder: Path) -> Iterator[Problem]:
-    """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names."""
-    if not os.path.exists(folder / "pack.yaml"):
-        return  # another folder: what else lies in it is nobody's business
-    home = folder.resolve()
-    for root, folders, files in os.walk(folder):
-        inside = Path(root).relative_to(folder).parts
-        for name in sorted((*folders, *files)):
-            path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
-            wrong = _misplaced(name, inside)
-            if os.path.islink(path) and not _leads_into(Path(path), home):
-                wrong = (f"this link leads {_where(path)}", "put the file itself here")
-            elif name in files and not os.path.isfile(path):
-                wrong = ("this is not an ordinary file", "take it out of the pack")
-            if wrong:
-                yield Problem(str(Path(path)), 0, "stray", *wrong)
-
-
-def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:
-    """Return what is wrong with a name in this folder inside a pack, and the remedy; None if nothing is."""
-    stem, suffix = os.path.splitext(name)
-    if suffix.lower() not in (".yaml", ".yml"):
-        return None
-    if not inside and not _belongs(name):
-        hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
-        return "no file of a pack has this name", hint
-    if inside[:1] == ("rules",) and len(inside) > 1:
-        return "rule files stand in rules/ itself", "move it up"
-    if inside == ("rules",) and suffix != ".yaml":
-        return "rule files end in .yaml", f"call it {stem}.yaml"
-    return None
-
-
-def _where(link: str) -> str:
-    """Return where a link that leads into no file of the pack leads."""
-    try:
-        os.stat(link)
-    except OSError as error:
-        return "back to itself" if error.errno == ELOOP else "to nothing that can be read"
-    return "out of the pack"
-
-
-def _leads_into(link: Path, home: Path) -> bool:
-    with suppress(OSError, RuntimeError):  # a link to itself, or to nothing
-        return link.resolve(strict=True).is_relative_to(home)
-    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,10 +39,28 @@ class Placed(Generic[R_co]):
         line = self.document.line((*self.place, *key))
         return Problem(self.document.path, line, code, message, hint, about or str(getattr(self.record, "id", "")))
 
+    @property
+    def where(self) -> str:
+        """The file and the line of its id, as a hint names it."""
+        return f"{self.document.path}:{self.document.line((*self.place, 'id'))}"
+
 
 def keys_of(model: type[Record]) -> tuple[str, ...]:
     """Return the keys that a record may have in a file."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+# Where each list of a pack stands, the name it has in RulePack, and what it holds. `rules` is a folder.
+LISTS: Mapping[str, tuple[str, type[Record]]] = {
+    "concepts.yaml": ("concepts", Concept),
+    "sources.yaml": ("sources", Source),
+    "nuances.yaml": ("nuances", Nuance),
+    "questions.yaml": ("questions", Question),
+    "rules": ("rules", Rule),
+    "coverage.yaml": ("coverage", Covered),
+    "scope.yaml": ("scopes", Scope),
+    "not-covered.yaml": ("not_covered", NotCovered),
+}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""Whether the parts of a pack fit together: every name resolves, each in a part it can play, and no id stands twice.
+"""Whether the parts of a pack fit together: every name and value resolves, each in a part it can play.
 
 Each check is a function that yields problems; what it looks for stands in its docstring.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
@@ -30,56 +29,12 @@ MOST_HINTS = 50
 Named = Concept | NotCovered | Nuance | Question | Rule | Source
 
 
-def problems_in(parts: Parts) -> Iterator[Problem]:
-    """Yield every problem with names that only shows when the files are read together."""
-    for records in (parts.concepts, parts.sources, parts.nuances, parts.questions, parts.rules, parts.not_covered):
-        yield from duplicate_ids(records)
-    yield from duplicate_names(parts.concepts)
+def unresolved(parts: Parts) -> Iterator[Problem]:
+    """Yield every problem with names and values that only shows when the files are read together."""
     yield from concept_values(parts.concepts)
     yield from statements(parts)
     yield from roles(parts)
     yield from questions(parts)
-    yield from urgency(parts)
-    yield from scopes(parts)
-
-
-def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
-    """The same id twice among the records of one kind."""
-    first: dict[str, Placed[Named]] = {}
-    for placed in records:
-        other = first.setdefault(placed.record.id, placed)
-        if other is not placed:
-            where = f"{other.document.path}:{other.document.line((*other.place, 'id'))}"
-            yield placed.problem(("id",), "duplicate-id", f"the id '{placed.record.id}' is taken", f"see {where}")
-
-
-def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
-    """A label, alias or term that names two concepts or two values, so that nobody could tell which is meant."""
-    first: dict[str, str] = {URGENCY: URGENCY}
-    for placed in concepts:
-        terms = Counter(plain(term) for term in placed.record.terms.values())
-        for name, place in _named(placed.record).items():
-            other = first.setdefault(name, placed.record.id)
-            if terms[name] > 1:
-                message = f"'{name}' names two values of '{placed.record.id}'"
-                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
-            elif other != placed.record.id:
-                message = f"'{name}' names both '{other}' and '{placed.record.id}'"
-                yield placed.problem(place, "duplicate-name", message, "give one of them another name")
-
-
-def _named(concept: Concept) -> dict[str, Place]:
-    """Return every name of a concept in the form in which names are compared, each with its place: of what stands twice
-    the first, of terms the last."""
-    found: dict[str, Place] = {}
-    for name, place in (
-        (concept.id, ("id",)),
-        (concept.label, ("label",)),
-        *((alias, ("aliases", number)) for number, alias in enumerate(concept.aliases)),
-    ):
-        found.setdefault(plain(name), place)
-    terms: dict[str, Place] = {plain(term): ("terms", value) for value, term in concept.terms.items()}
-    return {**terms, **found}
 
 
 def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
@@ -98,8 +53,9 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         if concept.units and not {"low", "normal", "high"} <= set(concept.values):
             message = "what is measured has the values low, normal and high"
             yield placed.problem(("units",), "schema", message, "name them under 'values', or leave 'units' out")
-        for value in concept.terms:
-            yield from _value(placed, ("terms", value), concept, value)
+        for key, values in (("terms", concept.terms), ("results", concept.results)):
+            for value in values:
+                yield from _value(placed, (key, value), concept, value)
         if concept.candidate is not None:
             yield from _value(placed, ("candidate",), concept, concept.candidate)
 
@@ -185,8 +141,7 @@ def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
     """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
     if concept.told_by:
         yield ("told-by",), concept.id
-    if concept.low_result:
-        yield ("low-result",), concept.low_result
+    yield from ((("results", value), danger) for value, danger in concept.results.items())
     if concept.critical:
         yield ("critical", "danger"), concept.critical.danger
 
@@ -233,40 +188,7 @@ def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[
     if other != question.id:
         message = f"'{concept.id}' is asked by '{other}' as well"
         yield placed.problem(key, "duplicate", message, "leave it to one question")
-    if question.form == "checklist" and set(concept.values) != {"present", "absent"}:
+    if question.form == "checklist" and not concept.yes_or_no:
         yield placed.problem(key, "schema", f"'{concept.id}' is not simply present or absent", "ask it as a choice")
     for value in question.suppose if question.form != "checklist" else ():
         yield from _value(placed, ("suppose",), concept, value)
-
-
-def urgency(parts: Parts) -> Iterator[Problem]:
-    """A level of urgency that is missing or stands twice: told at the second, where the missing one may belong."""
-    levels: list[str] = [placed.record.level for placed in parts.urgency]
-    doubtful = URGENCY_LEVELS if parts.doubtful is None else parts.doubtful
-    missing = [level for level in URGENCY_LEVELS if level not in (*levels, *doubtful)]
-    twice = [placed for number, placed in enumerate(parts.urgency) if placed.record.level in levels[:number]]
-    said = [f"'{level}' is missing" for level in missing]
-    said += [f"'{placed.record.level}' stands twice" for placed in twice]
-    if said:
-        at = parts.pack_file.line((*twice[0].place, "level") if twice else ("urgency",))
-        hint = f"each level stands once: {', '.join(URGENCY_LEVELS)}"
-        yield Problem(parts.pack_file.path, at, "no-safety-net", f"of the levels of urgency {', '.join(said)}", hint)
-
-
-def scopes(parts: Parts) -> Iterator[Problem]:
-    """A circumstance that two records of scope.yaml are about; a finding that stands twice in a cause outside the pack,
-    a value that is supposed twice."""
-    first: set[str] = set()
-    for placed in parts.scopes:
-        if placed.record.concept in first:
-            message = f"'{placed.record.concept}' stands twice in scope.yaml"
-            yield placed.problem(("concept",), "duplicate", message, "keep one of them")
-        first.add(placed.record.concept)
-    lists: list[tuple[Placed[NotCovered | Question], str, Sequence[str]]] = [
-        (cause, "findings", cause.record.findings) for cause in parts.not_covered
-    ]
-    lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
-    for one, key, names in lists:
-        for number, name in enumerate(names):
-            if name in names[:number]:
-                yield one.problem((key, number), "duplicate", f"'{name}' stands twice", "leave one out")

@@ -12,9 +12,9 @@ from itertools import groupby
 from triage.model import Statement, Strength
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, one_line
-from triage.report.graph import AND, Edge, Graph, Node, Role
+from triage.report.graph import AND, Edge, Graph, Node, Part
 
-LOOK: dict[Role, dict[str, str]] = {
+LOOK: dict[Part, dict[str, str]] = {
     "risk": {"shape": "hexagon", "fillcolor": "#f6edd9"},
     "cause": {"shape": "box", "fillcolor": "#dcebf7"},
     "mechanism": {"shape": "box", "style": "rounded", "fillcolor": "#eeeeee"},

@@ -6,14 +6,13 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from html import unescape
-from typing import Literal, get_args
+from typing import Literal
 
 from triage.lesson.handout import WORD, Handout, akin, tells
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import template
 
 Audience = Literal["pupil", "teacher", "rules"]
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 
 def render_handout(handout: Handout, audience: Audience) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from triage.explain.explanation import Explanation, Line
 from triage.model import Statement
 from triage.phrases import NOTICE
-from triage.result.candidates import Candidate, candidates
+from triage.result.candidates import Candidate, Explained, candidates
 from triage.result.urgency import outcome, told
 from triage.trace import Fact, Firing, Trace
 
@@ -68,7 +68,7 @@ def _line(line: Line) -> dict[str, Any]:
         "means": line.means,
         **(_statement(line.about) if line.about else {}),
         **({"strength": line.strength.word} if line.strength else {}),
-        **({"rule": line.rule.split()[0], "kind": line.kind} if line.rule else {}),
+        **({"rule": line.rule, "kind": line.kind} if line.rule else {}),
         **({"answers": [_statement(answer) for answer in line.answers]} if line.answers else {}),
         "text": line.text,
         "note": line.note,
@@ -113,7 +113,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "evidence": candidate.evidence.word if candidate.evidence else "none",
         "contradicted": candidate.contradiction is not None,
         "for": _for(candidate),
-        "against": _against(candidate),
+        "against": [_statement(statement) for statement in candidate.against],
         "open": list(candidate.open),
         "chain": list(candidate.chain),
     }
@@ -122,12 +122,10 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 def _for(candidate: Candidate) -> Sequence[dict[str, Any]]:
     return [
         *({"rule": firing.rule.id, "strength": firing.strength.word} for firing in candidate.pointers),
-        *(
-            {**_statement(one.finding), "strength": one.strength.word, "chain": [f.rule.id for f in one.chain]}
-            for one in candidate.explained
-        ),
+        *(_explained(one) for one in candidate.explained),
     ]
 
 
-def _against(candidate: Candidate) -> Sequence[dict[str, str]]:
-    return [_statement(statement) for statement in candidate.against]
+def _explained(one: Explained) -> dict[str, Any]:
+    chain = [firing.rule.id for firing in one.chain]
+    return {**_statement(one.finding), "strength": one.strength.word, "chain": chain}

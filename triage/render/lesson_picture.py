@@ -63,9 +63,11 @@ def _said(graph: Graph, statement: Statement) -> str:
 
 def _sized(svg: str, letter: int) -> Markup:
     """Return an SVG whose letters of size `letter` are as large as those of the text around it."""
-    return Markup(
-        re.sub(r'(width|height)="([\d.]+)pt"', lambda m: f'{m[1]}="{float(m[2]) / letter:.2f}em"', svg, count=2)
-    )
+
+    def in_ems(size: re.Match[str]) -> str:
+        return f'{size[1]}="{float(size[2]) / letter:.2f}em"'
+
+    return Markup(re.sub(r'(width|height)="([\d.]+)pt"', in_ems, svg, count=2))
 
 
 def _lines(graph: Graph, number: dict[str, int], newest: Statement) -> Iterator[str]:

@@ -29,7 +29,7 @@ def _lines(report: Report) -> Iterator[str]:
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
     yield from _section("Urgency", urgency)
     follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    yield from _section("What follows", follows, phrases.NOTHING * (not report.explanations))
+    yield from _section("What follows", follows, "" if report.explanations else phrases.NOTHING)
     if report.hidden:
         yield from ("", _safe(report.hidden))
     yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))
@@ -55,9 +55,9 @@ def _explained(whole: Explanation) -> Iterator[str]:
 
 def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterator[str]:
     """Yield a section; one without lines says `otherwise`, or is left out."""
-    body = list(lines) or [otherwise] * bool(otherwise)
-    if body:
-        yield from ("", f"## {heading}", "", *body)
+    body = tuple(lines)
+    if body or otherwise:
+        yield from ("", f"## {heading}", "", *(body or (otherwise,)))
 
 
 def _source(id: str, title: str, url: str) -> str:
@@ -85,7 +85,7 @@ def _step(step: Step) -> Iterator[str]:
 
 def _tree(line: Line, depth: int) -> Iterator[str]:
     note = f" ({_safe(line.note)})" if line.note else ""
-    text = f"rule {_safe(line.rule)}: {_safe(line.text)}" if line.rule else f"**{_safe(line.text)}**"
+    text = f"rule {_safe(line.named)}: {_safe(line.text)}" if line.rule else f"**{_safe(line.text)}**"
     yield f"{'  ' * depth}- {text}{note}"
     for below in line.below:
         yield from _tree(below, depth + 1)

@@ -13,9 +13,9 @@ from itertools import count
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
-from triage.report.graph import AND, ROLES, Edge, Graph, Node, Role
+from triage.report.graph import AND, PARTS, Edge, Graph, Node, Part
 
-SHAPE: dict[Role, tuple[str, str]] = {
+SHAPE: dict[Part, tuple[str, str]] = {
     "risk": ("{{", "}}"),
     "cause": ("[", "]"),
     "mechanism": ("(", ")"),
@@ -63,7 +63,7 @@ def _node(name: str, node: Node) -> str:
 
 def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
     """Yield the colours of each role, and the dashes of what is not known."""
-    for role in ROLES:
+    for role in PARTS:
         alike = [name[node.statement] for node in graph.nodes if node.role == role and node.holds is not False]
         if alike:
             yield f"classDef {role} fill:{LOOK[role]['fillcolor']},color:{TEXT},stroke:{TEXT}"
@@ -80,8 +80,8 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
-        yield f'{joint}(("{AND}"))'
-        yield from (f"{name[premise]}{line}{joint}" for premise in edge.premises)
+        yield f"{joint}(({AND}))"
+        yield f"{' & '.join(name[premise] for premise in edge.premises)}{line}{joint}"
         start = joint
     yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
 
@@ -96,4 +96,4 @@ def _arrow(edge: Edge) -> tuple[str, str]:
 
 def safe(text: str) -> str:
     """Return `text` on one line, every sign that Mermaid or HTML could read as its own given by its number."""
-    return re.sub(r"[^\w .,;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))
+    return re.sub(r"[^\w .,:;()'/-]", lambda sign: f"#{ord(sign[0])};", one_line(text))

@@ -58,5 +58,4 @@ def _placed(whole: Explanation) -> Iterator[tuple[int, int, Line]]:
 
 
 def _words(line: Line) -> str:
-    text = f"rule {line.rule}: {line.text}" if line.rule else line.text
-    return one_line(f"{text} [{line.note}]" if line.note else text)
+    return one_line(f"{line.sentence} [{line.note}]" if line.note else line.sentence)

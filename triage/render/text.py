@@ -86,8 +86,8 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
     yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
-    follows = report.conclusions or [phrases.NOTHING] * (not report.explanations)
-    yield from _section("What follows", _items(follows, width))
+    nothing = () if report.explanations else (phrases.NOTHING,)
+    yield from _section("What follows", _items(report.conclusions or nothing, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     yield from _section("What would explain the findings", causes)
@@ -107,7 +107,8 @@ def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
     body = tuple(rows)
     if body:
         yield Row()
-        yield from [Row(heading, "bold")] * bool(heading)
+        if heading:
+            yield Row(heading, "bold")
         yield from body
 
 
@@ -128,10 +129,9 @@ def _explained(whole: Explanation, width: int, guides: Guides) -> Iterator[Row]:
 
 
 def _words(line: Line) -> str:
-    text = f"rule {line.rule}: {line.text}" if line.rule else line.text
     if not line.note:
-        return text
-    return f"{text}{' ' if line.rule else '  '}[{line.note}]"
+        return line.sentence
+    return f"{line.sentence}{' ' if line.rule else '  '}[{line.note}]"
 
 
 def _step(step: Step, width: int) -> Iterator[Row]:
@@ -169,11 +169,17 @@ def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
     while waiting:
         line, guide, under = waiting.pop()
         for row in wrapped(visible(_words(line)), width - len(guide)) or [""]:
-            yield Row(row, SUPPLEMENT_STYLE if line.kind == "supplement" else "dim" if line.rule else "", guide)
+            yield Row(row, _style(line), guide)
             guide = under
         branches = [(below, under + guides.branch, under + guides.on) for below in line.below]
         branches[-1:] = [(below, under + guides.last, under + guides.none) for below in line.below[-1:]]
         waiting.extend(reversed(branches))
+
+
+def _style(line: Line) -> str:
+    if line.kind == "supplement":
+        return SUPPLEMENT_STYLE
+    return "dim" if line.rule else ""
 
 
 def _depth(line: Line) -> int:

@@ -13,13 +13,13 @@ from triage import phrases
 from triage.explain.chain import behind, chain
 from triage.explain.proof_tree import firings_in, how
 from triage.explain.sentences import identity
-from triage.model import URGENCY, Kind, Rule, RulePack, Statement, Strength
+from triage.model import Kind, Role, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Firing, Trace
 
-Role = Literal["risk", "cause", "mechanism", "finding", "danger", "scope", "urgency"]
+Part = Role | Literal["urgency"]
 Came = Effect | Literal["not fired", ""]
 
-ROLES: tuple[Role, ...] = ("risk", "cause", "mechanism", "finding", "danger", "scope", "urgency")
+PARTS: tuple[Part, ...] = ("risk", "cause", "mechanism", "finding", "danger", "scope", "urgency")
 AND = "and"  # the joint at which the premises of one rule meet
 
 
@@ -30,7 +30,7 @@ class Node:
 
     statement: Statement
     text: str
-    role: Role
+    role: Part
     holds: bool | None
     note: str
 
@@ -112,7 +112,7 @@ def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | Non
 
     def order(statement: Statement) -> tuple[int, int, int]:
         values = pack.values(statement.concept)
-        return ROLES.index(_role(pack, statement)), place.get(statement.concept, 0), values.index(statement.value)
+        return PARTS.index(pack.role(statement.concept)), place.get(statement.concept, 0), values.index(statement.value)
 
     return Graph(
         title=title,
@@ -125,7 +125,7 @@ def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | Non
 
 
 def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
-    role = _role(pack, statement)
+    role = pack.role(statement.concept)
     if trace is None:
         return Node(statement, phrases.said(pack, statement), role, None, role)
     fact = trace.fact.get(statement)
@@ -152,11 +152,13 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     strength = firing.strength if firing else rule.strength
     came = f"step {firing.cycle}, " if firing else ""
     words = [f"{came}{phrases.CAME[effect]}"] if effect else []
+    if effect != "not fired":  # what fired is to stand out: of the rest its name is enough
+        words.append(strength.word)
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
     supplement = rule.kind if rule.kind == "supplement" else ""
-    source = supplement if effect == "not fired" else phrases.sourced(rule)  # what fired is to stand out
-    notes = ("; ".join([*words, strength.word]), source)
+    source = supplement if effect == "not fired" else phrases.sourced(rule)
+    notes = ("; ".join(words), source)
     return Edge(
         rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
     )
@@ -168,10 +170,6 @@ def _unused(trace: Trace, drawn: Collection[Statement]) -> Iterator[str]:
     for fact in trace.facts:
         if fact.origin != "derived" and fact.statement.concept not in told:
             yield phrases.brief(trace.pack, fact.statement, fact.strength)
-
-
-def _role(pack: RulePack, statement: Statement) -> Role:
-    return "urgency" if statement.concept == URGENCY else pack.concept[statement.concept].role
 
 
 def _leading_to_or_from(rules: Sequence[Rule], about: Statement) -> list[Rule]:

@@ -7,23 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from triage import phrases
-from triage.explain.explanation import Detail, Explanation, Line, shortened
-from triage.explain.proof_tree import Proof, conclusions, how
+from triage.explain.explanation import Detail, Explanation, Line, rule_line, shortened
+from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Rule, RulePack, Statement
 from triage.report.result import Result, result
-from triage.report.steps import Step, step
+from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
 
 
 @dataclass(frozen=True)
 class Caution:
+    """A nuance of the rules that fired, with its sources in words."""
+
     id: str
     text: str
     cited: str
+
+
+class CitedSource(NamedTuple):
+    """A source that the rules cite: its id, its title, and its address, if it has one."""
+
+    id: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -33,14 +44,14 @@ class Report:
     title: str
     pack: str
     notice: str
-    given: tuple[tuple[str, str], ...]
+    given: tuple[Stated, ...]
     conclusions: tuple[str, ...]
     steps: tuple[Step, ...]
     proofs: tuple[Line, ...]
     result: Result
     unanswered: tuple[str, ...]
     cautions: tuple[Caution, ...]
-    sources: tuple[tuple[str, str, str], ...]
+    sources: tuple[CitedSource, ...]
     explanations: tuple[Explanation, ...] = ()
     hidden: str = ""
 
@@ -90,23 +101,22 @@ def report(
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
-    causes = tuple(replace(cause, reasons=_few(cause.reasons)) for cause in whole.result.causes)
+    causes = tuple(
+        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in ("for", "explains", "against")))
+        for cause in whole.result.causes
+    )
     shorter = replace(whole.result, causes=causes)
     return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
 
 
-def _few(reasons: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((heading, parts) for heading, parts in reasons if heading in ("for", "explains", "against"))
-
-
-def _given(trace: Trace) -> Iterable[tuple[str, str]]:
+def _given(trace: Trace) -> Iterable[Stated]:
     for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
         for concept, value in given.items():
             if value == UNKNOWN:
-                yield phrases.not_known(trace.pack, concept), whence
+                yield Stated(phrases.not_known(trace.pack, concept), whence)
             else:
                 fact = trace.fact[Statement(concept, value)]
-                yield phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact)
+                yield Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
 
 
 def _line(trace: Trace, proof: Proof) -> Line:
@@ -118,17 +128,15 @@ def _line(trace: Trace, proof: Proof) -> Line:
     if proof.continues:
         notes.append(phrases.CONTINUES)
     text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
-    below = tuple(
-        Line(
-            text=reason.firing.rule.because,
-            note=phrases.sourced(reason.firing.rule),
-            rule=f"{reason.firing.rule.id} (step {reason.firing.cycle}, {reason.firing.strength.word})",
-            below=tuple(_line(trace, premise) for premise in reason.premises),
-            kind=reason.firing.rule.kind,
-        )
-        for reason in proof.reasons
+    return Line(text, ", ".join(notes), below=tuple(_reason(trace, reason) for reason in proof.reasons))
+
+
+def _reason(trace: Trace, reason: Reason) -> Line:
+    firing = reason.firing
+    came = f"step {firing.cycle}, {firing.strength.word}"
+    return rule_line(
+        firing.rule, came, "rule", firing.strength, below=(_line(trace, premise) for premise in reason.premises)
     )
-    return Line(text, ", ".join(notes), "", below)
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
@@ -138,15 +146,15 @@ def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[tuple[str, str, str], ...]:
-    """Return id, title and address of each source that the rules cite, and, if these are shown, what goes with them."""
+def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[CitedSource, ...]:
+    """Return each source that the rules cite, and, with `whole`, that what goes with the rules cites."""
     rules = tuple(rules)
     wanted = {citation.source for rule in rules for citation in rule.source}
     if whole:
         wanted |= {citation.source for rule in rules for citation in rule.mechanism_source or ()}
         wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
     return tuple(
-        (source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
+        CitedSource(source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )

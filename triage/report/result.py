@@ -7,26 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage import phrases
 from triage.engine.inference import infer
 from triage.explain.supports import supports
-from triage.model import PRESENT, UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
-from triage.result.candidates import Candidate, candidates
+from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
+from triage.result.candidates import Candidate, candidates, is_left_out
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
 
-ABSENT = "absent"
+
+class Reasons(NamedTuple):
+    """What speaks for a candidate or against it, or is open, part by part under one heading."""
+
+    heading: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Cause:
-    """A candidate in words: what it is, the evidence for it, and what speaks for and against it and is open, part by
-    part under its heading."""
+    """A candidate in words: what it is, the evidence for it, and its reasons."""
 
     name: str
     evidence: str
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Reasons, ...]
 
 
 @dataclass(frozen=True)
@@ -82,20 +87,20 @@ def _labels(pack: RulePack, names: Iterable[str]) -> str:
 
 def _cause(trace: Trace, one: Candidate) -> Cause:
     pack = trace.pack
-    pointers = (f"{_pointer(firing.rule)}" for firing in one.pointers)
+    pointers = (_cited(firing.rule) for firing in one.pointers)
     explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
     reasons = (
-        ("for", tuple(pointers)),
-        ("explains", tuple(explained)),
-        ("by the rules", tuple(_pointer(rule) for rule in chain_rules(pack, one))),
-        ("against", tuple(against)),
-        ("open", tuple(phrases.open_of(pack, one.open))),
+        Reasons("for", tuple(pointers)),
+        Reasons("explains", tuple(explained)),
+        Reasons("by the rules", tuple(_cited(rule) for rule in chain_rules(pack, one))),
+        Reasons("against", tuple(against)),
+        Reasons("open", tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
         name=phrases.said(pack, one.statement),
         evidence=evidence(trace, one),
-        reasons=tuple((heading, parts) for heading, parts in reasons if parts),
+        reasons=tuple(one for one in reasons if one.parts),
     )
 
 
@@ -117,34 +122,26 @@ def _found(pack: RulePack, finding: Statement) -> str:
     return phrases.brief(pack, finding, Strength.CERTAIN)
 
 
-def _pointer(rule: Rule) -> str:
+def _cited(rule: Rule) -> str:
     return f"{rule.id} [{phrases.sourced(rule)}]"
 
 
 def _reported(trace: Trace) -> tuple[Statement, ...]:
     """Return what was answered of findings, but for what is not there or not known."""
-    answered = (Statement(one.id, trace.answers[one.id]) for one in trace.pack.concepts if one.id in trace.answers)
-    return tuple(one for one in answered if _is_finding(trace.pack, one) and one.value not in (UNKNOWN, ABSENT))
-
-
-def _is_finding(pack: RulePack, statement: Statement) -> bool:
-    return pack.concept[statement.concept].role == "finding"
+    found = ((one.id, trace.answers.get(one.id, UNKNOWN)) for one in trace.pack.concepts if one.role == "finding")
+    return tuple(Statement(name, value) for name, value in found if value not in (UNKNOWN, ABSENT))
 
 
 def _also(trace: Trace) -> Iterator[str]:
     """Yield the reported findings that follow from answers which make no cause a candidate, nor point to one."""
     pack = trace.pack
-    apart = {
-        name: value
-        for name, value in trace.answers.items()
-        if pack.concept[name].role not in ("finding", "risk", "scope") and value != pack.concept[name].candidate
-    }
+    apart = {name: value for name, value in trace.answers.items() if not is_left_out(pack.concept[name], value)}
     run = infer(pack, apart)
     for finding in _reported(trace):
         if finding in run.concluding:
             first = supports(run, finding).whole[0]
             known = phrases.listed(phrases.said(pack, one) for one in first.given)
-            rules = phrases.listed(_pointer(firing.rule) for firing in first.chain)
+            rules = phrases.listed(_cited(firing.rule) for firing in first.chain)
             yield f"Also by the rules {rules}: {known}, so {phrases.brief(pack, finding, first.strength)}."
 
 
@@ -154,7 +151,7 @@ def _unexplained(trace: Trace, found: Iterable[Candidate]) -> Iterator[str]:
     left = [
         concept.id
         for concept in trace.pack.concepts
-        if concept.role == "finding" and trace.answers.get(concept.id) == "present" and concept.id not in explained
+        if concept.role == "finding" and trace.answers.get(concept.id) == PRESENT and concept.id not in explained
     ]
     if not left:
         return

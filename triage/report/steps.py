@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.sentences import concluded
@@ -10,9 +11,16 @@ from triage.model import Kind, Rule, Statement
 from triage.trace import Firing, Trace
 
 
+class Stated(NamedTuple):
+    """A statement in words, and where it came from."""
+
+    text: str
+    whence: str
+
+
 @dataclass(frozen=True)
 class Step:
-    """One firing in words. `premises` pairs each premise with where it came from; `cautions` are ids of nuances."""
+    """One firing in words. `cautions` are ids of nuances."""
 
     number: int
     rule: str
@@ -22,7 +30,7 @@ class Step:
     effect: str
     because: str
     mechanism: str
-    premises: tuple[tuple[str, str], ...]
+    premises: tuple[Stated, ...]
     cited: str
     cautions: tuple[str, ...]
 
@@ -54,9 +62,9 @@ def _mechanism(rule: Rule) -> str:
     return rule.mechanism or ""
 
 
-def _premise(trace: Trace, premise: Statement) -> tuple[str, str]:
+def _premise(trace: Trace, premise: Statement) -> Stated:
     fact = trace.fact[premise]
     whence = phrases.whence(trace, fact)
     if fact.origin == "derived":
-        whence = f"step {trace.concluding[premise][0].cycle}"
-    return phrases.said(trace.pack, premise, fact.strength), whence
+        whence = f"step {trace.asserting[premise].cycle}"
+    return Stated(phrases.said(trace.pack, premise, fact.strength), whence)

@@ -53,22 +53,21 @@ def candidates(trace: Trace) -> tuple[Candidate, ...]:
     """Return every root cause of the pack as a candidate. Rank: evidence for the cause, then reported findings
     explained, then less against it, then the pack's order."""
     answered = infer(trace.pack, trace.answers) if trace.supposed else trace
-    found = [_candidate(answered, concept) for concept in trace.pack.concepts if concept.candidate is not None]
+    found = [_candidate(answered, cause) for cause in trace.pack.causes]
     return tuple(sorted(found, key=lambda one: (-(one.evidence or 0), -len(one.explained), len(one.against))))
 
 
-def _candidate(trace: Trace, concept: Concept) -> Candidate:
-    """Return the candidate for `concept`, given the run of the answers alone."""
-    cause = Statement(concept.id, concept.candidate or "")
-    answered = trace.answers.get(concept.id, UNKNOWN)
+def _candidate(trace: Trace, cause: Statement) -> Candidate:
+    """Return the candidate for `cause`, given the run of the answers alone."""
+    answered = trace.answers.get(cause.concept, UNKNOWN)
     alone = _supposing(trace, cause)
     steps = _chains(alone, cause)
-    findings = [reached for reached in steps if _is_finding(trace, reached)]
+    findings = [reached for reached in steps if trace.pack.role(reached.concept) == "finding"]
     fact = trace.fact.get(cause)
     return Candidate(
         statement=cause,
         evidence=fact.strength if fact else None,
-        contradiction=Statement(concept.id, answered) if answered not in (UNKNOWN, cause.value) else None,
+        contradiction=Statement(cause.concept, answered) if answered not in (UNKNOWN, cause.value) else None,
         pointers=trace.concluding.get(cause, ()),
         explained=tuple(
             Explained(finding, steps[finding].strength, _chain(alone, steps, finding))
@@ -83,32 +82,34 @@ def _candidate(trace: Trace, concept: Concept) -> Candidate:
         ),
         open=tuple(
             name
-            for name in dict.fromkeys((concept.id, *(finding.concept for finding in findings)))
+            for name in dict.fromkeys((cause.concept, *(finding.concept for finding in findings)))
             if trace.answers.get(name, UNKNOWN) == UNKNOWN
         ),
     )
 
 
-def _is_finding(trace: Trace, statement: Statement) -> bool:
-    return statement.concept in trace.pack.concept and trace.pack.concept[statement.concept].role == "finding"
+def is_left_out(concept: Concept, value: str) -> bool:
+    """Return whether an answer is left out where a cause is supposed.
+
+    Findings are, so that what is reported has to come from the cause. So are other causes, with the risks and scopes
+    that point to them, so that none lends it its own chain; all other answers stay, because they may be premises and
+    may overrule.
+    """
+    return concept.role in ("finding", "risk", "scope") or value == concept.candidate
 
 
 def _supposing(trace: Trace, cause: Statement) -> Trace:
-    """Return the run in which `cause` is supposed. Findings are left out, so that what is reported has to come from the
-    cause. So are the other causes, with the risks and scopes that point to them, so that none lends it its own chain;
-    all other answers stay, because they may be premises and may overrule."""
+    """Return the run in which `cause` is supposed."""
     answers = {
         concept: value
         for concept, value in trace.answers.items()
-        if concept != cause.concept
-        and trace.pack.concept[concept].role not in ("finding", "risk", "scope")
-        and value != trace.pack.concept[concept].candidate
+        if concept != cause.concept and not is_left_out(trace.pack.concept[concept], value)
     }
     return infer(trace.pack, answers, {cause.concept: cause.value})
 
 
 @dataclass(frozen=True)
-class _Step:
+class _Reached:
     """How a chain from the cause reaches a statement: the last firing, the premise it came by, the strength so far."""
 
     firing: Firing
@@ -116,12 +117,12 @@ class _Step:
     strength: Strength
 
 
-def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Step]:
+def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Reached]:
     """Return the strongest chain from `cause` to every statement that one leads to, nearest first.
 
     A statement may also follow without the cause, and more strongly; what counts here is the chain from the cause.
     """
-    steps: dict[Statement, _Step] = {}
+    steps: dict[Statement, _Reached] = {}
     grown = True
     while grown:
         grown = False
@@ -135,7 +136,7 @@ def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Step]:
     return steps
 
 
-def _longer(trace: Trace, cause: Statement, steps: Mapping[Statement, _Step], firing: Firing) -> _Step | None:
+def _longer(trace: Trace, cause: Statement, steps: Mapping[Statement, _Reached], firing: Firing) -> _Reached | None:
     """Return the step by which `firing` lengthens the strongest chain that reaches one of its premises, if one does."""
     if firing.effect == "overruled" or firing.rule.conclusion == cause:
         return None
@@ -148,10 +149,10 @@ def _longer(trace: Trace, cause: Statement, steps: Mapping[Statement, _Step], fi
     if not reached:
         return None
     strength, premise = max(reached, key=lambda pair: pair[0])
-    return _Step(firing, premise, min(own, strength))
+    return _Reached(firing, premise, min(own, strength))
 
 
-def _chain(trace: Trace, steps: Mapping[Statement, _Step], finding: Statement) -> tuple[Firing, ...]:
+def _chain(trace: Trace, steps: Mapping[Statement, _Reached], finding: Statement) -> tuple[Firing, ...]:
     """Return the firings that lead from the cause to `finding`, none left out: each premise is the cause, an answer, or
     the conclusion of an earlier one."""
     chain: dict[str, Firing] = {}
@@ -159,8 +160,8 @@ def _chain(trace: Trace, steps: Mapping[Statement, _Step], finding: Statement) -
     while waiting:
         statement, by_cause, proved = waiting.pop()
         step = steps.get(statement) if by_cause else None
-        firing = step.firing if step else next(iter(trace.concluding.get(statement, ())), None)
-        if firing is None or trace.fact[statement].origin != "derived" or firing.rule.id in chain:
+        firing = step.firing if step else trace.asserting.get(statement)
+        if firing is None or statement not in trace.asserting or firing.rule.id in chain:
             continue
         if proved:
             chain[firing.rule.id] = firing

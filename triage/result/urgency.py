@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import telling
-from triage.answers.laboratory import judged
-from triage.model import UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.answers.laboratory import told_by_results
+from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
 
@@ -37,7 +37,7 @@ def outcome(trace: Trace) -> Outcome:
     return Outcome(
         level=pack.level[trace.urgency],
         rules=tuple(pack.rule[id] for id in trace.urgency_rules),
-        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == "present"),
+        scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == PRESENT),
         unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
@@ -56,6 +56,5 @@ def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     for concept in trace.pack.concepts:
         if parts := telling(trace.pack, trace.answers, concept.id):
             yield concept.id, parts
-    for name, result in trace.measured.items():
-        if danger := judged(trace.pack.concept[name], result).danger:
-            yield danger, (Statement(name, trace.answers[name]),)
+    for danger, name in told_by_results(trace.pack, trace.measured):
+        yield danger, (Statement(name, trace.answers[name]),)

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.engine.given import Given
-from triage.engine.inference import NOTHING
 from triage.errors import UsageError, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
 from triage.explain.verbs.contrast import versus
@@ -23,6 +22,7 @@ from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
 from triage.model import URGENCY, RulePack, Statement
 from triage.names import find_concept, find_statement, find_value, plain
+from triage.trace import NOTHING
 
 
 def explanation(given: Given, asked: Asked) -> Explanation:
@@ -37,7 +37,8 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
     Raises UnknownName and UsageError."""
     if "=" not in words:
         return _answers([find_statement(pack, words)]), NOTHING
-    parts = [part.partition("=") for part in re.split(r"[,;](?=[^=]*=)", words) if part.strip()]
+    answers = re.split(r"[,;](?=[^=]*=)", words)  # only before another '=': a test result may hold a comma too
+    parts = [part.partition("=") for part in answers if part.strip()]
     measured: dict[str, str] = {}
     return _answers([_change(pack, name, value.strip(), measured) for name, _, value in parts]), measured
 
@@ -70,7 +71,7 @@ def candidate_in(pack: RulePack, words: str) -> Statement:
     """Return the candidate that `words` name, by its concept or by the statement. Raises UnknownName and UsageError."""
     named = [one for one in pack.concepts if plain(words) in (plain(one.id), plain(one.label))]
     statement = Statement(named[0].id, named[0].candidate or "") if named else find_statement(pack, words)
-    if statement.concept == URGENCY or pack.concept[statement.concept].candidate != statement.value:
+    if statement not in pack.causes:
         raise UsageError(f"{echoed(words.strip())} is no cause that these rules know: 'candidates' shows which are")
     return statement
 

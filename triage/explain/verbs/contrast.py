@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from triage import phrases
 from triage.explain.comparison import Contrast, Side, contrast
-from triage.explain.explanation import Explanation, Line
+from triage.explain.explanation import Explanation, Line, rule_line
 from triage.model import Statement
 from triage.result.candidates import candidates
-from triage.trace import Firing, Trace
+from triage.trace import Trace
 
 
 def versus(trace: Trace, one: Statement, other: Statement) -> Explanation:
@@ -50,15 +50,14 @@ def _sides(trace: Trace, found: Contrast) -> Iterator[Line]:
 def _side(trace: Trace, side: Side) -> Iterator[Line]:
     pack = trace.pack
     for firing in side.pointers:
-        rule = firing.rule
-        yield Line(
-            f"points to it: {rule.because}", phrases.sourced(rule), f"{rule.id} ({firing.strength.word})",
-            kind=rule.kind, means="for", about=rule.conclusion, strength=firing.strength, detail="chain",
-        )  # fmt: skip
+        text = f"points to it: {firing.rule.because}"
+        yield rule_line(firing.rule, firing.strength.word, "for", firing.strength, text=text)
     for explained in side.explained:
         yield Line(
             f"explains, or explains more surely: {phrases.said(pack, explained.finding, explained.strength)}",
-            below=tuple(_step(firing) for firing in explained.chain),
+            below=tuple(
+                rule_line(one.rule, one.strength.word, "rule", one.strength, "full") for one in explained.chain
+            ),
             means="explains",
             about=explained.finding,
             strength=explained.strength,
@@ -66,17 +65,3 @@ def _side(trace: Trace, side: Side) -> Iterator[Line]:
         )
     for answer in side.against:
         yield Line(f"against it: {phrases.said(pack, answer)}", means="against", about=answer, detail="chain")
-
-
-def _step(firing: Firing) -> Line:
-    rule = firing.rule
-    return Line(
-        rule.because,
-        phrases.sourced(rule),
-        f"{rule.id} ({firing.strength.word})",
-        kind=rule.kind,
-        means="rule",
-        about=rule.conclusion,
-        strength=firing.strength,
-        detail="full",
-    )

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage import phrases
-from triage.explain.explanation import Explanation, Line
+from triage.explain.explanation import Detail, Explanation, Line, rule_line
 from triage.explain.proof_tree import MAX_DEPTH
 from triage.explain.sentences import missing, stated
-from triage.explain.supports import Support, derivations, supports
+from triage.explain.supports import Support, Supports, derivations, supports
 from triage.model import Rule, Statement, Strength
 from triage.trace import Firing, Trace
 
@@ -29,21 +29,24 @@ def proofs(trace: Trace, statement: Statement) -> Explanation:
     shown: dict[object, int] = {}
     lines = [_Telling(trace, number, support, shown).line(statement) for number, support in enumerate(every, start=1)]
     ways = _other_ways(trace, statement, every)
-    counts = f"{phrases.counted(len(every), 'proof')}{', each enough by itself' * (len(every) > 1)}."
-    less = f" {phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
-    more = " There may be more than these."
     if ways:
-        rules = phrases.counted(len(ways), "more rule concludes", "more rules conclude")
-        counts += f" {rules} it as well, from the same answers or further ones."
         below = tuple(_Telling(trace, 0, way, shown).root(statement) for way in ways)
         lines.append(Line("Also concluded by:", below=below, means="also", detail="chain"))
-    return Explanation(
-        "how",
-        about,
-        f"{stated(trace, statement)}. {counts}{less * bool(found.weaker)}{more * (not found.complete)}",
-        tuple(lines),
-        statement=statement,
-    )
+    answer = " ".join((f"{stated(trace, statement)}.", *_counted(found, len(ways))))
+    return Explanation("how", about, answer, tuple(lines), statement=statement)
+
+
+def _counted(found: Supports, ways: int) -> Iterator[str]:
+    """Yield how many proofs there are, and how many more `ways` to conclude it."""
+    count = len(found.whole) + len(found.weaker)
+    yield f"{phrases.counted(count, 'proof')}{', each enough by itself' if count > 1 else ''}."
+    if ways:
+        rules = phrases.counted(ways, "more rule concludes", "more rules conclude")
+        yield f"{rules} it as well, from the same answers or further ones."
+    if found.weaker:
+        yield f"{phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
+    if not found.complete:
+        yield "There may be more than these."
 
 
 def _other_ways(trace: Trace, statement: Statement, told: Sequence[Support]) -> list[Support]:
@@ -124,7 +127,7 @@ class _Telling:
         text: str = "",
         means: str = "derived",
         below: tuple[Line, ...] = (),
-        detail: str = "chain",
+        detail: Detail = "chain",
         note: str = "",
     ) -> Line:
         strength = self.strength[statement]
@@ -136,28 +139,18 @@ class _Telling:
             means=means,
             about=statement,
             strength=strength,
-            detail="brief" if detail == "brief" else "chain",
+            detail=detail,
         )
 
     def _rule(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:
         """Return the rule that concludes `statement` in this proof, its premises below it. What lies too deep is put
         into `waiting`, to be told after."""
         firing = self.by[statement]
-        rule = firing.rule
-        return Line(
-            rule.because,
-            phrases.sourced(rule),
-            f"{rule.id} (step {firing.cycle}, {self.strength[statement].word})",
-            below=(
-                *rule_details(self.trace, rule, self.shown, self.number),
-                *(self._premise(premise, waiting, depth + 1) for premise in rule.premises),
-            ),
-            kind=rule.kind,
-            means="rule",
-            about=statement,
-            strength=self.strength[statement],
-            detail="chain",
-        )
+        strength = self.strength[statement]
+        details = tuple(rule_details(self.trace, firing.rule, self.shown, self.number))
+        premises = (self._premise(premise, waiting, depth + 1) for premise in firing.rule.premises)
+        came = f"step {firing.cycle}, {strength.word}"
+        return rule_line(firing.rule, came, "rule", strength, below=(*details, *premises))
 
     def _premise(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:
         if statement in self.support.given:

@@ -41,7 +41,9 @@ def _answer(given: Given, what: str, would: str, found: Removal) -> str:
         most = "no answers" if found.complete else "none of the answers that could be tried"
         return f"{what}: {most} would undo it."
     size = len(found.changes[0])
-    fewest = f"{phrases.counted(size, f'different {one}', f'different {many}')}{', and not with fewer' * (size > 1)}"
+    fewest = phrases.counted(size, f"different {one}", f"different {many}")
+    if size > 1:
+        fewest += ", and not with fewer"
     ways = f" There are {len(found.changes)} ways." if len(found.changes) > 1 else ""
     more = "" if found.complete else " There may be more than these."
     return f"{what} would {would} with {fewest}.{ways}{more}"
@@ -52,4 +54,6 @@ def _sets(given: Given, found: Removal) -> tuple[Line, ...]:
         Line(f"if {changed(given, changes)}", means="undoing", answers=statements_of(changes))
         for changes in found.changes
     ]
-    return (*lines, *[Line(NO_ADVICE, means="notice")] * bool(lines))
+    if lines:
+        lines.append(Line(NO_ADVICE, means="notice"))
+    return tuple(lines)

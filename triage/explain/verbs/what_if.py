@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.engine.given import Given
-from triage.engine.inference import NOTHING
 from triage.explain.difference import Difference, Moved
-from triage.explain.explanation import Explanation, Line
+from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
 from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
-from triage.trace import Fact, Firing, Trace
+from triage.trace import NOTHING, Fact, Firing, Trace
 
 
 def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Explanation:
@@ -75,10 +74,7 @@ def _setting(trace: Trace) -> Iterator[Line]:
     if not rules:
         yield Line("no rule calls for a higher urgency than the lowest", means="urgency", detail="chain")
     for rule in rules:
-        yield Line(
-            rule.because, phrases.sourced(rule), rule.id, kind=rule.kind, means="urgency", about=rule.conclusion,
-            strength=trace.fact[rule.conclusion].strength, detail="chain",
-        )  # fmt: skip
+        yield rule_line(rule, "", "urgency", trace.fact[rule.conclusion].strength)
 
 
 def _fact(trace: Trace, fact: Fact, means: str) -> Line:
@@ -95,38 +91,37 @@ def _surer(found: Difference, old: Fact, new: Fact) -> Line:
 
 
 def _firing(trace: Trace, firing: Firing, means: str) -> Line:
-    return Line(
-        concluded(trace, firing), phrases.sourced(firing.rule), f"{firing.rule.id} ({firing.strength.word})",
-        kind=firing.rule.kind, means=means, about=firing.rule.conclusion, strength=firing.strength, detail="chain",
-    )  # fmt: skip
+    return rule_line(firing.rule, firing.strength.word, means, firing.strength, text=concluded(trace, firing))
 
 
 def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
     was = f"{earlier.strength.word}, {phrases.EFFECT[earlier.effect]}"
     then = f"{firing.strength.word}, {phrases.EFFECT[firing.effect]}"
     if found.before.rests_on_supposition(earlier) != found.after.rests_on_supposition(firing):
-        was += f", {phrases.SUPPOSED}" * found.before.rests_on_supposition(earlier)
-        then += f", {phrases.SUPPOSED}" * found.after.rests_on_supposition(firing)
+        if found.before.rests_on_supposition(earlier):
+            was += f", {phrases.SUPPOSED}"
+        else:
+            then += f", {phrases.SUPPOSED}"
     words = f"{concluded(found.after, firing)}; instead of: {was}"
-    return Line(
-        words, phrases.sourced(firing.rule), f"{firing.rule.id} ({then})",
-        kind=firing.rule.kind, means="changes", about=firing.rule.conclusion, strength=firing.strength, detail="chain",
-    )  # fmt: skip
+    return rule_line(firing.rule, then, "changes", firing.strength, text=words)
 
 
 def _moved(found: Difference, moved: Moved) -> Line:
     pack, (old, new) = found.before.pack, moved.places
-    words = [f"place {new} instead of {old}"] * (old != new)
-    for heading, before, after in (
+    pairs = (
         ("evidence for it", _evidence(moved.before), _evidence(moved.after)),
         ("findings explained", len(moved.before.explained), len(moved.after.explained)),
         ("reasons against", len(moved.before.against), len(moved.after.against)),
-    ):
-        words += [f"{heading}: {after} instead of {before}"] * (before != after)
+    )
+    stands = [f"{heading}: {after} instead of {before}" for heading, before, after in pairs if before != after]
+    place = [f"place {new} instead of {old}"] if old != new else []
+    statement = moved.after.statement
     return Line(
-        f"{phrases.said(pack, moved.after.statement)}: {'; '.join(words) or 'by other rules or more surely'}",
-        means="candidate", about=moved.after.statement, detail="chain" if len(words) > (old != new) else "full",
-    )  # fmt: skip
+        f"{phrases.said(pack, statement)}: {'; '.join((*place, *stands)) or 'by other rules or more surely'}",
+        means="candidate",
+        about=statement,
+        detail="chain" if stands else "full",
+    )
 
 
 def _evidence(one: Candidate) -> str:

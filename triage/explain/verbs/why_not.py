@@ -8,7 +8,7 @@ from __future__ import annotations
 from triage import phrases
 from triage.engine.given import Given
 from triage.explain.absence import Lack, Miss, Missing, absence
-from triage.explain.explanation import Detail, Explanation, Line
+from triage.explain.explanation import Detail, Explanation, Line, rule_line
 from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
 from triage.explain.verbs.changes import way_line
@@ -35,7 +35,7 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     parts = [f"{phrases.not_concluded(given.pack, statement)}: {because}."]
     if found.misses:
         rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
-        parts.append(f"{rules} it{', the nearest first' * (len(found.misses) > 1)}.")
+        parts.append(f"{rules} it{', the nearest first' if len(found.misses) > 1 else ''}.")
     lines = [_miss(given, miss, "brief" if place == 0 else "chain") for place, miss in enumerate(found.misses)]
     ways = needed(given, statement).ways
     if ways and not found.instead:
@@ -54,20 +54,10 @@ def _miss(given: Given, miss: Miss, detail: Detail) -> Line:
     rule = miss.rule
     lacks = f"lacks {len(miss.missing)} of {phrases.counted(len(rule.premises), 'premise')}"
     came = lacks if miss.missing else "fired, overruled"
-    return Line(
-        rule.because,
-        phrases.sourced(rule),
-        f"{rule.id} ({rule.strength.word}; {came})",
-        below=(
-            *(_missing(given, one, detail) for one in miss.missing),
-            *(_held(given, fact, detail) for fact in miss.held),
-        ),
-        kind=rule.kind,
-        means="lacking" if miss.missing else "overruled",
-        about=rule.conclusion,
-        strength=rule.strength,
-        detail=detail,
-    )
+    missing = (_missing(given, one, detail) for one in miss.missing)
+    held = (_held(given, fact, detail) for fact in miss.held)
+    means = "lacking" if miss.missing else "overruled"
+    return rule_line(rule, f"{rule.strength.word}; {came}", means, rule.strength, detail, below=(*missing, *held))
 
 
 def _held(given: Given, fact: Fact, detail: Detail) -> Line:

@@ -1,0 +1,68 @@
+"""What a word does that moves an interview: `back`, `change`, `keep`, `skip`, `more`.
+
+A session comes in; where it goes on from, and what is said of it, goes out. Nothing here is read or shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from triage.conversation.reply_words import answered
+from triage.errors import sentence
+from triage.interview.reply import PERSON, NotAnAnswer, Reply
+from triage.interview.session import Session
+
+
+@dataclass(frozen=True)
+class Move:
+    """What is said, the session from which the interview goes on, and the reply that it then takes in, if any."""
+
+    session: Session
+    says: str = ""
+    reply: Reply | None = None
+
+
+def back(session: Session) -> Move:
+    """Return the move by which the answer before this question is asked again; it counts until another one is given."""
+    moved = session.back()
+    if moved != session:
+        return Move(moved)
+    keeps = " 'keep' leaves the answer as it is." if session.changing else ""
+    return Move(session, f"There is nothing to go back to: this is the first question.{keeps}")
+
+
+def change(session: Session, number: int) -> Move:
+    """Return the move by which the answer with that number is asked again."""
+    try:
+        return Move(session.change(number))
+    except NotAnAnswer as error:
+        return Move(session, sentence(error))
+
+
+def keep(session: Session) -> Move:
+    """Return the move by which the open question is answered as before."""
+    before = session.suggestion(session.question) if session.question else None
+    if before is None:
+        return Move(session, "There is no answer from before to keep.")
+    return Move(session, reply=before)
+
+
+def skip(session: Session) -> Move:
+    """Return the move by which the open question stays without an answer, and one that it had no longer counts."""
+    question = session.question
+    if question is None:
+        return Move(session, "There is no question to skip.")
+    before = session.reply_to(question)
+    gone = f": '{answered(session, before)}' no longer counts" if before and not before.skipped else ""
+    real = " Danger signs now count as for a real person." if question == PERSON else ""
+    return Move(session, f"  Skipped{gone}.{real}", Reply(question))
+
+
+def more(session: Session) -> Move:
+    """Return the move by which the interview goes on for learning only."""
+    further = session.go_on()
+    if further.question != session.question:
+        return Move(further, "Going on, for learning only: the result will not be about anybody.")
+    if further.question:
+        return Move(session, "This question comes first; 'skip' leaves it out.")
+    return Move(session, "There is nothing more to ask.")

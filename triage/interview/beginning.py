@@ -1,0 +1,56 @@
+"""A session that begins and takes up what a file gave: what a question asks becomes its reply; the rest stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from triage.answers.laboratory import told_by_results
+from triage.engine.given import Given
+from triage.interview.reply import PERSON, Reply
+from triage.interview.session import Session, asks_for_dangers, by_tier
+from triage.model import PRESENT, RulePack
+from triage.trace import NOTHING
+
+
+def begin(
+    pack: RulePack,
+    answers: Mapping[str, str] = NOTHING,
+    supposed: Mapping[str, str] = NOTHING,
+    measured: Mapping[str, str] = NOTHING,
+    person: str = "",
+) -> Session:
+    """Return a session that takes up what a file gave: what a question asks becomes its reply."""
+    replies: list[Reply] = []
+    for question in by_tier(pack):
+        taken = tuple(name for name in question.concepts if name in answers or name in supposed)
+        if taken:
+            replies.append(
+                Reply(
+                    question.model_copy(update={"concepts": taken}),
+                    MappingProxyType({**_only(taken, answers), **_dangers(pack, _only(taken, measured))}),
+                    _only(taken, supposed),
+                    _only(taken, measured),
+                )
+            )
+    asks = asks_for_dangers(pack)
+    if person and asks:
+        replies.insert(0, Reply(PERSON, person=person))
+    asked = {name for reply in replies for name in reply.question.concepts}
+    left = _except(asked, measured)
+    said = MappingProxyType({**_except(asked, answers), **_dangers(pack, left)})
+    file = Given(pack, said, _except(asked, supposed), left)
+    return Session(file, tuple(replies), file_person="" if asks else person)
+
+
+def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the danger signs that test results are by themselves, as answers."""
+    return dict.fromkeys((danger for danger, _ in told_by_results(pack, measured)), PRESENT)
+
+
+def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: given[name] for name in concepts if name in given})
+
+
+def _except(concepts: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -1,0 +1,192 @@
+"""What a typed line means as a reply to a question: a choice, a checklist, or a panel.
+
+A question and text in, a Reply out, or a sentence that says what could be typed instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from types import MappingProxyType
+
+from triage.answers.laboratory import Judged, MissingRange, judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.errors import UnknownName, did_you_mean, echoed
+from triage.interview.items import levels, ticks
+from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, RangeWanted, Reply, options
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
+from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, hints, names_of, near, plain
+
+
+def understand(pack: RulePack, question: Question, typed: str) -> Reply:
+    """Return the reply that `typed` stands for. Raises NotAnAnswer with what could be typed instead."""
+    if question.form == "checklist":
+        return _checked(pack, question, typed)
+    if question.form == "panel":
+        return _levels(pack, question, typed)
+    option = _chosen(options(pack, question), typed)
+    if question.id == PERSON.id:
+        return Reply(question, person=option.value)
+    given = MappingProxyType({option.concept: option.value})
+    return Reply(question, supposed=given) if option.supposed else Reply(question, answers=given)
+
+
+def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
+    """Return the option with that number, those words, or a beginning that fits no other."""
+    word = plain(typed)
+    if re.fullmatch(r"-?\d+", typed.strip()):
+        return choices[_number(typed, len(choices)) - 1]
+    word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
+    fitting = [choice for choice in choices if plain(choice.words) == word] or [
+        choice for choice in choices if plain(choice.words).startswith(word)
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    words = tuple(choice.words for choice in (fitting or choices))
+    if fitting:
+        raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(words)}")
+    raise NotAnAnswer(f"{echoed(typed)} is not one of the answers" + did_you_mean(near(word, words), before="; "))
+
+
+def _number(typed: str, last: int) -> int:
+    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
+    digits = typed.strip()
+    if len(digits) > 6 or not 1 <= int(digits) <= last:
+        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
+    return int(digits)
+
+
+def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
+    """Return the reply to a checklist: numbers or names, `?` after one that is not sure, or `none`, or `not sure`.
+
+    Whoever goes through a list and leaves a finding out has said no to it; the question says so.
+    """
+    word = plain(typed)
+    if word in UNKNOWN_WORDS:
+        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
+    answers = dict.fromkeys(question.concepts, ABSENT)
+    if word not in (NONE, "no", "none of these"):
+        answers |= _ticked(pack, question, typed)
+    return Reply(question, MappingProxyType(answers))
+
+
+def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
+    """Return the reply to a panel: for each concept that is named, its level, a test result, or what is supposed.
+
+    Whatever is left out was not tested: it is unknown, never normal. A test result that is a danger sign by itself
+    answers for that sign as well. Raises RangeWanted where only the range of a report is missing.
+    """
+    answers = dict.fromkeys(question.concepts, UNKNOWN)
+    supposed: dict[str, str] = {}
+    measured: dict[str, str] = {}
+    if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these"):
+        return Reply(question, MappingProxyType(answers))
+    if every := _every_one(pack, question, typed):
+        return Reply(question, MappingProxyType(every))
+    named: dict[str, str] = {}
+    for item in levels(_names(pack, question), typed):
+        concept, words = _named(pack, question, item)
+        if named.setdefault(concept.id, item) != item:
+            raise NotAnAnswer(f"{concept.label} is given twice")
+        word = plain(words)
+        if looks_measured(words) and concept.units:
+            result = _result(concept, words, item)
+            answers[concept.id] = result.value
+            answers |= {result.danger: PRESENT} if result.danger else {}
+            measured[concept.id] = words
+        elif word.startswith("suppose"):
+            wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
+            supposed[concept.id] = _level(concept, wanted, question.suppose)
+            del answers[concept.id]
+        else:
+            answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
+    if not named:
+        raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
+    return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
+
+
+def _every_one(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
+    """Return the answers to a panel of which all is said at once, `all normal`; none if `typed` says no such thing."""
+    if every := re.fullmatch(r"(?:all|everything)(?: (?:is|are))? (.+)", plain(typed)):
+        with suppress(NotAnAnswer):
+            concepts = [pack.concept[name] for name in question.concepts]
+            return {concept.id: _level(concept, every[1], (*concept.values, UNKNOWN)) for concept in concepts}
+    return {}
+
+
+def _result(concept: Concept, words: str, item: str) -> Judged:
+    try:
+        return judged(concept, words)
+    except MissingRange:
+        raise RangeWanted(concept, item) from None
+    except NotAMeasurement as error:
+        raise NotAnAnswer(f"{concept.label}: {error}") from None
+
+
+def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]:
+    """Return the concept that `item` begins with, by its number or name, and the words after it."""
+    if number := re.match(r"(\d+)\s+(?=\S)", item):
+        return pack.concept[question.concepts[_number(number[1], len(question.concepts)) - 1]], item[number.end() :]
+    stated = find_stated(pack, item)
+    if stated and stated.concept in question.concepts:
+        return pack.concept[stated.concept], stated.value
+    words = item.split()
+    for count in range(len(words) - 1, 0, -1):
+        with suppress(NotAnAnswer):
+            name = " ".join(words[:count]).rstrip(":=")
+            return pack.concept[_listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
+    if len(words) == 1 and not re.fullmatch(r"-?\d+", item):
+        _listed(pack, question, item)
+    raise NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, such as '1 low', or '{NONE}'")
+
+
+def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
+    with suppress(UnknownName):
+        named = find_value(concept.values, word)
+        if named in values:
+            return named
+    fitting = [value for value in values if value != UNKNOWN and plain(value).startswith(plain(word))]
+    if word and len(fitting) == 1:
+        return fitting[0]
+    words = ", ".join(value for value in values if value != UNKNOWN)
+    raise NotAnAnswer(
+        f"{echoed(word)} is no level of {concept.label}: it may be {words}"
+        + (", or a test result with the range of its report" if concept.units and UNKNOWN in values else "")
+    )
+
+
+def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
+    ticked: dict[str, str] = {}
+    for item in ticks(_names(pack, question), typed):
+        concept = _listed(pack, question, item.rstrip("?").strip())
+        value = UNKNOWN if item.endswith("?") else PRESENT
+        if ticked.setdefault(concept, value) != value:
+            raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
+    if not ticked:
+        raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if there is nothing")
+    return ticked
+
+
+def _names(pack: RulePack, question: Question) -> list[str]:
+    return [name for id in question.concepts for name in names_of(pack.concept[id])]
+
+
+def _listed(pack: RulePack, question: Question, name: str) -> str:
+    if re.fullmatch(r"-?\d+", name):
+        return question.concepts[_number(name, len(question.concepts)) - 1]
+    labels = {plain(pack.concept[id].label): id for id in question.concepts}
+    beginning = [id for label, id in labels.items() if name and label.startswith(plain(name))]
+    try:
+        concept = find_concept(pack, name)
+    except UnknownName:
+        if len(beginning) == 1:
+            return beginning[0]
+        if beginning:
+            words = " or ".join(pack.concept[id].label for id in beginning)
+            raise NotAnAnswer(f"{echoed(name)} could be {words}") from None
+        meant = tuple(pack.concept[labels[one]].label for one in hints(plain(name), labels))
+        raise NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ")) from None
+    if concept.id not in question.concepts:
+        raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
+    return concept.id
