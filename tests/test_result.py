@@ -156,6 +156,17 @@ def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -
     assert "Also" not in beyond(zinc="low", diet="present", weak="present")  # these have their place with the cause
 
 
+def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
+    """Not only to a cause may a circumstance point: what it brings by itself is told with its rule; what it brings by
+    way of a cause has its place with that cause."""
+    pack = replace(PACK, rules=(*PACK.rules, *written({"diet-pale": "possible: diet is present -> pale is present"})))
+    said = " ".join(result(infer(pack, {"diet": "present", "pale": "present", "weak": "present"})).beyond)
+    assert "Also by the rules diet-pale [article]: the diet is present, so the pale may be present." in said
+    assert "so the weak" not in said
+    tablets = infer(shipped(), {"b6-supplement": "present", "numb-hands-or-feet": "present"})
+    assert "b6-supplement-and-numbness" in " ".join(result(tablets).beyond)
+
+
 def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}

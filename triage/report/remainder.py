@@ -7,13 +7,15 @@ A trace and its candidates come in, remarks go out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from triage import phrases
 from triage.engine.inference import infer
 from triage.explain.supports import supports
 from triage.model import ABSENT, PRESENT, UNKNOWN, Citation, RulePack, Statement, Strength
-from triage.result.candidates import Candidate, is_left_out
+from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
 
@@ -45,10 +47,15 @@ def _danger_signs(trace: Trace) -> list[str]:
 
 
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
-    """Yield the reported findings that follow from answers which make no cause a candidate, nor point to one."""
+    """Yield the reported findings that follow from other answers without any cause of the pack."""
     pack = trace.pack
-    apart = {name: value for name, value in trace.answers.items() if not is_left_out(pack.concept[name], value)}
-    run = infer(pack, apart)
+    roles = {one.id: one.role for one in pack.concepts}
+    apart = {
+        name: value
+        for name, value in trace.answers.items()
+        if roles[name] != "finding" and Statement(name, value) not in pack.causes
+    }
+    run = infer(_without_causes(pack), apart)
     for finding in _reported(trace):
         if finding in run.concluding:
             first = supports(run, finding).whole[0]
@@ -56,6 +63,12 @@ def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
             rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
             text = f"Also by the rules {rules}: {known}, so {phrases.brief(pack, finding, first.strength)}."
             yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
+
+
+@lru_cache(maxsize=16)
+def _without_causes(pack: RulePack) -> RulePack:
+    """Return a pack without the rules that conclude its causes, so that nothing follows by way of one."""
+    return replace(pack, rules=tuple(rule for rule in pack.rules if rule.conclusion not in pack.causes))
 
 
 def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str]) -> Iterator[Remark]:
