@@ -459,3 +459,20 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
             shipped_pack(name)
     with pytest.raises(UsageError):
         find_pack("x" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "part"),
+    [
+        ("tingling", "wrong-role", "name a concept with 'role: risk or scope or danger'"),
+        ("tinglin", "unknown-concept", "no concept is called 'tinglin'"),
+    ],
+)
+def test_what_points_to_a_cause_outside_is_a_circumstance_or_a_danger(
+    when: str, code: str, part: str, tmp_path: Path
+) -> None:
+    """A finding stands under `findings`: as one that points to the cause it would never be left unexplained."""
+    line = f"- {{id: cold, label: a cold, about: It passes., source: guide, findings: tingling, when: {when}}}\n"
+    (problem,) = problems_of(write_pack(tmp_path, {"not-covered.yaml": line}))
+    assert (problem.path, problem.line, problem.code) == ("not-covered.yaml", 1, code)
+    assert part in f"{problem.message}; {problem.hint}"

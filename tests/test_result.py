@@ -156,6 +156,39 @@ def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -
     assert "Also" not in beyond(zinc="low", diet="present", weak="present")  # these have their place with the cause
 
 
+def outside(**answers: str) -> list[str]:
+    """Return which causes outside the shipped pack are named, each up to its first sentence."""
+    pack = shipped()
+    lines = (line for line in result(infer(pack, answers)).beyond if line.startswith("- "))
+    return [line.removeprefix("- ").partition(":")[0] for line in lines]
+
+
+def test_a_cause_outside_the_pack_is_named_where_an_answer_points_to_it() -> None:
+    """Liver disease goes with cramps by itself: whoever answered both learns it, though a cause explains the cramp."""
+    (liver,) = outside(**{"liver-disease": "present", "muscle-cramp": "present"})
+    assert liver == "liver disease [you answered"
+    assert outside(**{"liver-disease": "present"}) == []  # nothing is there that it might explain
+    assert outside(**{"liver-disease": "absent", "muscle-cramp": "present"}) == []
+    assert outside(**{"muscle-cramp": "present"}) == []  # explained, and nothing points elsewhere
+
+
+def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
+    """A locked jaw needs no finding beside it to make tetanus worth a thought."""
+    assert [name.partition(" [")[0] for name in outside(**{"locked-jaw": "present"})] == ["tetanus"]
+
+
+def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None:
+    """Of twenty causes that may explain a cramp, those that the answers speak of are read first."""
+    normal = {one.id: "normal" for one in shipped().concepts if one.candidate}
+    named = outside(**normal, **{"muscle-cramp": "present", "alcohol-high": "present", "older-age": "present"})
+    assert [name.partition(" [")[0] for name in named[:2]] == [
+        "older age, short calf muscles or long sitting",
+        "alcohol itself",
+    ]
+    assert len(named) > 10
+    assert not any("[you answered" in name for name in named[2:])
+
+
 def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
     """Not only to a cause may a circumstance point: what it brings by itself is told with its rule; what it brings by
     way of a cause has its place with that cause."""

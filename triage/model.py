@@ -294,13 +294,15 @@ class Scope(Record):
 
 
 class NotCovered(Record):
-    """A cause outside the pack that may be worth a thought when findings stay unexplained."""
+    """A cause outside the pack that may be worth a thought when findings stay unexplained; also where they do not, if
+    one of the circumstances or danger signs of `when` was answered."""
 
     id: Id
     label: Text
     about: Text
     source: Citations
     findings: Names = ()
+    when: Names = ()
     teaches: Names = ()
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from triage import phrases
 from triage.engine.inference import infer
 from triage.explain.supports import supports
-from triage.model import ABSENT, PRESENT, UNKNOWN, Citation, RulePack, Statement, Strength
+from triage.model import ABSENT, PRESENT, UNKNOWN, Citation, NotCovered, RulePack, Statement, Strength
 from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
@@ -98,12 +98,24 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
 
 
 def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
-    """Yield the causes outside the pack that may be worth a thought where findings are `left` unexplained."""
-    others = [cause for cause in trace.pack.not_covered if {*cause.findings} & {*left}]
+    """Yield the causes outside the pack that may be worth a thought: first those that an answer points to, explained or
+    not, then those that may explain the findings `left`."""
+    pointed = {cause.id: _pointing(trace, cause) for cause in trace.pack.not_covered}
+    others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
     if others:
         yield Remark("Outside these rules there are other causes that may be worth a thought:")
-    for cause in others:
-        yield Remark(f"- {cause.label}: {cause.about} [{phrases.cited(cause.source)}]", cause.source)
+    for cause in sorted(others, key=lambda one: not pointed[one.id]):
+        answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+        text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
+        yield Remark(text, cause.source)
+
+
+def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
+    """Return what was answered that points to a cause outside the pack: a danger sign, or a circumstance beside a
+    finding that the cause may explain."""
+    reported = {*cause.findings} & {one.concept for one in _reported(trace)}
+    there = (name for name in cause.when if trace.answers.get(name) == PRESENT)
+    return [name for name in there if reported or trace.pack.concept[name].role == "danger"]
 
 
 def _explained(some: Iterable[Candidate]) -> set[str]:
