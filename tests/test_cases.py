@@ -15,9 +15,11 @@ from small_pack import CASE, write_pack
 from triage.answers.case import UNTITLED, Case, read_case
 from triage.answers.case_line import WrongLine, read_line
 from triage.answers.case_text import case_text
+from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import UNKNOWN, RulePack, Statement
 from triage.pack.loading import load_pack
+from triage.report.report import report
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +152,38 @@ def test_a_borderline_level_is_asked_about() -> None:
     """Nobody but the report can say on which side of its range a level is."""
     with pytest.raises(WrongLine, match=r"which side of its range .* write the result with its range"):
         read_line(shipped(), "calcium", "borderline low")
+
+
+def given_words(tmp_path: Path, *lines: str) -> dict[str, str]:
+    """Return where each answer came from, as the printed explanation of the shipped pack says it."""
+    case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in lines))
+    return dict(report(given_in(case).trace, "").given)
+
+
+def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tmp_path: Path) -> None:
+    """Whoever wrote 'tachycardia' sees that it was taken for a racing heart: an alias may say less than the label."""
+    said = given_words(tmp_path, "charley horse: yes", "paresthesias: no", "calcium: very low", "tetany: maybe")
+    assert said["muscle cramp is present"] == "you answered: 'charley horse'"
+    assert said["tingling is absent"] == "you answered: 'paresthesias: no'"
+    assert said["calcium is low (hypocalcemia)"] == "you answered: 'calcium: very low'"
+    assert said["tetany: not known"] == "you answered: 'tetany: maybe'"
+    own = given_words(tmp_path, "Muscle Cramp: yes", "hypocalcemia: present", "muscle-pain: no", "tetany: not sure")
+    assert {own[text] for text in own if not own[text].startswith("told")} == {"you answered"}
+
+
+def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
+    """One name with a yes is enough; the no under another is not dropped in silence, in whatever order they stand."""
+    for lines in (("cramps: yes", "leg cramps: no"), ("leg cramps: no", "cramps: yes")):
+        assert given_words(tmp_path, *lines)["muscle cramp is present"] == "you answered: 'cramps'; 'leg cramps: no'"
+    said = given_words(tmp_path, "muscle cramp: yes", "leg cramps: no")["muscle cramp is present"]
+    assert said == "you answered: 'leg cramps: no'; 'muscle cramp: present'"
+
+
+def test_words_go_when_their_answer_is_changed(tmp_path: Path) -> None:
+    """What another answer would do is not told in the words of the answer that was given."""
+    case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers: {charley horse: yes}\n")
+    changed = given_in(case).but({"muscle-cramp": "absent"})
+    assert dict(changed.trace.typed) == {}
 
 
 def test_what_is_supposed_is_kept_apart(pack: RulePack, folder: Path) -> None:

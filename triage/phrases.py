@@ -83,7 +83,7 @@ def whence(trace: Trace, fact: Fact) -> str:
     answers together."""
     concept = fact.statement.concept
     if fact.origin == "answered" and concept in trace.measured:
-        return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
+        return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
         names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
         if names:
@@ -91,7 +91,13 @@ def whence(trace: Trace, fact: Fact) -> str:
             return f"told by the test result{'s' if len(names) > 1 else ''} {results}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
-    return ORIGIN[fact.origin]
+    return answered(trace, concept) if fact.origin == "answered" else ORIGIN[fact.origin]
+
+
+def answered(trace: Trace, concept: str) -> str:
+    """Return that something was answered, in the words of whoever answered where these are not the pack's own."""
+    typed = trace.typed.get(concept, "")
+    return f"{ORIGIN['answered']}: {typed}" if typed else ORIGIN["answered"]
 
 
 def judged_from(pack: RulePack, concept: str, typed: str) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import find_concept, find_stated, find_value, names_of, plain
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, names_of, plain
 
 MISSING_RANGE = "missing-range"
 # How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
@@ -38,17 +38,29 @@ class WrongLine(TriageError):
 @dataclass(frozen=True)
 class CaseLine:
     """The value that a line gives a concept, under which name, and the test result that it was judged from with the
-    danger sign that the number is by itself."""
+    danger sign that the number is by itself. `typed` holds the words of the line, or of several lines about the
+    concept, where these are not the pack's own."""
 
     concept: str
     name: str
     value: str
     measured: str = ""
     danger: str = ""
+    typed: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The words of the line or lines, in quotes."""
+        return "; ".join(f"'{words}'" for words in self.typed)
 
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
+    line = _line(pack, name, word)
+    return replace(line, typed=_typed(pack.concept[line.concept], line, str(word)))
+
+
+def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     stated = find_stated(pack, name)
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
@@ -67,11 +79,28 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all."""
+    typed = tuple(sorted({*one.typed, *other.typed}))
     if concept.yes_or_no:
-        return min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
+        if one.value != other.value:
+            typed = tuple(sorted({*(one.typed or _plainly(one)), *(other.typed or _plainly(other))}))
+        counts = min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
+        return replace(counts, typed=typed)
     if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
         return None
-    return one if one.measured else other
+    return replace(one if one.measured else other, typed=typed)
+
+
+def _typed(concept: Concept, line: CaseLine, word: str) -> tuple[str, ...]:
+    """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
+    own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
+    usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
+    if plain(line.name) in map(plain, own) and usual:
+        return ()
+    return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
+
+
+def _plainly(line: CaseLine) -> tuple[str, ...]:
+    return (f"{line.name}: {line.value}",)
 
 
 def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:

@@ -33,6 +33,7 @@ def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] =
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
+        "typed": dict(trace.typed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],

@@ -114,9 +114,10 @@ def _shortened(whole: Report, detail: Detail) -> Report:
 
 
 def _given(trace: Trace) -> Iterable[Stated]:
-    for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
+    for given in (trace.answers, trace.supposed):
         for concept, value in given.items():
             if value == UNKNOWN:
+                whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
                 yield Stated(phrases.not_known(trace.pack, concept), whence)
             else:
                 fact = trace.fact[Statement(concept, value)]
