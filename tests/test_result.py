@@ -189,6 +189,29 @@ def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None
     assert not any("[you answered" in name for name in named[2:])
 
 
+def test_a_cause_that_works_by_way_of_another_shows_what_is_against_that_one() -> None:
+    """Sun explains the weakness by way of zinc: what speaks against zinc is read there too, and the rank is kept."""
+    more = {"sun-zinc": "possible: sun is low -> zinc is low", "zinc-sore": "likely: zinc is low -> sore is present"}
+    pack = replace(
+        PACK,
+        concepts=(*PACK.concepts, concept("sun", "cause", ("low", "normal")), concept("sore")),
+        rules=(*PACK.rules, *written(more)),
+    )
+
+    def by_way_of(**answers: str) -> dict[str, list[tuple[str, ...]]]:
+        return {
+            one.name: [parts for heading, parts, _ in one.reasons if heading == "by way of"]
+            for one in result(infer(pack, answers)).causes
+        }
+
+    against = ("the zinc is low, and against that: the sore is absent",)
+    assert by_way_of(weak="present", sore="absent") == {"the sun is low": [against], "the zinc is low": []}
+    assert list(by_way_of(weak="present", sore="unknown").values()) == [[], []]
+    direct = written({"sun-weak": "likely: sun is low -> weak is present"})
+    pack = replace(pack, rules=(*pack.rules, *direct))
+    assert by_way_of(weak="present", sore="absent")["the sun is low"] == []
+
+
 def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
     """Not only to a cause may a circumstance point: what it brings by itself is told with its rule; what it brings by
     way of a cause has its place with that cause."""

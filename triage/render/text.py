@@ -91,7 +91,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     yield from _section("What would explain the findings", causes)
-    yield from _section("What is left", (row for line in result.beyond for row in _folded(line, width, INDENT)))
+    yield from _section("What is left", (row for line in result.beyond for row in _remark(line, width)))
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:
         hidden = _folded(phrases.lines_hidden(explanation.hidden), width, style="dim") if explanation.hidden else ()
@@ -114,6 +114,11 @@ def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
 
 def _items(lines: Iterable[str], width: int) -> Iterator[Row]:
     return (row for line in lines for row in _folded(line, width, f"{INDENT}- "))
+
+
+def _remark(line: str, width: int) -> Iterator[Row]:
+    item = line.removeprefix("- ")
+    return _folded(item, width, INDENT if item == line else f"{INDENT}- ")
 
 
 def _source(id: str, title: str, url: str, width: int) -> Iterator[Row]:

@@ -5,7 +5,7 @@ A trace and a candidate come in, a Cause goes out: the same for the interview an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from triage.result.candidates import Candidate
 from triage.trace import Firing, Trace
 
 EVEN_SO = "all the same"
+BY_WAY_OF = "by way of"
 
 
 class Reasons(NamedTuple):
@@ -35,8 +36,8 @@ class Cause:
     reasons: tuple[Reasons, ...]
 
 
-def cause(trace: Trace, one: Candidate) -> Cause:
-    """Return a candidate in words."""
+def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
+    """Return a candidate in words; `ranked` are all of them."""
     pack = trace.pack
     explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
@@ -45,6 +46,7 @@ def cause(trace: Trace, one: Candidate) -> Cause:
         Reasons("explains", tuple(explained)),
         _of_rules("by the rules", chain_rules(pack, one)),
         Reasons("against", tuple(against)),
+        Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
         _overruled(trace, one),
         Reasons("caution", doubts(pack, one)),
         Reasons("open", tuple(phrases.open_of(pack, one.open))),
@@ -77,6 +79,16 @@ def doubts(pack: RulePack, one: Candidate) -> tuple[str, ...]:
         return ()
     of_rules = (id for firing in one.overruled for id in firing.rule.nuance)
     return tuple(dict.fromkeys((*pack.concept[one.statement.concept].nuance, *of_rules)))
+
+
+def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:
+    """Yield the other candidates by way of which each chain of this one goes, as it is shown, and that answers speak
+    against. That is not against this one, which may predict those findings less surely."""
+    ways = [{firing.rule.conclusion for firing in each.chain} for each in one.explained]
+    for other in ranked:
+        if other.against and other.statement != one.statement and all(other.statement in way for way in ways):
+            against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in other.against)
+            yield f"{phrases.brief(pack, other.statement, Strength.CERTAIN)}, and against that: {against}"
 
 
 def _overruled(trace: Trace, one: Candidate) -> Reasons:

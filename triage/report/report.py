@@ -14,13 +14,19 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, ru
 from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
-from triage.report.causes import EVEN_SO
+from triage.report.causes import BY_WAY_OF, EVEN_SO
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
 
-SHORT = ("for", "explains", "against", EVEN_SO)  # the reasons of a cause that a shorter level of detail shows
+SHORT = (
+    "for",
+    "explains",
+    "against",
+    BY_WAY_OF,
+    EVEN_SO,
+)  # the reasons of a cause that a shorter level of detail shows
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def result(trace: Trace) -> Result:
         come_back=found.level.come_back,
         grounds=tuple(_grounds(trace.pack, found)),
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
-        causes=tuple(cause(trace, one) for one in explaining),
+        causes=tuple(cause(trace, one, ranked) for one in explaining),
         beyond=tuple(remark.text for remark in left),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
         nuances=tuple(id for one in explaining for id in doubts(trace.pack, one)),
