@@ -19,6 +19,7 @@ from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.model import Nuance
+from triage.render.json import trace_object
 from triage.report.report import report
 from triage.report.result import result
 from triage.trace import Trace
@@ -129,6 +130,15 @@ def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> N
     assert "that is for whoever asked for the test: potassium is high (hyperkalemia)." in left
     assert "sodium" not in left
     assert "No rule here" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
+
+
+def test_json_says_what_is_left_in_the_same_words() -> None:
+    """A program that reads the trace learns as well what stays unexplained, and what an answer overrules."""
+    trace = infer(PACK, {"zinc": "normal", "diet": "present", "weak": "present"})
+    data = trace_object(trace, "")
+    assert data["left"] == list(result(trace).beyond)
+    assert data["candidates"][0]["overruled"] == [{"rule": "diet-zinc", "strength": "possible"}]
+    assert data["candidates"][0]["evidence"] == "none"
 
 
 def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:

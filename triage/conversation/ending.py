@@ -128,7 +128,7 @@ def _causes(session: Session, found: Result) -> Iterator[str]:
             if number <= CHAINS:
                 yield f"     {_chain(session.pack, one)}"
         yield f"  {phrases.RANK}"
-    yield from found.beyond
+    yield from (f"  {line}" if line.startswith("- ") else line for line in found.beyond)
 
 
 def _chain(pack: RulePack, one: Candidate) -> str:

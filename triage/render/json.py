@@ -10,6 +10,7 @@ from triage.explain.explanation import Explanation, Line
 from triage.model import RulePack, Statement
 from triage.phrases import NOTICE
 from triage.report.causes import doubts
+from triage.report.remainder import remainder
 from triage.result.candidates import Candidate, Explained, candidates
 from triage.result.urgency import outcome, told
 from triage.trace import Fact, Firing, Trace
@@ -25,6 +26,7 @@ def render_json(trace: Trace, title: str, explanations: Sequence[Explanation] = 
 
 def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
+    ranked = candidates(trace)
     return {
         "format": FORMAT,
         "notice": NOTICE,
@@ -38,7 +40,8 @@ def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] =
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
-        "candidates": [_candidate(trace.pack, candidate) for candidate in candidates(trace)],
+        "candidates": [_candidate(trace.pack, candidate) for candidate in ranked],
+        "left": [remark.text for remark in remainder(trace, ranked)],
         **({"explanations": [_explanation(one) for one in explanations]} if explanations else {}),
     }
 
