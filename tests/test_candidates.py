@@ -155,9 +155,9 @@ def test_the_strength_of_a_chain_is_its_own() -> None:
     assert [(rules(each), each.strength) for each in zinc.explained] == [(["zinc-weak"], Strength.POSSIBLE)]
 
 
-@pytest.mark.parametrize("circumstance", ["risk", "scope"])
+@pytest.mark.parametrize("circumstance", ["risk", "scope", "danger"])
 def test_a_circumstance_lends_no_other_cause_its_chain(circumstance: str) -> None:
-    """A risk, or what the pack does not cover, may point to another cause; what that one brings only together with this
+    """A risk, a danger sign, or what the pack does not cover, may point to another cause; what that one brings only together with this
     one, this one does not explain."""
     pack = pack_of(
         [
@@ -184,7 +184,7 @@ def test_a_circumstance_lends_no_other_cause_its_chain(circumstance: str) -> Non
 def circumstances_and_findings(seed: int) -> dict[str, str]:
     """Return answers to some circumstances and findings of the shipped pack."""
     draw = Random(seed)
-    around = [one for one in shipped().concepts if one.role in ("risk", "scope")]
+    around = [one for one in shipped().concepts if one.role in ("risk", "scope", "danger")]
     noticed = [one for one in shipped().concepts if one.role == "finding"]
     asked = draw.sample(around, draw.randint(1, 5)) + draw.sample(noticed, draw.randint(1, 12))
     return {one.id: draw.choices(one.values, [5, *([1] * (len(one.values) - 1))])[0] for one in asked}

@@ -72,3 +72,13 @@ def test_an_answer_to_a_question_lists_what_it_cites(verb: str, detail: Detail) 
             reported([report(given.trace, case.title, detail, [answer])], "text", Page(width=9999)), "text"
         )
         assert cited(body) == {*listed(sources, "text")}, (path.name, detail)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_the_order_of_the_causes_says_what_it_goes_by(format: str) -> None:
+    """A rank has its reason in words wherever causes are ranked, and only there."""
+    for path in SAMPLE[::4]:
+        case = read_case(str(path), lambda _: PACK)
+        shown = report(given_in(case).trace, case.title, "chain")
+        printed = text_of(reported([shown], format, Page(width=80)), format)
+        assert ("Rank: evidence for the cause itself" in printed) == (len(shown.result.causes) > 1)

@@ -32,7 +32,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _section("What follows", follows, "" if report.explanations else phrases.NOTHING)
     if report.hidden:
         yield from ("", _safe(report.hidden))
-    yield from _section("What would explain the findings", (line for cause in result.causes for line in _cause(cause)))
+    causes = [line for cause in result.causes for line in _cause(cause)]
+    yield from _section("What would explain the findings", (*causes, "", _safe(result.rank)) if result.rank else causes)
     yield from _section("What is left", (f"- {_safe(line.removeprefix('- '))}" for line in result.beyond))
     yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
     for explanation in report.explanations:

@@ -21,7 +21,7 @@ from triage.trace import Trace
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
-    `beyond` tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are
+    `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are
     those that it rests on; `nuances` are those to be read beside the causes, and `cites` is what
     `beyond` cites."""
 
@@ -32,6 +32,7 @@ class Result:
     grounds: tuple[str, ...]
     unanswered: tuple[str, ...]
     causes: tuple[Cause, ...]
+    rank: str
     beyond: tuple[str, ...]
     rules: tuple[Rule, ...]
     nuances: tuple[str, ...]
@@ -54,6 +55,7 @@ def result(trace: Trace) -> Result:
         grounds=tuple(_grounds(trace.pack, found)),
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(cause(trace, one, ranked) for one in explaining),
+        rank=phrases.RANK if len(explaining) > 1 else "",
         beyond=tuple(remark.text for remark in left),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
         nuances=tuple(id for one in explaining for id in doubts(trace.pack, one)),

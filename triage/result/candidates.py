@@ -94,11 +94,11 @@ def _candidate(trace: Trace, cause: Statement) -> Candidate:
 def is_left_out(concept: Concept, value: str) -> bool:
     """Return whether an answer is left out where a cause is supposed.
 
-    Findings are, so that what is reported has to come from the cause. So are other causes, with the risks and scopes
-    that point to them, so that none lends it its own chain; all other answers stay, because they may be premises and
-    may overrule.
+    Findings are, so that what is reported has to come from the cause. So are other causes, with the risks, scopes and
+    danger signs that point to them, so that none lends it its own chain; all other answers stay, because they may be
+    premises and may overrule.
     """
-    return concept.role in ("finding", "risk", "scope") or value == concept.candidate
+    return concept.role in ("finding", "risk", "scope", "danger") or value == concept.candidate
 
 
 def _supposing(trace: Trace, cause: Statement) -> Trace:
