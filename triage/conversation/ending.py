@@ -11,7 +11,8 @@ from triage import phrases
 from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import stated
 from triage.interview.reply import MADE_UP
-from triage.interview.session import LEARNING, Session
+from triage.interview.session import Session
+from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import Styled
 from triage.report.report import report
@@ -164,7 +165,7 @@ def _open(session: Session) -> Iterator[str]:
     lists, single = [], []
     for question in pack.questions:
         missing = [name for name in question.concepts if name not in given]
-        if question.tier == LEARNING and not session.more:
+        if question.tier == LEARNING and not session.lessons:
             continue
         if len(missing) > SHOWN:
             lists.append(f"{len(missing)} of {len(question.concepts)}: {question.text}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from triage import phrases
 from triage.conversation.reply_words import answered
 from triage.errors import sentence
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
@@ -59,10 +60,17 @@ def skip(session: Session) -> Move:
 
 
 def more(session: Session) -> Move:
-    """Return the move by which the interview goes on for learning only."""
+    """Return the move by which the interview goes on for learning only: past a stop, or at the end with the questions
+    that are kept for learning."""
     further = session.go_on()
-    if further.question != session.question:
-        return Move(further, "Going on, for learning only: the result will not be about anybody.")
-    if further.question:
-        return Move(session, "This question comes first; 'skip' leaves it out.")
-    return Move(session, "There is nothing more to ask.")
+    if further.question == session.question:
+        first = "This question comes first; 'skip' leaves it out."
+        return Move(session, first if session.question else "There is nothing more to ask.")
+    count = phrases.counted(len(further.waiting), "question")
+    if session.stop:
+        return Move(
+            further, f"Going on, for learning only, with at most {count}: the result will not be about anybody."
+        )
+    asked = {name for question in further.waiting for name in question.concepts}
+    changes = ", which changes neither the urgency nor a cause" if asked.isdisjoint(session.worth_asking) else ""
+    return Move(further, f"Going on with what is kept for learning: {count}{changes}.")

@@ -52,7 +52,7 @@ WORDS: Mapping[str, Usage] = {
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
     "change": Usage("change NUMBER", "answer an earlier question differently"),
     "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),
-    "more": Usage("more", "go on for learning only: past a stop, and with the questions kept for learning"),
+    "more": Usage("more", "go on for learning only: past a stop, or at the end with what is kept for learning"),
     "review": Usage("review", "your answers with their numbers"),
     "save": Usage("save FILE", "write the answers to a file that can be resumed"),
     "print": Usage("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
@@ -43,15 +43,17 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     return (*values, *({concept: value, danger: PRESENT} for concept, value, danger in dangers))
 
 
-def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:
+def prospects(
+    pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question], worth: Set[str] | None = None
+) -> tuple[Prospect, ...]:
     """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first.
 
     First come those of which a reply alone changes the result, then those with more different results, then the given
-    order. Each is left only the concepts that may still matter. No answer ever adds to them: as long as each reply goes
-    into `answers` and each question asked is taken out of `questions`, there are never more left than now. Raises
-    KeyError for a statement that the pack does not have.
+    order. Each is left only the concepts that may still matter or, if given, those that are `worth` asking for. No
+    answer ever adds to them: as long as each reply goes into `answers` and each question asked is taken out of
+    `questions`, there are never more left than now. Raises KeyError for a statement that the pack does not have.
     """
-    matter = frozenset(mattering(pack, answers))
+    matter = frozenset(mattering(pack, answers)) if worth is None else worth
     worth_asking = [
         question.model_copy(update={"concepts": tuple(concept for concept in question.concepts if concept in matter)})
         for question in questions
