@@ -113,21 +113,25 @@ def test_who_is_not_covered_learns_so_before_any_rule_and_gets_no_teaching_unask
     assert "What follows" in script.flat
 
 
+CALL = "'chest pain' is a danger sign. If it is there now: Call now."
+
+
 @pytest.mark.parametrize(
     ("typed", "at", "where"),
     [
-        ("I have chest pain", 1, "'chest pain': this comes in a later question, 'Any of these now?'"),
-        ("chest pain", 1, "'chest pain': this comes in a later question, 'Any of these now?'"),
-        ("my chest pain came back", 4, "'chest pain' was asked in question 4: 'change 4' answers that."),
-        ("chest pain!", 4, "'chest pain' was asked in question 4: 'change 4' answers that."),
+        ("I have chest pain", 1, f"{CALL} Question 4 asks for it: 'Any of these now?'"),
+        ("chest pain", 1, f"{CALL} Question 4 asks for it: 'Any of these now?'"),
+        ("my chest pain came back", 4, f"{CALL} It was asked in question 4: 'change 4' answers that."),
+        ("chest pain!", 4, f"{CALL} It was asked in question 4: 'change 4' answers that."),
         (
             "fainting, and chest pain",
             4,
-            "'chest pain' and 'fainting' were asked in question 4: 'change 4' answers that.",
+            "'chest pain' and 'fainting' are danger signs. If they are there now: Call now. "
+            "They were asked in question 4: 'change 4' answers that.",
         ),
-        ("there is some chest pain", 3, "'chest pain' stands on this list: type 1."),
+        ("chest pain since noon", 3, "'chest pain' stands on this list: type 1."),
         ("hiccups", 1, "'hiccups': this comes in a later question, 'Hiccups?'"),
-        ("chest pain", 6, "'chest pain' was asked in question 4: 'change 4' answers that."),
+        ("chest pain", 6, f"{CALL} It was asked in question 4: 'change 4' answers that."),
     ],
 )
 def test_what_is_typed_at_another_question_is_sent_to_its_own(pack: RulePack, typed: str, at: int, where: str) -> None:
@@ -139,7 +143,7 @@ def test_what_is_typed_at_another_question_is_sent_to_its_own(pack: RulePack, ty
 def test_a_danger_sign_is_heard_where_a_range_is_asked_for_too(pack: RulePack) -> None:
     """No prompt brushes it off."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "I have chest pain", "2.15-2.55")
-    assert "'chest pain' was asked in question 4" in script.after(8)
+    assert f"{CALL} It was asked in question 4" in script.after(8)
     assert "calcium may be" in script.after(9) or "calcium" in script.after(9)
 
 

@@ -18,7 +18,8 @@ _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal',
 def ticks(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
     well."""
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", _kept_whole(names, typed))
+    together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
+    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", together)
     items: list[str] = []
     for part in re.split(r"[,;]", joined):
         only_numbers = re.fullmatch(r"[\d\s?]+", part)

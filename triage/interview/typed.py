@@ -16,7 +16,7 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import levels, ticks
 from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, RangeWanted, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, hints, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, find_spoken, find_stated, find_value, hints, names_of, near, plain
 
 
 def understand(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -62,13 +62,25 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
 
     Whoever goes through a list and leaves a finding out has said no to it; the question says so.
     """
+    whole = _of_all(typed)
+    if whole == NOT_SURE:
+        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
+    ticked = {} if whole else _ticked(pack, question, typed)
+    return Reply(question, MappingProxyType({**dict.fromkeys(question.concepts, ABSENT), **ticked}))
+
+
+def _of_all(typed: str) -> str:
+    """Return 'none' or 'not sure' if that is said of a whole list, also by its beginning; else ''. Raises NotAnAnswer
+    for a beginning of both."""
     word = plain(typed)
     if word in UNKNOWN_WORDS:
-        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
-    answers = dict.fromkeys(question.concepts, ABSENT)
-    if word not in (NONE, "no", "none of these"):
-        answers |= _ticked(pack, question, typed)
-    return Reply(question, MappingProxyType(answers))
+        return NOT_SURE
+    if word in ("no", "none of these"):
+        return NONE
+    meant = [each for each in (NONE, NOT_SURE) if word and each.startswith(word)]
+    if len(meant) > 1:
+        raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(meant)}")
+    return "".join(meant)
 
 
 def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -80,7 +92,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     answers = dict.fromkeys(question.concepts, UNKNOWN)
     supposed: dict[str, str] = {}
     measured: dict[str, str] = {}
-    if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these"):
+    if _of_all(typed):
         return Reply(question, MappingProxyType(answers))
     if every := _every_one(pack, question, typed):
         return Reply(question, MappingProxyType(every))
@@ -159,13 +171,34 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
     for item in ticks(_names(pack, question), typed):
-        concept = _listed(pack, question, item.rstrip("?").strip())
-        value = UNKNOWN if item.endswith("?") else PRESENT
+        concept, value = _said(pack, question, item)
         if ticked.setdefault(concept, value) != value:
-            raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
+            raise NotAnAnswer(f"{pack.concept[concept].label} is given in two ways")
     if not ticked:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if there is nothing")
+    if set(ticked.values()) == {ABSENT} and len(ticked) < len(question.concepts):
+        raise NotAnAnswer(
+            f"{echoed(typed)} says nothing of the others: type the numbers of what is there, or '{NONE}'; what is left "
+            "out counts as no"
+        )
     return ticked
+
+
+def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
+    """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
+    cramps`. A name that begins with 'no' is a name."""
+    if item.endswith("?"):
+        return _listed(pack, question, item.rstrip("?").strip()), UNKNOWN
+    with suppress(UnknownName):
+        find_spoken(pack, item)
+        return _listed(pack, question, item), PRESENT
+    if denied := re.fullmatch(r"(?:no|not|without) (.+)", item, re.IGNORECASE):
+        return _listed(pack, question, denied[1]), ABSENT
+    for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
+        with suppress(UnknownName):
+            value = find_value((PRESENT, ABSENT), item[valued.end() :])
+            return _listed(pack, question, item[: valued.start()]), value
+    return _listed(pack, question, item), PRESENT
 
 
 def _names(pack: RulePack, question: Question) -> list[str]:
@@ -173,20 +206,35 @@ def _names(pack: RulePack, question: Question) -> list[str]:
 
 
 def _listed(pack: RulePack, question: Question, name: str) -> str:
+    """Return the concept of the list that `name` means: by number, by name, or by the beginning of its label. Only a
+    part of a danger sign is none: several things together may be one, and each alone is not. Raises NotAnAnswer."""
     if re.fullmatch(r"-?\d+", name):
         return question.concepts[_number(name, len(question.concepts)) - 1]
     labels = {plain(pack.concept[id].label): id for id in question.concepts}
-    beginning = [id for label, id in labels.items() if name and label.startswith(plain(name))]
+    beginning = [id for label, id in labels.items() if plain(name) and label.startswith(plain(name))]
     try:
-        concept = find_concept(pack, name)
+        concept = find_spoken(pack, name)
     except UnknownName:
-        if len(beginning) == 1:
+        if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
             return beginning[0]
-        if beginning:
-            words = " or ".join(pack.concept[id].label for id in beginning)
-            raise NotAnAnswer(f"{echoed(name)} could be {words}") from None
-        meant = tuple(pack.concept[labels[one]].label for one in hints(plain(name), labels))
-        raise NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ")) from None
+        raise _unlisted(pack, question, name, beginning) from None
     if concept.id not in question.concepts:
         raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
     return concept.id
+
+
+def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> NotAnAnswer:
+    """Return what is said to a name that is none on the list: the things that begin so, or the names that come
+    close."""
+    if len(beginning) == 1:
+        number, label = question.concepts.index(beginning[0]) + 1, pack.concept[beginning[0]].label
+        return NotAnAnswer(
+            f"{echoed(name)} is only a part of number {number}, '{label}': type {number} if that is there"
+        )
+    if beginning:
+        return NotAnAnswer(f"{echoed(name)} could be {' or '.join(pack.concept[id].label for id in beginning)}")
+    known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
+    meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
+    error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))
+    error.unknown = "" if meant else name
+    return error

@@ -1,0 +1,204 @@
+"""What people type that is no plain answer: danger signs at the wrong question, parts of labels, denials, slips."""
+
+from __future__ import annotations
+
+import pytest
+from scripted import talk
+from shipped import shipped
+from tiers_pack import tiers_pack
+
+from triage.interview.reply import NotAnAnswer
+from triage.interview.typed import understand
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.output import Page
+
+WIDE = Page(200)
+SHIPPED = shipped()
+QUESTION = {question.id: question for question in SHIPPED.questions}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return tiers_pack(tmp_path_factory.mktemp("tiers"))
+
+
+def refusal(question: str, typed: str) -> str:
+    with pytest.raises(NotAnAnswer) as refused:
+        understand(SHIPPED, QUESTION[question], typed)
+    return str(refused.value)
+
+
+def ticked(question: str, typed: str) -> dict[str, str]:
+    answers = understand(SHIPPED, QUESTION[question], typed).answers
+    return {name: value for name, value in answers.items() if value != ABSENT}
+
+
+# A danger sign where it is not asked
+
+
+@pytest.mark.parametrize("person", [(), ("real",), ("skip",)])
+@pytest.mark.parametrize("typed", ["chest pain", "I cant breathe", "can't breathe", "I have a tight chest!"])
+def test_a_danger_sign_typed_too_early_says_at_once_what_to_do(person: tuple[str, ...], typed: str) -> None:
+    """Before the list of emergencies comes, a real person who names one must not be told to wait for it."""
+    _, script = talk(SHIPPED, *person, typed)
+    said = script.after(len(person) + 1)
+    assert "is a danger sign. If it is there now: Call your emergency number" in said
+    assert "Question 3 asks for it: 'Is any of these there now" in said
+
+
+def test_a_danger_sign_for_today_says_what_to_do_today(pack: RulePack) -> None:
+    """Not every danger sign is for the emergency number."""
+    _, script = talk(SHIPPED, "real", "swollen calf")
+    assert "'swollen calf' is a danger sign. If it is there now: Speak to a doctor" in script.after(2)
+
+
+def test_in_a_made_up_case_nobody_is_told_to_call(pack: RulePack) -> None:
+    """A class that tries words is not sent to the telephone."""
+    _, script = talk(pack, "made-up", "chest pain")
+    assert script.after(2) == "'chest pain': this comes in a later question, 'Any of these now?'"
+
+
+@pytest.mark.parametrize(
+    ("at", "typed"),
+    [
+        ("one-swollen-leg", "my leg is swollen"),
+        ("recurring-palpitations", "my heart is racing"),
+        ("locked-jaw", "my jaw is locked"),
+        ("trouble-breathing", "I cant breathe"),
+    ],
+)
+def test_a_danger_sign_in_a_sentence_is_taken_on_its_own_list(at: str, typed: str) -> None:
+    """People write sentences, and leave out apostrophes."""
+    question = next(one.id for one in SHIPPED.questions if at in one.concepts)
+    assert ticked(question, typed) == {at: PRESENT}
+
+
+def test_what_makes_an_emergency_with_the_answers_is_told_and_asked_of_whom_the_pack_does_not_cover() -> None:
+    """Palpitations in pregnancy are an emergency by the pack, and the question for them would not come."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "palpitations", "none", "none", "1", page=WIDE)
+    said = script.after(4)
+    assert "'palpitations' is a danger sign with what you answered. If it is there now: Call your emergency" in said
+    assert "A later question asks for it" in said
+    assert "Which of these fits what has been noticed?" in script.after(6)
+    assert "Urgency: !!! Emergency" in script.after(7)
+
+
+def test_what_is_not_asked_of_whom_the_pack_does_not_cover_is_not_promised() -> None:
+    """Nobody waits for a question that never comes."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "tremor", "none", "none", page=WIDE)
+    assert "'tremor': the questions end after the danger signs, since these rules do not cover you." in script.after(4)
+    assert "The questions end here" in script.after(6)
+
+
+@pytest.mark.parametrize(("typed", "concept"), [("vegan", "vegan-diet"), ("chronic diarrhoea", "long-diarrhoea")])
+def test_what_is_said_to_come_in_a_later_question_does_come(typed: str, concept: str) -> None:
+    """It is asked even where no answer could change the result any more: the person was told so."""
+    lines = ["real", "none", typed, "none", "none", "none", "none", "all normal", *["none"] * 8]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert f"'{typed}': this comes in a later question" in script.after(3)
+    later = "\n".join(script.shown[4:]).split("The result")[0]
+    assert SHIPPED.concept[concept].label in later
+
+
+def test_a_list_is_not_shown_again_only_because_something_was_noted(pack: RulePack) -> None:
+    """The sentence that says where it is asked stands alone, and does not scroll away."""
+    _, script = talk(pack, "real", "none", "hiccups")
+    assert script.after(3) == "'hiccups': this comes in a later question, 'Hiccups?'"
+
+
+# Parts of labels, on a list of danger signs
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("emergency-situations", "pain"),
+        ("emergency-situations", "fever"),
+        ("emergency-situations", "a head"),
+        ("emergency-situations", "urine"),
+        ("emergency-situations", "fever w"),
+        ("emergency-signs", "one swollen"),
+    ],
+)
+def test_a_part_of_a_danger_sign_is_not_the_sign(question: str, typed: str) -> None:
+    """Somebody with a fever has no meningitis for it: one common word must not end the interview as an emergency."""
+    said = refusal(question, typed)
+    assert "part of number" in said or "could be" in said
+
+
+def test_a_part_of_a_danger_sign_says_which_number_would_be_all_of_it() -> None:
+    """The person reads the whole of it and decides."""
+    assert "'urine' is only a part of number 2, 'urine as dark as" in refusal("emergency-situations", "urine")
+    assert "type 2 if that is there" in refusal("emergency-situations", "urine")
+
+
+# Denials and beginnings at a list
+
+
+@pytest.mark.parametrize("typed", ["no tremor", "tremor: no", "tremor absent", "tremor is absent", "1 no", "tremor=no"])
+def test_a_denial_alone_leaves_the_list_open(typed: str) -> None:
+    """Who denies one thing has not gone through the others: nothing is denied for them."""
+    said = refusal("signs-of-muscles-and-nerves", typed)
+    assert "says nothing of the others" in said
+
+
+@pytest.mark.parametrize("typed", ["no tremor, 2", "muscle twitching, tremor: no", "twitching: yes; without tremor"])
+def test_a_denial_beside_a_tick_is_taken(typed: str) -> None:
+    """In a line that says what is there, what is not there may be said as well."""
+    assert ticked("signs-of-muscles-and-nerves", typed) == {"muscle-twitching": PRESENT}
+
+
+def test_one_thing_of_a_list_may_be_not_known_in_words() -> None:
+    """'tremor: not sure' is 'tremor?'."""
+    assert ticked("signs-of-muscles-and-nerves", "tremor: not sure") == {"tremor": UNKNOWN}
+
+
+def test_a_name_that_begins_with_no_is_a_name() -> None:
+    """'no strength' says that something is there."""
+    assert ticked("noticed", "no strength") == {"muscle-weakness": PRESENT}
+
+
+@pytest.mark.parametrize("typed", ["non", "no", "NONE"])
+def test_none_may_be_begun(typed: str) -> None:
+    """The opening says that the beginning of a word is enough."""
+    assert ticked("noticed", typed) == {}
+
+
+def test_a_beginning_of_none_and_not_sure_is_neither() -> None:
+    """A no and a 'not sure' are not the same."""
+    assert "could be none or not sure" in refusal("noticed", "n")
+    assert set(ticked("noticed", "not").values()) == {UNKNOWN}
+
+
+@pytest.mark.parametrize("typed", ["-", "--", "_"])
+def test_a_stroke_is_no_beginning_of_everything(typed: str) -> None:
+    """A line without a word names nothing."""
+    assert "could be" not in refusal("noticed", typed)
+
+
+# Did you mean
+
+
+@pytest.mark.parametrize(
+    ("lines", "typed", "meant"),
+    [
+        (("real", "none"), "brething trouble", "breathing"),
+        (("real", "none", "none", "none"), "swollen legg", "one leg"),
+        (("real", *["none"] * 4), "heart skip a beat", "heart skips a beat"),
+        (("real", *["none"] * 4), "vegann", "vegan"),
+    ],
+)
+def test_a_word_that_is_not_understood_gets_a_hint(lines: tuple[str, ...], typed: str, meant: str) -> None:
+    """As in a case file: first of what is on the list, then of all that is asked."""
+    _, script = talk(SHIPPED, *lines, typed, page=WIDE)
+    said = script.after(len(lines) + 1)
+    assert "id you mean" in said
+    assert meant in said
+
+
+@pytest.mark.parametrize("typed", ["can't pee", "iron infusion", "oedema", "dizziness", "claw hand"])
+def test_a_word_of_another_thing_gets_no_wrong_hint(typed: str) -> None:
+    """A wrong guess frightens or misleads more than none."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    for wrong in ("can't move", "can't breathe", "confusion", "coma", "drowsiness", "lap band"):
+        assert wrong not in script.after(3)
