@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from scripted import talk
 from shipped import shipped
 from tiers_pack import tiers_pack
 
+from triage.answers.case import read_case
+from triage.interview.beginning import begin
 from triage.interview.reply import NotAnAnswer
 from triage.interview.typed import understand
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
@@ -202,3 +206,52 @@ def test_a_word_of_another_thing_gets_no_wrong_hint(typed: str) -> None:
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
     for wrong in ("can't move", "can't breathe", "confusion", "coma", "drowsiness", "lap band"):
         assert wrong not in script.after(3)
+
+
+# A level in a word where the question asks what a test gave
+
+
+BEFORE_TESTS = ("real", *["none"] * 6)
+
+
+@pytest.mark.parametrize("typed", ["3 low", "3 high", "potassium is low", "3 3.1 mmol/L (3.5-5.1)", "all low"])
+def test_a_level_counts_alike_as_a_word_and_as_a_number(typed: str) -> None:
+    """The question asks what a test gave, so 'low' is a test that gave low."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, typed, "quit", page=WIDE)
+    assert "Urgency now: ! Make an appointment" in script.after(8)
+    assert "Urgency: ! Make an appointment" in script.after(9)
+
+
+def test_a_supposed_level_is_no_test() -> None:
+    """To suppose something sends nobody to an appointment."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "3 suppose low", "quit", page=WIDE)
+    assert "appointment" not in script.after(8)
+
+
+def test_a_level_in_a_word_is_kept_as_what_a_test_gave(tmp_path: Path) -> None:
+    """The saved file comes to the same result, and a level that is changed later takes the appointment back."""
+    file = tmp_path / "kept.yaml"
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "3 low", "facts", "whatif potassium=normal", "quit", save=file, page=WIDE)
+    assert "potassium is low (hypokalemia) [you answered, low on a test]" in script.flat
+    assert "told by the test result potassium low on a test" in script.flat
+    assert "The urgency: 'For learning' instead of 'Make an appointment'" in script.after(10)
+    assert 'potassium: "low on a test"' in file.read_text()
+    case = read_case(str(file), lambda _: SHIPPED)
+    session = begin(SHIPPED, case.said, case.supposed, case.measured, case.person)
+    assert session.trace.urgency == "routine"
+    number = next(number for number, one in enumerate(session.replies, 1) if one.measured)
+    changing = session.change(number)
+    assert changing.question is not None
+    assert changing.reply(understand(SHIPPED, changing.question, "none")).trace.urgency == "learn"
+
+
+def test_why_says_of_each_level_what_typing_it_would_do() -> None:
+    """A plain 'low' is told without the emergency that only a number makes it, and no answer stands there twice."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "why", "why potassium", "3 low", page=WIDE)
+    told = "potassium is low, by a test result with potassium below 2.5 mmol/L: the urgency would be 'Emergency"
+    for shown in (script.shown[8], script.shown[9]):
+        lines = [line.strip().split(":")[0] for line in shown.splitlines() if "the urgency would be" in line]
+        assert len(set(lines)) == len(lines)
+        assert told in " ".join(shown.split())
+    assert "  potassium is low: the urgency would be 'Make an appointment'" in script.shown[9]
+    assert "Urgency now: ! Make an appointment" in script.after(10)

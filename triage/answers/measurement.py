@@ -56,8 +56,15 @@ class Measurement:
 
 
 def looks_measured(text: str) -> bool:
-    """Return whether `text` is meant as a measured value rather than as a word: it begins like a number."""
-    return re.match(r"\s*[<>\u2264\u2265]?=?\s*[-\u2212]?\d", text) is not None
+    """Return whether `text` is meant as a test result rather than as a word: it begins like a number, or says that the
+    word is a test's."""
+    return bool(level_on_a_test(text)) or re.match(r"\s*[<>\u2264\u2265]?=?\s*[-\u2212]?\d", text) is not None
+
+
+def level_on_a_test(text: str) -> str:
+    """Return the level that a test gave where only the word is known, as in 'low on a test'; else ''."""
+    found = re.fullmatch(r"(low|normal|high) on a test", " ".join(text.split()), re.IGNORECASE)
+    return found[1].casefold() if found else ""
 
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:

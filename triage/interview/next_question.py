@@ -29,8 +29,8 @@ class Prospect:
 
 def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]:
     """Return the replies to `question` that are weighed: on a checklist each concept present by itself and the rest
-    absent, and all absent; otherwise each value of each concept by itself, and a test result that is a danger sign.
-    What is open together grows too fast."""
+    absent, and all absent; otherwise each value of each concept by itself, on a panel with the danger sign that a test
+    with that value is, and a number that is one. What is open together grows too fast."""
     if question.form == "checklist":
         none = dict.fromkeys(question.concepts, ABSENT)
         return (*({**none, concept: PRESENT} for concept in question.concepts), none)
@@ -38,9 +38,13 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     if question.form != "panel":
         return tuple(values)
     asked = [pack.concept[name] for name in question.concepts]
-    dangers = [(one.id, "low", one.critical.danger) for one in asked if one.critical]
-    dangers += [(one.id, value, danger) for one in asked for value, danger in one.results.items()]
-    return (*values, *({concept: value, danger: PRESENT} for concept, value, danger in dangers))
+    results = ({one.id: value, **_danger(one.results.get(value, ""))} for one in asked for value in one.values)
+    critical = ({one.id: "low", one.critical.danger: PRESENT} for one in asked if one.critical)
+    return (*results, *critical)
+
+
+def _danger(concept: str) -> Mapping[str, str]:
+    return {concept: PRESENT} if concept else {}
 
 
 def prospects(

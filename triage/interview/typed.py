@@ -94,10 +94,9 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     measured: dict[str, str] = {}
     if _of_all(typed):
         return Reply(question, MappingProxyType(answers))
-    if every := _every_one(pack, question, typed):
-        return Reply(question, MappingProxyType(every))
+    items = _every_one(pack, question, typed) or levels(_names(pack, question), typed)
     named: dict[str, str] = {}
-    for item in levels(_names(pack, question), typed):
+    for item in items:
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
@@ -112,19 +111,24 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
             supposed[concept.id] = _level(concept, wanted, question.suppose)
             del answers[concept.id]
         else:
-            answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
+            level = answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
+            if level in concept.results:  # the question asks what a test gave, so that is what the word says
+                answers[concept.results[level]] = PRESENT
+                measured[concept.id] = f"{level} on a test"
     if not named:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
 
 
-def _every_one(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
-    """Return the answers to a panel of which all is said at once, `all normal`; none if `typed` says no such thing."""
+def _every_one(pack: RulePack, question: Question, typed: str) -> list[str]:
+    """Return an item for each concept of a panel of which all is said at once, `all normal`; none if `typed` says no
+    such thing."""
     if every := re.fullmatch(r"(?:all|everything)(?: (?:is|are))? (.+)", plain(typed)):
         with suppress(NotAnAnswer):
-            concepts = [pack.concept[name] for name in question.concepts]
-            return {concept.id: _level(concept, every[1], (*concept.values, UNKNOWN)) for concept in concepts}
-    return {}
+            for name in question.concepts:
+                _level(pack.concept[name], every[1], (*pack.concept[name].values, UNKNOWN))
+            return [f"{number} {every[1]}" for number in range(1, len(question.concepts) + 1)]
+    return []
 
 
 def _result(concept: Concept, words: str, item: str) -> Judged:
