@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -255,3 +256,24 @@ def test_why_says_of_each_level_what_typing_it_would_do() -> None:
         assert told in " ".join(shown.split())
     assert "  potassium is low: the urgency would be 'Make an appointment'" in script.shown[9]
     assert "Urgency now: ! Make an appointment" in script.after(10)
+
+
+def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack: RulePack) -> None:
+    """A rule that an answer would set off waits for it, also where the sign itself is never asked for."""
+    lines = ["real", *["none"] * 4, "muscle cramp, tingling", "none", "none"]
+    _, script = talk(SHIPPED, *lines, "why muscle twitching", "none", "why", page=WIDE)
+    said = script.after(9)
+    assert "rule cramps-in-odd-places-is-same-day: it is known that muscle cramp is present [you answered]; if" in said
+    assert "muscle twitching is present (fasciculation), then urgency is same day." in said
+    assert "sets off 1 rule (cramps-in-odd-places-is-same-day)" in said
+    for shown in script.shown[9], script.shown[11]:
+        for rule in re.findall(r"sets off 1 rule \((\S+)\)", shown):
+            assert f"rule {rule}:" in shown or "more danger signs with a part on this list" in shown
+        assert "No rule waits" not in shown
+
+
+def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:
+    """Twenty rules that conclude one thing or another of a list do not conclude 'it'."""
+    _, script = talk(pack, "made-up", "none", "none", "none", "1", "why", page=WIDE)
+    assert "conclude it" not in script.after(6)
+    assert "concludes it" not in script.after(6)
