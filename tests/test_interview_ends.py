@@ -84,3 +84,19 @@ def test_danger_signs_that_can_raise_nothing_any_more_are_not_asked() -> None:
     assert "Which of these has been noticed? (In tetany" in script.transcript
     _, script = talk(pack, "made-up", *["none"] * 14, page=WIDE)
     assert appointments in script.transcript
+
+
+def test_what_was_not_asked_is_named() -> None:
+    """What the interview left out is told with its reason: by list where it is much, and by name on `review`."""
+    pack = shipped()
+    _, script = talk(pack, "real", *["none"] * 6, "all normal", *["none"] * 4, "review", "quit", page=WIDE)
+    ended = next(shown for shown in script.shown if "The result" in shown)
+    lead, listed = re.split(r"not asked, since no answer could change the urgency or a cause:\n", ended)
+    count = int(lead.split()[-4])
+    lines = [line for line in listed.splitlines() if line.startswith("  - ")]
+    assert any(line.endswith("Which of these is true of medicines?") for line in lines)
+    assert "'review' names them all." in listed
+    review = next(shown for shown in script.shown if "   1  real person" in shown)
+    named = " ".join(review.split()).split("since no answer could change the urgency or a cause: ")[1]
+    assert len(named.split("; ")) == count
+    assert "long use of a proton pump inhibitor" in named or "metformin" in named

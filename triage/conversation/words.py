@@ -171,10 +171,13 @@ def trace(session: Session, page: Page) -> str:
 
 
 def review(session: Session) -> str:
-    """Return the answers with the numbers by which they can be changed."""
+    """Return the answers with the numbers by which they can be changed, and at the end what was not asked."""
     lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
     for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
+    if lines and not session.waiting and not session.stop and session.idle:
+        names = phrases.listed(phrases.label(session.pack, name) for name in session.idle)
+        lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
     return "\n".join(lines) or "Nothing has been answered yet."
 
 
