@@ -341,6 +341,11 @@ def levels(pack: RulePack, typed: str) -> dict[str, str]:
         ("2 1.9 mmol/L (2.15-2.55) and 1 low", "low", "low"),
         ("2 1.9 mmol/L 2.15-2.55", "unknown", "low"),
         ("2 1.9 mmol/L (2.15-2.55) L", "unknown", "low"),
+        ("2 1.9 mmol/L, 2.15-2.55", "unknown", "low"),
+        ("2 1.9 mmol/L, (2.15-2.55), 1 low", "low", "low"),
+        ("2 1.9 mmol/L, ref range 2.15 to 2.55", "unknown", "low"),
+        ("1 normal; calcium 9 mg/dL, ref range 8 to 10", "normal", "normal"),
+        ("2 1.9 mmol/L; 2.15-2.55 mmol/L", "unknown", "low"),
         ("all normal", "normal", "normal"),
         ("everything normal", "normal", "normal"),
         ("All are low", "low", "low"),
@@ -403,6 +408,9 @@ def test_levels_in_one_line_need_no_commas(shipped: RulePack, typed: str, given_
         ("xyzzy low", "is not understood"),
         ("2 -1.9 mmol/L (2.15-2.55)", "cannot be negative"),
         ("2 1.9 mmol/L (2.55-2.15)", "wrong way round"),
+        ("2 1.9 mmol/L, 2.55-2.15", "wrong way round"),
+        ("2 low, 2.15-2.55", "is no level"),
+        ("2.15-2.55", "is not on the list"),
         ("2 1.9 apples (2.15-2.55)", "does not fit"),
         ("2 1.9 (2.15-2.55)", "unit is missing"),
         (",", "names nothing"),
@@ -452,6 +460,30 @@ def test_a_range_is_taken_as_it_stands_on_the_report(pack: RulePack, typed: str)
     """With its unit, in brackets or after a word: whoever copies the range from the report is understood."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
     assert "calcium is low (hypocalcemia)" in script.after(9)
+
+
+@pytest.mark.parametrize("typed", ["1.9 mmol/L (2.15-2.55)", "2 1.9 mmol/L 2.15-2.55", "2 1.9 (2.15 - 2.55)"])
+def test_a_result_that_is_typed_again_with_its_range_is_taken(pack: RulePack, typed: str) -> None:
+    """Asked for the range, people type the whole line once more."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
+    assert "calcium is low (hypocalcemia)" in script.after(9)
+
+
+@pytest.mark.parametrize("typed", ["2.55-2.15", "1.9 mmol/L (2.55-2.15)"])
+def test_a_range_the_wrong_way_round_is_not_called_missing(pack: RulePack, typed: str) -> None:
+    """It was typed; it only cannot be right."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "2.15-2.55", "review")
+    assert script.after(8) == (
+        "The range 2.55-2.15 is the wrong way round. Type it again, like 2.15-2.55, or 'not sure':"
+    )
+    assert "calcium is low (hypocalcemia)" in script.after(10)
+
+
+def test_another_result_is_not_taken_for_the_range_of_the_first(pack: RulePack) -> None:
+    """Which of two values counts is not guessed."""
+    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", "2.4 mmol/L (2.15-2.55)", "2.15-2.55", "review")
+    assert "is no range" in script.after(8)
+    assert "judged from 1.9 mmol/L (2.15-2.55)" in script.after(10)
 
 
 def test_who_has_no_range_is_asked_the_question_again(pack: RulePack) -> None:

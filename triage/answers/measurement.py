@@ -55,6 +55,10 @@ class Measurement:
     mark: str = ""
 
 
+class NoRange(NotAMeasurement):
+    """What was given as the range of a report does not even look like one."""
+
+
 def looks_measured(text: str) -> bool:
     """Return whether `text` is meant as a test result rather than as a word: it begins like a number, or says that the
     word is a test's."""
@@ -84,12 +88,11 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
 
 
 def read_range(text: str) -> Range:
-    """Return the range that `text` gives, in whatever unit. Raises NotAMeasurement."""
+    """Return the range that `text` gives, in whatever unit. Raises NotAMeasurement, NoRange if it does not look like
+    one."""
     match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
-        raise NotAMeasurement(
-            f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'"
-        )
+        raise NoRange(f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'")
     return _range(match, None)
 
 
