@@ -19,15 +19,13 @@ class MissingRange(NotAMeasurement):
 
 @dataclass(frozen=True)
 class Judged:
-    """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''."""
+    """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''. It is
+    `odd` if the range of the report does not call low what is dangerously low in any laboratory: one of the numbers
+    must be wrong."""
 
     value: str
     danger: str
-
-    @property
-    def odd(self) -> bool:
-        """Whether the range of the report does not call low what is a danger sign: one of the numbers must be wrong."""
-        return bool(self.danger) and self.value != "low"
+    odd: bool = False
 
 
 def judged(concept: Concept, text: str) -> Judged:
@@ -44,13 +42,14 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    return Judged(value, critical or concept.results.get(value, ""))
+    return Judged(value, critical or concept.results.get(value, ""), odd=bool(critical) and value != "low")
 
 
 def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the danger signs that test results (by the id of what was measured) are by themselves, each with what was
-    measured. Raises as `judged`."""
-    found = ((judged(pack.concept[name], result).danger, name) for name, result in measured.items())
+    measured, in the order of the pack. Raises as `judged`."""
+    names = (name for name in pack.concept if name in measured)
+    found = ((judged(pack.concept[name], measured[name]).danger, name) for name in names)
     return tuple((danger, name) for danger, name in found if danger)
 
 

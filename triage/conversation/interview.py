@@ -17,8 +17,9 @@ from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import Files, Kept, printed
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
-from triage.conversation.progress import alerts, asked, difference, opening, spared, taken_up
+from triage.conversation.progress import asked, opening, taken_up
 from triage.conversation.questions import Led, told
+from triage.conversation.set_off import set_off
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import Dialogue
 from triage.interview.beginning import begin
@@ -127,18 +128,9 @@ class _Conversation:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
         before, self.session = self.session, self.session.reply(reply)
         self.led = Led()
-        session = self.session
-        if session.stop != "emergency":  # then the result comes at once, and says by which rules
-            self.show(alerts(before, session), "notice")
-            lines = list(difference(before.trace, session.trace))
-            same = before.reply_to(reply.question) == reply
-            if not lines and not reply.person and not reply.skipped:
-                lines = ["  Nothing changes." if same else "  No rule fires on this."]
-            self.show(lines, "fired")
-            if before.changing:
-                self.show(spared(before, session))
+        self.show(set_off(before, self.session, reply))
         if self.files.save:
-            self.kept(self.files.write(session, self.files.save))
+            self.kept(self.files.write(self.session, self.files.save))
 
     def end(self, leaving: bool = False) -> None:
         """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""
