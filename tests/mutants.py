@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -106,16 +107,16 @@ class Court:
         return frozenset((one.code, one.about) for look in CHECKS for one in look(overview))
 
     def verdict(self, mutant: Mutant) -> str:
-        """Return by what a mutant is caught, '' if by nothing."""
-        parts = self._parts(mutant)
-        for problem in (*repeated(parts), *unresolved(parts), *unsourced(parts)):
-            return f"loader: {problem.code}"
+        """Return by what a mutant is caught, '' if by nothing; what is quickly asked is asked first."""
         if mutant.changed and (found := against_evidence(mutant.changed, self.pack)):
             return f"evidence: {found}"
         if mutant.changed and weaker_than_its_source(self.pack, mutant.changed):
             return "source: weaker than its wording"
         if mutant.changed is None and (named := self._naming(mutant.rule)):
             return f"case: {named} names it"
+        parts = self._parts(mutant)
+        for problem in chain(unsourced(parts), repeated(parts), unresolved(parts)):
+            return f"loader: {problem.code}"
         rules = tuple(placed.record for placed in parts.rules)
         pack = replace(self.pack, rules=rules)
         for case, run in zip(self.cases, self.runs, strict=True):

@@ -10,7 +10,7 @@ import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import TypeVar
 
@@ -165,6 +165,15 @@ def test_waivers_change_nothing_but_what_is_told(tmp_path: Path) -> None:
     assert load_pack(waived) == load_pack(bare)
 
 
+def test_a_slip_elsewhere_leaves_the_order_of_firing_as_it_is(tmp_path: Path) -> None:
+    """A name given twice is that one problem: no case that expects one rule before another fails for it."""
+    folder = tmp_path / "spasms"
+    shutil.copytree(shipped_pack("muscle-spasms"), folder)
+    concepts = folder / "concepts.yaml"
+    concepts.write_text(concepts.read_text("utf-8").replace("aliases: [K, ", "aliases: [K, Mg, ", 1), "utf-8")
+    assert [problem.code for problem in check(folder).problems] == ["duplicate-name"]
+
+
 def test_a_case_is_held_to_the_urgency_that_a_waived_sign_gives(tmp_path: Path) -> None:
     """Asking for a sign a little later leaves in no doubt what it means: a case that expects too little of it fails."""
     changed = {
@@ -244,8 +253,8 @@ def test_a_pack_without_questions_is_asked_by_cases(tmp_path: Path) -> None:
 # Random packs
 
 
-def reached(pack: RulePack, asked: Iterable[str]) -> set[str]:
-    """Return the rules that fire under some answers to `asked`: every combination is tried."""
+def firing(pack: RulePack, asked: Iterable[str]) -> Mapping[str, int]:
+    """Return for each rule a number with a bit for each combination of answers to `asked` under which it fires."""
     concepts = [pack.concept[name] for name in asked]
     choices = product(*((*concept.values, None) for concept in concepts))
     answers = ({c.id: v for c, v in zip(concepts, choice, strict=True) if v} for choice in choices)
@@ -257,7 +266,7 @@ def reached(pack: RulePack, asked: Iterable[str]) -> set[str]:
         for premise in rule.premises:
             mask &= known.known(premise)
         fires[rule.id] = mask
-    return {name for name, mask in fires.items() if mask}
+    return fires
 
 
 def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
@@ -296,21 +305,33 @@ def test_unreachable_rules_are_those_that_no_answers_fire(pack: RulePack, data: 
     overview = overview_of(pack, asked)
     told = {problem.about for problem in unreachable(overview)}
     if not any(True for _ in unaskable(overview)):
-        assert told == {rule.id for rule in pack.rules} - reached(pack, asked)
+        assert told == {name for name, under in firing(pack, asked).items() if not under}
 
 
-@given(pack=packs(most_concepts=5, most_rules=10))
+@given(pack=packs(most_concepts=3, most_rules=20))  # so dense that many rules disagree with one
 def test_contradictions_are_real(pack: RulePack) -> None:
-    """The answers that a contradiction names do lead to both values, and no pair of rules that can is passed over."""
-    overview = overview_of(pack, [concept.id for concept in pack.concepts])
-    for problem in contradiction(overview):
+    """The answers that a contradiction names do lead to both values, and no rule that can disagree with an earlier one
+    is passed over: every combination of answers is tried."""
+    names = [concept.id for concept in pack.concepts]
+    told = set()
+    for problem in contradiction(overview_of(pack, names)):
         if problem.message.startswith("given "):
+            told.add(problem.about)
             given_, _, both = problem.message.removeprefix("given ").partition(", this and the rule")
             answers = dict(one.strip("'").split(" is ") for one in given_.split(", "))
             values = re.findall(r"'([\w-]+) is ([\w-]+)'", both)
             facts = {tuple(fact.statement) for fact in infer(pack, answers).facts}
             assert len(values) == 2
             assert set(values) <= facts
+    disagreeing = set()
+    for name in names:
+        fires = firing(pack, [other for other in names if other != name])
+        rules = [rule for rule in pack.rules if rule.conclusion.concept == name]
+        pairs = combinations(rules, 2)
+        disagreeing |= {
+            two.id for one, two in pairs if one.conclusion != two.conclusion and fires[one.id] & fires[two.id]
+        }
+    assert told == disagreeing
 
 
 @given(pack=packs(most_concepts=5, most_rules=10), data=st.data())

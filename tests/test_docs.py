@@ -7,14 +7,14 @@ blocks of a page are written and run in their order, in one empty folder.
 
 from __future__ import annotations
 
-import os
 import re
 import runpy
 import shlex
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,9 +23,10 @@ import click
 import pytest
 from shipped import shipped
 
+from triage import cli
 from triage.answers.case import CaseFile, Expected, read_case
 from triage.check.waivers import Waiver
-from triage.cli import commands
+from triage.commands import arguments as arguments_of_commands
 from triage.engine.inference import infer
 from triage.errors import Problem
 from triage.model import (
@@ -120,21 +121,17 @@ def shown(block: Block) -> Iterator[Shown]:
 
 
 def run(command: str, typed: str, folder: Path) -> tuple[int, str]:
-    """Run a `triage` command line in `folder` and return its exit code and all that it printed."""
+    """Run a `triage` command line in `folder` and return its exit code and all that it printed. (In this process: that
+    the program does the same in one of its own is tested in test_cli and test_pseudo_terminal.)"""
     program, *arguments = shlex.split(command)
     assert program == "triage", command
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "triage", *arguments],
-        input=typed,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        cwd=folder,
-        env=environment,
-        timeout=60,
-    )
-    return done.returncode, done.stdout
+    printed = TextIOWrapper(BytesIO(), "utf-8", newline="\n", write_through=True)
+    arguments_of_commands.pack_named.cache_clear()  # the pages change the pack as they go on
+    with chdir(folder), redirect_stdout(printed), redirect_stderr(printed), pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode()), "utf-8"))
+        code = cli.run(arguments)
+    printed.flush()
+    return code, printed.buffer.getvalue().decode()
 
 
 def missing(expected: Sequence[str], printed: Sequence[str]) -> list[str]:
@@ -227,7 +224,7 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
     lines = [line.removeprefix("$ ") for block in blocks(text) for line in block.lines]
     for line in (*spans, *(line for line in lines if line.startswith("triage "))):
         name, *words = shlex.split(line.partition(" | ")[0])[1:]
-        command = commands if name.startswith("-") else commands.commands.get(name)
+        command = cli.commands if name.startswith("-") else cli.commands.commands.get(name)
         assert isinstance(command, click.Command), line
         known = {option for parameter in command.params for option in parameter.opts} | {"-h", "--help"}
         assert {word for word in (name, *words) if word.startswith("--")} <= known, line

@@ -72,7 +72,12 @@ collapse: fainting, loss of consciousness, lost consciousness, syncope, passed o
 sudden-confusion: confused, delirious, not making sense, delirium
 paralysis: paralysed legs, paralyzed legs, cannot move legs, unable to move
 stroke-signs: face droop, weakness on one side, stroke, slurred speech, stroke symptoms
-dark-urine-with-muscle-pain: cola-coloured urine, cola-colored urine, coke-coloured urine, brown urine, dark urine
+dark-urine: cola-coloured urine, cola-colored urine, coke-coloured urine, brown urine, dark urine
+fever: high temperature
+faintness: dizziness, dizzy, lightheaded
+back-or-leg-pain: back pain, sciatica
+bladder-or-bowel-trouble: incontinence, urinary retention, can't pee
+leg-swelling: swollen ankles, swollen legs
 locked-jaw: lockjaw, lock jaw, cannot swallow, can't swallow, can't open the mouth
 saddle-numbness: numb between the legs, saddle anaesthesia, saddle anesthesia
 potassium-critically-low: dangerously low potassium, severe hypokalemia, severe hypokalaemia
@@ -113,7 +118,8 @@ liver-disease: liver failure, severe liver disease, cirrhosis
 pernicious-anaemia: pernicious anemia, autoimmune gastritis, autoimmune stomach disease
 long-diarrhoea: chronic diarrhea, diarrhoea for weeks, diarrhea for weeks, persistent diarrhoea
 vomiting-or-diarrhoea: vomiting and diarrhoea, vomiting and diarrhea, tummy bug, stomach bug, throwing up
-lasting-vomiting: hyperemesis gravidarum, vomiting for weeks, vomiting that won't stop, can't stop vomiting
+vomiting-in-pregnancy: hyperemesis gravidarum
+lasting-vomiting: vomiting for weeks, vomiting that won't stop, can't stop vomiting
 heavy-sweating: excessive sweating, profuse sweating, hyperhidrosis
 serious-burns: bad burns, large burns
 overbreathing: hyperventilation, panic attack, panic attacks, breathing too fast, rapid breathing
@@ -132,10 +138,9 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
 NOT_TAKEN = """
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
-stiff neck, fever, dizziness, migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes,
-rhabdomyolysis, tetanus, facial weakness, unable to walk, cannot walk, burning feet, generalised spasms, waddling gait,
-malaise, myoclonus, incoordination, imbalance, heart attack, incontinence, urinary retention, claw hand, quadriparesis,
-ionised calcium, holotranscobalamin, beriberi, rickets, osteomalacia
+migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness, unable to walk, cannot walk,
+burning feet, generalised spasms, malaise, myoclonus, incoordination, imbalance, claw hand, beriberi, rickets,
+osteomalacia
 """
 
 
@@ -178,9 +183,6 @@ def test_a_broader_word_is_no_answer() -> None:
         ("surgeries", "surgery"),
         ("muscle crams", "muscle cramp"),
         ("magnesum", "magnesium"),
-        ("incontinence", "new incontinence"),
-        ("urinary retention", "back pain with urinary retention"),
-        ("heart attack", "pain of a heart attack"),
     ],
 )
 def test_a_word_that_is_part_of_a_name_hints_at_it(word: str, meant: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from small_pack import broken, write_pack
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.inference import infer
-from triage.lesson.handout import MOST, handout
+from triage.lesson.handout import MOST, Handout, handout
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
@@ -42,26 +43,31 @@ def forms(page: str) -> list[str]:
     return [letters(one) for one in found]
 
 
+@cache
+def worksheet(path: Path) -> tuple[Handout, str]:
+    """Return the sheets for a case, and the page of the pupils' one."""
+    case = read_case(str(path), lambda _: PACK)
+    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
+    return sheets, render_handout(sheets, "pupil")
+
+
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_the_worksheet_tells_no_answer_in_any_form(path: Path) -> None:
     """Neither the sentence of an answer, nor its term, nor the id of its rule or statement, however it is encoded."""
-    case = read_case(str(path), lambda _: PACK)
-    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
-    page = forms(render_handout(sheets, "pupil"))
+    sheets, page = worksheet(path)
+    read = forms(page)
     given = letters(" ".join(sheets.given))
     for blank in sheets.blanks:
         for text in (blank.answer.partition(" (")[0], blank.step.rule):
             told = letters(text)
-            assert told in given or not any(f" {told} " in f" {form} " for form in page), text
+            assert told in given or not any(f" {told} " in f" {form} " for form in read), text
 
 
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> None:
     """Neither `tingle` for tingling nor `weak` for weakness: a gap stands there, also where the word is given."""
-    case = read_case(str(path), lambda _: PACK)
-    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
-    page = unescape(render_handout(sheets, "pupil"))
-    parts = re.split(r'<li value="\d+">', page)[1:]
+    sheets, page = worksheet(path)
+    parts = re.split(r'<li value="\d+">', unescape(page))[1:]
     for blank, part in zip(sheets.blanks, parts, strict=True):
         hint = letters(part.partition("Hint:")[2].partition("<")[0]).split()
         assert hint
@@ -73,10 +79,9 @@ def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> No
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_no_two_blanks_read_the_same(path: Path) -> None:
     """So that each can be filled in one way, and corrected by the key."""
-    case = read_case(str(path), lambda _: PACK)
-    page = unescape(render_handout(handout(infer(PACK, case.answers, case.supposed), case.title), "pupil"))
-    parts = [letters(part.partition("</li>")[0]) for part in re.split(r'<li value="\d+">', page)[1:]]
-    assert len(set(parts)) == len(parts)
+    parts = re.split(r'<li value="\d+">', unescape(worksheet(path)[1]))[1:]
+    blanks = [letters(part.partition("</li>")[0]) for part in parts]
+    assert len(set(blanks)) == len(blanks)
 
 
 @pytest.mark.parametrize("seed", range(examples(20)))

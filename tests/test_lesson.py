@@ -22,6 +22,7 @@ from triage.engine.inference import infer
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
+from triage.phrases import visible
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
@@ -306,10 +307,21 @@ def test_two_cases_are_compared_where_they_part() -> None:
     assert "There is no other case" in taught("compare").after(1)
 
 
-@pytest.mark.parametrize("typed", ["nonsense", "99999999 g", "g", "-3 g", "go", ":", "0 g", "12g", "\x1b[2J"])
-def test_nothing_that_is_typed_breaks_the_lesson(typed: str) -> None:
-    """A slip is named; a number beyond the end goes to the end."""
-    taught(typed, "next")
+@pytest.mark.parametrize("typed", ["nonsense", "g", "-3 g", "go", "1 2 g", "\x1b[2J"])
+def test_a_slip_is_named_and_the_lesson_stays_where_it_is(typed: str) -> None:
+    """Nothing that is typed breaks it, and the next step is still the next."""
+    script = taught("next", typed, "next")
+    assert f"'{visible(typed)}' is not one of the words here." in script.after(2)
+    assert f"step 2 of {LESSON.last}" in script.after(3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("0 g", 0), ("12g", 12), (":go 12", 12), ("999 g", LESSON.last), ("9" * 5000 + "g", LESSON.last)],
+)
+def test_a_number_is_a_step_and_one_beyond_the_end_is_the_end(typed: str, number: int) -> None:
+    """However it is typed, and however long it is."""
+    assert f"step {number} of {LESSON.last}" in taught(typed).after(1)
 
 
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60)])

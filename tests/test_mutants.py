@@ -1,6 +1,7 @@
 """Every rule matters: whatever is changed in one, a case, a check or the record of the evidence notices.
 
-`python tests/mutants.py` counts out all mutants; here are all those of rules that say how urgent it is, and a sample.
+`python tests/mutants.py` counts out all mutants; here is a sample of them, and of those of rules that say how urgent it
+is a large one, which in a thorough run is all.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from effort import sample
+from effort import sample, some
 from mutants import Court, against_evidence, mutants, weaker_than_its_source
 
 from triage.model import URGENCY
@@ -32,9 +33,11 @@ def test_the_packs_as_they_are_agree_with_the_evidence(court: Court) -> None:
 
 
 def test_every_mutant_of_a_rule_that_says_how_urgent_it_is_dies(court: Court) -> None:
-    """Deleted, with a premise less, with a lower level, surer or less sure, or with another source."""
+    """Deleted, with a premise less, with a lower level, surer or less sure, or with another source; two hundred of
+    them in a short run, else all."""
     rules = [rule for rule in court.pack.rules if rule.conclusion.concept == URGENCY]
-    assert [str(one) for rule in rules for one in mutants(court.pack, rule) if not court.verdict(one)] == []
+    tried = [one for rule in rules for one in mutants(court.pack, rule)]
+    assert [str(one) for one in some(tried, 200) if not court.verdict(one)] == []
 
 
 def test_the_survivors_are_those_that_are_listed_with_a_reason(court: Court) -> None:
@@ -42,7 +45,7 @@ def test_the_survivors_are_those_that_are_listed_with_a_reason(court: Court) -> 
     listed = {name for group in SURVIVORS for name in group["mutants"]}
     rules = [rule for rule in court.pack.rules if rule.conclusion.concept != URGENCY]
     tried = [one for rule in rules for one in mutants(court.pack, rule)]
-    for mutant in sample(tried, 100):
+    for mutant in sample(tried, 60):
         assert (court.verdict(mutant) == "") == (str(mutant) in listed), mutant
 
 

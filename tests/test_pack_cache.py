@@ -276,11 +276,10 @@ def test_the_place_is_the_users_own_or_the_one_that_is_named(monkeypatch: pytest
     assert "triage" in place.parts
 
 
-@pytest.mark.parametrize("arguments", [[], ["--json"], ["--format", "markdown"]])
-def test_what_is_printed_does_not_depend_on_the_cache(tmp_path: Path, arguments: list[str]) -> None:
+def test_what_is_printed_does_not_depend_on_the_cache(tmp_path: Path) -> None:
     """The first run, the second and one without a cache print the same."""
     case = ROOT / "rules" / DEFAULT_PACK / "cases" / "winter-indoors.yaml"
-    command = [sys.executable, "-m", "triage", "explain", str(case), *arguments]
+    command = [sys.executable, "-m", "triage", "explain", str(case), "--json"]
     printed = [
         subprocess.run(command, env={**os.environ, "TRIAGE_CACHE": place}, cwd=ROOT, capture_output=True, check=True)
         for place in (str(tmp_path / "cache"), str(tmp_path / "cache"), "")

@@ -24,7 +24,7 @@ from triage.pack.parts import LISTS, keys_of
 from triage.pack.starter import STARTER
 
 PACKS = {"contraction": shipped_pack("muscle-contraction"), "starter": STARTER}
-FEW = 250  # of each pack, in a short run
+FEW = 80  # of each pack, in a short run
 
 SPEAKING = ("label", "about", "text", "why", "because", "mechanism", "says", "title", "notice")
 GRAVE = {"source": "no-citation", "do": "no-safety-net", "come-back": "no-safety-net"}

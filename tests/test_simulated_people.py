@@ -23,7 +23,7 @@ from triage.model import UNKNOWN, Question
 from triage.result.candidates import Candidate, candidates
 
 PACK = shipped()
-PEOPLE = examples(20)
+PEOPLE = examples(7)
 CHANCE = {"finding": 0.25, "risk": 0.1, "danger": 0.01, "scope": 0.01, "cause": 0.3, "mechanism": 0.1}
 
 

@@ -135,11 +135,11 @@ def open_of(pack: RulePack, names: Iterable[str]) -> list[str]:
     return [label(pack, name) for name in names if name in pack.asked]
 
 
-def sourced(rule: Rule) -> str:
-    """Return where a rule is from: that it is the supplement's, its sources, and whether its level is its authors'
-    inference."""
+def sourced(rule: Rule, inferred: str = INFERRED) -> str:
+    """Return where a rule is from: that it is the supplement's, its sources, and, in the words of `inferred`, whether
+    its level is its authors' inference."""
     kind = f"{rule.kind}: " if rule.kind == "supplement" else ""
-    return f"{kind}{cited(rule.source)}{f'; {INFERRED}' if rule.basis == 'inferred' else ''}"
+    return f"{kind}{cited(rule.source)}{f'; {inferred}' if rule.basis == 'inferred' else ''}"
 
 
 def hidden(firings: int, cautions: int, proofs: int) -> str:

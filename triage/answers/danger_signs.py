@@ -15,14 +15,13 @@ from triage.model import PRESENT, RulePack, Statement
 
 def telling(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[Statement, ...]:
     """Return the answers that together tell that the danger sign `concept` is there; none if they do not."""
-    lists = pack.concept[concept].told_by if concept in pack.concept else ()
-    return next(
-        (parts for parts in lists if all(answers.get(part.concept) == part.value for part in parts)),
-        (),
-    )
+    for parts in pack.concept[concept].told_by if concept in pack.concept else ():
+        if all(answers.get(part.concept) == part.value for part in parts):
+            return parts
+    return ()
 
 
 def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
     """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself."""
-    told = {concept.id: PRESENT for concept in pack.concepts if telling(pack, answers, concept.id)}
+    told = {one.id: PRESENT for one in pack.concepts if one.told_by and telling(pack, answers, one.id)}
     return MappingProxyType({**answers, **told})

@@ -27,7 +27,8 @@ class Overview:
     @cached_property
     def concepts(self) -> Mapping[str, Placed[Concept]]:
         """The concepts by id."""
-        return {placed.record.id: placed for placed in reversed(self.parts.concepts)}
+        first = {placed.record.id: placed for placed in reversed(self.parts.concepts)}
+        return {placed.record.id: first[placed.record.id] for placed in self.parts.concepts}
 
     @cached_property
     def rules(self) -> Sequence[Placed[Rule]]:

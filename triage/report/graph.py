@@ -13,7 +13,7 @@ from triage import phrases
 from triage.explain.chain import behind, chain
 from triage.explain.proof_tree import firings_in, how
 from triage.explain.sentences import identity
-from triage.model import Kind, Role, Rule, RulePack, Statement, Strength
+from triage.model import PRESENT, Kind, Role, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Firing, Trace
 
 Part = Role | Literal["urgency"]
@@ -126,11 +126,11 @@ def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | Non
 
 def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
     role = pack.role(statement.concept)
-    if trace is None:
-        return Node(statement, phrases.said(pack, statement), role, None, role)
-    fact = trace.fact.get(statement)
-    if fact is None:
-        return Node(statement, phrases.said(pack, statement), role, False, f"{role}; {_missing(trace, statement)}")
+    fact = trace.fact.get(statement) if trace else None
+    if fact is None or trace is None:  # it is said of nobody, so what is there or not goes by its name
+        text = phrases.label(pack, statement.concept) if statement.value == PRESENT else phrases.said(pack, statement)
+        note = f"{role}; {_missing(trace, statement)}" if trace else role
+        return Node(statement, text, role, False if trace else None, note)
     notes = [role, phrases.whence(trace, fact)]
     if fact.origin == "derived" and statement in trace.resting_on_supposition:
         notes.append(phrases.SUPPOSED)
@@ -157,7 +157,7 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
     supplement = rule.kind if rule.kind == "supplement" else ""
-    source = supplement if effect == "not fired" else phrases.sourced(rule)
+    source = supplement if effect == "not fired" else phrases.sourced(rule, "inferred")
     notes = ("; ".join(words), source)
     return Edge(
         rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
