@@ -277,3 +277,61 @@ def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:
     _, script = talk(pack, "made-up", "none", "none", "none", "1", "why", page=WIDE)
     assert "conclude it" not in script.after(6)
     assert "concludes it" not in script.after(6)
+
+
+# Small things
+
+
+def test_what_was_skipped_is_named_without_its_question(pack: RulePack) -> None:
+    """'none of the 2: Any of these? no longer counts' reads as a question that no longer counts."""
+    _, script = talk(pack, "real", "none", "none", "none", "back", "skip")
+    assert "Skipped: your answer 'none of the 3' no longer counts." in script.after(6)
+
+
+def test_a_folder_is_not_offered_to_be_replaced(tmp_path: Path, pack: RulePack) -> None:
+    """No second 'save' would ever work there."""
+    _, script = talk(pack, f"save {tmp_path}", f"print {tmp_path}")
+    assert f"{tmp_path} is a folder: name a file in it, 'save {tmp_path / 'interview.yaml'}'." in script.after(1)
+    assert "is a folder" in script.after(2)
+
+
+def test_two_interviews_do_not_write_over_each_other(tmp_path: Path, pack: RulePack) -> None:
+    """What another window has saved stays, and this one says at once that its answers are not kept."""
+    file, other = tmp_path / "kept.yaml", tmp_path / "mine.yaml"
+
+    def in_another_window() -> str:
+        talk(pack, "made-up", "1", "quit", save=file)
+        return "none"
+
+    _, script = talk(pack, "real", in_another_window, f"save {other}", "quit", save=file)
+    assert "Not saved: something else has written" in script.after(2)
+    assert read_case(str(file), lambda _: pack).person == "made-up"
+    assert read_case(str(other), lambda _: pack).person == "real"
+
+
+def test_a_kept_file_that_was_taken_away_is_written_anew(tmp_path: Path, pack: RulePack) -> None:
+    """Who deletes the file has not asked for the answers to be lost."""
+    file = tmp_path / "kept.yaml"
+
+    def taken_away() -> str:
+        file.unlink()
+        return "none"
+
+    talk(pack, "real", taken_away, "quit", save=file)
+    assert read_case(str(file), lambda _: pack).person == "real"
+
+
+@pytest.mark.parametrize("typed", ["whatif calcium=banana", "whatif calcium = lowish"])
+def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(pack: RulePack, typed: str) -> None:
+    """Nothing is called 'banana' says nothing about calcium."""
+    _, script = talk(pack, "real", typed)
+    assert "is no value of calcium, which may be low or normal or high or unknown" in script.after(2)
+
+
+def test_what_if_tells_what_is_asked_from_what_it_tells(pack: RulePack) -> None:
+    """A sign that the other answer tells was not asked for."""
+    _, script = talk(SHIPPED, "made-up", *["none"] * 4, "muscle cramp", "whatif all potassium=low", page=WIDE)
+    assert "potassium is low (hypokalemia) [as asked here]" in script.after(7)
+    (sign,) = [line for line in script.shown[7].splitlines() if "suspected low potassium with" in line and "[" in line]
+    assert "as asked here" not in sign
+    assert "told by your answers" in sign

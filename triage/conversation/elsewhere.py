@@ -52,7 +52,7 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     what may be meant."""
     heard = asked_elsewhere(session, typed)
     if heard.says:
-        return heard
+        return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
     meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)

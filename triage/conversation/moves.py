@@ -54,7 +54,9 @@ def skip(session: Session) -> Move:
     if question is None:
         return Move(session, "There is no question to skip.")
     before = session.reply_to(question)
-    gone = f": '{answered(session, before)}' no longer counts" if before and not before.skipped else ""
+    gone = ""
+    if before and not before.skipped:
+        gone = f": your answer '{answered(session, before).removesuffix(f': {question.text}')}' no longer counts"
     real = " Danger signs now count as for a real person." if question == PERSON else ""
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
 

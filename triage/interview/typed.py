@@ -222,9 +222,11 @@ def _listed(pack: RulePack, question: Question, name: str) -> str:
         if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
             return beginning[0]
         raise _unlisted(pack, question, name, beginning) from None
-    if concept.id not in question.concepts:
-        raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
-    return concept.id
+    if concept.id in question.concepts:
+        return concept.id
+    if beginning:
+        raise _unlisted(pack, question, name, beginning)
+    raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
 
 
 def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> NotAnAnswer:
