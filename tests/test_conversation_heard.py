@@ -137,6 +137,14 @@ def test_a_part_of_a_danger_sign_says_which_number_would_be_all_of_it() -> None:
     assert "type 2 if that is there" in refusal("emergency-situations", "urine")
 
 
+def test_a_part_of_a_danger_sign_that_is_one_with_the_answers_is_told_as_both() -> None:
+    """A fever in pregnancy is for today; whether it is the one on the list the person has to read."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "fever", page=WIDE)
+    said = script.after(4)
+    assert "'fever' is only a part of number 3" in said
+    assert "Speak to a doctor" in said
+
+
 # Denials and beginnings at a list
 
 

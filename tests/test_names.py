@@ -258,6 +258,7 @@ def test_the_plain_form_is_plain(word: str) -> None:
         ("oedema", "coma"),
         ("dizziness", "drowsiness"),
         ("claw hand", "lap band"),
+        ("chills", "child"),
     ],
 )
 def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> None:

@@ -26,7 +26,8 @@ def _words(text: str) -> list[str]:
 def _slipped(word: str, name: str) -> bool:
     """Return whether a few slips lie between two words: a letter too many, too few, another one, or two that changed
     places; a word with another beginning is another word, unless only one letter is wrong."""
-    most = 2 if " " in word + name else max(1, max(len(word), len(name)) // 3)
+    length = max(len(word), len(name))
+    most = 1 if length < 7 else 2 if length < 9 or " " in word + name else 3
     slips = _slips(word, name)
     return slips <= (most if word[:1] == name[:1] else 1)
 

@@ -14,9 +14,10 @@ from triage.answers.laboratory import Judged, MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import levels, ticks
+from triage.interview.listed import all_names, listed, number_in
 from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, RangeWanted, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_spoken, find_stated, find_value, hints, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, find_spoken, find_stated, find_value, near, plain
 
 
 def understand(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -36,7 +37,7 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     """Return the option with that number, those words, or a beginning that fits no other."""
     word = plain(typed)
     if re.fullmatch(r"-?\d+", typed.strip()):
-        return choices[_number(typed, len(choices)) - 1]
+        return choices[number_in(typed, len(choices)) - 1]
     word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
@@ -47,14 +48,6 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     if fitting:
         raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(words)}")
     raise NotAnAnswer(f"{echoed(typed)} is not one of the answers" + did_you_mean(near(word, words), before="; "))
-
-
-def _number(typed: str, last: int) -> int:
-    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
-    digits = typed.strip()
-    if len(digits) > 6 or not 1 <= int(digits) <= last:
-        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
-    return int(digits)
 
 
 def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -94,7 +87,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     measured: dict[str, str] = {}
     if _of_all(typed):
         return Reply(question, MappingProxyType(answers))
-    items = _every_one(pack, question, typed) or levels(_names(pack, question), typed)
+    items = _every_one(pack, question, typed) or levels(all_names(pack, question), typed)
     named: dict[str, str] = {}
     for item in items:
         concept, words = _named(pack, question, item)
@@ -143,7 +136,7 @@ def _result(concept: Concept, words: str, item: str) -> Judged:
 def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]:
     """Return the concept that `item` begins with, by its number or name, and the words after it."""
     if number := re.match(r"(\d+)\s+(?=\S)", item):
-        return pack.concept[question.concepts[_number(number[1], len(question.concepts)) - 1]], item[number.end() :]
+        return pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]], item[number.end() :]
     stated = find_stated(pack, item)
     if stated and stated.concept in question.concepts:
         return pack.concept[stated.concept], stated.value
@@ -151,9 +144,9 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
     for count in range(len(words) - 1, 0, -1):
         with suppress(NotAnAnswer):
             name = " ".join(words[:count]).rstrip(":=")
-            return pack.concept[_listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
+            return pack.concept[listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
     if len(words) == 1 and not re.fullmatch(r"-?\d+", item):
-        _listed(pack, question, item)
+        listed(pack, question, item)
     raise NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, such as '1 low', or '{NONE}'")
 
 
@@ -174,7 +167,7 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
-    for item in ticks(_names(pack, question), typed):
+    for item in ticks(all_names(pack, question), typed):
         concept, value = _said(pack, question, item)
         if ticked.setdefault(concept, value) != value:
             raise NotAnAnswer(f"{pack.concept[concept].label} is given in two ways")
@@ -192,55 +185,14 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
     cramps`. A name that begins with 'no' is a name."""
     if item.endswith("?"):
-        return _listed(pack, question, item.rstrip("?").strip()), UNKNOWN
+        return listed(pack, question, item.rstrip("?").strip()), UNKNOWN
     with suppress(UnknownName):
         find_spoken(pack, item)
-        return _listed(pack, question, item), PRESENT
+        return listed(pack, question, item), PRESENT
     if denied := re.fullmatch(r"(?:no|not|without) (.+)", item, re.IGNORECASE):
-        return _listed(pack, question, denied[1]), ABSENT
+        return listed(pack, question, denied[1]), ABSENT
     for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
         with suppress(UnknownName):
             value = find_value((PRESENT, ABSENT), item[valued.end() :])
-            return _listed(pack, question, item[: valued.start()]), value
-    return _listed(pack, question, item), PRESENT
-
-
-def _names(pack: RulePack, question: Question) -> list[str]:
-    return [name for id in question.concepts for name in names_of(pack.concept[id])]
-
-
-def _listed(pack: RulePack, question: Question, name: str) -> str:
-    """Return the concept of the list that `name` means: by number, by name, or by the beginning of its label. Only a
-    part of a danger sign is none: several things together may be one, and each alone is not. Raises NotAnAnswer."""
-    if re.fullmatch(r"-?\d+", name):
-        return question.concepts[_number(name, len(question.concepts)) - 1]
-    labels = {plain(pack.concept[id].label): id for id in question.concepts}
-    beginning = [id for label, id in labels.items() if plain(name) and label.startswith(plain(name))]
-    try:
-        concept = find_spoken(pack, name)
-    except UnknownName:
-        if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
-            return beginning[0]
-        raise _unlisted(pack, question, name, beginning) from None
-    if concept.id in question.concepts:
-        return concept.id
-    if beginning:
-        raise _unlisted(pack, question, name, beginning)
-    raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
-
-
-def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> NotAnAnswer:
-    """Return what is said to a name that is none on the list: the things that begin so, or the names that come
-    close."""
-    if len(beginning) == 1:
-        number, label = question.concepts.index(beginning[0]) + 1, pack.concept[beginning[0]].label
-        return NotAnAnswer(
-            f"{echoed(name)} is only a part of number {number}, '{label}': type {number} if that is there"
-        )
-    if beginning:
-        return NotAnAnswer(f"{echoed(name)} could be {' or '.join(pack.concept[id].label for id in beginning)}")
-    known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
-    meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
-    error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))
-    error.unknown = "" if meant else name
-    return error
+            return listed(pack, question, item[: valued.start()]), value
+    return listed(pack, question, item), PRESENT
