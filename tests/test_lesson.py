@@ -307,12 +307,18 @@ def test_two_cases_are_compared_where_they_part() -> None:
     assert "There is no other case" in taught("compare").after(1)
 
 
-@pytest.mark.parametrize("typed", ["nonsense", "g", "-3 g", "go", "1 2 g", "\x1b[2J"])
+@pytest.mark.parametrize("typed", ["nonsense", "-3 g", "1 2 g", "\x1b[2J"])
 def test_a_slip_is_named_and_the_lesson_stays_where_it_is(typed: str) -> None:
     """Nothing that is typed breaks it, and the next step is still the next."""
     script = taught("next", typed, "next")
     assert f"'{visible(typed)}' is not one of the words here." in script.after(2)
     assert f"step 2 of {LESSON.last}" in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["g", "go"])
+def test_go_without_a_number_asks_for_it(typed: str) -> None:
+    """What lacks is only the number, so it is that which is asked for."""
+    assert "Which step? Type its number and g: '12 g'." in taught("next", typed).after(2)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ class _Teaching:
                 self.moves[word]()
             elif number := _number(word):
                 self.go(int(number))
+            elif word in ("go", "g"):
+                self.show([Styled("Which step? Type its number and g: '12 g'.")])
             elif not self.guess(word):
                 hint = did_you_mean(near(word, [each.split()[0] for each in WORDS]), before=" ")
                 self.show([Styled(f"'{typed}' is not one of the words here.{hint} 'help' lists them.")])
