@@ -13,10 +13,13 @@ from shipped import shipped
 from small_pack import CASE, write_pack
 
 from triage.answers.case import UNTITLED, Case, read_case
+from triage.answers.case_line import WrongLine, read_line
 from triage.answers.case_text import case_text
+from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import UNKNOWN, RulePack, Statement
 from triage.pack.loading import load_pack
+from triage.report.report import report
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +94,96 @@ def test_names_and_words_of_people_are_taken(pack: RulePack, folder: Path) -> No
         "muscle-spasm": "present",
         "tingling": "absent",
     }
+
+
+def told(name: str, word: str) -> str:
+    """Return the answer that a line gives the shipped pack, or the code of what is wrong with it."""
+    try:
+        line = read_line(shipped(), name, word)
+    except WrongLine as wrong:
+        return wrong.code
+    return f"{line.value}{', measured' if line.measured else ''}{', dangerous' if line.danger else ''}"
+
+
+@pytest.mark.parametrize("word", ["severe", "Mild", "bilateral", "sometimes", "on and off", "a bit"])
+def test_how_a_finding_is_there_says_that_it_is(word: str) -> None:
+    """Of a finding or a danger sign any degree of it is a yes; of a circumstance, 'a bit' of heavy drinking is none."""
+    assert told("muscle weakness", word) == told("chest pain", word) == "present"
+    assert told("alcohol-high", word) == told("pregnancy", word) == told("magnesium", word) == "unknown-value"
+
+
+@pytest.mark.parametrize("word", ["maybe", "possible", "suspected", "no idea", "not done", "pending"])
+def test_a_word_that_leaves_it_open_is_never_a_yes(word: str) -> None:
+    """E13: whatever it is said of, it is not known."""
+    assert {told(name, word) for name in ("muscle weakness", "chest pain", "alcohol-high", "magnesium")} == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("low (1.9 mmol/L)", "low"),  # the number says nothing without its range; the word does
+        ("normal (2.3 mmol/L)", "normal"),
+        ("undetectable (<0.5 mmol/L)", "low"),
+        ("low (1.9 mmol/L (2.15-2.55))", "low, measured, dangerous"),  # it is below its range, and that is a sign
+        ("low, 1.9 mmol/L (2.15-2.55)", "low, measured, dangerous"),
+        ("low (2.3 mmol/L (2.15-2.55))", "measurement"),
+        ("normal (2.3 mmol/L (2.15-2.55))", "normal, measured"),
+        ("pending (2.3 mmol/L)", "unknown-value"),
+        ("low (much)", "unknown-value"),
+        ("borderline low", "unknown-value"),
+        ("insufficient", "unknown-value"),
+        ("1.9 mM (2.15-2.55)", "low, measured, dangerous"),
+        ("2.3 mmol/litre (normal, 2.15-2.55)", "normal, measured"),
+        ("2.3 mmol/L (normal range, 2.15 to 2.55)", "normal, measured"),
+    ],
+)
+def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: str) -> None:
+    """What a report marks as low is low; a number with its range is judged by that, and the two must agree."""
+    assert told("calcium", written) == said
+
+
+def test_a_word_does_not_hide_a_dangerous_number() -> None:
+    """A potassium of 2.1 is dangerous in any laboratory, whatever it is called."""
+    assert told("potassium", "low (2.1 mmol/L)") == "low, measured, dangerous"
+    assert told("potassium", "normal (2.1 mmol/L)") == "measurement"
+
+
+def test_a_borderline_level_is_asked_about() -> None:
+    """Nobody but the report can say on which side of its range a level is."""
+    with pytest.raises(WrongLine, match=r"which side of its range .* write the result with its range"):
+        read_line(shipped(), "calcium", "borderline low")
+
+
+def given_words(tmp_path: Path, *lines: str) -> dict[str, str]:
+    """Return where each answer came from, as the printed explanation of the shipped pack says it."""
+    case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in lines))
+    return dict(report(given_in(case).trace, "").given)
+
+
+def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tmp_path: Path) -> None:
+    """Whoever wrote 'tachycardia' sees that it was taken for a racing heart: an alias may say less than the label."""
+    said = given_words(tmp_path, "charley horse: yes", "paresthesias: no", "calcium: very low", "tetany: maybe")
+    assert said["muscle cramp is present"] == "you answered: 'charley horse'"
+    assert said["tingling is absent"] == "you answered: 'paresthesias: no'"
+    assert said["calcium is low (hypocalcemia)"] == "you answered: 'calcium: very low'"
+    assert said["tetany: not known"] == "you answered: 'tetany: maybe'"
+    own = given_words(tmp_path, "Muscle Cramp: yes", "hypocalcemia: present", "muscle-pain: no", "tetany: not sure")
+    assert {own[text] for text in own if not own[text].startswith("told")} == {"you answered"}
+
+
+def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
+    """One name with a yes is enough; the no under another is not dropped in silence, in whatever order they stand."""
+    for lines in (("cramps: yes", "leg cramps: no"), ("leg cramps: no", "cramps: yes")):
+        assert given_words(tmp_path, *lines)["muscle cramp is present"] == "you answered: 'cramps'; 'leg cramps: no'"
+    said = given_words(tmp_path, "muscle cramp: yes", "leg cramps: no")["muscle cramp is present"]
+    assert said == "you answered: 'leg cramps: no'; 'muscle cramp: present'"
+
+
+def test_words_go_when_their_answer_is_changed(tmp_path: Path) -> None:
+    """What another answer would do is not told in the words of the answer that was given."""
+    case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers: {charley horse: yes}\n")
+    changed = given_in(case).but({"muscle-cramp": "absent"})
+    assert dict(changed.trace.typed) == {}
 
 
 def test_what_is_supposed_is_kept_apart(pack: RulePack, folder: Path) -> None:
@@ -174,7 +267,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         [(6, "unknown-concept", "did you mean calcium")],
     ),
     "everything at once": (
-        "pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n  calcium: low\n  Ca: normal\n"
+        "pack: small\nanswers:\n  calcum: low\n  tingling: rather\n  calcium: low\n  Ca: normal\n"
         "expect:\n  urgency: now\n  fires: [x]\n",
         [
             (3, "unknown-concept", ""),

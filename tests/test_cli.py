@@ -52,7 +52,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli")
     write_pack(folder / "pack")
     (folder / "case.yaml").write_text(CASE)
-    (folder / "bad.yaml").write_text("pack: small\nanswers:\n  calcum: low\n  tingling: maybe\n")
+    (folder / "bad.yaml").write_text("pack: small\nanswers:\n  calcum: low\n  tingling: rather\n")
     (folder / "worse.yaml").write_text("pack: small\nanswrs: {}\n")
     return folder
 

@@ -35,7 +35,8 @@ tremor: tremors, shaking, shaking hands, hand tremor, the shakes, shaky hands
 muscle-twitching: twitching, eye twitch, eye twitching, muscles twitching, twitchy muscles, fasciculations
 jerky-eyes: nystagmus, dancing eyes, jumpy eyes
 tingling-around-mouth: tingling around the lips, numbness around the mouth, numb mouth, tingling in the fingertips
-hand-foot-spasm: hand cramp, cramping hands, cramp in the foot, hands cramp up, toe cramp, carpopedal spasms
+hand-foot-spasm: hand cramp, cramping hands, hands cramp up, carpopedal spasms
+muscle-cramp: cramp in the foot, toe cramp
 hand-foot-spasm: finger cramps
 numb-hands-or-feet: numb hands and feet, numbness in the hands, tingling feet, tingling in the hands, numb feet
 trouble-walking: difficulty walking, loss of balance, unsteady gait, ataxia, unsteady on my feet, staggering

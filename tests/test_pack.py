@@ -179,6 +179,12 @@ DEFECTS = {
         "concepts.yaml", "source: article B-1", "source: artikle B-1", hint="did you mean article?"
     ),
     "unknown-source: the id of a concept": Defect(CAUSES_FILE, "source: article A-1", "source: calcium A-1"),
+    "unknown-nuance: of a concept": Defect(
+        "concepts.yaml",
+        "  candidate: low\n  about: A mineral",
+        "  candidate: low\n  nuance: N9\n  about: A mineral",
+        at="nuance: N9",
+    ),
     "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean N1?"),
     "unknown-nuance: the id of a concept": Defect(CAUSES_FILE, "[N1]", "[calcium]"),
     "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean A-1"),
@@ -453,3 +459,20 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
             shipped_pack(name)
     with pytest.raises(UsageError):
         find_pack("x" * 5000)
+
+
+@pytest.mark.parametrize(
+    ("when", "code", "part"),
+    [
+        ("tingling", "wrong-role", "name a concept with 'role: risk or scope or danger'"),
+        ("tinglin", "unknown-concept", "no concept is called 'tinglin'"),
+    ],
+)
+def test_what_points_to_a_cause_outside_is_a_circumstance_or_a_danger(
+    when: str, code: str, part: str, tmp_path: Path
+) -> None:
+    """A finding stands under `findings`: as one that points to the cause it would never be left unexplained."""
+    line = f"- {{id: cold, label: a cold, about: It passes., source: guide, findings: tingling, when: {when}}}\n"
+    (problem,) = problems_of(write_pack(tmp_path, {"not-covered.yaml": line}))
+    assert (problem.path, problem.line, problem.code) == ("not-covered.yaml", 1, code)
+    assert part in f"{problem.message}; {problem.hint}"

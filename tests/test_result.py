@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import pytest
+from pydantic import BaseModel
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
+from triage.answers.case_line import read_line
+from triage.answers.danger_signs import with_told
 from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
+from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
+from triage.model import Nuance
+from triage.render.json import trace_object
 from triage.report.report import report
 from triage.report.result import result
+from triage.trace import Trace
 
 PACK = pack_of(
     [
@@ -37,6 +46,14 @@ PACK = pack_of(
 )
 
 
+T = TypeVar("T", bound=BaseModel)
+
+
+def changed(record: T, **keys: Any) -> T:
+    """Return a record of a pack with some keys changed."""
+    return record.model_copy(update=keys)
+
+
 def beyond(**answers: str) -> str:
     return " ".join(result(infer(PACK, answers)).beyond)
 
@@ -48,12 +65,95 @@ def test_where_nothing_was_reported_no_cause_is_said_to_explain_nothing(answered
 
 
 def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
-    """Whatever was reported, the reader learns that this low level does not lead to it."""
-    known = "none of the reported findings follows from it: the zinc is low."
+    """Whatever was reported, a danger sign too, the reader learns that this low level does not lead to it."""
+    known = "By the answers, the zinc is low. From there, these rules lead to nothing that was reported."
     assert known in beyond(zinc="low", pale="present")
-    assert "Danger signs" not in beyond(zinc="low", pale="present")
-    assert f"{known} Danger signs are counted apart." in beyond(zinc="low", pale="present", alarm="present")
-    assert "follows from it" not in beyond(zinc="low", weak="present")
+    assert known in beyond(zinc="low", alarm="present")
+    assert "lead to nothing" not in beyond(zinc="low", weak="present")
+
+
+def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained() -> None:
+    """'cannot say'. An answer that rules the only cause out leaves the finding open, and the result says so."""
+    left = "Left unexplained: the weak. Every cause that these rules have for it is contradicted by an answer: "
+    assert f"{left}the zinc is normal." in beyond(zinc="normal", weak="present")
+    assert "unexplained" not in beyond(zinc="unknown", weak="present")
+    assert "unexplained" not in beyond(weak="present")
+
+
+def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
+    """Beside the answer that contradicts a cause stands what it overrules, with its rule and citation, and the cautions
+    that go with it; the evidence is not said to be none."""
+    carrying = [changed(one, nuance=("N1",)) if one.id == "zinc" else one for one in PACK.concepts]
+    rules = [changed(one, nuance=("N2",)) if one.id == "diet-zinc" else one for one in PACK.rules]
+    texts = tuple(Nuance(id=f"N{number}", text="A test may look normal.", source=("article",)) for number in (1, 2, 3))
+    pack = replace(PACK, concepts=tuple(carrying), rules=tuple(rules), nuances=texts)
+    found = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "")
+    (zinc,) = found.result.causes
+    said = {heading: parts for heading, parts, _ in zinc.reasons}
+    assert zinc.evidence == "evidence for it: overruled by an answer"
+    assert said["against"] == ("the zinc is normal",)
+    assert said["all the same"] == ("the diet, by diet-zinc [article]",)
+    assert said["caution"] == ("N1", "N2")
+    assert [caution.id for caution in found.cautions] == ["N1", "N2"]
+    brief = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "", "brief")
+    assert "all the same" in [heading for heading, _, _ in brief.result.causes[0].reasons]
+
+
+def test_an_answer_that_overrules_nothing_leaves_no_evidence_all_the_same() -> None:
+    """Only what was answered and overruled is shown so; without a contradiction nothing is."""
+    (zinc,) = result(infer(PACK, {"zinc": "normal", "weak": "present"})).causes
+    assert zinc.evidence == "evidence for it: none"
+    for answers in ({"zinc": "normal", "weak": "present"}, {"diet": "present", "weak": "present"}):
+        (zinc,) = result(infer(PACK, answers)).causes
+        assert not {"all the same", "caution"} & {heading for heading, _, _ in zinc.reasons}
+
+
+def by_results(**typed: str) -> Trace:
+    """Return a run of the shipped pack over these test results."""
+    lines = [read_line(shipped(), name, text) for name, text in typed.items()]
+    said = {line.concept: line.value for line in lines}
+    return Given(shipped(), said, measured={line.concept: line.measured for line in lines}).trace
+
+
+def test_a_danger_sign_that_two_results_tell_names_both() -> None:
+    """Whoever reads that a result is below its range learns which ones are."""
+    trace = by_results(magnesium="0.36 mmol/L (0.7-1.0)", calcium="1.6 mmol/L (2.15-2.55)")
+    (told,) = [whence for text, whence in report(trace, "").given if text.startswith("a test result below")]
+    assert told == "told by the test results calcium 1.6 mmol/L (2.15-2.55); magnesium 0.36 mmol/L (0.7-1.0)"
+
+
+def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> None:
+    """Only a number that its own range does not call low can be a slip; what is high has no rule, and that is said."""
+    trace = by_results(potassium="5.9 mmol/L (3.5-5.0)", sodium="140 mmol/L (135-145)")
+    assert not any("is the range right" in whence for _, whence in report(trace, "").given)
+    left = " ".join(result(trace).beyond)
+    assert "that is for whoever asked for the test: potassium is high (hyperkalemia)." in left
+    assert "sodium" not in left
+    assert "No rule here" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
+
+
+def test_json_says_what_is_left_in_the_same_words() -> None:
+    """A program that reads the trace learns as well what stays unexplained, and what an answer overrules."""
+    trace = infer(PACK, {"zinc": "normal", "diet": "present", "weak": "present"})
+    data = trace_object(trace, "")
+    assert data["left"] == list(result(trace).beyond)
+    assert data["candidates"][0]["overruled"] == [{"rule": "diet-zinc", "strength": "possible"}]
+    assert data["candidates"][0]["evidence"] == "none"
+
+
+def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:
+    """Where the list of causes is empty, a sentence says so instead of nothing."""
+    assert "no cause that these rules know explains: the pale." in beyond(pale="present")
+    assert result(infer(PACK, {"pale": "present"})).causes == ()
+
+
+def test_a_danger_sign_counts_as_reported() -> None:
+    """The rules never conclude a danger sign, so they cannot explain one: that is said, but for what other answers
+    tell."""
+    assert "what is behind a danger sign; that is for a professional to find: the alarm." in beyond(alarm="present")
+    assert "danger sign" not in beyond(alarm="absent", weak="present")
+    shaking = " ".join(result(infer(shipped(), with_told(shipped(), {"tremor": "present"}))).beyond)
+    assert "danger sign" not in shaking
 
 
 def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -> None:
@@ -64,6 +164,73 @@ def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -
     assert "Also" not in beyond(haste="present")
     assert "Also" not in beyond(haste="absent", pale="present")
     assert "Also" not in beyond(zinc="low", diet="present", weak="present")  # these have their place with the cause
+
+
+def outside(**answers: str) -> list[str]:
+    """Return which causes outside the shipped pack are named, each up to its first sentence."""
+    pack = shipped()
+    lines = (line for line in result(infer(pack, answers)).beyond if line.startswith("- "))
+    return [line.removeprefix("- ").partition(":")[0] for line in lines]
+
+
+def test_a_cause_outside_the_pack_is_named_where_an_answer_points_to_it() -> None:
+    """Liver disease goes with cramps by itself: whoever answered both learns it, though a cause explains the cramp."""
+    (liver,) = outside(**{"liver-disease": "present", "muscle-cramp": "present"})
+    assert liver == "liver disease [you answered"
+    assert outside(**{"liver-disease": "present"}) == []  # nothing is there that it might explain
+    assert outside(**{"liver-disease": "absent", "muscle-cramp": "present"}) == []
+    assert outside(**{"muscle-cramp": "present"}) == []  # explained, and nothing points elsewhere
+
+
+def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
+    """A locked jaw needs no finding beside it to make tetanus worth a thought."""
+    assert [name.partition(" [")[0] for name in outside(**{"locked-jaw": "present"})] == ["tetanus"]
+
+
+def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None:
+    """Of twenty causes that may explain a cramp, those that the answers speak of are read first."""
+    normal = {one.id: "normal" for one in shipped().concepts if one.candidate}
+    named = outside(**normal, **{"muscle-cramp": "present", "alcohol-high": "present", "older-age": "present"})
+    assert [name.partition(" [")[0] for name in named[:2]] == [
+        "older age, short calf muscles or long sitting",
+        "alcohol itself",
+    ]
+    assert len(named) > 10
+    assert not any("[you answered" in name for name in named[2:])
+
+
+def test_a_cause_that_works_by_way_of_another_shows_what_is_against_that_one() -> None:
+    """Sun explains the weakness by way of zinc: what speaks against zinc is read there too, and the rank is kept."""
+    more = {"sun-zinc": "possible: sun is low -> zinc is low", "zinc-sore": "likely: zinc is low -> sore is present"}
+    pack = replace(
+        PACK,
+        concepts=(*PACK.concepts, concept("sun", "cause", ("low", "normal")), concept("sore")),
+        rules=(*PACK.rules, *written(more)),
+    )
+
+    def by_way_of(**answers: str) -> dict[str, list[tuple[str, ...]]]:
+        return {
+            one.name: [parts for heading, parts, _ in one.reasons if heading == "by way of"]
+            for one in result(infer(pack, answers)).causes
+        }
+
+    against = ("the zinc is low, and against that: the sore is absent",)
+    assert by_way_of(weak="present", sore="absent") == {"the sun is low": [against], "the zinc is low": []}
+    assert list(by_way_of(weak="present", sore="unknown").values()) == [[], []]
+    direct = written({"sun-weak": "likely: sun is low -> weak is present"})
+    pack = replace(pack, rules=(*pack.rules, *direct))
+    assert by_way_of(weak="present", sore="absent")["the sun is low"] == []
+
+
+def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
+    """Not only to a cause may a circumstance point: what it brings by itself is told with its rule; what it brings by
+    way of a cause has its place with that cause."""
+    pack = replace(PACK, rules=(*PACK.rules, *written({"diet-pale": "possible: diet is present -> pale is present"})))
+    said = " ".join(result(infer(pack, {"diet": "present", "pale": "present", "weak": "present"})).beyond)
+    assert "Also by the rules diet-pale [article]: the diet is present, so the pale may be present." in said
+    assert "so the weak" not in said
+    tablets = infer(shipped(), {"b6-supplement": "present", "numb-hands-or-feet": "present"})
+    assert "b6-supplement-and-numbness" in " ".join(result(tablets).beyond)
 
 
 def test_fast_breathing_is_named_beside_the_causes() -> None:

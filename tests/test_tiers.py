@@ -236,7 +236,7 @@ def test_questions_for_learning_are_asked_only_on_request(pack: RulePack) -> Non
 def test_what_nothing_explains_is_said_with_causes_outside_the_pack(pack: RulePack) -> None:
     """No cause of the pack is pressed upon a finding that it does not explain."""
     _, script = talk(pack, "real", "none", "none", "none", "none", "1", "none")
-    assert "None of these causes explains: hiccups." in script.flat
+    assert "no cause that these rules know explains: hiccups." in script.flat
     assert "an irritated diaphragm: It twitches. [guide]" in script.flat
 
 

@@ -176,6 +176,7 @@ class Concept(Record):
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
     with that value is.
+    `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered.
     """
 
@@ -191,6 +192,7 @@ class Concept(Record):
     told_by: Annotated[tuple[Statements, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
+    nuance: Names = ()
     background: tuple[Background, ...] = ()
     kind: Kind = "article"
 
@@ -292,13 +294,15 @@ class Scope(Record):
 
 
 class NotCovered(Record):
-    """A cause outside the pack that may be worth a thought when findings stay unexplained."""
+    """A cause outside the pack that may be worth a thought when findings stay unexplained; also where they do not, if
+    one of the circumstances or danger signs of `when` was answered."""
 
     id: Id
     label: Text
     about: Text
     source: Citations
     findings: Names = ()
+    when: Names = ()
     teaches: Names = ()
 
 

@@ -19,14 +19,25 @@ from triage.slips import may_be_meant
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
     **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), ABSENT),
+    **dict.fromkeys(("nil", "never", "denies"), ABSENT),
 }
 LEVEL_WORDS = {
-    **dict.fromkeys(("reduced", "decreased", "deficient"), "low"),
-    **dict.fromkeys(("elevated", "raised", "increased"), "high"),
+    **dict.fromkeys(("reduced", "decreased", "deficient", "undetectable"), "low"),
+    **dict.fromkeys(("below range", "below the range", "below normal"), "low"),
+    **dict.fromkeys(("within range", "within the range", "in range", "within normal limits", "wnl"), "normal"),
+    **dict.fromkeys(("elevated", "raised", "increased", "above range", "above the range", "above normal"), "high"),
 }
 UNKNOWN_WORDS = (
     *(UNKNOWN, "not known", "not sure", "unsure", "dont know", "don't know", "i dont know", "i don't know", "?"),
     *("n/a", "not tested", "not measured"),
+)
+# These leave a value open as well, but where a pack has a value of that name, that is meant.
+OPEN_WORDS = (
+    *("maybe", "perhaps", "possible", "possibly", "suspected", "unclear", "uncertain", "no idea"),
+    *("not done", "pending", "awaited"),
+)
+_DEGREE = re.compile(
+    r"(?:very|markedly|mildly|slightly|moderately|severely) (?=(?:low|high|deficient|reduced|raised)$)"
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
 _IS = re.compile(r" (?:is|are|was|were) ")
@@ -149,9 +160,12 @@ def find_value(values: tuple[str, ...], word: str) -> str:
     for value in values:
         if plain(value) == wanted:
             return value
-    meant = (YES_NO if set(values) == {PRESENT, ABSENT} else LEVEL_WORDS).get(wanted)
+    level = _DEGREE.sub("", wanted)
+    meant = YES_NO.get(wanted) if set(values) == {PRESENT, ABSENT} else LEVEL_WORDS.get(level, level)
     if meant in values:
         return meant
+    if wanted in OPEN_WORDS:
+        return UNKNOWN
     raise UnknownName(word, near(word, (*values, UNKNOWN)))
 
 

@@ -42,6 +42,7 @@ RANK = "Rank: evidence for the cause itself, then how many reported findings, th
 UNANSWERED = "Danger signs that were not answered"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
 NOTHING = "nothing beyond what was given"
+OVERRULED_EVIDENCE = "evidence for it: overruled by an answer"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
 
@@ -83,14 +84,21 @@ def whence(trace: Trace, fact: Fact) -> str:
     answers together."""
     concept = fact.statement.concept
     if fact.origin == "answered" and concept in trace.measured:
-        return f"{ORIGIN['answered']}, {judged_from(trace.pack, concept, trace.measured[concept])}"
+        return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, trace.measured[concept])}"
     if fact.origin == "answered" and concept in trace.pack.concept:
-        for danger, name in told_by_results(trace.pack, trace.measured):
-            if danger == concept:
-                return f"told by the test result {label(trace.pack, name)} {trace.measured[name]}"
+        names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
+        if names:
+            results = listed(f"{label(trace.pack, name)} {trace.measured[name]}" for name in names)
+            return f"told by the test result{'s' if len(names) > 1 else ''} {results}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
         return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
-    return ORIGIN[fact.origin]
+    return answered(trace, concept) if fact.origin == "answered" else ORIGIN[fact.origin]
+
+
+def answered(trace: Trace, concept: str) -> str:
+    """Return that something was answered, in the words of whoever answered where these are not the pack's own."""
+    typed = trace.typed.get(concept, "")
+    return f"{ORIGIN['answered']}: {typed}" if typed else ORIGIN["answered"]
 
 
 def judged_from(pack: RulePack, concept: str, typed: str) -> str:
@@ -140,6 +148,11 @@ def sourced(rule: Rule, inferred: str = INFERRED) -> str:
     its level is its authors' inference."""
     kind = f"{rule.kind}: " if rule.kind == "supplement" else ""
     return f"{kind}{cited(rule.source)}{f'; {inferred}' if rule.basis == 'inferred' else ''}"
+
+
+def named(rule: Rule) -> str:
+    """Return a rule by its id, and where it is from."""
+    return f"{rule.id} [{sourced(rule)}]"
 
 
 def hidden(firings: int, cautions: int, proofs: int) -> str:

@@ -26,10 +26,18 @@ def _words(text: str) -> list[str]:
 def _slipped(word: str, name: str) -> bool:
     """Return whether a few slips lie between two words: a letter too many, too few, another one, or two that changed
     places; a word with another beginning is another word, unless only one letter is wrong."""
-    length = max(len(word), len(name))
-    most = 1 if length < 7 else 2 if length < 9 or " " in word + name else 3
+    short, long = sorted((word, name), key=len)
+    most = 1 if len(long) < 7 else 2 if len(long) < 9 or " " in word + name else 3
+    if len(short) >= WHOLE and _left_out(short, long):
+        most = max(most, 2)
     slips = _slips(word, name)
     return slips <= (most if word[:1] == name[:1] else 1)
+
+
+def _left_out(short: str, long: str) -> bool:
+    """Return whether `short` is `long` with letters left out."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _slips(one: str, other: str) -> int:

@@ -43,7 +43,8 @@ class Firing:
 @dataclass(frozen=True)
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
-    `measured` holds the test results, as typed, from which answers were judged before the run."""
+    `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
+    which other answers were given, where these are not the pack's own."""
 
     pack: RulePack
     answers: Mapping[str, str]
@@ -51,6 +52,7 @@ class Trace:
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:

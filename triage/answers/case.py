@@ -68,7 +68,8 @@ class Case:
     """One case: answers (concept to value, `unknown` included), what is supposed, and what is expected.
 
     `answers` holds what the file says, in `said`, and what that tells besides: a test result that is a danger sign by
-    itself, or several answers that are one together. `measured` holds the test results that answers were judged from.
+    itself, or several answers that are one together. `measured` holds the test results that answers were judged from,
+    `typed` the words that the file has for an answer, where these are not the pack's own.
     `person` is who it is about, if the file says so.
     """
 
@@ -79,6 +80,7 @@ class Case:
     said: Mapping[str, str]
     supposed: Mapping[str, str]
     measured: Mapping[str, str]
+    typed: Mapping[str, str]
     expectation: Expectation
     person: str = ""
 
@@ -139,6 +141,7 @@ class _Resolver:
             said=MappingProxyType(said),
             supposed=MappingProxyType({concept: line.value for concept, line in supposed.items()}),
             measured=MappingProxyType({concept: line.measured for concept, line in given.items() if line.measured}),
+            typed=MappingProxyType({concept: line.in_words for concept, line in given.items() if line.typed}),
             expectation=self.expectation(file.expect),
             person=file.person or "",
         )

@@ -5,16 +5,24 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import find_concept, find_stated, find_value, names_of, plain
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, names_of, plain
 
 MISSING_RANGE = "missing-range"
+# How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
+_HOW = (
+    *("severe", "marked", "strong", "moderate", "mild", "slight", "a bit", "a little", "bilateral"),
+    *("sometimes", "occasionally", "occasional", "intermittent", "on and off"),
+)
+_BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
+_MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
 
 class WrongLine(TriageError):
@@ -30,17 +38,29 @@ class WrongLine(TriageError):
 @dataclass(frozen=True)
 class CaseLine:
     """The value that a line gives a concept, under which name, and the test result that it was judged from with the
-    danger sign that the number is by itself."""
+    danger sign that the number is by itself. `typed` holds the words of the line, or of several lines about the
+    concept, where these are not the pack's own."""
 
     concept: str
     name: str
     value: str
     measured: str = ""
     danger: str = ""
+    typed: tuple[str, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """The words of the line or lines, in quotes."""
+        return "; ".join(f"'{words}'" for words in self.typed)
 
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
+    line = _line(pack, name, word)
+    return replace(line, typed=_typed(pack.concept[line.concept], line, str(word)))
+
+
+def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     stated = find_stated(pack, name)
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
@@ -51,17 +71,36 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
+    if concept.units and (marked := _MARKED.fullmatch(word.strip())):
+        return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     return CaseLine(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
 
 
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all."""
+    typed = tuple(sorted({*one.typed, *other.typed}))
     if concept.yes_or_no:
-        return min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
+        if one.value != other.value:
+            typed = tuple(sorted({*(one.typed or _plainly(one)), *(other.typed or _plainly(other))}))
+        counts = min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
+        return replace(counts, typed=typed)
     if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
         return None
-    return one if one.measured else other
+    return replace(one if one.measured else other, typed=typed)
+
+
+def _typed(concept: Concept, line: CaseLine, word: str) -> tuple[str, ...]:
+    """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
+    own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
+    usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
+    if plain(line.name) in map(plain, own) and usual:
+        return ()
+    return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
+
+
+def _plainly(line: CaseLine) -> tuple[str, ...]:
+    return (f"{line.name}: {line.value}",)
 
 
 def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
@@ -83,11 +122,33 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
     """Return the value that the word names: any of the concept, but under `dry soil` only that one."""
     named = plain(name) in map(plain, names_of(concept))
     values = (stated.value,) if stated and not named else concept.values
+    if concept.role in ("finding", "danger") and concept.yes_or_no and plain(word) in _HOW:
+        return PRESENT
+    if concept.units and plain(word) in _BORDERLINE:
+        hint = "write the result with its range, or the word with which the report marks it"
+        raise WrongLine("unknown-value", f"'{name}: {word}' leaves open on which side of its range the level is", hint)
     try:
         return find_value(values, word)
     except UnknownName as error:
         hint = did_you_mean(error.near) or _values(values)
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
+
+
+def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
+    """Return what `low (1.9 mmol/L)` says: the level, and the result that the report marks with it. Where the result
+    has a range of its own, or is a danger by itself, the level has to agree with that."""
+    if level == UNKNOWN:
+        raise WrongLine("unknown-value", f"'{name}' has a result and is said to be not known", "keep one of them")
+    try:
+        line = _measured(concept, name, result)
+    except WrongLine as wrong:
+        if wrong.code != MISSING_RANGE:
+            raise
+        return CaseLine(concept.id, name, level)
+    if line.value != level:
+        message = f"'{name}' is called {level}, but {result} is {line.value}: one of them has to be wrong"
+        raise WrongLine("measurement", message)
+    return line
 
 
 def _measured(concept: Concept, name: str, text: str) -> CaseLine:

@@ -18,7 +18,7 @@ _MARK = r"[(\[]?(?:low|high|L|H)(?![A-Za-z0-9/])[)\]]?"
 _UNIT = r"(?!(?:low|high)\b)[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?: ?/ ?[A-Za-z\u00b5\u03bc0-9.]+)*"
 _SPAN = rf"(?P<from>{_NUMBER}) ?(?:[-\u2010-\u2014\u2212]|to) ?(?P<to>{_NUMBER})"
 _LIMIT = rf"(?P<side>[<>\u2264\u2265])=? ?(?P<limit>{_NUMBER})"
-_HEADING = r"(?:(?:reference|ref|normal|range|interval|values?|limits?|NR|RR|N)(?![A-Za-z])\.? ?)*:? ?"
+_HEADING = r"(?:(?:reference|ref|normal|range|interval|values?|limits?|NR|RR|N)(?![A-Za-z])\.?[,:]? ?)*"
 _RANGE = rf"{_HEADING}(?:{_SPAN}|{_LIMIT})(?: ?(?!{_MARK})(?P<range_unit>{_UNIT}))?"
 # Compiled by `re` when the first test result is read: most runs read none. Blanks are single by then, and every gap has
 # an end, so that no line takes long to refuse.
@@ -148,7 +148,9 @@ def _unit(unit: str, units: tuple[str, ...]) -> str:
 
 
 def _folded(unit: str) -> str:
-    return unit.casefold().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    folded = unit.casefold().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    folded = re.sub(r"/lit(?:re|er)s?$", "/l", folded)
+    return f"{folded[0]}mol/l" if folded in ("mm", "um", "nm", "pm") else folded
 
 
 def _range(match: re.Match[str], unit: str | None) -> Range:

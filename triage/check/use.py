@@ -97,8 +97,9 @@ def unused_sources(overview: Overview) -> Iterator[Problem]:
 
 
 def unused_nuances(overview: Overview) -> Iterator[Problem]:
-    """A nuance that no rule carries."""
+    """A nuance that no rule and no concept carries."""
     carried = {nuance for rule in overview.parts.rules for nuance in rule.record.nuance}
+    carried |= {nuance for concept in overview.parts.concepts for nuance in concept.record.nuance}
     known = {placed.record.id for placed in overview.parts.nuances}
     if not all(near(name, known) for name in carried - known):
         return  # any nuance may be meant
@@ -143,7 +144,7 @@ def _served(overview: Overview) -> frozenset[str]:
     scopes = {placed.record.concept for placed in parts.scopes}
     if overview.lacks("scope.yaml", "concept"):
         scopes |= {name for name, placed in overview.concepts.items() if placed.record.role == "scope"}
-    beyond = {finding for placed in parts.not_covered for finding in placed.record.findings}
+    beyond = {name for placed in parts.not_covered for name in (*placed.record.findings, *placed.record.when)}
     return frozenset(statements | overview.told | scopes | beyond | overview.doubtful)
 
 

@@ -15,8 +15,9 @@ from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import Styled
+from triage.report.causes import Cause
 from triage.report.report import report
-from triage.report.result import Cause, Result, result
+from triage.report.result import Result, result
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
 
@@ -128,7 +129,7 @@ def _causes(session: Session, found: Result) -> Iterator[str]:
             if number <= CHAINS:
                 yield f"     {_chain(session.pack, one)}"
         yield f"  {phrases.RANK}"
-    yield from found.beyond
+    yield from (f"  {line}" if line.startswith("- ") else line for line in found.beyond)
 
 
 def _chain(pack: RulePack, one: Candidate) -> str:
@@ -146,7 +147,7 @@ def _chain(pack: RulePack, one: Candidate) -> str:
 
 def _cause(number: int, cause: Cause) -> Iterator[str]:
     yield f"  {number}. {cause.name}  [{cause.evidence}]"
-    for heading, parts in cause.reasons:
+    for heading, parts, _ in cause.reasons:
         if heading == "open" and len(parts) > SHOWN:
             parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
         if heading != "by the rules":

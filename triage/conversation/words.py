@@ -18,8 +18,8 @@ from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule, near, plain
 from triage.output import Page, wrapped
+from triage.report.causes import doubts, evidence
 from triage.report.report import report
-from triage.report.result import evidence
 from triage.result.candidates import candidates as ranked
 from triage.trace import Firing, Trace
 
@@ -134,6 +134,8 @@ def candidates(session: Session) -> str:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
             lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
         lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
+        lines += [f"  rule {_cited(firing)} points to it all the same, overruled" for firing in one.overruled]
+        lines += [f"  caution: {phrases.listed(ids)}" for ids in [doubts(session.pack, one)] if ids]
         lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
     if not lines:
         return "This pack knows no root causes."

@@ -20,12 +20,14 @@ from triage.trace import NOTHING, Trace
 @dataclass(frozen=True)
 class Given:
     """A pack, what was said (concept to value, `unknown` included), what is supposed, and the test results, as typed,
-    that answers were judged from."""
+    that answers were judged from. `typed` holds the words in which answers were given, where these are not the pack's
+    own."""
 
     pack: RulePack
     said: Mapping[str, str]
     supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @cached_property
     def by_result(self) -> Mapping[str, str]:
@@ -45,7 +47,8 @@ class Given:
 
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
-        return infer(self.pack, self.answers, self.supposed, matching, self.measured)
+        found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
+        return replace(found, typed=self.typed) if self.typed else found
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some
@@ -56,12 +59,13 @@ class Given:
             said=MappingProxyType({**self.said, **changes}),
             supposed=_without(self.supposed, changes),
             measured=MappingProxyType({**_without(self.measured, changes), **measured}),
+            typed=_without(self.typed, changes),
         )
 
 
 def given_in(case: Case) -> Given:
     """Return what a case gives."""
-    return Given(case.pack, case.said, case.supposed, case.measured)
+    return Given(case.pack, case.said, case.supposed, case.measured, case.typed)
 
 
 def value_of(trace: Trace, concept: str) -> str:

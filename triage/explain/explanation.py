@@ -104,7 +104,7 @@ class Explanation:
     @property
     def rules(self) -> tuple[str, ...]:
         """The ids of the rules that its lines name, each once."""
-        return tuple(dict.fromkeys(line.rule for line in _every(self.lines) if line.rule))
+        return tuple(dict.fromkeys(line.rule for line in every_line(self.lines) if line.rule))
 
 
 def shortened(whole: Explanation, detail: Detail) -> Explanation:
@@ -120,10 +120,11 @@ def _shown(lines: Iterable[Line], level: int) -> tuple[Line, ...]:
 
 
 def _count(lines: Iterable[Line]) -> int:
-    return sum(1 for _ in _every(lines))
+    return sum(1 for _ in every_line(lines))
 
 
-def _every(lines: Iterable[Line]) -> Iterator[Line]:
+def every_line(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines with all that lies under them, each before what lies under it."""
     for line in lines:
         yield line
-        yield from _every(line.below)
+        yield from every_line(line.below)

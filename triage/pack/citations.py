@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from triage.errors import Problem, did_you_mean
-from triage.model import Citation, Record, Source
+from triage.model import Citation, Concept, Record, Rule, Source
 from triage.names import near
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
@@ -77,7 +77,8 @@ def _citations(
 def nuances(parts: Parts) -> Iterator[Problem]:
     """A nuance that is not there, or stands twice."""
     known = {placed.record.id for placed in parts.nuances}
-    for placed in parts.rules:
+    carrying: tuple[Placed[Rule] | Placed[Concept], ...] = (*parts.rules, *parts.concepts)
+    for placed in carrying:
         for number, nuance in enumerate(placed.record.nuance):
             if nuance in placed.record.nuance[:number]:
                 yield placed.problem(("nuance", number), "duplicate", f"'{nuance}' stands twice", "leave one out")

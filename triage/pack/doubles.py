@@ -90,10 +90,11 @@ def scopes(parts: Parts) -> Iterator[Problem]:
 
 
 def items(parts: Parts) -> Iterator[Problem]:
-    """A finding that stands twice in a cause outside the pack, a value that is supposed twice."""
+    """A name that stands twice in a list of a cause outside the pack, a value that is supposed twice."""
     lists: list[tuple[Placed[NotCovered | Question], str, Sequence[str]]] = [
         (cause, "findings", cause.record.findings) for cause in parts.not_covered
     ]
+    lists += [(cause, "when", cause.record.when) for cause in parts.not_covered]
     lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
     for one, key, names in lists:
         for number, name in enumerate(names):

@@ -111,15 +111,16 @@ def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> 
 
 def roles(parts: Parts) -> Iterator[Problem]:
     """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
-    critical value means, what a question of scope or danger asks, what a cause outside the pack explains. A critical
+    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and
+    what points to it. A critical
     value in a unit that the concept is not measured in."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
-    places: list[tuple[Placed[Record], Place, str, str]] = [
-        (scope, ("concept",), scope.record.concept, "scope") for scope in parts.scopes
+    places: list[tuple[Placed[Record], Place, str, tuple[str, ...]]] = [
+        (scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes
     ]
     for concept in parts.concepts:
         for key, danger in _dangers_of(concept.record):
-            places.append((concept, key, danger, "danger"))
+            places.append((concept, key, danger, ("danger",)))
             if danger in concepts:
                 yield from _value(concept, key, concepts[danger], PRESENT)
         critical = concept.record.critical
@@ -129,12 +130,13 @@ def roles(parts: Parts) -> Iterator[Problem]:
     for question in parts.questions:
         if question.record.tier in ("scope", "danger"):
             asked = (name for name in question.record.concepts if name in concepts)
-            places.extend((question, ("concepts",), name, question.record.tier) for name in asked)
+            places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
     for cause in parts.not_covered:
-        found = enumerate(cause.record.findings)
-        places.extend((cause, ("findings", number), name, "finding") for number, name in found)
-    for placed, key, name, role in places:
-        yield from _role(placed, key, name, role, concepts, parts.concept_ids)
+        found, pointing = enumerate(cause.record.findings), enumerate(cause.record.when)
+        places.extend((cause, ("findings", number), name, ("finding",)) for number, name in found)
+        places.extend((cause, ("when", number), name, ("risk", "scope", "danger")) for number, name in pointing)
+    for placed, key, name, may in places:
+        yield from _role(placed, key, name, may, concepts, parts.concept_ids)
 
 
 def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
@@ -147,11 +149,16 @@ def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
 
 
 def _role(
-    placed: Placed[Record], key: Place, name: str, role: str, concepts: dict[str, Concept], mentioned: Mentioned
+    placed: Placed[Record],
+    key: Place,
+    name: str,
+    may: tuple[str, ...],
+    concepts: dict[str, Concept],
+    mentioned: Mentioned,
 ) -> Iterator[Problem]:
-    if name in concepts and concepts[name].role != role:
+    if name in concepts and concepts[name].role not in may:
         message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
-        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {role}'")
+        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
     elif name not in concepts and mentioned is not None and name not in mentioned:
         hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
         yield placed.problem(key, "unknown-concept", f"no concept is called '{name}'", hint)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.explain.explanation import Explanation, Line
-from triage.model import Statement
+from triage.model import RulePack, Statement
 from triage.phrases import NOTICE
+from triage.report.causes import doubts
+from triage.report.remainder import remainder
 from triage.result.candidates import Candidate, Explained, candidates
 from triage.result.urgency import outcome, told
 from triage.trace import Fact, Firing, Trace
@@ -24,6 +26,7 @@ def render_json(trace: Trace, title: str, explanations: Sequence[Explanation] = 
 
 def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
+    ranked = candidates(trace)
     return {
         "format": FORMAT,
         "notice": NOTICE,
@@ -32,11 +35,13 @@ def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] =
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
+        "typed": dict(trace.typed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
-        "candidates": [_candidate(candidate) for candidate in candidates(trace)],
+        "candidates": [_candidate(trace.pack, candidate) for candidate in ranked],
+        "left": [remark.text for remark in remainder(trace, ranked)],
         **({"explanations": [_explanation(one) for one in explanations]} if explanations else {}),
     }
 
@@ -107,13 +112,15 @@ def _firing(trace: Trace, firing: Firing) -> dict[str, Any]:
     }
 
 
-def _candidate(candidate: Candidate) -> dict[str, Any]:
+def _candidate(pack: RulePack, candidate: Candidate) -> dict[str, Any]:
     return {
         **_statement(candidate.statement),
         "evidence": candidate.evidence.word if candidate.evidence else "none",
         "contradicted": candidate.contradiction is not None,
         "for": _for(candidate),
         "against": [_statement(statement) for statement in candidate.against],
+        "overruled": [_pointer(firing) for firing in candidate.overruled],
+        "nuance": list(doubts(pack, candidate)),
         "open": list(candidate.open),
         "chain": list(candidate.chain),
     }
@@ -121,9 +128,13 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 def _for(candidate: Candidate) -> Sequence[dict[str, Any]]:
     return [
-        *({"rule": firing.rule.id, "strength": firing.strength.word} for firing in candidate.pointers),
+        *(_pointer(firing) for firing in candidate.pointers),
         *(_explained(one) for one in candidate.explained),
     ]
+
+
+def _pointer(firing: Firing) -> dict[str, Any]:
+    return {"rule": firing.rule.id, "strength": firing.strength.word}
 
 
 def _explained(one: Explained) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from triage import phrases
 from triage.explain.explanation import Explanation, Line
 from triage.phrases import SUPPLEMENT, one_line, visible
+from triage.report.causes import Cause
 from triage.report.report import Report
-from triage.report.result import Cause
 from triage.report.steps import Step
 
 
@@ -66,7 +66,7 @@ def _source(id: str, title: str, url: str) -> str:
 
 def _cause(cause: Cause) -> Iterator[str]:
     yield f"1. **{_safe(cause.name)}** ({_safe(cause.evidence)})"
-    yield from (f"   - {heading}: {_safe(phrases.listed(parts))}" for heading, parts in cause.reasons)
+    yield from (f"   - {heading}: {_safe(phrases.listed(parts))}" for heading, parts, _ in cause.reasons)
 
 
 def _step(step: Step) -> Iterator[str]:

@@ -12,8 +12,8 @@ from triage import phrases
 from triage.explain.explanation import Explanation, Line
 from triage.output import wrapped
 from triage.phrases import SUPPLEMENT, visible
+from triage.report.causes import Cause
 from triage.report.report import Caution, Report
-from triage.report.result import Cause
 from triage.report.steps import Step
 
 INDENT = "  "
@@ -91,7 +91,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     yield from _section("What would explain the findings", causes)
-    yield from _section("What is left", (row for line in result.beyond for row in _folded(line, width, INDENT)))
+    yield from _section("What is left", (row for line in result.beyond for row in _remark(line, width)))
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:
         hidden = _folded(phrases.lines_hidden(explanation.hidden), width, style="dim") if explanation.hidden else ()
@@ -114,6 +114,11 @@ def _section(heading: str, rows: Iterable[Row]) -> Iterator[Row]:
 
 def _items(lines: Iterable[str], width: int) -> Iterator[Row]:
     return (row for line in lines for row in _folded(line, width, f"{INDENT}- "))
+
+
+def _remark(line: str, width: int) -> Iterator[Row]:
+    item = line.removeprefix("- ")
+    return _folded(item, width, INDENT if item == line else f"{INDENT}- ")
 
 
 def _source(id: str, title: str, url: str, width: int) -> Iterator[Row]:
@@ -154,7 +159,7 @@ def _step(step: Step, width: int) -> Iterator[Row]:
 
 def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
     yield from _folded(f"{cause.name}  ({cause.evidence})", width, f"{number:>3} ", "bold")
-    for heading, parts in cause.reasons:
+    for heading, parts, _ in cause.reasons:
         yield from _folded(phrases.listed(parts), width, f"    {heading:<13}")
 
 

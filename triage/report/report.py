@@ -5,19 +5,28 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
-from triage.explain.explanation import Detail, Explanation, Line, rule_line, shortened
+from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
 from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
-from triage.model import UNKNOWN, Rule, RulePack, Statement
+from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
+from triage.report.causes import BY_WAY_OF, EVEN_SO
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
+
+SHORT = (
+    "for",
+    "explains",
+    "against",
+    BY_WAY_OF,
+    EVEN_SO,
+)  # the reasons of a cause that a shorter level of detail shows
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ def report(
     if found.unanswered:
         found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if explanations:
-        found = replace(found, causes=(), beyond=(), unanswered=())
+        found = replace(found, causes=(), beyond=(), unanswered=(), rules=(), nuances=(), cites=())
         rules += outcome(trace).rules
     whole = Report(
         title=title,
@@ -91,18 +100,19 @@ def report(
         proofs=tuple(_line(trace, proof) for proof in proofs),
         result=found,
         unanswered=found.unanswered,
-        cautions=_cautions(trace.pack, rules),
-        sources=_sources(trace.pack, rules if explanations else (*rules, *found.rules), whole=detail == "full"),
+        cautions=_cautions(trace.pack, (*rules, *found.rules), found.nuances),
+        sources=(),
         explanations=explanations,
     )
-    return whole if detail == "full" else _shortened(whole, detail)
+    printed = whole if detail == "full" else _shortened(whole, detail)
+    return replace(printed, sources=_sources(trace, printed))
 
 
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
     causes = tuple(
-        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in ("for", "explains", "against")))
+        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in SHORT))
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
@@ -110,9 +120,10 @@ def _shortened(whole: Report, detail: Detail) -> Report:
 
 
 def _given(trace: Trace) -> Iterable[Stated]:
-    for given, whence in ((trace.answers, phrases.ORIGIN["answered"]), (trace.supposed, phrases.ORIGIN["supposed"])):
+    for given in (trace.answers, trace.supposed):
         for concept, value in given.items():
             if value == UNKNOWN:
+                whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
                 yield Stated(phrases.not_known(trace.pack, concept), whence)
             else:
                 fact = trace.fact[Statement(concept, value)]
@@ -139,22 +150,35 @@ def _reason(trace: Trace, reason: Reason) -> Line:
     )
 
 
-def _cautions(pack: RulePack, rules: Iterable[Rule]) -> tuple[Caution, ...]:
-    wanted = {nuance for rule in rules for nuance in rule.nuance}
+def _cautions(pack: RulePack, rules: Iterable[Rule], besides: Iterable[str]) -> tuple[Caution, ...]:
+    wanted = {*besides, *(nuance for rule in rules for nuance in rule.nuance)}
     return tuple(
         Caution(nuance.id, nuance.text, phrases.cited(nuance.source)) for nuance in pack.nuances if nuance.id in wanted
     )
 
 
-def _sources(pack: RulePack, rules: Iterable[Rule], whole: bool) -> tuple[CitedSource, ...]:
-    """Return each source that the rules cite, and, with `whole`, that what goes with the rules cites."""
-    rules = tuple(rules)
-    wanted = {citation.source for rule in rules for citation in rule.source}
-    if whole:
-        wanted |= {citation.source for rule in rules for citation in rule.mechanism_source or ()}
-        wanted |= {citation.source for rule in rules for id in rule.nuance for citation in pack.nuance[id].source}
+def _sources(trace: Trace, shown: Report) -> tuple[CitedSource, ...]:
+    """Return each source that something in the report cites, and no other."""
+    pack = trace.pack
+    wanted = {citation.source for citation in _cited(trace, shown)}
     return tuple(
         CitedSource(source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )
+
+
+def _cited(trace: Trace, shown: Report) -> Iterator[Citation]:
+    """Yield what the parts of the report cite."""
+    pack = trace.pack
+    told = every_line((*shown.proofs, *(line for one in shown.explanations for line in one.lines)))
+    named = dict.fromkeys((*(step.rule for step in shown.steps), *(line.rule for line in told if line.rule)))
+    for rule in (*outcome(trace).rules, *(pack.rule[id] for id in named)):
+        yield from rule.source
+    for one in shown.steps:
+        yield from pack.rule[one.rule].mechanism_source or ()
+    for caution in shown.cautions:
+        yield from pack.nuance[caution.id].source
+    for cause in shown.result.causes:
+        yield from (cited for reasons in cause.reasons for cited in reasons.cites)
+    yield from shown.result.cites

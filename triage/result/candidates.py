@@ -26,8 +26,9 @@ class Candidate:
     """One root cause: the evidence for the cause itself, the findings it explains, what contradicts it, what is open.
 
     `evidence` is the strength with which the answers alone give the cause, None if they do not. `pointers` are the
-    firings that conclude it. `contradiction` is the answer that gives it another value. `denied` are the findings it
-    would strongly predict and that were answered otherwise. `open` names concepts not answered, or answered `unknown`.
+    firings that conclude it. `contradiction` is the answer that gives it another value, and `overruled` are the firings
+    that would conclude it but for that answer. `denied` are the findings it would strongly predict and that were
+    answered otherwise. `open` names concepts not answered, or answered `unknown`.
     """
 
     statement: Statement
@@ -37,6 +38,7 @@ class Candidate:
     explained: tuple[Explained, ...]
     denied: tuple[Statement, ...]
     open: tuple[str, ...]
+    overruled: tuple[Firing, ...]
 
     @property
     def against(self) -> tuple[Statement, ...]:
@@ -85,6 +87,7 @@ def _candidate(trace: Trace, cause: Statement) -> Candidate:
             for name in dict.fromkeys((cause.concept, *(finding.concept for finding in findings)))
             if trace.answers.get(name, UNKNOWN) == UNKNOWN
         ),
+        overruled=tuple(one for one in trace.firings if one.rule.conclusion == cause and one.effect == "overruled"),
     )
 
 

@@ -1,0 +1,74 @@
+"""What a printed explanation cites, and what it lists under its sources, in every format, at every level of detail."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+import pytest
+from effort import examples
+from shipped import shipped
+
+from triage.answers.case import read_case
+from triage.engine.given import given_in
+from triage.explain.explanation import DETAILS, Asked, Detail
+from triage.explain.verbs.asking import explanation
+from triage.output import Page
+from triage.pack.loading import DEFAULT_PACK, shipped_pack
+from triage.render.formats import reported
+from triage.report.report import report
+
+PACK = shipped()
+CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
+SAMPLE = CASES[:: max(1, 8 - examples(1))]
+IDS = {source.id for source in PACK.sources} - {"article", "supplement"}  # these are words as well
+
+
+def text_of(printed: str, format: str) -> str:
+    """Return what was printed as one line of words."""
+    words = html.unescape(re.sub(r"<[^>]+>", " ", printed)) if format == "html" else printed
+    return " ".join(words.split())
+
+
+def cited(words: str) -> set[str]:
+    """Return the sources that a text names; the article is cited with a place and otherwise only spoken of."""
+    found = {word for word in re.split(r"[^A-Za-z0-9-]+", words) if word in IDS}
+    return found | ({"article"} if re.search(r"article [A-Z]+-?\d", words) else set())
+
+
+def parts(printed: str, format: str) -> tuple[str, str]:
+    """Return a printed explanation as what comes before its sources, and these."""
+    heading = {"text": "\nSources\n", "markdown": "\n## Sources\n", "html": "<h2>Sources</h2>"}[format]
+    body, _, sources = printed.partition(heading)
+    return text_of(body, format), sources
+
+
+def listed(sources: str, format: str) -> Iterable[str]:
+    pattern = {"text": r"(?m)^  (\S+): ", "markdown": r"(?m)^- \*\*(\S+)\*\*", "html": r"<strong>(\S+?)</strong>"}
+    return re.findall(pattern[format], sources)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize("detail", DETAILS)
+def test_what_is_cited_is_listed_and_nothing_else(format: str, detail: Detail) -> None:
+    """Whoever looks up a source finds what it stands for, and every citation can be looked up."""
+    for path in SAMPLE:
+        case = read_case(str(path), lambda _: PACK)
+        trace = given_in(case).trace
+        body, sources = parts(reported([report(trace, case.title, detail)], format, Page(width=9999)), format)
+        assert cited(body) == {*listed(sources, format)}, (path.name, detail)
+
+
+@pytest.mark.parametrize("verb", ["how", "why-not"])
+@pytest.mark.parametrize("detail", DETAILS)
+def test_an_answer_to_a_question_lists_what_it_cites(verb: str, detail: Detail) -> None:
+    """E15: the same for what is printed of `--how` and `--why-not`."""
+    for path in SAMPLE:
+        case = read_case(str(path), lambda _: PACK)
+        given = given_in(case)
+        answer = explanation(given, Asked(verb, "muscle-spasm is present"))
+        body, sources = parts(
+            reported([report(given.trace, case.title, detail, [answer])], "text", Page(width=9999)), "text"
+        )
+        assert cited(body) == {*listed(sources, "text")}, (path.name, detail)

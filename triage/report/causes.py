@@ -1,0 +1,118 @@
+"""Candidates in words: what each is, the evidence for it, and what speaks for it, against it, or is open.
+
+A trace and a candidate come in, a Cause goes out: the same for the interview and for every printed explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from triage import phrases
+from triage.model import PRESENT, Citation, Rule, RulePack, Statement, Strength
+from triage.result.candidates import Candidate
+from triage.trace import Firing, Trace
+
+EVEN_SO = "all the same"
+BY_WAY_OF = "by way of"
+
+
+class Reasons(NamedTuple):
+    """What speaks for a candidate or against it, or is open, part by part under one heading, and what the parts
+    cite."""
+
+    heading: str
+    parts: tuple[str, ...]
+    cites: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A candidate in words: what it is, the evidence for it, and its reasons."""
+
+    name: str
+    evidence: str
+    reasons: tuple[Reasons, ...]
+
+
+def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
+    """Return a candidate in words; `ranked` are all of them."""
+    pack = trace.pack
+    explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
+    against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
+    reasons = (
+        _of_rules("for", (firing.rule for firing in one.pointers)),
+        Reasons("explains", tuple(explained)),
+        _of_rules("by the rules", chain_rules(pack, one)),
+        Reasons("against", tuple(against)),
+        Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
+        _overruled(trace, one),
+        Reasons("caution", doubts(pack, one)),
+        Reasons("open", tuple(phrases.open_of(pack, one.open))),
+    )
+    return Cause(
+        name=phrases.said(pack, one.statement),
+        evidence=evidence(trace, one),
+        reasons=tuple(one for one in reasons if one.parts),
+    )
+
+
+def evidence(trace: Trace, one: Candidate) -> str:
+    """Return how strong the evidence for a candidate itself is; to suppose it is none. Where an answer overrules what
+    points to it, that is said instead of none."""
+    if one.overruled:
+        return phrases.OVERRULED_EVIDENCE
+    supposed = trace.supposed.get(one.statement.concept) == one.statement.value
+    return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
+
+
+def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
+    """Return the rules of the chains from a candidate to the findings it explains, each once."""
+    return tuple(pack.rule[id] for id in one.chain)
+
+
+def doubts(pack: RulePack, one: Candidate) -> tuple[str, ...]:
+    """Return the ids of the nuances to be read beside an answer that contradicts a candidate: those of its concept, and
+    of the rules that the answer overruled; none where nothing contradicts it."""
+    if one.contradiction is None:
+        return ()
+    of_rules = (id for firing in one.overruled for id in firing.rule.nuance)
+    return tuple(dict.fromkeys((*pack.concept[one.statement.concept].nuance, *of_rules)))
+
+
+def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:
+    """Yield the other candidates by way of which each chain of this one goes, as it is shown, and that answers speak
+    against. That is not against this one, which may predict those findings less surely."""
+    ways = [{firing.rule.conclusion for firing in each.chain} for each in one.explained]
+    for other in ranked:
+        if other.against and other.statement != one.statement and all(other.statement in way for way in ways):
+            against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in other.against)
+            yield f"{phrases.brief(pack, other.statement, Strength.CERTAIN)}, and against that: {against}"
+
+
+def _overruled(trace: Trace, one: Candidate) -> Reasons:
+    """Return what points to a candidate all the same, though an answer contradicts it."""
+    rules = [firing.rule for firing in one.overruled]
+    parts = (f"{_premises(trace, firing)}, by {phrases.named(firing.rule)}" for firing in one.overruled)
+    return Reasons(EVEN_SO, tuple(parts), tuple(cited for rule in rules for cited in rule.source))
+
+
+def _premises(trace: Trace, firing: Firing) -> str:
+    """Return the premises of a firing, as sure as they are: what is certainly there by its name alone."""
+    facts = [(one, trace.fact[one].strength if one in trace.fact else firing.strength) for one in firing.rule.premises]
+    said = (_found(trace.pack, *fact) for fact in facts)
+    return " and ".join(said)
+
+
+def _of_rules(heading: str, rules: Iterable[Rule]) -> Reasons:
+    rules = tuple(rules)
+    cites = tuple(cited for rule in rules for cited in rule.source)
+    return Reasons(heading, tuple(phrases.named(rule) for rule in rules), cites)
+
+
+def _found(pack: RulePack, finding: Statement, strength: Strength = Strength.CERTAIN) -> str:
+    """Return a finding as it was reported: its name alone where it is simply there, with its value where it is not."""
+    if finding.value == PRESENT and strength == Strength.CERTAIN:
+        return phrases.label(pack, finding.concept)
+    return phrases.brief(pack, finding, strength)

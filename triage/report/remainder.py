@@ -1,0 +1,148 @@
+"""What is left of a result beside its causes: what follows without any, what none explains and what else may be worth a
+thought, and which causes lead to nothing that was reported.
+
+A trace and its candidates come in, remarks go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from triage import phrases
+from triage.engine.inference import infer
+from triage.explain.supports import supports
+from triage.model import ABSENT, PRESENT, UNKNOWN, Citation, NotCovered, RulePack, Statement, Strength
+from triage.result.candidates import Candidate
+from triage.result.urgency import told
+from triage.trace import Trace
+
+
+class Remark(NamedTuple):
+    """A line of what is left, and what it cites."""
+
+    text: str
+    cites: tuple[Citation, ...] = ()
+
+
+def remainder(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Remark, ...]:
+    """Return what is left beside the candidates, which come in rank order."""
+    also = dict(_also(trace))
+    return (*also.values(), *_unexplained(trace, ranked, also), *_without_rules(trace), *_idle(trace, ranked))
+
+
+def _reported(trace: Trace) -> tuple[Statement, ...]:
+    """Return what was answered of findings, but for what is not there or not known."""
+    found = ((one.id, trace.answers.get(one.id, UNKNOWN)) for one in trace.pack.concepts if one.role == "finding")
+    return tuple(Statement(name, value) for name, value in found if value not in (UNKNOWN, ABSENT))
+
+
+def _danger_signs(trace: Trace) -> list[str]:
+    """Return the danger signs that were reported themselves, not told by what else was answered."""
+    there = (one.id for one in trace.pack.concepts if one.role == "danger" and trace.answers.get(one.id) == PRESENT)
+    by_others = told(trace)
+    return [name for name in there if name not in by_others]
+
+
+def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
+    """Yield the reported findings that follow from other answers without any cause of the pack."""
+    pack = trace.pack
+    roles = {one.id: one.role for one in pack.concepts}
+    apart = {
+        name: value
+        for name, value in trace.answers.items()
+        if roles[name] != "finding" and Statement(name, value) not in pack.causes
+    }
+    run = infer(_without_causes(pack), apart)
+    for finding in _reported(trace):
+        if finding in run.concluding:
+            first = supports(run, finding).whole[0]
+            known = phrases.listed(phrases.said(pack, one) for one in first.given)
+            rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
+            text = f"Also by the rules {rules}: {known}, so {phrases.brief(pack, finding, first.strength)}."
+            yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
+
+
+@lru_cache(maxsize=16)
+def _without_causes(pack: RulePack) -> RulePack:
+    """Return a pack without the rules that conclude its causes, so that nothing follows by way of one."""
+    return replace(pack, rules=tuple(rule for rule in pack.rules if rule.conclusion not in pack.causes))
+
+
+def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str]) -> Iterator[Remark]:
+    """Yield what was reported and no cause explains, and causes outside the pack that may. What only a contradicted
+    cause would explain is not explained."""
+    explained = _explained(one for one in ranked if one.contradiction is None)
+    left = [one.concept for one in _reported(trace) if one.value == PRESENT and one.concept not in explained]
+    open_ = [name for name in left if name not in also]
+    ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
+    contradicted = [name for name in open_ if name in _explained(ruled_out)]
+    if contradicted:
+        answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
+        said = phrases.listed(phrases.brief(trace.pack, answer, Strength.CERTAIN) for answer in answers)
+        which = "it" if len(contradicted) == 1 else "them"
+        yield Remark(
+            f"Left unexplained: {_labels(trace.pack, contradicted)}. Every cause that these rules have for {which} is "
+            f"contradicted by an answer: {said}."
+        )
+    if nowhere := [name for name in open_ if name not in contradicted]:
+        yield Remark(f"By these answers, no cause that these rules know explains: {_labels(trace.pack, nowhere)}.")
+    if dangers := _danger_signs(trace):
+        yield Remark(
+            f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
+            f"{_labels(trace.pack, dangers)}."
+        )
+    yield from _elsewhere(trace, left)
+
+
+def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
+    """Yield the causes outside the pack that may be worth a thought: first those that an answer points to, explained or
+    not, then those that may explain the findings `left`."""
+    pointed = {cause.id: _pointing(trace, cause) for cause in trace.pack.not_covered}
+    others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
+    if others:
+        yield Remark("Outside these rules there are other causes that may be worth a thought:")
+    for cause in sorted(others, key=lambda one: not pointed[one.id]):
+        answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+        text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
+        yield Remark(text, cause.source)
+
+
+def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
+    """Return what was answered that points to a cause outside the pack: a danger sign, or a circumstance beside a
+    finding that the cause may explain."""
+    reported = {*cause.findings} & {one.concept for one in _reported(trace)}
+    there = (name for name in cause.when if trace.answers.get(name) == PRESENT)
+    return [name for name in there if reported or trace.pack.concept[name].role == "danger"]
+
+
+def _explained(some: Iterable[Candidate]) -> set[str]:
+    return {each.finding.concept for one in some for each in one.explained}
+
+
+def _without_rules(trace: Trace) -> Iterator[Remark]:
+    """Yield the levels that a test result may be a danger sign by, and from which no rule goes on."""
+    premises = {premise for rule in trace.pack.rules for premise in rule.premises}
+    answered = (Statement(one.id, trace.answers.get(one.id, "")) for one in trace.pack.concepts if one.results)
+    for level in answered:
+        if level.value in trace.pack.concept[level.concept].results and level not in premises:
+            yield Remark(
+                f"No rule here says what may come of it; that is for whoever asked for the test: "
+                f"{phrases.said(trace.pack, level)}."
+            )
+
+
+def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
+    """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
+    idle = [one for one in ranked if one.evidence and not one.explained]
+    if idle and (_reported(trace) or _danger_signs(trace)):
+        words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
+        yield Remark(
+            f"By the answers, {phrases.listed(words)}. From there, these rules lead to nothing that was reported."
+        )
+
+
+def _labels(pack: RulePack, names: Iterable[str]) -> str:
+    return phrases.listed(phrases.label(pack, name) for name in names)
