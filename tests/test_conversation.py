@@ -20,6 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scripted import END, INTERRUPT, SESSIONS, Script, Typed, pack_of_sessions, talk, with_parts
+from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.conversation.interview import converse
@@ -179,6 +180,21 @@ def test_an_answer_that_overrules_a_rule_is_told() -> None:
     (line,) = re.findall(r".*nerves-cause-spasms", script.shown[2])
     assert "muscle spasm is absent, as answered" in line
     assert "[overruled]" in line
+
+
+def test_rules_that_an_answer_now_overrules_share_a_line() -> None:
+    """Told one by one they would drown what is new."""
+    lines = ["made-up", *["none"] * 4, "muscle weakness, muscle cramp", "none", "all low", "change 6", "muscle cramp"]
+    _, script = talk(shipped(), *lines, page=Page(200))
+    said = [line for line in script.shown[10].split("Question")[0].splitlines() if line.startswith("  ~ ")]
+    assert sum("muscle weakness is absent" in line for line in said) == 1
+
+
+def test_a_level_that_another_rule_tells_first_now_is_not_called_new() -> None:
+    """'~ now: urgency is routine' would say that it was none before."""
+    lines = ["made-up", *["none"] * 4, "1 8", "none", "1 low", "change 6", "1"]
+    _, script = talk(shipped(), *lines, page=Page(200))
+    assert not re.search(r"^  ~ now: urgency is", script.shown[10], re.MULTILINE)
 
 
 def test_an_answer_on_which_no_rule_fires_is_told_so() -> None:
@@ -759,8 +775,9 @@ def test_a_file_that_cannot_be_written_is_told_and_the_interview_goes_on(where: 
     """A wrong name costs nobody their session, neither with `save` nor with --save."""
     path = tmp_path / where
     _, script = talk(PACK, "none", f"save {path}", "low", save=path)
-    for prompt in (1, 2, 3):
+    for prompt in (1, 3):
         assert "Not saved: cannot write" in script.after(prompt)
+    assert "is a folder" in script.after(2) or "Not saved: cannot write" in script.after(2)
     assert "+ calcium may be low" in script.after(3)
     assert "Saved to" not in script.flat
 

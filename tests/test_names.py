@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped
 from small_pack import write_pack
 
 from triage.errors import UnknownName
 from triage.model import RulePack, Statement
-from triage.names import find_concept, find_rule, find_stated, find_statement, find_value, near, plain
+from triage.names import find_concept, find_rule, find_spoken, find_stated, find_statement, find_value, near, plain
 from triage.pack.loading import load_pack
 
 LEVELS = ("low", "normal", "high")
@@ -260,3 +261,58 @@ def test_the_plain_form_is_plain(word: str) -> None:
     assert plain(form) == form
     assert "-" not in form
     assert "  " not in form
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("can't pee", "can't move"),
+        ("can't pee", "can't breathe"),
+        ("iron infusion", "confusion"),
+        ("oedema", "coma"),
+        ("dizziness", "drowsiness"),
+        ("claw hand", "lap band"),
+        ("chills", "child"),
+    ],
+)
+def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> None:
+    """A suggestion shares a word with what was typed, or is a slip of a few letters: a wrong one frightens."""
+    assert near(word, [name]) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("wyh", "why"),
+        ("lwo", "low"),
+        ("otassium", "potassium"),
+        ("muscle crams", "muscle cramp"),
+        ("surgeries", "surgery"),
+        ("one swollen leg", "swollen leg"),
+    ],
+)
+def test_a_slip_and_a_shared_word_are_suggested(word: str, name: str) -> None:
+    """A letter too many, too few or in another place, and the same words in another order."""
+    assert near(word, [name]) == (name,)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my muscles are tense", "I have tense muscles", "im Tense-Muscles", "she's got tense muscles"],
+)
+def test_a_name_is_found_as_people_say_it(said: str) -> None:
+    """Nobody at a prompt writes labels only."""
+    assert find_spoken(shipped(), said).id == "muscle-tension"
+
+
+@pytest.mark.parametrize("said", ["cant breathe", "I can't breathe", "can\u2019t breathe", "my heart was racing"])
+def test_a_name_is_found_without_its_apostrophe_and_as_a_sentence(said: str) -> None:
+    """Somebody in need does not look for the apostrophe."""
+    assert find_spoken(shipped(), said).role == "danger"
+
+
+@pytest.mark.parametrize("said", ["no chest pain", "my dog is barking", "I have", "the", "a", "", "is", " is ", "i"])
+def test_what_names_nothing_is_not_found_either(said: str) -> None:
+    """Least of all a denial."""
+    with pytest.raises(UnknownName):
+        find_spoken(shipped(), said)

@@ -17,7 +17,8 @@ from triage.answers.danger_signs import with_told
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.interview.reply import PERSON, Reply
-from triage.interview.session import FIRST, OPEN, Session
+from triage.interview.session import Session
+from triage.interview.tiers import FIRST, OPEN
 from triage.model import UNKNOWN, Question
 from triage.result.candidates import Candidate, candidates
 

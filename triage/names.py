@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from triage.errors import UnknownName, ValueWanted
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
+from triage.slips import may_be_meant
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
@@ -39,6 +40,12 @@ _DEGREE = re.compile(
     r"(?:very|markedly|mildly|slightly|moderately|severely) (?=(?:low|high|deficient|reduced|raised)$)"
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
+_IS = re.compile(r" (?:is|are|was|were) ")
+_IS_SO = re.compile(r"(\S+) (?:is|are|was|were) (\S+)")
+_LEAD = re.compile(
+    r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
+    r"|my|his|her|their|the|an?|some|and|also) "
+)
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 
@@ -62,7 +69,8 @@ def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
     if len(alike) > MOST_COMPARED:  # to compare letter by letter takes long: first by the pairs of letters
         pairs = _pairs(word)
         alike = [name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in alike)]
-    return tuple(get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=3, cutoff=0.6))
+    close = get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=MOST_COMPARED, cutoff=0.6)
+    return tuple(name for name in close if may_be_meant(word, name))[:3]
 
 
 @lru_cache(maxsize=16384)
@@ -118,6 +126,30 @@ def find_concept(pack: RulePack, word: str) -> Concept:
         return concepts[plain(word)]
     except KeyError:
         raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts)) from None
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen' as 'leg
+    swollen' and 'swollen leg'."""
+    words = plain(text).replace("'", "")
+    return tuple(dict.fromkeys((words, _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
+
+
+@lru_cache(maxsize=16)
+def _as_read(pack: RulePack) -> Mapping[str, Concept]:
+    return {name.replace("'", ""): concept for name, concept in _concepts(pack).items()}
+
+
+def find_spoken(pack: RulePack, text: str) -> Concept:
+    """Return the concept that `text` names as people say it: 'my leg is swollen', 'I cant breathe'. Raises
+    UnknownName."""
+    for words in readings(text):
+        while words:
+            if concept := _as_read(pack).get(words):
+                return concept
+            lead = _LEAD.match(words)
+            words = words[lead.end() :] if lead else ""
+    return find_concept(pack, text)
 
 
 def find_value(values: tuple[str, ...], word: str) -> str:

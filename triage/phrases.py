@@ -12,6 +12,7 @@ from typing import Literal
 
 from triage.answers.danger_signs import telling
 from triage.answers.laboratory import judged, told_by_results
+from triage.answers.measurement import level_on_a_test
 from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Fact, Origin, Trace
 
@@ -102,6 +103,8 @@ def answered(trace: Trace, concept: str) -> str:
 
 def judged_from(pack: RulePack, concept: str, typed: str) -> str:
     """Return which test result an answer was judged from, and whether its range can be right."""
+    if level_on_a_test(typed):
+        return typed
     odd = judged(pack.concept[concept], typed).odd
     return f"judged from {typed}" + (", which is a danger sign all the same: is the range right?" if odd else "")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.answers.measurement import Measurement, NotAMeasurement, judge, read_measurement
+from triage.answers.measurement import Measurement, NotAMeasurement, judge, level_on_a_test, read_measurement
 from triage.model import Concept, RulePack
 
 
@@ -29,11 +29,14 @@ class Judged:
 
 
 def judged(concept: Concept, text: str) -> Judged:
-    """Return what the test result `text` says about `concept`.
+    """Return what the test result `text` says about `concept`. Where it is a word, 'low on a test', the report was read
+    by whoever wrote it.
 
     Without a range it says something only if it is critical: what is dangerously low in any laboratory is low. Raises
     MissingRange, and NotAMeasurement with a sentence that says what is wrong.
     """
+    if word := level_on_a_test(text):
+        return Judged(word, concept.results.get(word, ""))
     result = read_measurement(text, concept.units)
     critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
     if result.range is None and not critical:

@@ -55,9 +55,20 @@ class Measurement:
     mark: str = ""
 
 
+class NoRange(NotAMeasurement):
+    """What was given as the range of a report does not even look like one."""
+
+
 def looks_measured(text: str) -> bool:
-    """Return whether `text` is meant as a measured value rather than as a word: it begins like a number."""
-    return re.match(r"\s*[<>\u2264\u2265]?=?\s*[-\u2212]?\d", text) is not None
+    """Return whether `text` is meant as a test result rather than as a word: it begins like a number, or says that the
+    word is a test's."""
+    return bool(level_on_a_test(text)) or re.match(r"\s*[<>\u2264\u2265]?=?\s*[-\u2212]?\d", text) is not None
+
+
+def level_on_a_test(text: str) -> str:
+    """Return the level that a test gave where only the word is known, as in 'low on a test'; else ''."""
+    found = re.fullmatch(r"(low|normal|high) on a test", " ".join(text.split()), re.IGNORECASE)
+    return found[1].casefold() if found else ""
 
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:
@@ -77,12 +88,11 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
 
 
 def read_range(text: str) -> Range:
-    """Return the range that `text` gives, in whatever unit. Raises NotAMeasurement."""
+    """Return the range that `text` gives, in whatever unit. Raises NotAMeasurement, NoRange if it does not look like
+    one."""
     match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
-        raise NotAMeasurement(
-            f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'"
-        )
+        raise NoRange(f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'")
     return _range(match, None)
 
 

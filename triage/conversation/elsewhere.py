@@ -1,82 +1,164 @@
 """What is said to a line that is no answer here: where it is asked, or which words work. Above all a danger sign is
-never brushed off.
+never brushed off: a real person is told at once what to do if it is there.
 
-A session and a line come in, words go out.
+A session and a line come in; words go out, and the session that has noted what the line names.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from triage.answers.danger_signs import with_told
 from triage.conversation.words import WORDS
-from triage.errors import UnknownName, did_you_mean, echoed
+from triage.engine.inference import infer
+from triage.errors import UnknownName, did_you_mean, echoed, sentence
+from triage.interview.reply import MADE_UP, NotAnAnswer
 from triage.interview.session import Session
-from triage.model import Concept
-from triage.names import find_concept, names_of, near, plain
+from triage.interview.tiers import FIRST
+from triage.model import PRESENT, URGENCY_LEVELS, Concept
+from triage.names import find_concept, find_spoken, names_of, near, plain, readings
 from triage.result.urgency import danger_signs
 
 HELP = "Type 'help' for the words that work here."
+SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
+NOT_THERE = ("no", "without")
 
 
-def asked_elsewhere(session: Session, typed: str) -> str:
-    """Return where the thing that `typed` names, or the danger signs that it holds, can be answered; '' if it names
-    nothing that is asked for."""
-    places: dict[str, list[str]] = {}
+@dataclass(frozen=True)
+class Heard:
+    """What is said to a line, '' for nothing, and the session that goes on from there."""
+
+    says: str
+    session: Session
+
+
+def asked_elsewhere(session: Session, typed: str) -> Heard:
+    """Return where the thing that `typed` names, or the danger signs that it holds, can be answered, and for a real
+    person what to do if a danger sign is there. What comes in a later question is noted, so that it does come."""
+    said: dict[tuple[str, str], list[str]] = {}
     for name, concept in _named(session, typed):
-        if where := _where(session, concept):
-            places.setdefault(where, []).append(f"'{name}'")
-    return " ".join(
-        where.format(names=" and ".join(names), were="was" if len(names) == 1 else "were")
-        for where, names in places.items()
-    )
+        here = session.question is not None and concept.id in session.question.concepts
+        grave = "" if here else _grave(session, concept)
+        where, session = _where(session, concept, bool(grave))
+        if grave or where:
+            said.setdefault((grave, where), []).append(f"'{name}'")
+    return Heard(" ".join(_worded(grave, where, names) for (grave, where), names in said.items()), session)
 
 
-def no_answer(session: Session, typed: str, why: str) -> str:
-    """Return what is said to a line that is no answer to the open question: where it is asked, or `why` it is none."""
-    meant = did_you_mean(near(typed.casefold(), WORDS), before="Or ")
-    return asked_elsewhere(session, typed) or f"{why} {meant or HELP}"
+def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
+    """Return what is said to a line that is no answer to the open question: where it is asked, or why it is none, and
+    what may be meant."""
+    heard = asked_elsewhere(session, typed)
+    if heard.says:
+        return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
+    names = _asked_names_near(session, error.unknown) if error.unknown else ()
+    meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
+    return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
 
 
-def no_word(session: Session, typed: str) -> str:
+def no_word(session: Session, typed: str) -> Heard:
     """Return what is said, where no question is open, to a line that begins with no word that works there."""
-    if where := asked_elsewhere(session, typed):
-        return where
+    heard = asked_elsewhere(session, typed)
+    if heard.says:
+        return heard
     hint = did_you_mean(near(typed.split()[0].casefold(), WORDS), before="; ")
     ended = "The questions have ended" if session.stop else "No question is open"
     more = " 'change N' answers one anew." if session.replies else ""
-    return f"{ended}, and {echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
+    says = f"{ended}, and {echoed(typed)} is not one of the words that work here{hint or '.'}{more} {HELP}"
+    return Heard(says, session)
+
+
+def _worded(grave: str, where: str, names: list[str]) -> str:
+    """Return both sentences about these names, the second one with a pronoun where it follows the first."""
+    one, listed = len(names) == 1, " and ".join(names)
+    words = {
+        "names": listed,
+        "who": ("It" if one else "They") if grave else listed,
+        "it": "it" if one else "them",
+        "it_is": "it is" if one else "they are",
+        "are_signs": "is a danger sign" if one else "are danger signs",
+        "were": "was" if one else "were",
+        "stand": "stands" if one else "stand",
+    }
+    return " ".join(part.format(**words) for part in (grave, where) if part)
+
+
+def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
+    """Return names that come close to `name`, of things that are asked for."""
+    try:
+        find_concept(session.pack, name)
+    except UnknownName as error:
+        return tuple(one for one in error.near if find_concept(session.pack, one).id in session.pack.asked)
+    return ()
 
 
 def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     """Return the names of danger signs in `typed`, longest first and none inside another; without any, the one name
-    that it is as a whole."""
-    words = plain(re.sub(r"[^\w\s'-]", " ", typed))  # without full stops and the like
-    left = f" {words} "
+    that it is as a whole. A sign that is said not to be there is not meant."""
+    left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
     signs = [session.pack.concept[name] for name in danger_signs(session.pack)]
     names = sorted(((plain(name), sign) for sign in signs for name in names_of(sign)), key=lambda one: -len(one[0]))
     found = []
     for name, sign in names:
-        if f" {name} " in left:
-            left = left.replace(f" {name} ", " | ")
+        bare = name.replace("'", "")
+        for no in NOT_THERE:
+            left = [words.replace(f" {no} {bare} ", " | ") for words in left]
+        if any(f" {bare} " in words for words in left):
+            left = [words.replace(f" {bare} ", " | ") for words in left]
             found.append((name, sign))
     if found:
         return found
     try:
-        return [(typed.strip(), find_concept(session.pack, typed))]
+        return [(typed.strip(), find_spoken(session.pack, typed))]
     except UnknownName:
         return []
 
 
-def _where(session: Session, concept: Concept) -> str:
-    """Return the sentence that says where `concept` is asked for, with room for what was typed; '' for nowhere."""
-    question = session.question
+def _grave(session: Session, concept: Concept) -> str:
+    """Return what a real person is told at once: that `concept` is a danger sign, alone or with what was answered, and
+    what to do if it is there; '' for anything that can wait."""
+    if PRESENT not in concept.values or session.person == MADE_UP or session.answers.get(concept.id) == PRESENT:
+        return ""
+    level, means = _level(session, {concept.id: PRESENT}), "{are_signs}"
+    if level not in SOON:
+        level, means = _level(session, {**session.answers, concept.id: PRESENT}), "{are_signs} with what you answered"
+        rises = URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(session.trace.urgency)
+        if level not in SOON or not rises:
+            return ""
+    return f"{{names}} {means}. If {{it_is}} there now: {_literal(session.pack.level[level].do)}"
+
+
+def _level(session: Session, answers: Mapping[str, str]) -> str:
+    return infer(session.pack, with_told(session.pack, answers)).urgency
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Session]:
+    """Return the sentence that says where `concept` is asked for, '' for nowhere, and the session that will ask for
+    it. Somebody whom the pack does not cover is asked for nothing more, but for what is grave."""
+    question, noted = session.question, session.note(concept.id)
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
-        return f"{{names}} stands on this list: type {number}." if question.form == "checklist" else ""
+        return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), session
     for number, reply in enumerate(session.replies, start=1):
         if concept.id in reply.question.concepts:
-            return f"{{names}} {{were}} asked in question {number}: 'change {number}' answers that."
-    for waiting in session.waiting:
-        if concept.id in waiting.concepts:
-            return f"{{names}}: this comes in a later question, '{waiting.text.replace('{', '{{').replace('}', '}}')}'"
-    return ""
+            return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", session
+    waiting = {name for one in session.waiting for name in one.concepts}
+    asks = waiting if session.stop == "emergency" or not grave else {*waiting, concept.id}
+    for number, later in enumerate(noted.waiting, start=len(session.replies) + 1):
+        if concept.id in later.concepts and concept.id in asks:
+            text = _literal(later.text)
+            if not grave:
+                return f"{{names}}: this comes in a later question, '{text}'", noted
+            place = f"Question {number}" if later.tier in FIRST else "A later question"
+            return f"{place} asks for {{it}}: '{text}'", noted
+    if session.is_outside and concept.id in session.pack.asked and not session.stop:
+        return "{names}: the questions end after the danger signs, since these rules do not cover you.", session
+    if concept.id in session.idle and not session.is_outside:
+        return "{names}: no answer about that could change the result any more, so it is not asked.", session
+    return "", session

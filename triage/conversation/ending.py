@@ -11,7 +11,8 @@ from triage import phrases
 from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import stated
 from triage.interview.reply import MADE_UP
-from triage.interview.session import LEARNING, Session
+from triage.interview.session import Session
+from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import Styled
 from triage.report.causes import Cause
@@ -51,7 +52,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if cautions := len(report(session.trace, "").cautions):
         yield f"{phrases.counted(cautions, 'caution')} about these rules: type 'cautions'."
     if not session.waiting and session.idle:
-        yield f"{len(session.idle)} further points were not asked: no answer could change the urgency or a cause."
+        yield from _idle(session)
     yield from _level(session, found)
     yield phrases.NOTICE
 
@@ -162,17 +163,35 @@ def _open(session: Session) -> Iterator[str]:
     given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
     if not_known:
         yield f"Not known: {phrases.listed(phrases.label(pack, name) for name in not_known)}."
-    lists, single = [], []
-    for question in pack.questions:
-        missing = [name for name in question.concepts if name not in given]
-        if question.tier == LEARNING and not session.more:
-            continue
-        if len(missing) > SHOWN:
-            lists.append(f"{len(missing)} of {len(question.concepts)}: {question.text}")
-        else:
-            single += missing
+    asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
+    missing = {name for question in asked for name in question.concepts if name not in given}
+    single, lists = _in_lists(pack, missing)
     if single:
-        yield f"Not answered: {phrases.listed(phrases.label(pack, name) for name in single)}."
+        yield f"Not answered: {phrases.listed(single)}."
     if lists:
         yield "Lists that were not answered, or not in full:"
         yield from (f"  - {text}" for text in lists)
+
+
+def _idle(session: Session) -> Iterator[str]:
+    """Yield what was not asked because it could not matter."""
+    points = phrases.counted(len(session.idle), "further point was", "further points were")
+    single, lists = _in_lists(session.pack, session.idle)
+    yield f"{points} not asked, since no answer could change the urgency or a cause:"
+    yield from (f"  - {text}" for text in lists)
+    if single:
+        yield f"  - {phrases.listed(single)}"
+    if lists:
+        yield "  'review' names them all."
+
+
+def _in_lists(pack: RulePack, names: Collection[str]) -> tuple[list[str], list[str]]:
+    """Return the labels of `names`, and of those that are many of one list, the question with their number instead."""
+    single, lists = [], []
+    for question in pack.questions:
+        some = [name for name in question.concepts if name in names]
+        if len(some) > SHOWN:
+            lists.append(f"{len(some)} of {len(question.concepts)}: {question.text}")
+        else:
+            single += [phrases.label(pack, name) for name in some]
+    return single, lists

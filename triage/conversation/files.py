@@ -18,6 +18,7 @@ from triage.render.formats import reported
 from triage.report.report import report
 
 SAVED_TITLE = "An interview"
+NAMED = "interview.yaml"  # how a file may be called, where only a folder was named
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
 
@@ -31,12 +32,14 @@ class Kept:
 
 
 class Files:
-    """The files of one interview. `save` is written after each answer; `command` resumes it, but for the file."""
+    """The files of one interview. `save` is written after each answer, unless something else has written it since;
+    `command` resumes it, but for the file."""
 
     def __init__(self, save: Path | None, command: str):
         self.save = save
         self.command = command
         self.own = {save} if save else set[Path]()
+        self.last = _content(save) if save else None  # what `save` held when this interview last looked
 
     def save_to(self, session: Session, name: str) -> Kept:
         """Write the answers to the file `name`."""
@@ -49,8 +52,12 @@ class Files:
         """Write the answers to `path`."""
         given = session.given
         text = case_text(given.pack, SAVED_TITLE, given.said, given.supposed, given.measured, session.person)
+        if path == self.save and _content(path) not in (None, self.last):
+            other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."
+            return Kept(False, f"{other} 'save' and another name keeps these answers.")
         failed = self._written(path, text, "saved")
         if failed or path == self.save:
+            self.last = self.last if failed else text
             return failed or Kept(True)
         resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
         return Kept(True, f"Saved to {path}.", resume)
@@ -68,6 +75,8 @@ class Files:
         path = Path(name)
         with suppress(OSError, ValueError, RuntimeError):  # a name that no file could have is told when it is written
             path = path.expanduser()
+            if path.is_dir():
+                return path, Kept(False, f"{path} is a folder: name a file in it, '{word} {path / NAMED}'.")
             if path.exists() and path not in self.own:
                 self.own.add(path)
                 again = f"{path} is there already. Type '{word} {path}' once more to replace it."
@@ -82,6 +91,13 @@ class Files:
             return Kept(False, f"Not {done}: {error}.")
         self.own.add(path)
         return None
+
+
+def _content(path: Path) -> str | None:
+    """Return what stands in an ordinary file; None if there is none, or it cannot be read."""
+    with suppress(OSError, ValueError):
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+    return None
 
 
 def printed(session: Session, page: Page, suffix: str = "") -> str:

@@ -12,16 +12,16 @@ from pathlib import Path
 
 from triage import phrases
 from triage.conversation import moves
-from triage.conversation.elsewhere import asked_elsewhere, no_answer, no_word
+from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import Files, Kept, printed
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
-from triage.conversation.progress import alerts, asked, difference, opening, spared, taken_up
+from triage.conversation.progress import asked, opening, taken_up
 from triage.conversation.questions import Led, told
+from triage.conversation.set_off import set_off
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import Dialogue
-from triage.errors import sentence
 from triage.interview.beginning import begin
 from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
@@ -80,7 +80,7 @@ class _Conversation:
                 self.end()
                 typed = self.read()
                 if not self.obey(typed):
-                    self.show([no_word(self.session, typed)])
+                    self.heard(no_word(self.session, typed))
         except EOFError:
             self.end(leaving=True)
             return FINISHED
@@ -92,17 +92,18 @@ class _Conversation:
         shown = None
         while question := self.session.question:
             self.ended = False
-            if shown != (question, self.session):
+            state = (question, self.session.replies, len(self.session.waiting))
+            if shown != state:
                 self.dialogue.write("")
                 self.show(asked(self.session, question), "question")
-            shown = (question, self.session)
+            shown = state
             typed = self.read()
             if self.obey(typed):
                 continue
             try:
                 self.take(self.understood(question, typed))
             except NotAnAnswer as error:
-                self.show([no_answer(self.session, typed, sentence(error))])
+                self.heard(no_answer(self.session, typed, error))
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
@@ -112,31 +113,24 @@ class _Conversation:
             self.show([say], "question")
             return self.read()
 
-        return understood(self.session.pack, question, typed, ask, lambda typed: self.obey(typed) or self.sent(typed))
+        def obey(typed: str) -> bool:
+            return self.obey(typed) or self.heard(asked_elsewhere(self.session, typed))
 
-    def sent(self, typed: str) -> bool:
-        """Say where `typed` is asked for; return whether it is."""
-        where = asked_elsewhere(self.session, typed)
-        if where:
-            self.show([where])
-        return bool(where)
+        return understood(self.session.pack, question, typed, ask, obey)
+
+    def heard(self, heard: Heard) -> bool:
+        """Say what is said to a line that is no answer, if anything, and return whether it is."""
+        self.session = heard.session
+        self.show([heard.says])
+        return bool(heard.says)
 
     def take(self, reply: Reply) -> None:
         """Take in a reply, say which rules it set off, and keep it if answers are kept."""
         before, self.session = self.session, self.session.reply(reply)
         self.led = Led()
-        session = self.session
-        if session.stop != "emergency":  # then the result comes at once, and says by which rules
-            self.show(alerts(before, session), "notice")
-            lines = list(difference(before.trace, session.trace))
-            same = before.reply_to(reply.question) == reply
-            if not lines and not reply.person and not reply.skipped:
-                lines = ["  Nothing changes." if same else "  No rule fires on this."]
-            self.show(lines, "fired")
-            if before.changing:
-                self.show(spared(before, session))
+        self.show(set_off(before, self.session, reply))
         if self.files.save:
-            self.kept(self.files.write(session, self.files.save))
+            self.kept(self.files.write(self.session, self.files.save))
 
     def end(self, leaving: bool = False) -> None:
         """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""

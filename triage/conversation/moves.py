@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from triage import phrases
 from triage.conversation.reply_words import answered
 from triage.errors import sentence
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
@@ -53,16 +54,25 @@ def skip(session: Session) -> Move:
     if question is None:
         return Move(session, "There is no question to skip.")
     before = session.reply_to(question)
-    gone = f": '{answered(session, before)}' no longer counts" if before and not before.skipped else ""
+    gone = ""
+    if before and not before.skipped:
+        gone = f": your answer '{answered(session, before).removesuffix(f': {question.text}')}' no longer counts"
     real = " Danger signs now count as for a real person." if question == PERSON else ""
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
 
 
 def more(session: Session) -> Move:
-    """Return the move by which the interview goes on for learning only."""
+    """Return the move by which the interview goes on for learning only: past a stop, or at the end with the questions
+    that are kept for learning."""
     further = session.go_on()
-    if further.question != session.question:
-        return Move(further, "Going on, for learning only: the result will not be about anybody.")
-    if further.question:
-        return Move(session, "This question comes first; 'skip' leaves it out.")
-    return Move(session, "There is nothing more to ask.")
+    if further.question == session.question:
+        first = "This question comes first; 'skip' leaves it out."
+        return Move(session, first if session.question else "There is nothing more to ask.")
+    count = phrases.counted(len(further.waiting), "question")
+    if session.stop:
+        return Move(
+            further, f"Going on, for learning only, with at most {count}: the result will not be about anybody."
+        )
+    asked = {name for question in further.waiting for name in question.concepts}
+    changes = ", which changes neither the urgency nor a cause" if asked.isdisjoint(session.worth_asking) else ""
+    return Move(further, f"Going on with what is kept for learning: {count}{changes}.")

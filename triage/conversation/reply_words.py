@@ -18,11 +18,12 @@ def answered(session: Session, reply: Reply) -> str:
         return PEOPLE[reply.person]
     if reply.question.form == "checklist":
         return _ticked(session, reply)
-    unknown = [name for name, value in reply.answers.items() if value == UNKNOWN and name not in reply.measured]
+    given = {name: reply.answers[name] for name in reply.question.concepts if name in reply.answers}
+    unknown = [name for name, value in given.items() if value == UNKNOWN and name not in reply.measured]
     counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
     words = [
         f"{valued(session, concept, value)}{_result(session, reply, concept)}"
-        for concept, value in reply.answers.items()
+        for concept, value in given.items()  # without the danger signs that a test result is: they follow from it
         if not (counted and concept in unknown)
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]

@@ -5,14 +5,14 @@ A session comes in, lines go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from triage import phrases
 from triage.explain.sentences import stated
 from triage.interview.effects import effects
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
-from triage.model import UNKNOWN, URGENCY, Question, Rule, Statement
+from triage.model import PRESENT, UNKNOWN, URGENCY, Question, Rule, Statement
 from triage.trace import Trace
 
 SHOWN = 4  # so many answers and concepts of a long list are told, the most telling first
@@ -31,7 +31,11 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
         return tuple(_climbed(before, rules, climbed))
     lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
     lines += _told(before, question, rules)
-    if not rules and question.id != PERSON.id:
+    parts = tuple(_parts(before, question.concepts))
+    lines += parts[:SHOWN]
+    if len(parts) > SHOWN:
+        lines.append(f"  and {phrases.counted(len(parts) - SHOWN, 'more danger sign')} with a part on this list")
+    if not rules and not parts and question.id != PERSON.id:
         lines += _compared(before, question)
     lines += _answers(before, question)
     if rules:
@@ -45,7 +49,8 @@ def waiting(session: Session, concept: str) -> tuple[str, ...]:
     pack = session.pack
     rules = tuple(_waiting(session, concept))
     lines = [line for rule in rules for line in _waits(session.trace, rule, {concept})]
-    if not rules:
+    lines += _parts(session, (concept,))
+    if not lines:
         lines.append(f"No rule waits for {phrases.label(pack, concept)}.")
     concluding = _concluding(session, (concept,))
     for rule in concluding[:MANY]:
@@ -82,19 +87,36 @@ def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterat
         yield f"    and {len(each) - SHOWN} more of the list"
 
 
+def _parts(session: Session, concepts: Collection[str]) -> Iterator[str]:
+    """Yield the rules that wait for a danger sign of which `concepts` hold what is missing: a line for each sign and
+    what is known of it, in the pack's order of rules. They wait even where the sign itself was denied."""
+    answers, told = session.answers, {one.id: one.told_by for one in session.pack.concepts if one.told_by}
+    for rule in session.pack.rules:
+        signs = [one.concept for one in rule.premises if one.concept in told and answers.get(one.concept) != PRESENT]
+        missing: dict[tuple[Statement, ...], list[str]] = {}
+        for parts in (parts for sign in signs for parts in told[sign]):
+            known = tuple(part for part in parts if answers.get(part.concept) == part.value)
+            left = [part for part in parts if part not in known]
+            if all(part.concept in concepts for part in left):
+                words = " and ".join(phrases.said(session.pack, part) for part in left)
+                missing.setdefault(known, []).append(words)
+        for known, ways in missing.items():
+            held = f"it is known that {' and '.join(stated(session.trace, part) for part in known)}; " if known else ""
+            more = f", or another of {len(ways)} ways" if len(ways) > SHOWN else ""
+            then = phrases.said(session.pack, rule.conclusion, rule.strength)
+            yield f"  rule {rule.id}: {held}if {', or '.join(ways[: 1 if more else SHOWN])}{more}, then {then}."
+
+
 def _compared(session: Session, question: Question) -> Iterator[str]:
     """Yield which rules tell what a question asks for, where none waits for it."""
     rules = _concluding(session, question.concepts)
+    it = "it" if len(question.concepts) == 1 else "something on the list"
     such = (
-        f" {phrases.counted(len(rules), 'rule concludes', 'rules conclude')} it, such as {rules[0].id}."
+        f" {phrases.counted(len(rules), 'rule concludes', 'rules conclude')} {it}, such as {rules[0].id}."
         if rules
         else ""
     )
-    tells = any(
-        part.concept in question.concepts for one in session.pack.concepts for ways in one.told_by for part in ways
-    )
-    tell = " An answer may also be a part of a danger sign." if tells else ""
-    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{tell}{such}"
+    yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{such}"
 
 
 def _answers(session: Session, question: Question) -> Iterator[str]:

@@ -52,7 +52,7 @@ WORDS: Mapping[str, Usage] = {
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
     "change": Usage("change NUMBER", "answer an earlier question differently"),
     "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),
-    "more": Usage("more", "go on for learning only: past a stop, and with the questions kept for learning"),
+    "more": Usage("more", "go on for learning only: past a stop, or at the end with what is kept for learning"),
     "review": Usage("review", "your answers with their numbers"),
     "save": Usage("save FILE", "write the answers to a file that can be resumed"),
     "print": Usage("print [FILE]", "the whole explanation, here or into a file (.md, .html or text)"),
@@ -173,10 +173,13 @@ def trace(session: Session, page: Page) -> str:
 
 
 def review(session: Session) -> str:
-    """Return the answers with the numbers by which they can be changed."""
+    """Return the answers with the numbers by which they can be changed, and at the end what was not asked."""
     lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
     for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
+    if lines and not session.waiting and not session.stop and session.idle:
+        names = phrases.listed(phrases.label(session.pack, name) for name in session.idle)
+        lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
     return "\n".join(lines) or "Nothing has been answered yet."
 
 

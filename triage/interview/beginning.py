@@ -8,7 +8,8 @@ from types import MappingProxyType
 from triage.answers.laboratory import told_by_results
 from triage.engine.given import Given
 from triage.interview.reply import PERSON, Reply
-from triage.interview.session import Session, asks_for_dangers, by_tier
+from triage.interview.session import Session
+from triage.interview.tiers import asks_for_dangers, by_tier
 from triage.model import PRESENT, RulePack
 from triage.trace import NOTHING
 

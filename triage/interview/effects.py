@@ -75,7 +75,11 @@ def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
         elif question.form == "checklist":
             yield Tried(phrases.label(pack, ticked[0].concept), ticked[0].concept, answer)
         else:
-            yield Tried(phrases.brief(pack, ticked[0], Strength.CERTAIN), ticked[0].concept, answer)
+            words = phrases.brief(pack, ticked[0], Strength.CERTAIN)
+            critical = pack.concept[ticked[0].concept].critical
+            if critical and critical.danger in answer:
+                words += f", by {phrases.label(pack, critical.danger)}"
+            yield Tried(words, ticked[0].concept, answer)
 
 
 def _effect(session: Session, tried: Tried, before: _Run, after: _Run) -> Effect:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.names import plain
 
 _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
@@ -18,7 +19,8 @@ _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal',
 def ticks(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
     well."""
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", _kept_whole(names, typed))
+    together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
+    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", together)
     items: list[str] = []
     for part in re.split(r"[,;]", joined):
         only_numbers = re.fullmatch(r"[\d\s?]+", part)
@@ -28,19 +30,30 @@ def ticks(names: Iterable[str], typed: str) -> list[str]:
 
 def levels(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `NAME 120
-    mmol/L`. Commas between them may be missing."""
+    mmol/L`. Commas between them may be missing; behind one may stand the range of a test result."""
     names = tuple(names)
     whole = {plain(name) for name in names}
-    items = []
+    items: list[str] = []
     named_with_and = any(name in plain(typed) for name in whole if " and " in name)
     between = r";|,(?!\d)|(?<!\d)," + (r"" if named_with_and else r"|\s+(?:and|&)(?=\s|$)")
     for part in re.split(between, _kept_whole(names, typed)):
+        if items and _is_range(part):  # 'NAME 120 mmol/L, 135-145' is one item
+            items[-1] += f" ({part.strip().strip('()[]')})"
+            continue
         for named in _before_names(names, part):
             cuts = [found.start() for found in re.finditer(_NUMBER_AND_MORE, named)]
             if cuts and plain(re.sub(r"\s+is\s*$", "", named[: cuts[0]])) in whole:
                 del cuts[0]  # the number is the value of that name
             items += [named[start:end] for start, end in pairwise((0, *cuts, len(named)))]
     return [item for item in (item.replace(_KEPT, ",").strip() for item in items) if item]
+
+
+def _is_range(part: str) -> bool:
+    try:
+        read_range(part)
+    except NotAMeasurement as error:  # one that is the wrong way round is told where the result is judged
+        return not isinstance(error, NoRange)
+    return True
 
 
 def _before_names(names: Iterable[str], typed: str) -> list[str]:

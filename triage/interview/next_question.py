@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
@@ -29,8 +29,8 @@ class Prospect:
 
 def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]:
     """Return the replies to `question` that are weighed: on a checklist each concept present by itself and the rest
-    absent, and all absent; otherwise each value of each concept by itself, and a test result that is a danger sign.
-    What is open together grows too fast."""
+    absent, and all absent; otherwise each value of each concept by itself, on a panel with the danger sign that a test
+    with that value is, and a number that is one. What is open together grows too fast."""
     if question.form == "checklist":
         none = dict.fromkeys(question.concepts, ABSENT)
         return (*({**none, concept: PRESENT} for concept in question.concepts), none)
@@ -38,20 +38,26 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     if question.form != "panel":
         return tuple(values)
     asked = [pack.concept[name] for name in question.concepts]
-    dangers = [(one.id, "low", one.critical.danger) for one in asked if one.critical]
-    dangers += [(one.id, value, danger) for one in asked for value, danger in one.results.items()]
-    return (*values, *({concept: value, danger: PRESENT} for concept, value, danger in dangers))
+    results = ({one.id: value, **_danger(one.results.get(value, ""))} for one in asked for value in one.values)
+    critical = ({one.id: "low", one.critical.danger: PRESENT} for one in asked if one.critical)
+    return (*results, *critical)
 
 
-def prospects(pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question]) -> tuple[Prospect, ...]:
+def _danger(concept: str) -> Mapping[str, str]:
+    return {concept: PRESENT} if concept else {}
+
+
+def prospects(
+    pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question], worth: Set[str] | None = None
+) -> tuple[Prospect, ...]:
     """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first.
 
     First come those of which a reply alone changes the result, then those with more different results, then the given
-    order. Each is left only the concepts that may still matter. No answer ever adds to them: as long as each reply goes
-    into `answers` and each question asked is taken out of `questions`, there are never more left than now. Raises
-    KeyError for a statement that the pack does not have.
+    order. Each is left only the concepts that may still matter or, if given, those that are `worth` asking for. No
+    answer ever adds to them: as long as each reply goes into `answers` and each question asked is taken out of
+    `questions`, there are never more left than now. Raises KeyError for a statement that the pack does not have.
     """
-    matter = frozenset(mattering(pack, answers))
+    matter = frozenset(mattering(pack, answers)) if worth is None else worth
     worth_asking = [
         question.model_copy(update={"concepts": tuple(concept for concept in question.concepts if concept in matter)})
         for question in questions

@@ -6,8 +6,9 @@ Pure but for the two functions that it is given, which ask and obey.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from triage.answers.measurement import NotAMeasurement, read_range
+from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.errors import echoed, sentence
 from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
 from triage.interview.typed import understand
@@ -43,7 +44,21 @@ def _range(wanted: RangeWanted, ask: Callable[[str], str], obey: Callable[[str],
         if obey(typed):
             continue
         try:
-            read_range(typed)
-            return typed.strip().strip("()[]")
-        except NotAMeasurement as error:
+            return _read(wanted.item, typed)
+        except NoRange as error:
             say = f"{sentence(error)} {wants}"
+        except NotAMeasurement as error:
+            say = f"{sentence(error)} Type it again, like 2.15-2.55, or 'not sure':"
+
+
+def _read(item: str, typed: str) -> str:
+    """Return the range in `typed`, before which the test result `item` may be said once more. Raises
+    NotAMeasurement."""
+    words = typed.split()
+    for start in range(1, len(words)):
+        if f" {plain(' '.join(words[:start]))} " in f" {plain(item)} ":
+            with suppress(NoRange):
+                read_range(range_ := " ".join(words[start:]))
+                return range_.strip("()[]")
+    read_range(typed)
+    return typed.strip().strip("()[]")

@@ -27,7 +27,11 @@ PEOPLE = {MADE_UP: "made-up case", REAL: "real person"}
 
 
 class NotAnAnswer(TriageError):
-    """What was typed is no answer to the question; the text says what would be."""
+    """What was typed is no answer to the question; the text says what would be. `unknown` is a name in it that is none
+    on the list and comes close to none; `on_the_list` says that the text tells where on the list it stands."""
+
+    unknown: str = ""
+    on_the_list: bool = False
 
 
 class RangeWanted(NotAnAnswer):

@@ -9,18 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from triage.engine.given import Given
 from triage.interview.next_question import Prospect, prospects
+from triage.interview.relevance import mattering
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply
-from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength, Tier
+from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
+from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength
 from triage.trace import Trace
-
-TIERS: tuple[str, ...] = get_args(Tier)
-FIRST = ("scope", "danger")  # asked before all else, and of everybody
-OPEN = "open"
-LEARNING = "learning"
 
 Stop = Literal["", "emergency", "scope"]
 
@@ -30,16 +27,19 @@ class Session:
     """An interview so far. `file` and `file_person` are what a file gave that belongs to no question; `changing` is the
     question that is being answered anew.
 
-    `more` says that the person goes on for learning only: past a stop, and with the questions kept for learning.
-    `former` are replies whose questions were skipped later: suggestions, should these be asked again.
+    `past_stop` says that the person goes on past a stop, for learning only; `lessons`, that the questions kept for
+    learning are asked as well. `former` are replies whose questions were skipped later: suggestions, should these be
+    asked again. `noted` are concepts that the person has named before they were asked: they are asked, come what may.
     """
 
     file: Given
     replies: tuple[Reply, ...] = ()
     file_person: str = ""
     changing: Question | None = None
-    more: bool = False
+    past_stop: bool = False
+    lessons: bool = False
     former: tuple[Reply, ...] = ()
+    noted: frozenset[str] = frozenset()
 
     @property
     def pack(self) -> RulePack:
@@ -85,12 +85,20 @@ class Session:
     def stop(self) -> Stop:
         """Why no more questions are asked: an emergency that is certain, or somebody whom the pack does not cover, once
         the danger signs have been asked. Never in a made-up case, and not where the person goes on for learning."""
-        if self.more or self.person == MADE_UP or not asks_for_dangers(self.pack):
-            return ""
-        if self.is_emergency:
+        if self._acts and self.is_emergency:
             return "emergency"
-        outside = any(self.answers.get(scope.concept) == PRESENT for scope in self.pack.scopes)
-        return "scope" if outside and not any(question.tier in FIRST for question in self._unasked()) else ""
+        return "scope" if self.is_outside and not any(self._for_everybody()) else ""
+
+    @cached_property
+    def is_outside(self) -> bool:
+        """Whether it is about somebody whom the pack does not cover, so that the questions end with the danger
+        signs."""
+        return self._acts and any(self.answers.get(scope.concept) == PRESENT for scope in self.pack.scopes)
+
+    @property
+    def _acts(self) -> bool:
+        """Whether danger signs and scope end the questions."""
+        return not self.past_stop and self.person != MADE_UP and asks_for_dangers(self.pack)
 
     @cached_property
     def is_emergency(self) -> bool:
@@ -109,25 +117,44 @@ class Session:
         matter. Answers never add to them, so their number is a promise."""
         if self.stop:
             return ()
+        if self.is_outside:
+            return tuple(self._for_everybody())
         fixed = [question for question in self._unasked() if question.tier != OPEN]
         return (
-            *(question for question in fixed if question.tier != LEARNING),
+            *(question for question in fixed if question.tier != LEARNING and not self._is_settled(question)),
             *(prospect.question for prospect in self.prospects),
-            *(question for question in fixed if question.tier == LEARNING and self.more),
+            *(question for question in fixed if question.tier == LEARNING and self.lessons),
         )
+
+    @cached_property
+    def worth_asking(self) -> frozenset[str]:
+        """The concepts whose answers could still change the result, and those that the person has named."""
+        return self.noted.union(mattering(self.pack, self._settled()))
+
+    def _is_settled(self, question: Question) -> bool:
+        """Return whether a question asks for danger signs alone and none of them can raise the urgency any more."""
+        return only_dangers(self.pack, question) and self.worth_asking.isdisjoint(question.concepts)
+
+    def _for_everybody(self) -> Iterator[Question]:
+        """Yield the questions that are asked of somebody whom the pack does not cover, too: scope, danger signs, and
+        what they named themselves."""
+        for question in self._unasked():
+            if question.tier in FIRST:
+                yield question
+            elif named := tuple(name for name in question.concepts if name in self.noted):
+                yield question.model_copy(update={"concepts": named})
 
     @cached_property
     def prospects(self) -> tuple[Prospect, ...]:
         """The open questions that may still change the result, the most telling first."""
         open_questions = tuple(question for question in self._unasked() if question.tier == OPEN)
-        return prospects(self.pack, self._settled(), open_questions)
+        return prospects(self.pack, self._settled(), open_questions, self.worth_asking)
 
     @cached_property
     def idle(self) -> tuple[str, ...]:
-        """The concepts of open questions that were not asked, because no answer could change the result any more."""
-        worth = {name for prospect in self.prospects for name in prospect.question.concepts}
-        asked = (name for question in self._unasked() if question.tier == OPEN for name in question.concepts)
-        return tuple(name for name in asked if name not in worth)
+        """The concepts that are not asked for, because no answer could change the result any more."""
+        left = (question for question in self._unasked() if question.tier == OPEN or self._is_settled(question))
+        return tuple(name for question in left for name in question.concepts if name not in self.worth_asking)
 
     def _settled(self) -> Mapping[str, str]:
         """Return the answers, and `unknown` for what was skipped or supposed: it is not asked again."""
@@ -203,7 +230,8 @@ class Session:
 
     def comes_to(self, other: Session) -> bool:
         """Return whether `other` has the same answers, and so the same result."""
-        return replace(self, changing=None, former=()) == replace(other, changing=None, former=())
+        one, another = (replace(each, changing=None, former=(), noted=frozenset()) for each in (self, other))
+        return one == another
 
     def change(self, number: int) -> Session:
         """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""
@@ -211,16 +239,11 @@ class Session:
             raise NotAnAnswer(f"there is no answer number {number}: 'review' shows them with their numbers")
         return replace(self, changing=self.replies[number - 1].question)
 
+    def note(self, concept: str) -> Session:
+        """Return the session in which a concept was named before it was asked: it will be asked."""
+        return replace(self, noted=self.noted | {concept})
+
     def go_on(self) -> Session:
-        """Return the session that goes on for learning only."""
-        return replace(self, more=True)
-
-
-def by_tier(pack: RulePack) -> list[Question]:
-    """Return the questions of a pack in the order of their tiers."""
-    return sorted(pack.questions, key=lambda question: TIERS.index(question.tier))
-
-
-def asks_for_dangers(pack: RulePack) -> bool:
-    """Return whether a pack asks for scope or danger signs, and so first whether it is about a real person."""
-    return any(question.tier in FIRST for question in pack.questions)
+        """Return the session that goes on for learning only: past a stop, or, where there is none, with the questions
+        that are kept for learning."""
+        return replace(self, past_stop=True) if self.stop else replace(self, lessons=True)

@@ -14,9 +14,10 @@ from triage.answers.laboratory import Judged, MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import levels, ticks
+from triage.interview.listed import all_names, listed, number_in
 from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, RangeWanted, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import UNKNOWN_WORDS, find_concept, find_stated, find_value, hints, names_of, near, plain
+from triage.names import UNKNOWN_WORDS, find_spoken, find_stated, find_value, near, plain
 
 
 def understand(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -36,7 +37,7 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     """Return the option with that number, those words, or a beginning that fits no other."""
     word = plain(typed)
     if re.fullmatch(r"-?\d+", typed.strip()):
-        return choices[_number(typed, len(choices)) - 1]
+        return choices[number_in(typed, len(choices)) - 1]
     word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
@@ -49,26 +50,30 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     raise NotAnAnswer(f"{echoed(typed)} is not one of the answers" + did_you_mean(near(word, words), before="; "))
 
 
-def _number(typed: str, last: int) -> int:
-    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
-    digits = typed.strip()
-    if len(digits) > 6 or not 1 <= int(digits) <= last:
-        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
-    return int(digits)
-
-
 def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a checklist: numbers or names, `?` after one that is not sure, or `none`, or `not sure`.
 
     Whoever goes through a list and leaves a finding out has said no to it; the question says so.
     """
+    whole = _of_all(typed)
+    if whole == NOT_SURE:
+        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
+    ticked = {} if whole else _ticked(pack, question, typed)
+    return Reply(question, MappingProxyType({**dict.fromkeys(question.concepts, ABSENT), **ticked}))
+
+
+def _of_all(typed: str) -> str:
+    """Return 'none' or 'not sure' if that is said of a whole list, also by its beginning; else ''. Raises NotAnAnswer
+    for a beginning of both."""
     word = plain(typed)
     if word in UNKNOWN_WORDS:
-        return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
-    answers = dict.fromkeys(question.concepts, ABSENT)
-    if word not in (NONE, "no", "none of these"):
-        answers |= _ticked(pack, question, typed)
-    return Reply(question, MappingProxyType(answers))
+        return NOT_SURE
+    if word in ("no", "none of these"):
+        return NONE
+    meant = [each for each in (NONE, NOT_SURE) if word and each.startswith(word)]
+    if len(meant) > 1:
+        raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(meant)}")
+    return "".join(meant)
 
 
 def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -80,12 +85,11 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     answers = dict.fromkeys(question.concepts, UNKNOWN)
     supposed: dict[str, str] = {}
     measured: dict[str, str] = {}
-    if plain(typed) in (*UNKNOWN_WORDS, NONE, "no", "none of these"):
+    if _of_all(typed):
         return Reply(question, MappingProxyType(answers))
-    if every := _every_one(pack, question, typed):
-        return Reply(question, MappingProxyType(every))
+    items = _every_one(pack, question, typed) or levels(all_names(pack, question), typed)
     named: dict[str, str] = {}
-    for item in levels(_names(pack, question), typed):
+    for item in items:
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
@@ -100,19 +104,24 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
             supposed[concept.id] = _level(concept, wanted, question.suppose)
             del answers[concept.id]
         else:
-            answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
+            level = answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
+            if level in concept.results:  # the question asks what a test gave, so that is what the word says
+                answers[concept.results[level]] = PRESENT
+                measured[concept.id] = f"{level} on a test"
     if not named:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
 
 
-def _every_one(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
-    """Return the answers to a panel of which all is said at once, `all normal`; none if `typed` says no such thing."""
+def _every_one(pack: RulePack, question: Question, typed: str) -> list[str]:
+    """Return an item for each concept of a panel of which all is said at once, `all normal`; none if `typed` says no
+    such thing."""
     if every := re.fullmatch(r"(?:all|everything)(?: (?:is|are))? (.+)", plain(typed)):
         with suppress(NotAnAnswer):
-            concepts = [pack.concept[name] for name in question.concepts]
-            return {concept.id: _level(concept, every[1], (*concept.values, UNKNOWN)) for concept in concepts}
-    return {}
+            for name in question.concepts:
+                _level(pack.concept[name], every[1], (*pack.concept[name].values, UNKNOWN))
+            return [f"{number} {every[1]}" for number in range(1, len(question.concepts) + 1)]
+    return []
 
 
 def _result(concept: Concept, words: str, item: str) -> Judged:
@@ -127,7 +136,7 @@ def _result(concept: Concept, words: str, item: str) -> Judged:
 def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]:
     """Return the concept that `item` begins with, by its number or name, and the words after it."""
     if number := re.match(r"(\d+)\s+(?=\S)", item):
-        return pack.concept[question.concepts[_number(number[1], len(question.concepts)) - 1]], item[number.end() :]
+        return pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]], item[number.end() :]
     stated = find_stated(pack, item)
     if stated and stated.concept in question.concepts:
         return pack.concept[stated.concept], stated.value
@@ -135,9 +144,9 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
     for count in range(len(words) - 1, 0, -1):
         with suppress(NotAnAnswer):
             name = " ".join(words[:count]).rstrip(":=")
-            return pack.concept[_listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
+            return pack.concept[listed(pack, question, name)], " ".join(words[count:]).removeprefix("is ")
     if len(words) == 1 and not re.fullmatch(r"-?\d+", item):
-        _listed(pack, question, item)
+        listed(pack, question, item)
     raise NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, such as '1 low', or '{NONE}'")
 
 
@@ -158,35 +167,32 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     ticked: dict[str, str] = {}
-    for item in ticks(_names(pack, question), typed):
-        concept = _listed(pack, question, item.rstrip("?").strip())
-        value = UNKNOWN if item.endswith("?") else PRESENT
+    for item in ticks(all_names(pack, question), typed):
+        concept, value = _said(pack, question, item)
         if ticked.setdefault(concept, value) != value:
-            raise NotAnAnswer(f"{pack.concept[concept].label} is given both as noticed and as not sure")
+            raise NotAnAnswer(f"{pack.concept[concept].label} is given in two ways")
     if not ticked:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if there is nothing")
+    if set(ticked.values()) == {ABSENT} and len(ticked) < len(question.concepts):
+        raise NotAnAnswer(
+            f"{echoed(typed)} says nothing of the others: type the numbers of what is there, or '{NONE}'; what is left "
+            "out counts as no"
+        )
     return ticked
 
 
-def _names(pack: RulePack, question: Question) -> list[str]:
-    return [name for id in question.concepts for name in names_of(pack.concept[id])]
-
-
-def _listed(pack: RulePack, question: Question, name: str) -> str:
-    if re.fullmatch(r"-?\d+", name):
-        return question.concepts[_number(name, len(question.concepts)) - 1]
-    labels = {plain(pack.concept[id].label): id for id in question.concepts}
-    beginning = [id for label, id in labels.items() if name and label.startswith(plain(name))]
-    try:
-        concept = find_concept(pack, name)
-    except UnknownName:
-        if len(beginning) == 1:
-            return beginning[0]
-        if beginning:
-            words = " or ".join(pack.concept[id].label for id in beginning)
-            raise NotAnAnswer(f"{echoed(name)} could be {words}") from None
-        meant = tuple(pack.concept[labels[one]].label for one in hints(plain(name), labels))
-        raise NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ")) from None
-    if concept.id not in question.concepts:
-        raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
-    return concept.id
+def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
+    """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
+    cramps`. A name that begins with 'no' is a name."""
+    if item.endswith("?"):
+        return listed(pack, question, item.rstrip("?").strip()), UNKNOWN
+    with suppress(UnknownName):
+        find_spoken(pack, item)
+        return listed(pack, question, item), PRESENT
+    if denied := re.fullmatch(r"(?:no|not|without) (.+)", item, re.IGNORECASE):
+        return listed(pack, question, denied[1]), ABSENT
+    for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
+        with suppress(UnknownName):
+            value = find_value((PRESENT, ABSENT), item[valued.end() :])
+            return listed(pack, question, item[: valued.start()]), value
+    return listed(pack, question, item), PRESENT

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.engine.given import Given
-from triage.errors import UsageError, echoed
+from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
 from triage.explain.verbs.contrast import versus
 from triage.explain.verbs.how import proofs
@@ -20,7 +20,7 @@ from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
-from triage.model import URGENCY, RulePack, Statement
+from triage.model import UNKNOWN, URGENCY, Concept, RulePack, Statement
 from triage.names import find_concept, find_statement, find_value, plain
 from triage.trace import NOTHING
 
@@ -49,13 +49,22 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
         return Statement(URGENCY, value)
     concept = find_concept(pack, name)
     if not concept.units or not looks_measured(value):
-        return Statement(concept.id, find_value(pack.values(concept.id), value))
+        return Statement(concept.id, _value(concept, value))
     try:
         result = judged(concept, value)
     except NotAMeasurement as error:
         raise UsageError(f"{concept.label}: {error}") from None
     measured[concept.id] = value
     return Statement(concept.id, result.value)
+
+
+def _value(concept: Concept, word: str) -> str:
+    try:
+        return find_value(concept.values, word)
+    except UnknownName as error:
+        values = " or ".join((*(value.replace("-", " ") for value in concept.values), UNKNOWN))
+        hint = did_you_mean(error.near, before="; ")
+        raise UsageError(f"{echoed(word)} is no value of {concept.label}, which may be {values}{hint}") from None
 
 
 def _answers(statements: list[Statement]) -> Mapping[str, str]:

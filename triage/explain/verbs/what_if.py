@@ -5,7 +5,7 @@ What is given and the changed answers come in, an Explanation goes out: how two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from triage import phrases
 from triage.engine.given import Given
@@ -26,7 +26,7 @@ def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str
     about = changed(given, changes)
     if found.nothing:
         return Explanation("what-if", about, "Nothing would change: no fact, no firing, no cause and not the urgency.")
-    lines = tuple(line for line in _parts(found) if line.below)
+    lines = tuple(line for line in _parts(found, changes) if line.below)
     facts = len(found.gained) + len(found.lost) + len(found.strengthened) + len(found.weakened) + len(found.elsewhere)
     answer = f"{_urgency(found)} {_count(facts, 'fact').capitalize()} would be different, and {_rules(found)}."
     return Explanation("what-if", about, answer, lines)
@@ -47,11 +47,11 @@ def _urgency(found: Difference) -> str:
     )
 
 
-def _parts(found: Difference) -> Iterator[Line]:
+def _parts(found: Difference, changes: Collection[str]) -> Iterator[Line]:
     before, after = found.before, found.after
     if outcome(before).rules != outcome(after).rules:
         yield _part("the rules that set the urgency", "urgency", _setting(after))
-    yield _part("facts that come", "gained", (_fact(after, fact, "gained") for fact in found.gained))
+    yield _part("facts that come", "gained", (_fact(after, fact, "gained", changes) for fact in found.gained))
     yield _part("facts that go", "lost", (_fact(before, fact, "lost") for fact in found.lost))
     yield _part("facts that are surer", "strengthened", (_surer(found, *pair) for pair in found.strengthened))
     yield _part("facts that are less sure", "weakened", (_surer(found, *pair) for pair in found.weakened))
@@ -77,8 +77,8 @@ def _setting(trace: Trace) -> Iterator[Line]:
         yield rule_line(rule, "", "urgency", trace.fact[rule.conclusion].strength)
 
 
-def _fact(trace: Trace, fact: Fact, means: str) -> Line:
-    asked = means == "gained" and fact.origin == "answered"  # not yet answered so: that is the question
+def _fact(trace: Trace, fact: Fact, means: str, changes: Collection[str] = ()) -> Line:
+    asked = fact.statement.concept in changes  # not yet answered so: that is the question
     text = f"{phrases.said(trace.pack, fact.statement)}  [as asked here]" if asked else stated(trace, fact.statement)
     return Line(text, means=means, about=fact.statement, strength=fact.strength, detail="chain")
 

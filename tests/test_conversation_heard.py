@@ -1,0 +1,345 @@
+"""What people type that is no plain answer: danger signs at the wrong question, parts of labels, denials, slips."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from scripted import talk
+from shipped import shipped
+from tiers_pack import tiers_pack
+
+from triage.answers.case import read_case
+from triage.interview.beginning import begin
+from triage.interview.reply import NotAnAnswer
+from triage.interview.typed import understand
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.output import Page
+
+WIDE = Page(200)
+SHIPPED = shipped()
+QUESTION = {question.id: question for question in SHIPPED.questions}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    return tiers_pack(tmp_path_factory.mktemp("tiers"))
+
+
+def refusal(question: str, typed: str) -> str:
+    with pytest.raises(NotAnAnswer) as refused:
+        understand(SHIPPED, QUESTION[question], typed)
+    return str(refused.value)
+
+
+def ticked(question: str, typed: str) -> dict[str, str]:
+    answers = understand(SHIPPED, QUESTION[question], typed).answers
+    return {name: value for name, value in answers.items() if value != ABSENT}
+
+
+# A danger sign where it is not asked
+
+
+@pytest.mark.parametrize("person", [(), ("real",), ("skip",)])
+@pytest.mark.parametrize("typed", ["chest pain", "I cant breathe", "can't breathe", "I have a tight chest!"])
+def test_a_danger_sign_typed_too_early_says_at_once_what_to_do(person: tuple[str, ...], typed: str) -> None:
+    """Before the list of emergencies comes, a real person who names one must not be told to wait for it."""
+    _, script = talk(SHIPPED, *person, typed)
+    said = script.after(len(person) + 1)
+    assert "is a danger sign. If it is there now: Call your emergency number" in said
+    assert "Question 3 asks for it: 'Is any of these there now" in said
+
+
+def test_a_danger_sign_for_today_says_what_to_do_today(pack: RulePack) -> None:
+    """Not every danger sign is for the emergency number."""
+    _, script = talk(SHIPPED, "real", "swollen calf")
+    assert "'swollen calf' is a danger sign. If it is there now: Speak to a doctor" in script.after(2)
+
+
+def test_in_a_made_up_case_nobody_is_told_to_call(pack: RulePack) -> None:
+    """A class that tries words is not sent to the telephone."""
+    _, script = talk(pack, "made-up", "chest pain")
+    assert script.after(2) == "'chest pain': this comes in a later question, 'Any of these now?'"
+
+
+@pytest.mark.parametrize(
+    ("at", "typed"),
+    [
+        ("one-swollen-leg", "my leg is swollen"),
+        ("recurring-palpitations", "my heart is racing"),
+        ("locked-jaw", "my jaw is locked"),
+        ("trouble-breathing", "I cant breathe"),
+    ],
+)
+def test_a_danger_sign_in_a_sentence_is_taken_on_its_own_list(at: str, typed: str) -> None:
+    """People write sentences, and leave out apostrophes."""
+    question = next(one.id for one in SHIPPED.questions if at in one.concepts)
+    assert ticked(question, typed) == {at: PRESENT}
+
+
+def test_what_makes_an_emergency_with_the_answers_is_told_and_asked_of_whom_the_pack_does_not_cover() -> None:
+    """Palpitations in pregnancy are an emergency by the pack, and the question for them would not come."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "palpitations", "none", "none", "1", page=WIDE)
+    said = script.after(4)
+    assert "'palpitations' is a danger sign with what you answered. If it is there now: Call your emergency" in said
+    assert "A later question asks for it" in said
+    assert "Which of these fits what has been noticed?" in script.after(6)
+    assert "Urgency: !!! Emergency" in script.after(7)
+
+
+def test_what_is_not_asked_of_whom_the_pack_does_not_cover_is_not_promised() -> None:
+    """Nobody waits for a question that never comes."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "tremor", "none", "none", page=WIDE)
+    assert "'tremor': the questions end after the danger signs, since these rules do not cover you." in script.after(4)
+    assert "The questions end here" in script.after(6)
+
+
+@pytest.mark.parametrize(("typed", "concept"), [("vegan", "vegan-diet"), ("chronic diarrhoea", "long-diarrhoea")])
+def test_what_is_said_to_come_in_a_later_question_does_come(typed: str, concept: str) -> None:
+    """It is asked even where no answer could change the result any more: the person was told so."""
+    lines = ["real", "none", typed, "none", "none", "none", "none", "all normal", *["none"] * 8]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert f"'{typed}': this comes in a later question" in script.after(3)
+    later = "\n".join(script.shown[4:]).split("The result")[0]
+    assert SHIPPED.concept[concept].label in later
+
+
+def test_a_list_is_not_shown_again_only_because_something_was_noted(pack: RulePack) -> None:
+    """The sentence that says where it is asked stands alone, and does not scroll away."""
+    _, script = talk(pack, "real", "none", "hiccups")
+    assert script.after(3) == "'hiccups': this comes in a later question, 'Hiccups?'"
+
+
+# Parts of labels, on a list of danger signs
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("emergency-situations", "pain"),
+        ("emergency-situations", "fever"),
+        ("emergency-situations", "a head"),
+        ("emergency-situations", "urine"),
+        ("emergency-situations", "fever w"),
+        ("emergency-signs", "one swollen"),
+    ],
+)
+def test_a_part_of_a_danger_sign_is_not_the_sign(question: str, typed: str) -> None:
+    """Somebody with a fever has no meningitis for it: one common word must not end the interview as an emergency."""
+    said = refusal(question, typed)
+    assert "part of number" in said or "could be" in said
+
+
+def test_a_part_of_a_danger_sign_says_which_number_would_be_all_of_it() -> None:
+    """The person reads the whole of it and decides."""
+    assert "'urine' is only a part of number 2, 'urine as dark as" in refusal("emergency-situations", "urine")
+    assert "type 2 if that is there" in refusal("emergency-situations", "urine")
+
+
+def test_a_part_of_a_danger_sign_that_is_one_with_the_answers_is_told_as_both() -> None:
+    """A fever in pregnancy is for today; whether it is the one on the list the person has to read."""
+    _, script = talk(SHIPPED, "real", "pregnant", "none", "fever", page=WIDE)
+    said = script.after(4)
+    assert "'fever' is only a part of number 3" in said
+    assert "Speak to a doctor" in said
+
+
+# Denials and beginnings at a list
+
+
+@pytest.mark.parametrize("typed", ["no tremor", "tremor: no", "tremor absent", "tremor is absent", "1 no", "tremor=no"])
+def test_a_denial_alone_leaves_the_list_open(typed: str) -> None:
+    """Who denies one thing has not gone through the others: nothing is denied for them."""
+    said = refusal("signs-of-muscles-and-nerves", typed)
+    assert "says nothing of the others" in said
+
+
+@pytest.mark.parametrize("typed", ["no tremor, 2", "muscle twitching, tremor: no", "twitching: yes; without tremor"])
+def test_a_denial_beside_a_tick_is_taken(typed: str) -> None:
+    """In a line that says what is there, what is not there may be said as well."""
+    assert ticked("signs-of-muscles-and-nerves", typed) == {"muscle-twitching": PRESENT}
+
+
+def test_one_thing_of_a_list_may_be_not_known_in_words() -> None:
+    """'tremor: not sure' is 'tremor?'."""
+    assert ticked("signs-of-muscles-and-nerves", "tremor: not sure") == {"tremor": UNKNOWN}
+
+
+def test_a_name_that_begins_with_no_is_a_name() -> None:
+    """'no strength' says that something is there."""
+    assert ticked("noticed", "no strength") == {"muscle-weakness": PRESENT}
+
+
+@pytest.mark.parametrize("typed", ["non", "no", "NONE"])
+def test_none_may_be_begun(typed: str) -> None:
+    """The opening says that the beginning of a word is enough."""
+    assert ticked("noticed", typed) == {}
+
+
+def test_a_beginning_of_none_and_not_sure_is_neither() -> None:
+    """A no and a 'not sure' are not the same."""
+    assert "could be none or not sure" in refusal("noticed", "n")
+    assert set(ticked("noticed", "not").values()) == {UNKNOWN}
+
+
+@pytest.mark.parametrize("typed", ["-", "--", "_"])
+def test_a_stroke_is_no_beginning_of_everything(typed: str) -> None:
+    """A line without a word names nothing."""
+    assert "could be" not in refusal("noticed", typed)
+
+
+# Did you mean
+
+
+@pytest.mark.parametrize(
+    ("lines", "typed", "meant"),
+    [
+        (("real", "none"), "brething trouble", "breathing"),
+        (("real", "none", "none", "none"), "swollen legg", "one leg"),
+        (("real", *["none"] * 4), "heart skip a beat", "heart skips a beat"),
+        (("real", *["none"] * 4), "vegann", "vegan"),
+    ],
+)
+def test_a_word_that_is_not_understood_gets_a_hint(lines: tuple[str, ...], typed: str, meant: str) -> None:
+    """As in a case file: first of what is on the list, then of all that is asked."""
+    _, script = talk(SHIPPED, *lines, typed, page=WIDE)
+    said = script.after(len(lines) + 1)
+    assert "id you mean" in said
+    assert meant in said
+
+
+@pytest.mark.parametrize("typed", ["can't pee", "iron infusion", "oedema", "dizziness", "claw hand"])
+def test_a_word_of_another_thing_gets_no_wrong_hint(typed: str) -> None:
+    """A wrong guess frightens or misleads more than none."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    for wrong in ("can't move", "can't breathe", "confusion", "coma", "drowsiness", "lap band"):
+        assert wrong not in script.after(3)
+
+
+# A level in a word where the question asks what a test gave
+
+
+BEFORE_TESTS = ("real", *["none"] * 6)
+
+
+@pytest.mark.parametrize("typed", ["3 low", "3 high", "potassium is low", "3 3.1 mmol/L (3.5-5.1)", "all low"])
+def test_a_level_counts_alike_as_a_word_and_as_a_number(typed: str) -> None:
+    """The question asks what a test gave, so 'low' is a test that gave low."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, typed, "quit", page=WIDE)
+    assert "Urgency now: ! Make an appointment" in script.after(8)
+    assert "Urgency: ! Make an appointment" in script.after(9)
+
+
+def test_a_supposed_level_is_no_test() -> None:
+    """To suppose something sends nobody to an appointment."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "3 suppose low", "quit", page=WIDE)
+    assert "appointment" not in script.after(8)
+
+
+def test_a_level_in_a_word_is_kept_as_what_a_test_gave(tmp_path: Path) -> None:
+    """The saved file comes to the same result, and a level that is changed later takes the appointment back."""
+    file = tmp_path / "kept.yaml"
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "3 low", "facts", "whatif potassium=normal", "quit", save=file, page=WIDE)
+    assert "potassium is low (hypokalemia) [you answered, low on a test]" in script.flat
+    assert "told by the test result potassium low on a test" in script.flat
+    assert "The urgency: 'For learning' instead of 'Make an appointment'" in script.after(10)
+    assert 'potassium: "low on a test"' in file.read_text()
+    case = read_case(str(file), lambda _: SHIPPED)
+    session = begin(SHIPPED, case.said, case.supposed, case.measured, case.person)
+    assert session.trace.urgency == "routine"
+    number = next(number for number, one in enumerate(session.replies, 1) if one.measured)
+    changing = session.change(number)
+    assert changing.question is not None
+    assert changing.reply(understand(SHIPPED, changing.question, "none")).trace.urgency == "learn"
+
+
+def test_why_says_of_each_level_what_typing_it_would_do() -> None:
+    """A plain 'low' is told without the emergency that only a number makes it, and no answer stands there twice."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "why", "why potassium", "3 low", page=WIDE)
+    told = "potassium is low, by a test result with potassium below 2.5 mmol/L: the urgency would be 'Emergency"
+    for shown in (script.shown[8], script.shown[9]):
+        lines = [line.strip().split(":")[0] for line in shown.splitlines() if "the urgency would be" in line]
+        assert len(set(lines)) == len(lines)
+        assert told in " ".join(shown.split())
+    assert "  potassium is low: the urgency would be 'Make an appointment'" in script.shown[9]
+    assert "Urgency now: ! Make an appointment" in script.after(10)
+
+
+def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack: RulePack) -> None:
+    """A rule that an answer would set off waits for it, also where the sign itself is never asked for."""
+    lines = ["real", *["none"] * 4, "muscle cramp, tingling", "none", "none"]
+    _, script = talk(SHIPPED, *lines, "why muscle twitching", "none", "why", page=WIDE)
+    said = script.after(9)
+    assert "rule cramps-in-odd-places-is-same-day: it is known that muscle cramp is present [you answered]; if" in said
+    assert "muscle twitching is present (fasciculation), then urgency is same day." in said
+    assert "sets off 1 rule (cramps-in-odd-places-is-same-day)" in said
+    for shown in script.shown[9], script.shown[11]:
+        for rule in re.findall(r"sets off 1 rule \((\S+)\)", shown):
+            assert f"rule {rule}:" in shown or "more danger signs with a part on this list" in shown
+        assert "No rule waits" not in shown
+
+
+def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:
+    """Twenty rules that conclude one thing or another of a list do not conclude 'it'."""
+    _, script = talk(pack, "made-up", "none", "none", "none", "1", "why", page=WIDE)
+    assert "conclude it" not in script.after(6)
+    assert "concludes it" not in script.after(6)
+
+
+# Small things
+
+
+def test_what_was_skipped_is_named_without_its_question(pack: RulePack) -> None:
+    """'none of the 2: Any of these? no longer counts' reads as a question that no longer counts."""
+    _, script = talk(pack, "real", "none", "none", "none", "back", "skip")
+    assert "Skipped: your answer 'none of the 3' no longer counts." in script.after(6)
+
+
+def test_a_folder_is_not_offered_to_be_replaced(tmp_path: Path, pack: RulePack) -> None:
+    """No second 'save' would ever work there."""
+    _, script = talk(pack, f"save {tmp_path}", f"print {tmp_path}")
+    assert f"{tmp_path} is a folder: name a file in it, 'save {tmp_path / 'interview.yaml'}'." in script.after(1)
+    assert "is a folder" in script.after(2)
+
+
+def test_two_interviews_do_not_write_over_each_other(tmp_path: Path, pack: RulePack) -> None:
+    """What another window has saved stays, and this one says at once that its answers are not kept."""
+    file, other = tmp_path / "kept.yaml", tmp_path / "mine.yaml"
+
+    def in_another_window() -> str:
+        talk(pack, "made-up", "1", "quit", save=file)
+        return "none"
+
+    _, script = talk(pack, "real", in_another_window, f"save {other}", "quit", save=file)
+    assert "Not saved: something else has written" in script.after(2)
+    assert read_case(str(file), lambda _: pack).person == "made-up"
+    assert read_case(str(other), lambda _: pack).person == "real"
+
+
+def test_a_kept_file_that_was_taken_away_is_written_anew(tmp_path: Path, pack: RulePack) -> None:
+    """Who deletes the file has not asked for the answers to be lost."""
+    file = tmp_path / "kept.yaml"
+
+    def taken_away() -> str:
+        file.unlink()
+        return "none"
+
+    talk(pack, "real", taken_away, "quit", save=file)
+    assert read_case(str(file), lambda _: pack).person == "real"
+
+
+@pytest.mark.parametrize("typed", ["whatif calcium=banana", "whatif calcium = lowish"])
+def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(pack: RulePack, typed: str) -> None:
+    """Nothing is called 'banana' says nothing about calcium."""
+    _, script = talk(pack, "real", typed)
+    assert "is no value of calcium, which may be low or normal or high or unknown" in script.after(2)
+
+
+def test_what_if_tells_what_is_asked_from_what_it_tells(pack: RulePack) -> None:
+    """A sign that the other answer tells was not asked for."""
+    _, script = talk(SHIPPED, "made-up", *["none"] * 4, "muscle cramp", "whatif all potassium=low", page=WIDE)
+    assert "potassium is low (hypokalemia) [as asked here]" in script.after(7)
+    (sign,) = [line for line in script.shown[7].splitlines() if "suspected low potassium with" in line and "[" in line]
+    assert "as asked here" not in sign
+    assert "told by your answers" in sign

@@ -1,0 +1,157 @@
+"""What an answer sets off: what it means for the urgency, and which rules fire now, otherwise, or no longer.
+
+The sessions before and after it come in, lines go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from triage import phrases
+from triage.answers.laboratory import judged
+from triage.conversation.reply_words import answered
+from triage.explain.difference import Difference
+from triage.explain.sentences import fired
+from triage.interview.reply import MADE_UP, Reply
+from triage.interview.session import Session
+from triage.model import URGENCY_LEVELS
+from triage.output import Styled
+from triage.result.urgency import outcome
+from triage.trace import Firing, Trace
+
+NAMED = 6  # so many rules that share a line are named there; of more, their number
+LINES = 3  # so many of these lines
+SHOWN = 12  # so many rules of one answer have a line of their own: what one screen holds beside the next question
+
+
+class _Shared(NamedTuple):
+    """What is said of all rules whose firing came to the same: '+' for rules that fire now, '~' for those that come to
+    something else now."""
+
+    lead: str
+    what: str
+
+
+def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
+    """Yield what `reply` sets off, given the sessions before and after it. Of an emergency that ends the questions the
+    result says it, and of somebody whom the pack does not cover no rule is told unasked."""
+    for line in _doubts(after, reply):
+        yield Styled(line, "notice")
+    if after.stop == "emergency":
+        return
+    yield from (line if isinstance(line, Styled) else Styled(line, "notice") for line in _alerts(before, after))
+    if after.is_outside:
+        return
+    lines = list(difference(before.trace, after.trace))
+    if not lines and not reply.person and not reply.skipped:
+        same = before.reply_to(reply.question) == reply
+        lines = ["  Nothing changes." if same else "  No rule fires on this."]
+    yield from (line if isinstance(line, Styled) else Styled(line, "fired") for line in lines)
+    if before.changing:
+        yield from (Styled(line) for line in _spared(before, after))
+
+
+def _doubts(session: Session, reply: Reply) -> Iterator[str]:
+    """Yield the test results whose number and range cannot both be right."""
+    for name, typed in reply.measured.items():
+        if judged(session.pack.concept[name], typed).odd:
+            yield f"  {phrases.label(session.pack, name)}: {phrases.judged_from(session.pack, name, typed)}"
+
+
+def _spared(before: Session, after: Session) -> Iterator[str]:
+    """Yield which replies an answer made idle: they stay, and can no longer change the result."""
+    idle = [reply for reply in after.spare if reply not in before.spare]
+    for number, reply in enumerate(after.replies, start=1):
+        if reply in idle:
+            yield f"  Answer {number} no longer matters to the result, and stays: {answered(after, reply)}"
+
+
+def _alerts(before: Session, after: Session) -> Iterator[str | Styled]:
+    """Yield what an answer means for the urgency, where it raises or lowers it, and whom the pack does not cover."""
+    old, new = outcome(before.trace), outcome(after.trace)
+    rises = URGENCY_LEVELS.index(old.level.level) - URGENCY_LEVELS.index(new.level.level)
+    if rises:
+        lead = "In a real person this would mean" if after.person == MADE_UP else "Urgency now"
+        was = f" (before: {old.level.label})" if rises < 0 else ""
+        yield Styled(f"{lead}: {new.level.symbol} {new.level.label}{was}", new.level.colour)
+    if rises > 0:
+        yield f"  {new.level.do}"
+    if not after.stop:
+        yield from (scope.says for scope in new.scopes if scope not in old.scopes)
+
+
+def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
+    """Yield which rules fire now and did not before, no longer fire, or whose firing now comes to something else:
+    another strength or effect, or resting on a supposition or no longer.
+
+    A rule that says something new has a line of its own, but for the last of very many; those that only give one more
+    reason share one, and so do those that one answer overrules, those that now tell first what was known, and those
+    that fire no longer. Where these are many they are counted, not named.
+    """
+    found = Difference(before, after)
+    shared: dict[_Shared, list[Firing]] = {}
+    more: list[str] = []
+    lines = 0
+    for earlier, firing in found.firings:
+        lead = "+" if earlier is None else "~ now:"
+        if what := _shared(before, after, earlier, firing):
+            shared.setdefault(_Shared(lead, what), []).append(firing)
+        elif lines < SHOWN:
+            lines += 1
+            yield _fired(after, firing, lead)
+        else:
+            more.append(firing.rule.id)
+    yield from _together(after, more, shared)
+    if gone := [firing.rule.id for firing in found.stopped]:
+        left = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
+        yield f"  - no longer fires: {', '.join(gone[:NAMED])}{left}"
+
+
+def _together(trace: Trace, more: list[str], shared: Mapping[_Shared, list[Firing]]) -> Iterator[str | Styled]:
+    """Yield the rules that share a line: named where they are few; of the others one line says how many they are."""
+    named = [what for what, firings in shared.items() if len(firings) <= NAMED][:LINES]
+    left = [firing for what, firings in shared.items() if what not in named for firing in firings]
+    if more and len(more) <= NAMED:
+        yield f"  + and {len(more)} more: {', '.join(more)}"
+    for each in named:
+        if len(shared[each]) == 1 and shared[each][0].effect == "overruled":
+            yield _fired(trace, shared[each][0], each.lead)
+        else:
+            yield f"  {each.lead} {each.what}: {', '.join(firing.rule.id for firing in shared[each])}"
+    counts = (
+        (len(more) if len(more) > NAMED else 0, "more that say something new"),
+        (_count(left, "supports"), "that give one more reason"),
+        (_count(left, "overruled"), "that an answer overrules"),
+        (_count(left, "asserted"), "that now tell what was known"),
+    )
+    if counted := [f"{count} {what}" for count, what in counts if count]:
+        yield f"  + and {', '.join(counted)}: 'rules' lists them."
+
+
+def _count(firings: Iterable[Firing], effect: str) -> int:
+    return sum(firing.effect == effect for firing in firings)
+
+
+def _shared(before: Trace, after: Trace, earlier: Firing | None, firing: Firing) -> str:
+    """Return what is said of all rules whose firing came to the same as this one and told nothing new; else ''."""
+    mark = f", which {phrases.SUPPOSED}" if after.rests_on_supposition(firing) else ""
+    if firing.effect == "overruled":
+        given = after.overruling(firing)
+        words = phrases.brief(after.pack, given.statement, given.strength)
+        return f"overruled by what was {given.origin}, {words}{mark}"
+    if earlier is None:
+        return f"one more reason for what is known{mark}" if firing.effect == "supports" else ""
+    known = before.fact.get(firing.rule.conclusion)
+    if known and known.strength == after.fact[firing.rule.conclusion].strength and earlier.strength == firing.strength:
+        supposed = before.rests_on_supposition(earlier), after.rests_on_supposition(firing)
+        return f"{_STILL[firing.effect]}{mark}" if supposed[0] == supposed[1] else ""
+    return ""
+
+
+_STILL = {"asserted": "the first reason for what was known before", "supports": "one more reason for what is known"}
+
+
+def _fired(trace: Trace, firing: Firing, lead: str = "+") -> Styled:
+    style = "supplement" if firing.rule.kind == "supplement" else "fired"
+    return Styled(f"  {lead} {fired(trace, firing)}  {firing.rule.id}", style)

@@ -1,0 +1,66 @@
+"""Which thing on the list of a question a word names: by its number, its name, or the beginning of its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from triage.errors import UnknownName, did_you_mean, echoed
+from triage.interview.reply import NotAnAnswer
+from triage.model import Question, RulePack
+from triage.names import find_spoken, hints, names_of, plain
+
+
+def number_in(typed: str, last: int) -> int:
+    """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
+    digits = typed.strip()
+    if len(digits) > 6 or not 1 <= int(digits) <= last:
+        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
+    return int(digits)
+
+
+def all_names(pack: RulePack, question: Question) -> list[str]:
+    """Return every name of every thing on the list."""
+    return [name for id in question.concepts for name in names_of(pack.concept[id])]
+
+
+def listed(pack: RulePack, question: Question, name: str) -> str:
+    """Return the concept of the list that `name` means: by number, by name, or by the beginning of its label. Only a
+    part of a danger sign is none: several things together may be one, and each alone is not. Raises NotAnAnswer."""
+    if re.fullmatch(r"-?\d+", name):
+        return question.concepts[number_in(name, len(question.concepts)) - 1]
+    labels = {plain(pack.concept[id].label): id for id in question.concepts}
+    beginning = [id for label, id in labels.items() if plain(name) and label.startswith(plain(name))]
+    try:
+        concept = find_spoken(pack, name)
+    except UnknownName:
+        if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
+            return beginning[0]
+        raise _unlisted(pack, question, name, beginning) from None
+    if concept.id in question.concepts:
+        return concept.id
+    if beginning:
+        raise _unlisted(pack, question, name, beginning)
+    raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
+
+
+def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> NotAnAnswer:
+    """Return what is said to a name that is none on the list: the things that begin so, or the names that come
+    close."""
+    if beginning:
+        error = NotAnAnswer(_part_of(pack, question, name, beginning))
+        error.on_the_list = True
+        return error
+    known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
+    meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
+    error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))
+    error.unknown = "" if meant else name
+    return error
+
+
+def _part_of(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> str:
+    first, *others = (pack.concept[id].label for id in beginning)
+    if others:
+        return f"{echoed(name)} could be {' or '.join((first, *others))}"
+    number = question.concepts.index(beginning[0]) + 1
+    return f"{echoed(name)} is only a part of number {number}, '{first}': type {number} if that is there"
