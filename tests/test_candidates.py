@@ -157,8 +157,8 @@ def test_the_strength_of_a_chain_is_its_own() -> None:
 
 @pytest.mark.parametrize("circumstance", ["risk", "scope", "danger"])
 def test_a_circumstance_lends_no_other_cause_its_chain(circumstance: str) -> None:
-    """A risk, a danger sign, or what the pack does not cover, may point to another cause; what that one brings only together with this
-    one, this one does not explain."""
+    """A risk, a danger sign or what the pack does not cover may point to another cause; what that one brings only
+    together with this one, this one does not explain."""
     pack = pack_of(
         [
             concept("zinc", "cause", LOW),

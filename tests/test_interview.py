@@ -188,7 +188,13 @@ def test_not_sure_of_a_whole_list_is_never_a_no(typed: str) -> None:
     assert ticked(typed) == dict.fromkeys(NOTICED, UNKNOWN)
 
 
-@pytest.mark.parametrize("typed", ["0", "5", "1 9", "-1", "1-3", "perhaps", "1 perhaps", "none, 1", "1 none"])
+@pytest.mark.parametrize("typed", ["1 perhaps", "1 not sure", "1?"])
+def test_an_item_may_be_left_open(typed: str) -> None:
+    """A doubt behind one item is about that item: it is neither there nor denied."""
+    assert ticked(typed) == {NOTICED[0]: UNKNOWN}
+
+
+@pytest.mark.parametrize("typed", ["0", "5", "1 9", "-1", "1-3", "perhaps", "1 much", "none, 1", "1 none"])
 def test_nonsense_at_a_checklist_is_no_answer(typed: str) -> None:
     """One item that is not understood refuses the line: the rest is not taken as if it were all."""
     assert refusal("noticed", typed)

@@ -21,9 +21,9 @@ from triage.trace import Trace
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
-    `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are
-    those that it rests on; `nuances` are those to be read beside the causes, and `cites` is what
-    `beyond` cites."""
+    `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause
+    explains, and which causes explain nothing. `rules` are those that it rests on; `nuances` are those to be read
+    beside the causes, and `cites` is what `beyond` cites."""
 
     level: str
     colour: str
