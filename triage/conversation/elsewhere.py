@@ -157,8 +157,27 @@ def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Sessio
                 return f"{{names}}: this comes in a later question, '{text}'", noted
             place = f"Question {number}" if later.tier in FIRST else "A later question"
             return f"{place} asks for {{it}}: '{text}'", noted
+    if concept.id not in session.pack.asked:
+        return _part_of(session, concept), session
     if session.is_outside and concept.id in session.pack.asked and not session.stop:
         return "{names}: the questions end after the danger signs, since these rules do not cover you.", session
     if concept.id in session.idle and not session.is_outside:
         return "{names}: no answer about that could change the result any more, so it is not asked.", session
     return "", session
+
+
+def _part_of(session: Session, concept: Concept) -> str:
+    """Return the sentence that names a danger sign that `concept`, which no question asks for, is a part of, and where
+    that sign is asked for; '' if it is part of none that still is."""
+    signs = [
+        sign
+        for sign in session.pack.concepts
+        if any(part.concept == concept.id for parts in sign.told_by for part in parts)
+    ]
+    for number, question in enumerate(session.waiting, start=len(session.replies) + 1):
+        for sign in signs:
+            if sign.id in question.concepts:
+                here = question == session.question
+                place = f"number {question.concepts.index(sign.id) + 1} is" if here else f"question {number} asks for"
+                return f"No list asks for {{names}} alone; {place} '{_literal(sign.label)}'."
+    return ""
