@@ -22,6 +22,9 @@ def telling(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[S
 
 
 def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
-    """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself."""
-    told = {one.id: PRESENT for one in pack.concepts if one.told_by and telling(pack, answers, one.id)}
-    return MappingProxyType({**answers, **told})
+    """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself; a sign
+    that is told may be a part of another."""
+    told, may_be = dict(answers), [one.id for one in pack.concepts if one.told_by]
+    while new := {name: PRESENT for name in may_be if told.get(name) != PRESENT and telling(pack, told, name)}:
+        told |= new
+    return MappingProxyType(told)

@@ -133,12 +133,21 @@ def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
 
 
 def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each danger sign that is not there yet, with open concepts that may still tell it together."""
-    for danger in pack.concepts:
-        for parts in danger.told_by if answers.get(danger.id) != PRESENT else ():
-            still = tuple(part.concept for part in parts if part.concept in asked)
-            if still and all(part.concept in still or answers.get(part.concept) == part.value for part in parts):
-                yield danger.id, still
+    """Yield each danger sign that is not there yet, with open concepts that may still tell it together. A part of it
+    may be a sign that is itself told so, whatever was said of that one."""
+    lists = [(one.id, parts) for one in pack.concepts if answers.get(one.id) != PRESENT for parts in one.told_by]
+    by: dict[str, dict[str, None]] = {}  # the open concepts by which a sign may still be told
+    grown = True
+    while grown:
+        grown = False
+        for danger, parts in lists:
+            lacking = [part for part in parts if answers.get(part.concept) != part.value]
+            ways = [{part.concept: None} if part.concept in asked else by.get(part.concept, {}) for part in lacking]
+            new = {name: None for way in ways for name in way} if all(ways) else {}
+            if new.keys() - by.get(danger, {}).keys():
+                by.setdefault(danger, {}).update(new)
+                grown = True
+    yield from ((danger, tuple(names)) for danger, names in by.items())
 
 
 def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
