@@ -8,7 +8,7 @@ the whole vocabulary of a pack is read best in one place.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import IntEnum
@@ -387,6 +387,16 @@ class RulePack:
     def level(self) -> Mapping[str, UrgencyLevel]:
         """The levels of urgency by name."""
         return MappingProxyType({level.level: level for level in self.urgency})
+
+    @cached_property
+    def telling(self) -> Mapping[Statement, Sequence[tuple[str, tuple[Statement, ...]]]]:
+        """For each statement the danger signs that it tells, each with all the parts that tell it together."""
+        found: dict[Statement, list[tuple[str, tuple[Statement, ...]]]] = {}
+        for concept in self.concepts:
+            for parts in concept.told_by:
+                for part in parts:
+                    found.setdefault(part, []).append((concept.id, parts))
+        return MappingProxyType(found)
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -24,7 +24,13 @@ def telling(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[S
 def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
     """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself; a sign
     that is told may be a part of another."""
-    told, may_be = dict(answers), [one.id for one in pack.concepts if one.told_by]
-    while new := {name: PRESENT for name in may_be if told.get(name) != PRESENT and telling(pack, told, name)}:
-        told |= new
-    return MappingProxyType(told)
+    known, waiting = dict(answers), [Statement(*one) for one in answers.items()]
+    new = set()
+    while waiting:
+        for danger, parts in pack.telling.get(waiting.pop(), ()):
+            if known.get(danger) != PRESENT and all(known.get(part.concept) == part.value for part in parts):
+                known[danger] = PRESENT
+                new.add(danger)
+                waiting.append(Statement(danger, PRESENT))
+    in_order = {one: PRESENT for one in pack.concept if one in new} if new else {}
+    return MappingProxyType({**answers, **in_order})
