@@ -181,10 +181,30 @@ def test_a_circumstance_lends_no_other_cause_its_chain(circumstance: str) -> Non
     assert [rules(each) for each in one(pack, answers, "iron").explained] == [["iron-tired", "tired-weak"]]
 
 
+def test_a_chain_begins_at_its_cause_though_a_step_of_it_was_answered() -> None:
+    """E3: what a mechanism that was answered brings by itself, no cause explains. What a cause brings by way of it is
+    explained from the cause on."""
+    pack = pack_of(
+        [concept("zinc", "cause", LOW), concept("iron", "cause", LOW), concept("tired", "mechanism"), concept("weak")],
+        written(
+            {
+                "zinc-tired": "possible: zinc is low -> tired is present",
+                "tired-weak": "likely: tired is present -> weak is present",
+                "iron-weak": "possible: iron is low, tired is present -> weak is present",
+            }
+        ),
+    )
+    answers = {"tired": "present", "weak": "present"}
+    assert [(rules(each), each.strength) for each in one(pack, answers, "zinc").explained] == [
+        (["zinc-tired", "tired-weak"], Strength.POSSIBLE)
+    ]
+    assert one(pack, answers, "iron").explained == ()
+
+
 def circumstances_and_findings(seed: int) -> dict[str, str]:
     """Return answers to some circumstances and findings of the shipped pack."""
     draw = Random(seed)
-    around = [one for one in shipped().concepts if one.role in ("risk", "scope", "danger")]
+    around = [one for one in shipped().concepts if one.role in ("risk", "scope", "danger", "mechanism")]
     noticed = [one for one in shipped().concepts if one.role == "finding"]
     asked = draw.sample(around, draw.randint(1, 5)) + draw.sample(noticed, draw.randint(1, 12))
     return {one.id: draw.choices(one.values, [5, *([1] * (len(one.values) - 1))])[0] for one in asked}

@@ -8,6 +8,7 @@ the whole vocabulary of a pack is read best in one place.
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -389,7 +390,7 @@ class RulePack:
         return MappingProxyType({level.level: level for level in self.urgency})
 
     @cached_property
-    def telling(self) -> Mapping[Statement, Sequence[tuple[str, tuple[Statement, ...]]]]:
+    def tells(self) -> Mapping[Statement, Sequence[tuple[str, tuple[Statement, ...]]]]:
         """For each statement the danger signs that it tells, each with all the parts that tell it together."""
         found: dict[Statement, list[tuple[str, tuple[Statement, ...]]]] = {}
         for concept in self.concepts:
@@ -407,6 +408,19 @@ class RulePack:
     def causes(self) -> tuple[Statement, ...]:
         """The statements that make a cause a candidate."""
         return tuple(Statement(one.id, one.candidate) for one in self.concepts if one.candidate is not None)
+
+    @cached_property
+    def lent(self) -> frozenset[Statement]:
+        """What causes lead to on the way to findings, and the only value of its concept that any leads to: where it was
+        answered, it would lend each cause the chain of another."""
+        reached, waiting = set(self.causes), list(self.causes)
+        while waiting:
+            one = waiting.pop()
+            new = {rule.conclusion for rule in self.rules if one in rule.premises} - reached
+            reached |= new
+            waiting.extend(new)
+        values = Counter(one.concept for one in reached)
+        return frozenset(one for one in reached if self.role(one.concept) == "mechanism" and values[one.concept] == 1)
 
     def role(self, concept: str) -> Role | Literal["urgency"]:
         """Return the part that `concept` plays; the urgency plays its own in every pack."""

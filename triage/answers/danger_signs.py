@@ -27,7 +27,7 @@ def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
     known, waiting = dict(answers), [Statement(*one) for one in answers.items()]
     new = set()
     while waiting:
-        for danger, parts in pack.telling.get(waiting.pop(), ()):
+        for danger, parts in pack.tells.get(waiting.pop(), ()):
             if known.get(danger) != PRESENT and all(known.get(part.concept) == part.value for part in parts):
                 known[danger] = PRESENT
                 new.add(danger)

@@ -79,14 +79,14 @@ def supposing_each(pack: RulePack, width: int) -> dict[Statement, int]:
 def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
     """Return in which worlds each answer stands, given the answer sets, `width` of them, in which it was `said`.
 
-    Where a cause is supposed, findings, risks and scopes are left out, and what makes other causes candidates, and what
-    was said of the cause itself; `candidates` says why.
+    Where a cause is supposed, whatever might lend it the chain of another is left out, and what was said of the cause
+    itself; `candidates` says why.
     """
     own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
     repeated = sum(1 << width * number for number in range(len(own) + 1))
     stands = {}
     for statement, sets in said.items():
-        left_out = is_left_out(pack.concept[statement.concept], statement.value)
+        left_out = is_left_out(pack, statement)
         stands[statement] = sets if left_out else sets * repeated & ~own.get(statement.concept, 0)
     return stands
 

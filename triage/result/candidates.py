@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from triage.engine.inference import infer
-from triage.model import UNKNOWN, Concept, Statement, Strength
+from triage.model import UNKNOWN, RulePack, Statement, Strength
 from triage.trace import Firing, Trace
 
 
@@ -91,14 +91,15 @@ def _candidate(trace: Trace, cause: Statement) -> Candidate:
     )
 
 
-def is_left_out(concept: Concept, value: str) -> bool:
+def is_left_out(pack: RulePack, answer: Statement) -> bool:
     """Return whether an answer is left out where a cause is supposed.
 
     Findings are, so that what is reported has to come from the cause. So are other causes, with the risks, scopes and
-    danger signs that point to them, so that none lends it its own chain; all other answers stay, because they may be
-    premises and may overrule.
+    danger signs that point to them and the mechanisms that causes lead to, so that none lends it its own chain; all
+    other answers stay, because they may be premises and may overrule.
     """
-    return concept.role in ("finding", "risk", "scope", "danger") or value == concept.candidate
+    left_out = pack.role(answer.concept) in ("finding", "risk", "scope", "danger")
+    return left_out or answer in pack.causes or answer in pack.lent
 
 
 def _supposing(trace: Trace, cause: Statement) -> Trace:
@@ -106,7 +107,7 @@ def _supposing(trace: Trace, cause: Statement) -> Trace:
     answers = {
         concept: value
         for concept, value in trace.answers.items()
-        if concept != cause.concept and not is_left_out(trace.pack.concept[concept], value)
+        if concept != cause.concept and not is_left_out(trace.pack, Statement(concept, value))
     }
     return infer(trace.pack, answers, {cause.concept: cause.value})
 
