@@ -57,6 +57,21 @@ def test_what_is_left_out_changes_nothing_in_denser_packs(block: range) -> None:
         assert telling(interview) <= set(mattering(*interview)), seed
 
 
+def test_a_step_matters_that_a_cause_leads_to_the_other_value_of() -> None:
+    """With mud red, zinc would explain fever; that zinc by itself makes mud blue does not decide it."""
+    pack = pack_of(
+        [concept("zinc", "cause", LOW), concept("mud", "mechanism", ("red", "blue")), concept("fever")],
+        written(
+            {
+                "zinc-mud": "possible: zinc is low -> mud is blue",
+                "zinc-fever": "possible: zinc is low, mud is red -> fever is present",
+            }
+        ),
+    )
+    interview = Interview(asking(pack), {"zinc": UNKNOWN, "fever": "present"})
+    assert telling(interview) == {"mud"} == set(mattering(*interview))
+
+
 def test_not_much_is_asked_in_vain() -> None:
     """What matters is guessed from above; over random packs the guess is close to what really could change anything."""
     found = [

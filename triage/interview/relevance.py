@@ -38,8 +38,8 @@ class _Part(NamedTuple):
 class _Outlook:
     """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
 
-    `open` are the concepts that may still be answered; `deniable` says in which worlds such an answer may overrule a
-    statement, and `causes` in which each cause is supposed.
+    `open` are the concepts that may still be answered; `swayed` says in which worlds such an answer may give a statement
+    or overrule it, and `causes` in which each cause is supposed.
     """
 
     pack: RulePack
@@ -48,7 +48,7 @@ class _Outlook:
     hopeful: int
     causes: Mapping[Statement, int]
     open: frozenset[str]
-    deniable: Mapping[Statement, int]
+    swayed: Mapping[Statement, int]
 
     def hopefully(self, part: _Part) -> int:
         """Return the worlds in which `part` holds under some answers."""
@@ -82,8 +82,7 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
         if not new:
             continue
         seen[part] = seen.get(part, 0) | new
-        # Wherever an answer may give a statement, another may overrule it; but for causes, and those are found already.
-        if new & outlook.deniable.get(part.statement, 0):
+        if part.statement.concept in outlook.open and new & outlook.swayed.get(part.statement, 0):
             found.add(part.statement.concept)
         waiting.extend(_conditions(outlook, part, new))
     return tuple(concept.id for concept in pack.concepts if concept.id in found)
@@ -104,7 +103,7 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     deniable = overruled_by(pack, hoped_for)
     feared = {statement: where << 1 for statement, where in deniable.items()}
     worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed)
-    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, deniable)
+    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, either(hoped_for, deniable))
 
 
 def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
