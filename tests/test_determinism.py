@@ -30,10 +30,10 @@ CASES: tuple[Mapping[str, str], ...] = (
 SUPPOSED: tuple[Mapping[str, str], ...] = ({}, {}, {"potassium": "low", "vitamin-b6": "low"})
 
 DIGESTS = """
-    b7d945d0 fb8e0b06 b7432d17 5b3a836e c5a26cdf 9084c99c ab8b661c ee27ee1b d6c0cd67 61d92e47
-    0e073812 c18baff1 372f6649 8e7e13a8 cae3fa49 6558b6d4 0ebab8da 65d02871 44dfe6cc 8c2c0815
-    ae3e21ac 17c25ffa b769e94a efe2ea44 eae58678 d5857ce7 3c41d598 b1e1539e d2568b51 0575b609
-    397ede8c 48937882 18c9fedd 997df23c ddcf39c8 ffac15bc 92cdf4e1 8f37be3a 045e5e83 4349d4b7
+    2458b7e1 30853b0e b43bb360 896469f8 db8546a1 47500557 a0de2742 60fb0764 94f06231 6e7a62de
+    6be3014b 6f0ef494 c5a903b9 13cd1fca e044de0a 566e4bc9 850d6652 ec26216e e013d354 8dc63232
+    c435e268 c8d328a6 773b6a2a ba5a5d1c 826ba28e 43a59991 34e80541 b81e5f71 5fce68d0 1bb6e742
+    8cac3275 1d911763 52c95ea3 8dbdb9d7 dedd1556 2c702aa3 e4c7ac73 38af409c 3f302efa 89397756
 """
 
 KEPT = ("answers", "supposed", "facts", "firings", "urgency")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 from effort import examples
 from shipped import shipped
 
 from triage.answers.case import read_case
-from triage.engine.given import given_in
+from triage.engine.given import Given, given_in
 from triage.explain.explanation import DETAILS, Asked, Detail
 from triage.explain.verbs.asking import explanation
 from triage.output import Page
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.render.formats import reported
 from triage.report.report import report
+from triage.result.urgency import danger_signs
 
 PACK = shipped()
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -82,3 +83,47 @@ def test_the_order_of_the_causes_says_what_it_goes_by(format: str) -> None:
         shown = report(given_in(case).trace, case.title, "chain")
         printed = text_of(reported([shown], format, Page(width=80)), format)
         assert ("Rank: evidence for the cause itself" in printed) == (len(shown.result.causes) > 1)
+
+
+def printed_case(
+    answers: Mapping[str, str], format: str, detail: Detail = "full", *asked: Asked, person: str = ""
+) -> str:
+    """Return what is printed of answers to the shipped pack as one line of words."""
+    given = Given(PACK, answers)
+    found = report(given.trace, "A case", detail, [explanation(given, one) for one in asked], person)
+    return text_of(reported([found], format, Page(width=9999)), format)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_what_to_do_comes_first_and_says_whose_it_is(format: str) -> None:
+    """Whoever prints an emergency reads what to do before anything else; of somebody made up nothing is asked of the
+    reader."""
+    answers = {"seizure": "present"}
+    real = printed_case(answers, format)
+    do = next(one.do for one in PACK.urgency if one.level == "emergency-now")
+    assert real.index(do) < real.index("What was given")
+    assert "if this were a real person" not in real
+    assert "Urgency, if this were a real person" in printed_case(answers, format, person="made-up")
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+@pytest.mark.parametrize("detail", DETAILS)
+def test_what_the_pack_says_of_its_limits_is_printed(format: str, detail: Detail) -> None:
+    """That most cramps come from something else is read wherever causes are read."""
+    assert text_of(PACK.notice, "text") in printed_case({"muscle-cramp": "present"}, format, detail)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_an_answer_to_a_question_has_no_section_without_content(format: str) -> None:
+    """Where causes are not shown, neither is what their order goes by."""
+    asked = Asked("why-not", "tetany")
+    assert "Rank:" in printed_case({"muscle-spasm": "present"}, format)
+    assert "Rank:" not in printed_case({"muscle-spasm": "present"}, format, "full", asked)
+
+
+def test_a_shorter_level_counts_what_it_leaves_out() -> None:
+    """E8: also the names of danger signs and what is open of each cause."""
+    brief = printed_case({"muscle-cramp": "present"}, "text", "brief")
+    signs = len(danger_signs(PACK))
+    assert f"{signs} names of danger signs, " in brief
+    assert "lists of what is open" in brief

@@ -18,7 +18,7 @@ from triage.conversation.walk import TOP, walk
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
-from triage.model import Nuance
+from triage.model import NotCovered, Nuance
 from triage.render.json import trace_object
 from triage.report.report import report
 from triage.report.result import result
@@ -74,8 +74,10 @@ def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
 
 def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained() -> None:
     """'cannot say'. An answer that rules the only cause out leaves the finding open, and the result says so."""
-    left = "Left unexplained: the weak. Every cause that these rules have for it is contradicted by an answer: "
-    assert f"{left}the zinc is normal." in beyond(zinc="normal", weak="present")
+    left = (
+        "Left unexplained: the weak. Whatever these rules would have for it, an answer contradicts: the zinc is normal."
+    )
+    assert left in beyond(zinc="normal", weak="present")
     assert "unexplained" not in beyond(zinc="unknown", weak="present")
     assert "unexplained" not in beyond(weak="present")
 
@@ -93,15 +95,17 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     assert zinc.evidence == "evidence for it: overruled by an answer"
     assert said["against"] == ("the zinc is normal",)
     assert said["all the same"] == ("the diet, by diet-zinc [article]",)
-    assert said["caution"] == ("N1", "N2")
+    assert said["caution"] == ("A test may look normal. [N1: article]", "A test may look normal. [N2: article]")
     assert [caution.id for caution in found.cautions] == ["N1", "N2"]
     brief = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "", "brief")
-    assert "all the same" in [heading for heading, _, _ in brief.result.causes[0].reasons]
+    assert {"all the same", "caution"} <= {heading for heading, _, _ in brief.result.causes[0].reasons}
 
 
 def test_an_answer_that_overrules_nothing_leaves_no_evidence_all_the_same() -> None:
     """Only what was answered and overruled is shown so; without a contradiction nothing is."""
     (zinc,) = result(infer(PACK, {"zinc": "normal", "weak": "present"})).causes
+    assert zinc.evidence == "evidence for it: none; contradicted by an answer"
+    (zinc,) = result(infer(PACK, {"weak": "present"})).causes
     assert zinc.evidence == "evidence for it: none"
     for answers in ({"zinc": "normal", "weak": "present"}, {"diet": "present", "weak": "present"}):
         (zinc,) = result(infer(PACK, answers)).causes
@@ -158,8 +162,9 @@ def test_a_danger_sign_counts_as_reported() -> None:
 
 def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -> None:
     """What no cause explains may follow from another answer all the same: with its rule and no surer than that."""
-    assert "Also by the rules haste-pale [article]: the haste is present, so the pale may be present." in beyond(
-        haste="present", pale="present"
+    assert (
+        "the pale (possible) would also follow without these causes, as the haste is present: by haste-pale [article]."
+        in beyond(haste="present", pale="present")
     )
     assert "Also" not in beyond(haste="present")
     assert "Also" not in beyond(haste="absent", pale="present")
@@ -227,8 +232,8 @@ def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
     way of a cause has its place with that cause."""
     pack = replace(PACK, rules=(*PACK.rules, *written({"diet-pale": "possible: diet is present -> pale is present"})))
     said = " ".join(result(infer(pack, {"diet": "present", "pale": "present", "weak": "present"})).beyond)
-    assert "Also by the rules diet-pale [article]: the diet is present, so the pale may be present." in said
-    assert "so the weak" not in said
+    assert "the pale (possible) would also follow without these causes, as the diet is present: by diet-pale" in said
+    assert "the weak (" not in said
     tablets = infer(shipped(), {"b6-supplement": "present", "numb-hands-or-feet": "present"})
     assert "b6-supplement-and-numbness" in " ".join(result(tablets).beyond)
 
@@ -237,19 +242,63 @@ def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}
     said = " ".join(result(infer(shipped(), answers)).beyond)
-    assert "overbreathing-cramps-hands-and-feet" in said
-    assert "fast deep breathing as in panic is present, so cramping of the hands or feet may be present." in said
+    found = "cramping of the hands or feet (possible) would also follow without these causes, as fast deep breathing"
+    assert f"{found} as in panic is present: by overbreathing-cramps-hands-and-feet [" in said
 
 
 def test_only_the_level_that_counts_is_shown_among_what_follows() -> None:
     """Lower levels beside it would leave the reader to choose; the numbers stay those that 'how' takes."""
     answers = {"worry": "present", "alarm": "present", "zinc": "low"}
-    assert [line for line in report(infer(PACK, answers), "").conclusions if "urgency" in line] == [
-        "urgency is same day"
-    ]
+    assert [line for line in report(infer(PACK, answers), "").follows if "urgency" in line] == ["urgency is same day"]
     lines = [str(line) for line in closing(begin(PACK, answers))]
     numbered = [found.groups() for line in lines if (found := re.fullmatch(r" +(\d+)  (.*)", line))]
     assert [text for _, text in numbered if "urgency" in text] == ["urgency is same day"]
     assert len(numbered) == 2
     for number, text in numbered:
         assert walk(infer(PACK, answers), TOP, number).lines[0] == text
+
+
+def test_what_rests_on_risks_alone_shares_a_line_that_says_so() -> None:
+    """One risk may set off a page of findings; whoever reads them learns that a risk shows nothing by itself."""
+    line = "only because of risk factors, each a reason to ask that shows nothing by itself: the weak may be present"
+    assert report(infer(PACK, {"diet": "present"}), "").follows == (line,)
+    assert report(infer(PACK, {"diet": "present", "zinc": "low"}), "").follows == ("the weak is likely present",)
+    both = infer(PACK, {"diet": "present", "haste": "present", "worry": "present"})
+    assert report(both, "").follows == ("urgency is routine", "the pale may be present", line)
+
+
+def test_a_cause_that_was_answered_has_that_for_it() -> None:
+    """The strongest evidence there is stands under "for", with the words it was given in."""
+    trace = by_results(magnesium="0.36 mmol/L (0.7-1.0)")
+    answers = {**trace.answers, "muscle-spasm": "present"}
+    (magnesium, *_) = result(Given(shipped(), answers, measured=trace.measured).trace).causes
+    said = {heading: parts for heading, parts, _ in magnesium.reasons}
+    assert said["for"] == ("you answered, judged from 0.36 mmol/L (0.7-1.0)",)
+
+
+def test_a_sign_that_raises_nothing_is_not_for_a_professional() -> None:
+    """What a source calls usually harmless has a level all the same, and nobody is told to have it worked out."""
+    reported = dict.fromkeys(("alarm", "worry"), "present")
+    calm = written({"calm": "certain: worry is present -> urgency is learn"})
+    pack = replace(PACK, rules=(*(one for one in PACK.rules if one.id != "worry-routine"), *calm))
+    assert "behind a danger sign; that is for a professional to find: the alarm." in " ".join(
+        result(infer(pack, reported)).beyond
+    )
+
+
+def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_briefly() -> None:
+    """Who said no to what would point to a cause is not told of it as if nothing had been asked."""
+    other = NotCovered(
+        id="haste-itself",
+        label="haste itself",
+        about="It tires.",
+        source=("article",),
+        findings=("pale",),
+        when=("diet",),
+        teaches=("X-1",),
+    )
+    pack = replace(PACK, not_covered=(other,))
+    told = [" ".join(result(infer(pack, {"pale": "present", **more})).beyond) for more in ({}, {"diet": "absent"})]
+    assert "- haste itself: It tires. [article]" in told[0]
+    assert "- others, of which what would point to them was denied: haste itself [article]" in told[1]
+    assert "It tires." not in told[1]

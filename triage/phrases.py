@@ -39,9 +39,12 @@ SUPPOSED = "rests on a supposition"
 SHOWN = {"above": "shown above", "below": "shown below"}
 CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
+LIMITS = "What these rules cannot tell"
 UNANSWERED = "Danger signs that were not answered"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
+FROM_RISKS = "only because of risk factors, each a reason to ask that shows nothing by itself"
 NOTHING = "nothing beyond what was given"
+CONTRADICTED = "contradicted by an answer"
 OVERRULED_EVIDENCE = "evidence for it: overruled by an answer"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
@@ -125,6 +128,11 @@ def not_concluded(pack: RulePack, statement: Statement) -> str:
     return f"not concluded: {said(pack, statement)}"
 
 
+def urgency_of(person: str) -> str:
+    """Return whose urgency it is: that of a person who is `made-up` would be it only if there were one."""
+    return "Urgency, if this were a real person" if person == "made-up" else "Urgency"
+
+
 def evidence(strength: Strength | None) -> str:
     """Return how strong the evidence for a cause itself is."""
     return f"evidence for it: {strength.word if strength else 'none'}"
@@ -155,10 +163,9 @@ def named(rule: Rule) -> str:
     return f"{rule.id} [{sourced(rule)}]"
 
 
-def hidden(firings: int, cautions: int, proofs: int) -> str:
-    """Return what a shorter explanation leaves out, and how to see it."""
-    counts = ((firings, "firing"), (proofs, "proof"), (cautions, "caution"))
-    parts = [counted(count, noun) for count, noun in counts if count]
+def hidden(*left_out: tuple[int, str, str]) -> str:
+    """Return what a shorter explanation leaves out, each kind with its number, noun and plural, and how to see it."""
+    parts = [counted(*kind) for kind in left_out if kind[0]]
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
 
 

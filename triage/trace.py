@@ -74,6 +74,22 @@ class Trace:
         return MappingProxyType({one.rule.conclusion: one for one in self.firings if one.effect == "asserted"})
 
     @cached_property
+    def resting_on_risks(self) -> frozenset[Statement]:
+        """The derived facts that risks alone lead to: nothing else that is known or supposed takes part in them."""
+        alone = {fact.statement for fact in self.facts if self.pack.role(fact.statement.concept) == "risk"}
+        alone |= {fact.statement for fact in self.facts if fact.origin == "derived"}
+        changed = True
+        while changed:
+            with_others = {
+                statement
+                for statement, firings in self.concluding.items()
+                if statement in alone and not all(alone.issuperset(firing.rule.premises) for firing in firings)
+            }
+            alone -= with_others
+            changed = bool(with_others)
+        return frozenset(alone & self.concluding.keys())
+
+    @cached_property
     def urgency(self) -> str:
         """The highest level that any fact concluded, `learn` if none."""
         reached = {fact.statement.value for fact in self.facts if fact.statement.concept == URGENCY}

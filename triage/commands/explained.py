@@ -32,8 +32,10 @@ def explained(
     if format == "json":
         from triage.render.json import render_json
 
-        return "".join(render_json(trace, case.title, answers) for case, trace, answers in runs)
-    return reported([report(trace, case.title, detail, answers) for case, trace, answers in runs], format, page)
+        return "".join(render_json(trace, case.title, answers, case.person) for case, trace, answers in runs)
+    return reported(
+        [report(trace, case.title, detail, answers, case.person) for case, trace, answers in runs], format, page
+    )
 
 
 def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:

@@ -87,8 +87,7 @@ def _nothing(session: Session) -> Iterator[str]:
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:
-    lead = "Urgency, if this were a real person" if session.person == MADE_UP else "Urgency"
-    yield Styled(f"{lead}: {found.level}", found.colour)
+    yield Styled(f"{phrases.urgency_of(session.person)}: {found.level}", found.colour)
 
 
 def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:

@@ -102,4 +102,6 @@ def _content(path: Path) -> str | None:
 
 def printed(session: Session, page: Page, suffix: str = "") -> str:
     """Return the explanation of the interview so far, as a file with this ending holds it."""
-    return reported([report(session.trace, SAVED_TITLE)], SUFFIXES.get(suffix.lower(), "text"), page)
+    return reported(
+        [report(session.trace, SAVED_TITLE, person=session.person)], SUFFIXES.get(suffix.lower(), "text"), page
+    )

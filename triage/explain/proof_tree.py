@@ -42,8 +42,9 @@ class Proof:
 
 def conclusions(trace: Trace) -> tuple[Statement, ...]:
     """Return what a reader wants explained: the findings that rules conclude, reported as well or not, and the level of
-    urgency that counts; if there are none, whatever was derived and led no further."""
-    concluded = list(trace.concluding)
+    urgency that counts; if there are none, whatever was derived and led no further. What rests on risks alone is
+    last."""
+    concluded = sorted(trace.concluding, key=trace.resting_on_risks.__contains__)
     level = Statement(URGENCY, trace.urgency)
     findings = [one for one in concluded if one == level or trace.pack.role(one.concept) == "finding"]
     used = {premise for firing in trace.firings for premise in firing.rule.premises}

@@ -38,8 +38,8 @@ class _Part(NamedTuple):
 class _Outlook:
     """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
 
-    `open` are the concepts that may still be answered; `swayed` says in which worlds such an answer may give a statement
-    or overrule it, and `causes` in which each cause is supposed.
+    `open` are the concepts that may still be answered; `swayed` says in which worlds such an answer may give a
+    statement or overrule it, and `causes` in which each cause is supposed.
     """
 
     pack: RulePack

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from triage.phrases import NOTHING, SUPPLEMENT, UNANSWERED, lines_hidden, visible
+from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden, visible
 from triage.report.report import Report
 
 
@@ -18,7 +18,7 @@ def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
     return template("report.html.j2").render(
-        reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, hidden=lines_hidden, nothing=NOTHING
+        reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, limits=LIMITS, hidden=lines_hidden
     )
 
 

@@ -18,20 +18,28 @@ from triage.trace import Fact, Firing, Trace
 FORMAT = "triage-trace/1"
 
 
-def render_json(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> str:
-    """Return the trace as one JSON object on one line; `explanations` are the answers to questions about
-    the run."""
-    return json.dumps(trace_object(trace, title, explanations), ensure_ascii=True) + "\n"
+def render_json(trace: Trace, title: str, explanations: Sequence[Explanation] = (), person: str = "") -> str:
+    """Return the trace as one JSON object on one line; `explanations` are the answers to questions about the run, and
+    `person` is who it is about, `made-up` or `real`, if that is known."""
+    return json.dumps(trace_object(trace, title, explanations, person), ensure_ascii=True) + "\n"
 
 
-def trace_object(trace: Trace, title: str, explanations: Sequence[Explanation] = ()) -> dict[str, Any]:
+def trace_object(
+    trace: Trace, title: str, explanations: Sequence[Explanation] = (), person: str = ""
+) -> dict[str, Any]:
     """Return the trace as plain data, its keys in a fixed order."""
     ranked = candidates(trace)
     return {
         "format": FORMAT,
         "notice": NOTICE,
         "title": title,
-        "pack": {"id": trace.pack.id, "version": trace.pack.version, "sha256": trace.pack.sha256},
+        "person": person,
+        "pack": {
+            "id": trace.pack.id,
+            "version": trace.pack.version,
+            "sha256": trace.pack.sha256,
+            "notice": trace.pack.notice,
+        },
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
@@ -50,6 +58,9 @@ def _urgency(trace: Trace) -> dict[str, Any]:
     found = outcome(trace)
     return {
         "level": trace.urgency,
+        "label": found.level.label,
+        "do": found.level.do,
+        "come-back": found.level.come_back,
         "rules": list(trace.urgency_rules),
         "inferred": [rule.id for rule in found.rules if rule.basis == "inferred"],
         "not-covered": [scope.concept for scope in found.scopes],

@@ -22,19 +22,19 @@ def render_markdown(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {_safe(report.title)}"
     yield from ("", f"*{_safe(report.notice)}*", "", f"Rule pack: {_safe(report.pack)}")
-    given = (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
-    yield from _section("What was given", given, "nothing")
     result = report.result
     grounds = (line for ground in result.grounds for line in ("", _safe(ground)))
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)
-    yield from _section("Urgency", urgency)
-    follows = (f"- {_safe(conclusion)}" for conclusion in report.conclusions)
-    yield from _section("What follows", follows, "" if report.explanations else phrases.NOTHING)
+    yield from _section(report.urgency, urgency)
+    given = (f"- {_safe(text)} ({_safe(whence)})" for text, whence in report.given)
+    yield from _section("What was given", given, "nothing")
+    yield from _section("What follows", (f"- {_safe(line)}" for line in report.follows))
     if report.hidden:
         yield from ("", _safe(report.hidden))
     causes = [line for cause in result.causes for line in _cause(cause)]
     yield from _section("What would explain the findings", (*causes, "", _safe(result.rank)) if result.rank else causes)
     yield from _section("What is left", (f"- {_safe(line.removeprefix('- '))}" for line in result.beyond))
+    yield from _section(phrases.LIMITS, (_safe(report.limits),) if report.limits else ())
     yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
     for explanation in report.explanations:
         yield from _section(_safe(explanation.heading), _explained(explanation))

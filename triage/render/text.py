@@ -81,18 +81,18 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     yield from _folded(report.title, width, style="bold")
     yield from _folded(report.pack, width, style="dim")
     yield from _folded(report.notice, width, style="italic")
-    given = [f"{text}  [{whence}]" for text, whence in report.given]
-    yield from _section("What was given", _items(given or ["nothing"], width))
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
-    yield from _section("Urgency", (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
-    nothing = () if report.explanations else (phrases.NOTHING,)
-    yield from _section("What follows", _items(report.conclusions or nothing, width))
+    yield from _section(report.urgency, (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))
+    given = [f"{text}  [{whence}]" for text, whence in report.given]
+    yield from _section("What was given", _items(given or ["nothing"], width))
+    yield from _section("What follows", _items(report.follows, width))
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     rank = _folded(result.rank, width, INDENT, "dim") if result.rank else ()
     yield from _section("What would explain the findings", (*causes, *rank))
     yield from _section("What is left", (row for line in result.beyond for row in _remark(line, width)))
+    yield from _section(phrases.LIMITS, _folded(report.limits, width, INDENT) if report.limits else ())
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:
         hidden = _folded(phrases.lines_hidden(explanation.hidden), width, style="dim") if explanation.hidden else ()

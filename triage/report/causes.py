@@ -16,6 +16,8 @@ from triage.trace import Firing, Trace
 
 EVEN_SO = "all the same"
 BY_WAY_OF = "by way of"
+CAUTION = "caution"
+OPEN = "open"
 
 
 class Reasons(NamedTuple):
@@ -42,14 +44,14 @@ def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
     explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
     reasons = (
-        _of_rules("for", (firing.rule for firing in one.pointers)),
+        _for(trace, one),
         Reasons("explains", tuple(explained)),
         _of_rules("by the rules", chain_rules(pack, one)),
         Reasons("against", tuple(against)),
         Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
         _overruled(trace, one),
-        Reasons("caution", doubts(pack, one)),
-        Reasons("open", tuple(phrases.open_of(pack, one.open))),
+        _cautions(pack, one),
+        Reasons(OPEN, tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
         name=phrases.said(pack, one.statement),
@@ -60,9 +62,11 @@ def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
 
 def evidence(trace: Trace, one: Candidate) -> str:
     """Return how strong the evidence for a candidate itself is; to suppose it is none. Where an answer overrules what
-    points to it, that is said instead of none."""
+    points to it, that is said instead of none; where an answer contradicts it, that is said too."""
     if one.overruled:
         return phrases.OVERRULED_EVIDENCE
+    if one.contradiction:
+        return f"{phrases.evidence(one.evidence)}; {phrases.CONTRADICTED}"
     supposed = trace.supposed.get(one.statement.concept) == one.statement.value
     return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
 
@@ -79,6 +83,20 @@ def doubts(pack: RulePack, one: Candidate) -> tuple[str, ...]:
         return ()
     of_rules = (id for firing in one.overruled for id in firing.rule.nuance)
     return tuple(dict.fromkeys((*pack.concept[one.statement.concept].nuance, *of_rules)))
+
+
+def _for(trace: Trace, one: Candidate) -> Reasons:
+    """Return what points to a candidate itself: that it was answered, and rules."""
+    found = _of_rules("for", (firing.rule for firing in one.pointers))
+    fact = trace.fact.get(one.statement)
+    answered = (phrases.whence(trace, fact),) if fact and fact.origin == "answered" else ()
+    return found._replace(parts=(*answered, *found.parts))
+
+
+def _cautions(pack: RulePack, one: Candidate) -> Reasons:
+    nuances = [pack.nuance[id] for id in doubts(pack, one)]
+    parts = (f"{nuance.text} [{nuance.id}: {phrases.cited(nuance.source)}]" for nuance in nuances)
+    return Reasons(CAUTION, tuple(parts), tuple(cited for nuance in nuances for cited in nuance.source))
 
 
 def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:

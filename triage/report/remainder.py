@@ -14,7 +14,18 @@ from typing import NamedTuple
 from triage import phrases
 from triage.engine.inference import infer
 from triage.explain.supports import supports
-from triage.model import ABSENT, PRESENT, UNKNOWN, Citation, NotCovered, RulePack, Statement, Strength
+from triage.model import (
+    ABSENT,
+    PRESENT,
+    UNKNOWN,
+    URGENCY,
+    URGENCY_LEVELS,
+    Citation,
+    NotCovered,
+    RulePack,
+    Statement,
+    Strength,
+)
 from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
@@ -40,10 +51,17 @@ def _reported(trace: Trace) -> tuple[Statement, ...]:
 
 
 def _danger_signs(trace: Trace) -> list[str]:
-    """Return the danger signs that were reported themselves, not told by what else was answered."""
+    """Return the danger signs that were reported themselves, not told by what else was answered, and that raise the
+    urgency."""
+    raising = {
+        premise.concept
+        for rule in trace.pack.rules
+        if rule.conclusion.concept == URGENCY and rule.conclusion.value != URGENCY_LEVELS[-1]
+        for premise in rule.premises
+    }
     there = (one.id for one in trace.pack.concepts if one.role == "danger" and trace.answers.get(one.id) == PRESENT)
     by_others = told(trace)
-    return [name for name in there if name not in by_others]
+    return [name for name in there if name in raising and name not in by_others]
 
 
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
@@ -61,7 +79,8 @@ def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
             first = supports(run, finding).whole[0]
             known = phrases.listed(phrases.said(pack, one) for one in first.given)
             rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
-            text = f"Also by the rules {rules}: {known}, so {phrases.brief(pack, finding, first.strength)}."
+            label = phrases.label(pack, finding.concept)
+            text = f"{label} ({first.strength.word}) would also follow without these causes, as {known}: by {rules}."
             yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
 
 
@@ -84,8 +103,8 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
         said = phrases.listed(phrases.brief(trace.pack, answer, Strength.CERTAIN) for answer in answers)
         which = "it" if len(contradicted) == 1 else "them"
         yield Remark(
-            f"Left unexplained: {_labels(trace.pack, contradicted)}. Every cause that these rules have for {which} is "
-            f"contradicted by an answer: {said}."
+            f"Left unexplained: {_labels(trace.pack, contradicted)}. Whatever these rules would have for {which}, an "
+            f"answer contradicts: {said}."
         )
     if nowhere := [name for name in open_ if name not in contradicted]:
         yield Remark(f"By these answers, no cause that these rules know explains: {_labels(trace.pack, nowhere)}.")
@@ -104,10 +123,17 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
     others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
     if others:
         yield Remark("Outside these rules there are other causes that may be worth a thought:")
-    for cause in sorted(others, key=lambda one: not pointed[one.id]):
+    denied = [one for one in others if one.when and all(trace.answers.get(name) == ABSENT for name in one.when)]
+    for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
         answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
         text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source)
+    if denied:
+        named = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
+        yield Remark(
+            f"- others, of which what would point to them was denied: {named}",
+            tuple(cited for one in denied for cited in one.source),
+        )
 
 
 def _pointing(trace: Trace, cause: NotCovered) -> list[str]:

@@ -14,7 +14,7 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, ru
 from triage.explain.proof_tree import Proof, Reason, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
-from triage.report.causes import BY_WAY_OF, EVEN_SO
+from triage.report.causes import BY_WAY_OF, CAUTION, EVEN_SO, OPEN
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
@@ -26,6 +26,7 @@ SHORT = (
     "against",
     BY_WAY_OF,
     EVEN_SO,
+    CAUTION,
 )  # the reasons of a cause that a shorter level of detail shows
 
 
@@ -48,15 +49,19 @@ class CitedSource(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """A printed explanation."""
+    """A printed explanation. `urgency` says whose urgency it is, `limits` what the pack says of itself,
+    `proved` how many conclusions have a proof, and `hidden` what a shorter level leaves out."""
 
     title: str
     pack: str
     notice: str
+    urgency: str
     given: tuple[Stated, ...]
-    conclusions: tuple[str, ...]
+    follows: tuple[str, ...]
+    limits: str
     steps: tuple[Step, ...]
     proofs: tuple[Line, ...]
+    proved: int
     result: Result
     unanswered: tuple[str, ...]
     cautions: tuple[Caution, ...]
@@ -70,9 +75,10 @@ def report(
     title: str,
     detail: Detail = "full",
     explanations: Sequence[Explanation] = (),
+    person: str = "",
 ) -> Report:
     """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
-    that a `how` names.
+    that a `how` names. `person` is who it is about, `made-up` or `real`, if that is known.
 
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of the danger signs that were not answered; both say how much they leave out.
@@ -88,16 +94,19 @@ def report(
     if found.unanswered:
         found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if explanations:
-        found = replace(found, causes=(), beyond=(), unanswered=(), rules=(), nuances=(), cites=())
+        found = replace(found, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=())
         rules += outcome(trace).rules
     whole = Report(
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
+        urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        conclusions=tuple(stated(trace, proof.fact.statement) for proof in proofs if not proof.continues),
+        follows=() if explanations else tuple(_follows(trace, wanted)),
+        limits="" if explanations else trace.pack.notice,
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace, proof) for proof in proofs),
+        proved=len(wanted),
         result=found,
         unanswered=found.unanswered,
         cautions=_cautions(trace.pack, (*rules, *found.rules), found.nuances),
@@ -110,13 +119,34 @@ def report(
 
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
-    hidden = phrases.hidden(len(whole.steps), len(whole.cautions), 0 if proofs else len(whole.conclusions))
+    open_ = sum(any(one.heading == OPEN for one in cause.reasons) for cause in whole.result.causes)
+    hidden = phrases.hidden(
+        (len(whole.steps), "firing", "firings"),
+        (0 if proofs else whole.proved, "proof", "proofs"),
+        (len(whole.cautions), "caution", "cautions"),
+        (len(whole.unanswered), "name of a danger sign", "names of danger signs"),
+        (open_, "list of what is open", "lists of what is open"),
+    )
     causes = tuple(
         replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in SHORT))
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
     return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
+
+
+def _follows(trace: Trace, wanted: Iterable[Statement]) -> Iterator[str]:
+    """Yield a line for each conclusion; those that rest on risks alone share one."""
+    from_risks = []
+    for statement in wanted:
+        if statement in trace.resting_on_risks:
+            from_risks.append(stated(trace, statement))
+        else:
+            yield stated(trace, statement)
+    if from_risks:
+        yield f"{phrases.FROM_RISKS}: {phrases.listed(from_risks)}"
+    if not wanted:
+        yield phrases.NOTHING
 
 
 def _given(trace: Trace) -> Iterable[Stated]:
