@@ -53,7 +53,11 @@ def _lines(graph: Graph) -> Iterator[str]:
         links = len(edge.premises) + (len(edge.premises) > 1)
         look = f"{NOT_FIRED if edge.fired is False else LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
         drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
-    yield from (f"linkStyle {','.join(links)} {look}" for look, links in drawn.items())
+    # The look of most plain lines is given once for all; of dashed and thick ones not every Mermaid takes a default.
+    plain = [look for look in drawn if not (look.startswith(NOT_FIRED) or look.endswith(WIDTH[Strength.CERTAIN]))]
+    most = max(plain, key=lambda look: len(drawn[look]), default="")
+    for look, lines in drawn.items():
+        yield f"linkStyle default fill:none,{look}" if look == most else f"linkStyle {','.join(lines)} {look}"
 
 
 def _node(name: str, node: Node) -> str:
@@ -80,9 +84,7 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
-        yield f"{joint}(({AND}))"
-        yield f"{' & '.join(name[premise] for premise in edge.premises)}{line}{joint}"
-        start = joint
+        start = f"{' & '.join(name[premise] for premise in edge.premises)}{line}{joint}(({AND}))"
     yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
 
 
