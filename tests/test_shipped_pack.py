@@ -233,3 +233,11 @@ def test_nothing_uncertain_ever_raises_the_urgency(pack: RulePack) -> None:
     urgent = [rule for rule in pack.rules if rule.conclusion.concept == URGENCY]
     assert len(urgent) > 40
     assert [rule.id for rule in urgent for premise in rule.premises if premise.concept in concluded] == []
+
+
+def test_a_sign_that_is_told_claims_nothing_about_other_answers(pack: RulePack) -> None:
+    """Whatever else was answered, what is printed of such a sign stays true: it never calls anything "not known"."""
+    told = {one.id: one.about for one in pack.concepts if one.told_by}
+    because = {rule.id: rule.because for rule in pack.rules if rule.premises[0].concept in told}
+    assert len(because) > 40
+    assert [id for id, text in {**told, **because}.items() if "not known" in text] == []
