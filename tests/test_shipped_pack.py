@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Any
@@ -241,3 +242,10 @@ def test_a_sign_that_is_told_claims_nothing_about_other_answers(pack: RulePack) 
     because = {rule.id: rule.because for rule in pack.rules if rule.premises[0].concept in told}
     assert len(because) > 40
     assert [id for id, text in {**told, **because}.items() if "not known" in text] == []
+
+
+def test_no_label_leaves_a_comma_open(pack: RulePack) -> None:
+    """A label is followed by a verb, "X is present": what is put in between commas has to end before that."""
+    dangling = re.compile(r", (such as|of|whatever|perhaps|even|with) [^,]*$")
+    assert [one.id for one in pack.concepts if dangling.search(one.label)] == []
+    assert [one.id for one in pack.concepts if re.search(r"\b(is|are)$", one.label)] == []
