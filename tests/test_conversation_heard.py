@@ -230,12 +230,19 @@ def test_a_word_of_another_thing_gets_no_wrong_hint(typed: str) -> None:
 BEFORE_TESTS = ("real", *["none"] * 6)
 
 
-@pytest.mark.parametrize("typed", ["3 low", "3 high", "potassium is low", "3 3.1 mmol/L (3.5-5.1)", "all low"])
+@pytest.mark.parametrize("typed", ["3 low", "1 high", "potassium is low", "3 3.1 mmol/L (3.5-5.1)", "all low"])
 def test_a_level_counts_alike_as_a_word_and_as_a_number(typed: str) -> None:
     """The question asks what a test gave, so 'low' is a test that gave low."""
     _, script = talk(SHIPPED, *BEFORE_TESTS, typed, "quit", page=WIDE)
     assert "Urgency now: ! Make an appointment" in script.after(8)
     assert "Urgency: ! Make an appointment" in script.after(9)
+
+
+@pytest.mark.parametrize("typed", ["3 high", "3 6.8 mmol/L (3.5-5.0)"])
+def test_a_high_potassium_is_for_today(typed: str) -> None:
+    """Too much potassium is a danger to the heart, so it is told from the other levels, as a word and as a number."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, typed, "quit", page=WIDE)
+    assert "Urgency: !! See a professional today" in script.after(9)
 
 
 def test_a_supposed_level_is_no_test() -> None:

@@ -96,7 +96,7 @@ def test_a_mineral_that_a_test_found_low_is_for_an_appointment(mineral: str) -> 
 
 def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:
     """A sign that is an emergency or for today stands in a checklist of danger signs, at most three of them, unless its
-    parts are asked for."""
+    parts or the test result that tells it are asked for."""
     grave = {
         premise.concept
         for rule in URGENT
@@ -104,7 +104,8 @@ def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:
         for premise in rule.premises
     }
     checklists = [question for question in PACK.questions if question.tier == "danger"]
-    only_told = {name for name in grave if PACK.concept[name].told_by and name not in ASKED}
+    by_result = {danger for concept in PACK.concepts for danger in concept.results.values()}
+    only_told = {name for name in grave if (PACK.concept[name].told_by or name in by_result) and name not in ASKED}
     assert grave - only_told == {name for question in checklists for name in question.concepts}
     assert len(checklists) <= 3
     outside = {scope.concept for scope in PACK.scopes}
