@@ -80,8 +80,9 @@ back-or-leg-pain: back pain, sciatica
 bladder-or-bowel-trouble: incontinence, urinary retention, can't pee
 leg-swelling: swollen ankles, swollen legs
 locked-jaw: lockjaw, lock jaw, cannot swallow, can't swallow, can't open the mouth
-saddle-numbness: numb between the legs, saddle anaesthesia, saddle anesthesia, perineal numbness, numbness of the perineum
-saddle-numbness: groin numbness, numbness in the groin, numb saddle area, numb perineum, no feeling when wiping
+saddle-numbness: numb between the legs, saddle anaesthesia, saddle anesthesia, perineal numbness
+saddle-numbness: numbness of the perineum, groin numbness, numbness in the groin, numb saddle area
+saddle-numbness: numb perineum, no feeling when wiping
 saddle-numbness: cannot feel when I wipe, can't feel when I wipe, genital numbness, numbness of the genitals
 saddle-numbness: numbness around the anus, numb anus, numb vagina, numb penis, perianal numbness, perineal anaesthesia
 potassium-critically-low: dangerously low potassium, severe hypokalemia, severe hypokalaemia

@@ -464,7 +464,8 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("when", "code", "part"),
     [
-        ("tingling", "wrong-role", "name a concept with 'role: risk or scope or danger'"),
+        ("tingling", "wrong-role", "name a concept with 'role: cause or risk or scope or danger'"),
+        ("calcium", "unknown-value", "'calcium' has no value 'present'"),
         ("tinglin", "unknown-concept", "no concept is called 'tinglin'"),
     ],
 )

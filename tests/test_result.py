@@ -174,7 +174,7 @@ def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -
 def outside(**answers: str) -> list[str]:
     """Return which causes outside the shipped pack are named, each up to its first sentence."""
     pack = shipped()
-    lines = (line for line in result(infer(pack, answers)).beyond if line.startswith("- "))
+    lines = (line for line in result(Given(pack, answers).trace).beyond if line.startswith("- "))
     return [line.removeprefix("- ").partition(":")[0] for line in lines]
 
 
@@ -190,6 +190,21 @@ def test_a_cause_outside_the_pack_is_named_where_an_answer_points_to_it() -> Non
 def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
     """A locked jaw needs no finding beside it to make tetanus worth a thought."""
     assert [name.partition(" [")[0] for name in outside(**{"locked-jaw": "present"})] == ["tetanus"]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (["dark-urine", "muscle-pain"], "muscle breakdown"),
+        (["dirty-wound", "muscle-spasm"], "tetanus"),
+        (["overbreathing", "tingling"], "fast deep breathing, as in panic"),
+        (["statin-use", "muscle-spasm"], "statins"),
+        (["back-or-leg-pain"], "a nerve squeezed in the back"),
+    ],
+)
+def test_parts_of_a_sign_and_what_is_done_point_outside_the_pack_too(given: list[str], named: str) -> None:
+    """What somebody told one by one is enough to name the cause that its danger sign speaks of."""
+    assert [name.partition(" [")[0] for name in outside(**dict.fromkeys(given, "present"))] == [named]
 
 
 def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None:

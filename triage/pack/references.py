@@ -111,9 +111,9 @@ def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> 
 
 def roles(parts: Parts) -> Iterator[Problem]:
     """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
-    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and
-    what points to it. A critical
-    value in a unit that the concept is not measured in."""
+    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
+    points to it, which has to be something that can be present. A critical value in a unit that the concept is not
+    measured in."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     places: list[tuple[Placed[Record], Place, str, tuple[str, ...]]] = [
         (scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes
@@ -131,12 +131,21 @@ def roles(parts: Parts) -> Iterator[Problem]:
         if question.record.tier in ("scope", "danger"):
             asked = (name for name in question.record.concepts if name in concepts)
             places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
+    points = ("cause", "risk", "scope", "danger")
     for cause in parts.not_covered:
         found, pointing = enumerate(cause.record.findings), enumerate(cause.record.when)
         places.extend((cause, ("findings", number), name, ("finding",)) for number, name in found)
-        places.extend((cause, ("when", number), name, ("risk", "scope", "danger")) for number, name in pointing)
+        places.extend((cause, ("when", number), name, points) for number, name in pointing)
+    yield from _never_present(parts, concepts)
     for placed, key, name, may in places:
         yield from _role(placed, key, name, may, concepts, parts.concept_ids)
+
+
+def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
+    for cause in parts.not_covered:
+        for number, name in enumerate(cause.record.when):
+            if name in concepts:
+                yield from _value(cause, ("when", number), concepts[name], PRESENT)
 
 
 def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
