@@ -10,7 +10,7 @@ from triage.model import RulePack
 from triage.pack.loading import load_pack
 
 LABELS = (
-    "\"]; style s0 fill:red %%{init: {'theme': 'dark'}}%%",
+    "\"]; style A fill:red %%{init: {'theme': 'dark'}}%%",
     "]]></svg><script>alert(1)</script>",
     "</style><img src=x onerror=alert(2)> & &lt;b&gt; #quot; #35;",
     "back\\nslash \\l \\N `code` {{ 7 * 7 }} {% raw %} -- >",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import count
+from string import ascii_uppercase
 
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
@@ -36,7 +37,7 @@ def render_mermaid(graph: Graph) -> str:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    name = {node.statement: f"s{number}" for number, node in enumerate(graph.nodes)}
+    name = {node.statement: _letters(number) for number, node in enumerate(graph.nodes)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
     yield f"accDescr: {safe(f'{graph.notice} Rule pack: {graph.pack}. {graph.describes}')}"
@@ -58,6 +59,13 @@ def _lines(graph: Graph) -> Iterator[str]:
     most = max(plain, key=lambda look: len(drawn[look]), default="")
     for look, lines in drawn.items():
         yield f"linkStyle default fill:none,{look}" if look == most else f"linkStyle {','.join(lines)} {look}"
+
+
+def _letters(number: int) -> str:
+    """Return a name for the node with that number: A to Z, then AA and on. Small letters would not do: an o or x behind
+    a line is read as its end."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (_letters(before - 1) if before else "") + ascii_uppercase[last]
 
 
 def _node(name: str, node: Node) -> str:
