@@ -55,7 +55,7 @@ AUTHORS = (DOCS / "writing-rules.md").read_text("utf-8")
 REFERENCE = (DOCS / "pack-format.md").read_text("utf-8")
 
 INSTALL = "python -m pip install . && python -m triage"
-TEST = 'python -m pip install ".[test]" && python -m pytest'
+TEST = 'python -m pip install ".[test]" && python -m pytest -n auto'
 
 GLOSSARY = """rule pack, concept, statement, term, answer, fact, rule, strength, firing, agenda, trace, urgency,
 candidate, why, how, why not, what if, needed, undo, contrast, support, danger sign, told, scope, panel, tier,
