@@ -95,6 +95,9 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     assert zinc.evidence == "evidence for it: overruled by an answer"
     assert said["against"] == ("the zinc is normal",)
     assert said["all the same"] == ("the diet, by diet-zinc [article]",)
+    assert found.result.beyond[0].endswith(
+        ": the zinc is normal. How far that can be relied on, the caution beside it says."
+    )
     assert said["caution"] == ("A test may look normal. [N1: article]", "A test may look normal. [N2: article]")
     assert [caution.id for caution in found.cautions] == ["N1", "N2"]
     brief = report(infer(pack, {"zinc": "normal", "diet": "present", "weak": "present"}), "", "brief")

@@ -26,9 +26,12 @@ from triage.model import (
     Statement,
     Strength,
 )
+from triage.report.causes import doubts
 from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
+
+DOUBTED = " How far that can be relied on, the caution beside it says."
 
 
 class Remark(NamedTuple):
@@ -104,7 +107,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
         which = "it" if len(contradicted) == 1 else "them"
         yield Remark(
             f"Left unexplained: {_labels(trace.pack, contradicted)}. Whatever these rules would have for {which}, an "
-            f"answer contradicts: {said}."
+            f"answer contradicts: {said}.{DOUBTED if any(doubts(trace.pack, one) for one in ruled_out) else ''}"
         )
     if nowhere := [name for name in open_ if name not in contradicted]:
         yield Remark(f"By these answers, no cause that these rules know explains: {_labels(trace.pack, nowhere)}.")
