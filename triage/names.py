@@ -1,7 +1,7 @@
 """The words that people use for the concepts, values, statements and rules of a pack, and what they stand for.
 
-A concept may be named by its id, label, aliases, or the term of one of its statements; case, hyphens, commas and spaces
-do not matter. Whatever is not found raises UnknownName with the names that come close.
+A concept may be named by its id, label, aliases, kinds, or the term of one of its statements; case, hyphens, commas and
+spaces do not matter. Whatever is not found raises UnknownName with the names that come close.
 """
 
 from __future__ import annotations
@@ -91,16 +91,22 @@ def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[st
 
 
 def names_of(concept: Concept) -> Iterator[str]:
-    """Yield every name of a concept: id, label, aliases, terms."""
+    """Yield every name of a concept: id, label, aliases, kinds, terms."""
     yield concept.id
     yield concept.label
     yield from concept.aliases
+    yield from concept.kinds
     yield from concept.terms.values()
 
 
 @lru_cache(maxsize=16)
 def _concepts(pack: RulePack) -> Mapping[str, Concept]:
     return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
+
+
+@lru_cache(maxsize=16)
+def _kinds(pack: RulePack) -> frozenset[str]:
+    return frozenset(plain(kind) for concept in pack.concepts for kind in concept.kinds)
 
 
 @lru_cache(maxsize=16)
@@ -126,6 +132,12 @@ def find_concept(pack: RulePack, word: str) -> Concept:
         return concepts[plain(word)]
     except KeyError:
         raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts)) from None
+
+
+def is_kind(pack: RulePack, word: str) -> bool:
+    """Return whether `word` names what is only one kind of its concept, so that a no to it says nothing of the others:
+    somebody without frostbite may have chilblains. An id, as it is written, names the whole."""
+    return plain(word) in _kinds(pack) and word.strip() not in pack.concept
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -192,7 +204,8 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName, and ValueWanted for a concept alone.
+    """Return the statement that `text` names. Raises UnknownName, also for a no to what is only one kind of a concept,
+    and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
@@ -204,6 +217,8 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     if not value and PRESENT in values:
         value = PRESENT
     found = find_value(values, value) if value else UNKNOWN
+    if found == ABSENT and is_kind(pack, name):
+        raise UnknownName(text.strip(), (f"{concept} is {ABSENT}",))
     if found == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)
         if value:
