@@ -179,6 +179,12 @@ def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
     assert said == "you answered: 'leg cramps: no'; 'muscle cramp: present'"
 
 
+SADDLE = (
+    "pain in the back or legs while the buttocks, genitals or inside of the thighs tingle or go numb, or while bladder "
+    "or bowel have newly become hard to control"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -189,6 +195,10 @@ def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
         ("diarrhoea", "repeated vomiting or diarrhoea of any length"),
         ("numb hands", "numbness or pins and needles in the hands and feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
+        ("antibiotic treatment", "use of insulin or a course of antibiotics"),
+        ("weakness of both legs", "muscle weakness"),
+        ("long-term statins", "use of a statin"),
+        ("saddle numbness", SADDLE),
     ],
 )
 def test_a_no_to_one_kind_of_a_sign_leaves_open_whether_there_is_another(tmp_path: Path, name: str, label: str) -> None:

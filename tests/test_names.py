@@ -200,6 +200,12 @@ def test_a_bare_name_states_nothing(pack: RulePack, name: str) -> None:
     assert find_stated(pack, name) is None
 
 
+@pytest.mark.parametrize("name", ["low serum magnesium level", "magnesium level is low", "reduced plasma magnesium"])
+def test_a_statement_may_have_the_words_of_a_laboratory_in_it(name: str) -> None:
+    """What is measured is found with what a report puts around its name, also behind or before a value."""
+    assert find_statement(shipped(), name) == Statement("magnesium", "low")
+
+
 def test_every_statement_of_a_pack_can_be_written(pack: RulePack) -> None:
     """Whatever the program writes as a statement it also reads, in both forms."""
     for concept in pack.concepts:

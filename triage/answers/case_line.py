@@ -59,7 +59,7 @@ class CaseLine:
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
     line = _line(pack, name, word)
-    return replace(line, typed=_typed(pack.concept[line.concept], line, str(word)))
+    return replace(line, typed=_typed(pack, line, str(word)))
 
 
 def _line(pack: RulePack, name: str, word: object) -> CaseLine:
@@ -94,11 +94,12 @@ def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | Non
     return replace(one if one.measured else other, typed=typed)
 
 
-def _typed(concept: Concept, line: CaseLine, word: str) -> tuple[str, ...]:
+def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
+    concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
     usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
-    if plain(line.name) in map(plain, own) and usual and not line.of_a_kind:
+    if plain(line.name) in map(plain, own) and usual and not is_kind(pack, line.name):
         return ()
     return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
 
