@@ -279,6 +279,16 @@ def test_the_plain_form_is_plain(word: str) -> None:
         ("dizziness", "drowsiness"),
         ("claw hand", "lap band"),
         ("chills", "child"),
+        ("hyperthyroidism", "hypothyroidism"),
+        ("hypertension", "hypotension"),
+        ("hypercalcmia", "hypocalcemia"),
+        ("severe hyperkalaemia", "severe hypokalaemia"),
+        ("cocaine", "codeine"),
+        ("fasting", "fainting"),
+        ("smoking", "shaking"),
+        ("salt craving", "cramping"),
+        ("perineal numbness", "perioral numbness"),
+        ("pica", "ica"),
     ],
 )
 def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> None:
@@ -295,6 +305,11 @@ def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> 
         ("muscle crams", "muscle cramp"),
         ("surgeries", "surgery"),
         ("one swollen leg", "swollen leg"),
+        ("hypercalcmia", "hypercalcemia"),
+        ("fantness", "faintness"),
+        ("paraesthesea", "paraesthesia"),
+        ("heart beat", "heartbeat"),
+        ("periorl numbnes", "perioral numbness"),
     ],
 )
 def test_a_slip_and_a_shared_word_are_suggested(word: str, name: str) -> None:
