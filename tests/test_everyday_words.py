@@ -153,7 +153,7 @@ hand-foot-spasm: cramps in hands, cramps of the hands, cramps of hands and feet
 trousseau-sign: positive Trousseau sign, positive Trousseau's sign, Trousseau sign positive, positive Trousseau
 chvostek-sign: Chvostek's, positive Chvostek's, Chvostek's sign positive, positive Chvostek
 ppi-long: PPI use, PPI therapy, long-term PPI use, long-term proton pump inhibitor, omeprazole use, use of omeprazole
-ppi-long: long-term PPI therapy, treatment with omeprazole
+ppi-long: chronic PPI use, long-term PPI therapy, treatment with omeprazole
 statin-use: statin therapy, treatment with statins, long-term statin use, atorvastatin use
 water-tablets: diuretic use, diuretic therapy, use of diuretics, thiazide use, furosemide treatment
 laxatives: laxative use, use of laxatives
@@ -172,7 +172,7 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 NOT_TAKEN = """
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness, unable to walk, cannot walk,
-burning feet, generalised spasms, malaise, myoclonus, incoordination, imbalance, claw hand, beriberi, rickets,
+burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, numbness, calf swelling, muscle wasting, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
 """

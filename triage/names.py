@@ -55,7 +55,7 @@ _LEVEL = re.compile(
 )
 _SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
 _MEDICINE = re.compile(
-    r"(?:long term )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
+    r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
 )
 _LONG = re.compile(r"long term (.+)")
 # What reports put around a name without saying another thing, and the concepts to which it may be said.
@@ -65,7 +65,7 @@ _AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
     (_MEDICINE, lambda concept: concept.role == "risk"),
     (_LONG, lambda concept: concept.role == "risk"),
 )
-_NARROWER = re.compile(r"\b(?:both|all|long term)\b")
+_NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
 LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
