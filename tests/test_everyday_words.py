@@ -216,12 +216,22 @@ def test_a_broader_word_is_no_answer() -> None:
     assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []
 
 
+@pytest.mark.parametrize("word", ["numbness", "wound", "swelling"])
+def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
+    """Who only says that something is numb is not frightened with the worst of it while other things have that name."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert find_concept(shipped(), caught.value.near[0]).role != "danger"
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("pain", "muscle pain"),
         ("heartbeat", "irregular heartbeat"),
         ("surgeries", "surgery"),
+        ("numbness", "numbness or pins and needles in the hands and feet"),
+        ("calf swelling", "unilateral calf swelling"),
         ("muscle crams", "muscle cramp"),
         ("magnesum", "magnesium"),
     ],

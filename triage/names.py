@@ -190,7 +190,16 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     concepts = _concepts(pack)
     if name := _name(pack, plain(word)):
         return concepts[name]
-    raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts))
+    raise UnknownName(word, hints(plain(word), _hinted(pack), concepts))
+
+
+@lru_cache(maxsize=16)
+def _hinted(pack: RulePack) -> tuple[str, ...]:
+    """Return the names to which a word of them hints: ids and labels, those of danger signs last, since they frighten
+    and may be narrower than what was meant."""
+    milder = [concept for concept in pack.concepts if concept.role != "danger"]
+    dangers = [concept.id for concept in pack.concepts if concept.role == "danger"]
+    return tuple(map(plain, (*(one.id for one in milder), *(one.label for one in milder), *dangers)))
 
 
 def is_kind(pack: RulePack, word: str) -> bool:
