@@ -179,6 +179,55 @@ def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
     assert said == "you answered: 'leg cramps: no'; 'muscle cramp: present'"
 
 
+SADDLE = (
+    "pain in the back or legs while the buttocks, genitals or inside of the thighs tingle or go numb, or while bladder "
+    "or bowel have newly become hard to control"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("stridor", "trouble breathing, gasping, choking, a tightening throat, or a blue or grey tinge of the lips"),
+        ("coma", "a collapse or blackout, even if it has passed, or sudden unexplained breathlessness"),
+        ("angina", "chest pain, tightness or heaviness, or pain that spreads to an arm, the back, the neck or the jaw"),
+        ("foot drop", "muscle weakness"),
+        ("diarrhoea", "repeated vomiting or diarrhoea of any length"),
+        ("numb hands", "numbness or pins and needles in the hands and feet"),
+        ("antibiotics", "use of insulin or a course of antibiotics"),
+        ("antibiotic treatment", "use of insulin or a course of antibiotics"),
+        ("weakness of both legs", "muscle weakness"),
+        ("long-term statins", "use of a statin"),
+        ("saddle numbness", SADDLE),
+    ],
+)
+def test_a_no_to_one_kind_of_a_sign_leaves_open_whether_there_is_another(tmp_path: Path, name: str, label: str) -> None:
+    """Whoever has no stridor may be choking: nobody said that. A yes to one kind is a yes to the sign."""
+    assert given_words(tmp_path, f"{name}: yes")[f"{label} is present"] == f"you answered: '{name}'"
+    assert given_words(tmp_path, f"{name}: no")[f"{label}: not known"] == f"you answered: '{name}: no'"
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (("stridor: no", "choking: no"), UNKNOWN),
+        (("stridor: no", "choking: yes"), "present"),
+        (("stridor: no", "choking: not sure"), UNKNOWN),
+        (("stridor: no", "trouble breathing: no"), "absent"),
+        (("stridor: no", "trouble breathing: yes"), "present"),
+        (("stridor: not sure", "trouble breathing: no"), UNKNOWN),
+        (("stridor: yes", "trouble breathing: no"), "present"),
+    ],
+)
+def test_several_kinds_denied_do_not_deny_the_sign_but_its_own_name_does(
+    tmp_path: Path, lines: tuple[str, str], value: str
+) -> None:
+    """Two kinds that are not there leave a third; a no to the sign itself is a no to all of them, in either order."""
+    for said in (lines, lines[::-1]):
+        text = "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in said)
+        assert read(shipped(), tmp_path, text).answers["trouble-breathing"] == value
+
+
 def test_words_go_when_their_answer_is_changed(tmp_path: Path) -> None:
     """What another answer would do is not told in the words of the answer that was given."""
     case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers: {charley horse: yes}\n")

@@ -137,6 +137,38 @@ stomach-or-bowel-surgery: gastrectomy, bowel resection, stomach removed
 recent-surgery: just had surgery, recent operation
 """
 
+# None of these is listed as it stands: a name with what reports put around it, or with another small word in it.
+AROUND = """
+calcium: calcium levels, serum calcium level, blood calcium level, total serum calcium, corrected calcium level
+calcium: serum total calcium, ionized calcium level, albumin-adjusted calcium, calcium concentration
+potassium: blood potassium level, potassium levels, plasma potassium level
+magnesium: serum magnesium level, ionised magnesium, total magnesium
+sodium: corrected sodium, serum sodium level, total sodium
+vitamin-d: vitamin D level, serum vitamin D, serum 25(OH)D level, 25-hydroxyvitamin D levels, total 25-hydroxyvitamin D
+vitamin-b6: serum B6, vitamin B6 level, plasma vitamin B6
+vitamin-b12: vitamin B12 level, serum cobalamin, plasma B12 level
+numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs, numbness in both legs
+numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
+muscle-weakness: weakness of legs, weakness of both legs, weakness in both legs, weakness in his legs
+muscle-weakness: weakness of the arms
+muscle-cramp: cramps in the calves, cramps in both calves, cramps of the calves, cramps of the legs, cramps in her legs
+leg-swelling: swelling of the legs, swelling of legs, swelling in both legs, swelling in the legs
+hand-foot-spasm: cramps in hands, cramps of the hands, cramps of hands and feet
+trousseau-sign: positive Trousseau sign, positive Trousseau's sign, Trousseau sign positive, positive Trousseau
+chvostek-sign: Chvostek's, positive Chvostek's, Chvostek's sign positive, positive Chvostek
+ppi-long: PPI use, PPI therapy, long-term PPI use, long-term proton pump inhibitor, omeprazole use, use of omeprazole
+ppi-long: chronic PPI use, long-term PPI therapy, treatment with omeprazole
+statin-use: statin therapy, treatment with statins, long-term statin use, atorvastatin use
+water-tablets: diuretic use, diuretic therapy, use of diuretics, thiazide use, furosemide treatment
+laxatives: laxative use, use of laxatives
+mood-or-pain-medicine: SSRI use, SSRI therapy, antidepressant treatment, opioid use
+steroid-tablets: steroid use, corticosteroid therapy, long-term prednisolone, long-term steroids
+insulin-or-antibiotics: insulin therapy, insulin use, antibiotic treatment
+isoniazid: isoniazid therapy, long-term isoniazid
+anti-seizure-medicine: anticonvulsant therapy, phenytoin treatment, long-term phenytoin therapy
+inflammatory-bowel-disease: Crohn's
+"""
+
 # Written from what case reports call such things, before any of it was made to work.
 CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 
@@ -144,8 +176,9 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 NOT_TAKEN = """
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness, unable to walk, cannot walk,
-burning feet, generalised spasms, malaise, myoclonus, incoordination, imbalance, claw hand, beriberi, rickets,
-osteomalacia
+burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
+osteomalacia, numbness, calf swelling, muscle wasting, tingling use, tremor therapy, positive calcium, serum tingling,
+fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
 """
 
 
@@ -168,6 +201,13 @@ def test_an_everyday_phrase_finds_its_concept(line: str) -> None:
     assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
 
 
+@pytest.mark.parametrize("line", AROUND.strip().splitlines())
+def test_what_stands_around_a_name_does_not_hide_it(line: str) -> None:
+    """A name is found in the words that reports put around a level, a sign, the place where it is, or a medicine."""
+    concept, _, phrases = line.partition(": ")
+    assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
+
+
 @pytest.mark.parametrize("line", CASE_REPORTS.read_text(encoding="utf-8").splitlines())
 def test_a_word_of_published_case_reports_finds_its_concept(line: str) -> None:
     """What doctors write about such people is understood as what it means, or nothing is."""
@@ -180,12 +220,22 @@ def test_a_broader_word_is_no_answer() -> None:
     assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []
 
 
+@pytest.mark.parametrize("word", ["numbness", "wound", "swelling"])
+def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
+    """Who only says that something is numb is not frightened with the worst of it while other things have that name."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert find_concept(shipped(), caught.value.near[0]).role != "danger"
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("pain", "muscle pain"),
         ("heartbeat", "irregular heartbeat"),
         ("surgeries", "surgery"),
+        ("numbness", "numbness or pins and needles in the hands and feet"),
+        ("calf swelling", "unilateral calf swelling"),
         ("muscle crams", "muscle cramp"),
         ("magnesum", "magnesium"),
     ],

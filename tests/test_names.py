@@ -200,6 +200,12 @@ def test_a_bare_name_states_nothing(pack: RulePack, name: str) -> None:
     assert find_stated(pack, name) is None
 
 
+@pytest.mark.parametrize("name", ["low serum magnesium level", "magnesium level is low", "reduced plasma magnesium"])
+def test_a_statement_may_have_the_words_of_a_laboratory_in_it(name: str) -> None:
+    """What is measured is found with what a report puts around its name, also behind or before a value."""
+    assert find_statement(shipped(), name) == Statement("magnesium", "low")
+
+
 def test_every_statement_of_a_pack_can_be_written(pack: RulePack) -> None:
     """Whatever the program writes as a statement it also reads, in both forms."""
     for concept in pack.concepts:
@@ -273,6 +279,16 @@ def test_the_plain_form_is_plain(word: str) -> None:
         ("dizziness", "drowsiness"),
         ("claw hand", "lap band"),
         ("chills", "child"),
+        ("hyperthyroidism", "hypothyroidism"),
+        ("hypertension", "hypotension"),
+        ("hypercalcmia", "hypocalcemia"),
+        ("severe hyperkalaemia", "severe hypokalaemia"),
+        ("cocaine", "codeine"),
+        ("fasting", "fainting"),
+        ("smoking", "shaking"),
+        ("salt craving", "cramping"),
+        ("perineal numbness", "perioral numbness"),
+        ("pica", "ica"),
     ],
 )
 def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> None:
@@ -289,6 +305,11 @@ def test_another_word_that_ends_alike_is_not_suggested(word: str, name: str) -> 
         ("muscle crams", "muscle cramp"),
         ("surgeries", "surgery"),
         ("one swollen leg", "swollen leg"),
+        ("hypercalcmia", "hypercalcemia"),
+        ("fantness", "faintness"),
+        ("paraesthesea", "paraesthesia"),
+        ("heart beat", "heartbeat"),
+        ("periorl numbnes", "perioral numbness"),
     ],
 )
 def test_a_slip_and_a_shared_word_are_suggested(word: str, name: str) -> None:

@@ -124,6 +124,29 @@ DEFECTS = {
     "duplicate-name: term": Defect(
         "concepts.yaml", "aliases: charley horse", "aliases: Hypocalcemia", "  aliases: Hypocalcemia"
     ),
+    "duplicate-name: kind": Defect(
+        "concepts.yaml",
+        "about: Pins and needles.",
+        "about: Pins and needles.\n  kinds: [prickling toes, Serum-Calcium]",
+        "kinds: [prickling toes, Serum-Calcium]",
+        says="names both 'calcium' and 'tingling'",
+    ),
+    "duplicate-name: a kind that is the whole": Defect(
+        "concepts.yaml",
+        "aliases: charley horse",
+        "aliases: charley horse\n  kinds: [calf spasm, Charley-Horse]",
+        "kinds: [calf spasm, Charley-Horse]",
+        hint="leave it out of one",
+        says="names all of 'muscle-spasm' and only a kind of it",
+    ),
+    "schema: kinds of a level": Defect(
+        "concepts.yaml",
+        "aliases: [Ca, serum calcium]",
+        "aliases: [Ca, serum calcium]\n  kinds: ionised calcium",
+        "kinds: ionised calcium",
+        hint="put it under 'aliases'",
+        says="only what is present or absent has kinds",
+    ),
     "duplicate-name: urgency": Defect("concepts.yaml", "label: tingling", "label: Urgency"),
     "duplicate-name: one term for two values": Defect(
         "concepts.yaml", "high: hypercalcemia", "high: Hypocalcemia", "high: Hypocalcemia"

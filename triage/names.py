@@ -1,13 +1,14 @@
 """The words that people use for the concepts, values, statements and rules of a pack, and what they stand for.
 
-A concept may be named by its id, label, aliases, or the term of one of its statements; case, hyphens, commas and spaces
-do not matter. Whatever is not found raises UnknownName with the names that come close.
+A concept may be named by its id, label, aliases, kinds, or the term of one of its statements; case, hyphens, commas and
+spaces do not matter, nor does what reports put around a name (`serum ... level`, `positive ...`, `... therapy`).
+Whatever is not found raises UnknownName with the names that come close.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
@@ -46,6 +47,26 @@ _LEAD = re.compile(
     r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
     r"|my|his|her|their|the|an?|some|and|also) "
 )
+_WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
+_POSSESSIVE = re.compile(r"'s?(?= |$)")
+_LEVEL = re.compile(
+    r"(?:(?:serum|plasma|blood|total|corrected|adjusted|albumin (?:corrected|adjusted)|ioni[sz]ed) )*(.+?)"
+    r"(?: levels?| concentration)?"
+)
+_SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
+_MEDICINE = re.compile(
+    r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
+)
+_LONG = re.compile(r"long term (.+)")
+# What reports put around a name without saying another thing, and the concepts to which it may be said.
+_AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
+    (_LEVEL, lambda concept: bool(concept.units)),
+    (_SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
+    (_MEDICINE, lambda concept: concept.role == "risk"),
+    (_LONG, lambda concept: concept.role == "risk"),
+)
+_NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
+LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 
@@ -91,16 +112,61 @@ def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[st
 
 
 def names_of(concept: Concept) -> Iterator[str]:
-    """Yield every name of a concept: id, label, aliases, terms."""
+    """Yield every name of a concept: id, label, aliases, kinds, terms."""
     yield concept.id
     yield concept.label
     yield from concept.aliases
+    yield from concept.kinds
     yield from concept.terms.values()
 
 
 @lru_cache(maxsize=16)
 def _concepts(pack: RulePack) -> Mapping[str, Concept]:
     return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
+
+
+@lru_cache(maxsize=16)
+def _kinds(pack: RulePack) -> frozenset[str]:
+    return frozenset(plain(kind) for concept in pack.concepts for kind in concept.kinds)
+
+
+def _form(word: str) -> str:
+    """Return a plain name as it is compared where small words do not matter: 'cramps in calves' for 'cramps of the
+    calves', 'crohn disease' for 'crohn's disease'."""
+    return _WHERE.sub(" in ", _POSSESSIVE.sub("", word))
+
+
+@lru_cache(maxsize=16)
+def _forms(pack: RulePack) -> Mapping[str, str]:
+    """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
+    concepts, kinds = _concepts(pack), _kinds(pack)
+    names: dict[str, str] = {}
+    doubtful = set()
+    for name, concept in concepts.items():
+        form = _form(name)
+        if concepts[names.setdefault(form, name)] is not concept:
+            doubtful.add(form)
+        if name in kinds:
+            names[form] = name
+    return {form: name for form, name in names.items() if form not in doubtful}
+
+
+def _name(pack: RulePack, words: str) -> str:
+    """Return the name of the pack that the plain `words` are, but for what reports put around it; '' if they are
+    none."""
+    if words in _concepts(pack):
+        return words
+    if len(words) > LONGEST:
+        return ""
+    if name := _forms(pack).get(_form(words)):
+        return name
+    for around, fits in _AROUND:
+        if found := around.fullmatch(words):
+            inner = next(filter(None, found.groups()))
+            name = inner if inner in _concepts(pack) else _forms(pack).get(_form(inner), "")
+            if name and fits(_concepts(pack)[name]):
+                return name
+    return ""
 
 
 @lru_cache(maxsize=16)
@@ -122,10 +188,27 @@ def _american(word: str) -> str:
 def find_concept(pack: RulePack, word: str) -> Concept:
     """Return the concept that `word` names. Raises UnknownName."""
     concepts = _concepts(pack)
-    try:
-        return concepts[plain(word)]
-    except KeyError:
-        raise UnknownName(word, hints(plain(word), map(plain, pack.concept), concepts)) from None
+    if name := _name(pack, plain(word)):
+        return concepts[name]
+    raise UnknownName(word, hints(plain(word), _hinted(pack), concepts))
+
+
+@lru_cache(maxsize=16)
+def _hinted(pack: RulePack) -> tuple[str, ...]:
+    """Return the names to which a word of them hints: ids and labels, those of danger signs last, since they frighten
+    and may be narrower than what was meant."""
+    milder = [concept for concept in pack.concepts if concept.role != "danger"]
+    dangers = [concept.id for concept in pack.concepts if concept.role == "danger"]
+    return tuple(map(plain, (*(one.id for one in milder), *(one.label for one in milder), *dangers)))
+
+
+def is_kind(pack: RulePack, word: str) -> bool:
+    """Return whether `word` names what is only one kind of its concept, so that a no to it says nothing of the others:
+    somebody without frostbite may have chilblains. An id, as it is written, names the whole."""
+    words = plain(word)
+    name = _name(pack, words)
+    narrower = name in _kinds(pack) or (name != words and _NARROWER.search(words) is not None)
+    return narrower and word.strip() not in pack.concept
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -145,7 +228,7 @@ def find_spoken(pack: RulePack, text: str) -> Concept:
     UnknownName."""
     for words in readings(text):
         while words:
-            if concept := _as_read(pack).get(words):
+            if concept := _as_read(pack).get(words) or _concepts(pack).get(_name(pack, words)):
                 return concept
             lead = _LEAD.match(words)
             words = words[lead.end() :] if lead else ""
@@ -177,13 +260,13 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
     words = plain(name)
     if words in _terms(pack):
         return _terms(pack)[words]
-    known = _concepts(pack).get(words)
+    known = _concepts(pack).get(_name(pack, words))
     if known and PRESENT in known.values:
         return None
     if lacking := _LACKING.fullmatch(words):
         words = f"low {lacking[1] or lacking[2]}"
     for blank in re.finditer(" ", words):
-        concept = _concepts(pack).get(words[blank.end() :])
+        concept = _concepts(pack).get(_name(pack, words[blank.end() :]))
         if concept and PRESENT not in concept.values:
             with suppress(UnknownName):
                 value = find_value(concept.values, words[: blank.start()])
@@ -192,7 +275,8 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName, and ValueWanted for a concept alone.
+    """Return the statement that `text` names. Raises UnknownName, also for a no to what is only one kind of a concept,
+    and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
@@ -204,6 +288,8 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     if not value and PRESENT in values:
         value = PRESENT
     found = find_value(values, value) if value else UNKNOWN
+    if found == ABSENT and is_kind(pack, name):
+        raise UnknownName(text.strip(), (f"{concept} is {ABSENT}",))
     if found == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)
         if value:

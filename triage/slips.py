@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 WHOLE = 4  # a word that is shorter has to be there as it is, where it is one of several
+LONG = 9  # in a word that is shorter, two slips may well make another word
+_OPPOSITES = ("hyper", "hypo")
 
 
 def may_be_meant(typed: str, name: str) -> bool:
     """Return whether somebody who typed `typed` may have meant `name`: it is the same but for a few letters, or each
     word of the shorter one is a word of the other but for a few letters. That they end alike is not enough."""
     typed, name = typed.casefold(), name.casefold()
-    if _slipped(typed, name):
-        return True
     some, others = sorted((_words(typed), _words(name)), key=len)
-    if not some or len(others) < 2:
-        return False
-    return all(any(word == one or (len(word) >= WHOLE and _slipped(word, one)) for one in others) for word in some)
+    by_words = len(some) == len(others) > 1  # two slips in one short word of several make another one
+    if _slips(typed, name) < 2 if by_words else _slipped(typed, name):
+        return True
+    return bool(some) and len(others) > 1 and all(_is_among(word, others) for word in some)
+
+
+def _is_among(word: str, others: list[str]) -> bool:
+    """Return whether `word` is one of several words, but for one slip, or a few in a long one."""
+    if word in others or len(word) < WHOLE:
+        return word in others
+    return any(_slipped(word, one) and (len(one) >= LONG or _slips(word, one) < 2) for one in others)
 
 
 def _words(text: str) -> list[str]:
@@ -25,13 +33,19 @@ def _words(text: str) -> list[str]:
 
 def _slipped(word: str, name: str) -> bool:
     """Return whether a few slips lie between two words: a letter too many, too few, another one, or two that changed
-    places; a word with another beginning is another word, unless only one letter is wrong."""
+    places; a word with another beginning is another word, unless only one letter is wrong, and so is one with the
+    opposite beginning. Of a short word two letters may be left out, but no two be wrong."""
     short, long = sorted((word, name), key=len)
-    most = 1 if len(long) < 7 else 2 if len(long) < 9 or " " in word + name else 3
+    most = 1 if len(long) < LONG else 2 if " " in word + name else 3
+    beginnings = {one for one in _OPPOSITES for each in (word, name) if each.startswith(one)}
+    if len(beginnings) > 1:
+        return False
     if len(short) >= WHOLE and _left_out(short, long):
         most = max(most, 2)
     slips = _slips(word, name)
-    return slips <= (most if word[:1] == name[:1] else 1)
+    if word[:1] != name[:1]:
+        most = 0 if len(name) < WHOLE and len(word) > len(name) else 1
+    return slips <= most
 
 
 def _left_out(short: str, long: str) -> bool:

@@ -13,7 +13,7 @@ from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, names_of, plain
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_kind, names_of, plain
 
 MISSING_RANGE = "missing-range"
 # How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
@@ -39,7 +39,8 @@ class WrongLine(TriageError):
 class CaseLine:
     """The value that a line gives a concept, under which name, and the test result that it was judged from with the
     danger sign that the number is by itself. `typed` holds the words of the line, or of several lines about the
-    concept, where these are not the pack's own."""
+    concept, where these are not the pack's own. `of_a_kind` is a no to a name of what is only one kind of the concept:
+    it leaves open whether there is another."""
 
     concept: str
     name: str
@@ -47,6 +48,7 @@ class CaseLine:
     measured: str = ""
     danger: str = ""
     typed: tuple[str, ...] = ()
+    of_a_kind: bool = False
 
     @property
     def in_words(self) -> str:
@@ -57,7 +59,7 @@ class CaseLine:
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
     line = _line(pack, name, word)
-    return replace(line, typed=_typed(pack.concept[line.concept], line, str(word)))
+    return replace(line, typed=_typed(pack, line, str(word)))
 
 
 def _line(pack: RulePack, name: str, word: object) -> CaseLine:
@@ -73,28 +75,31 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         return _measured(concept, name, word)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
-    return CaseLine(concept.id, name, _agreed(stated, concept, name, word) or _value(stated, concept, name, word))
+    value = _agreed(stated, concept, name, word) or _value(stated, concept, name, word)
+    of_a_kind = value == ABSENT and is_kind(pack, name)
+    return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
 
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
-    names is there if it is under one of them, and denied only if it is under all."""
+    names is there if it is under one of them, and denied only if it is under all that name the whole of it."""
     typed = tuple(sorted({*one.typed, *other.typed}))
     if concept.yes_or_no:
         if one.value != other.value:
             typed = tuple(sorted({*(one.typed or _plainly(one)), *(other.typed or _plainly(other))}))
-        counts = min(one, other, key=lambda line: (PRESENT, UNKNOWN, ABSENT).index(line.value))
+        counts = min(one, other, key=lambda line: (line.of_a_kind, (PRESENT, UNKNOWN, ABSENT).index(line.value)))
         return replace(counts, typed=typed)
     if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
         return None
     return replace(one if one.measured else other, typed=typed)
 
 
-def _typed(concept: Concept, line: CaseLine, word: str) -> tuple[str, ...]:
+def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
+    concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
     usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
-    if plain(line.name) in map(plain, own) and usual:
+    if plain(line.name) in map(plain, own) and usual and not is_kind(pack, line.name):
         return ()
     return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
 

@@ -20,8 +20,8 @@ from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
-from triage.model import UNKNOWN, URGENCY, Concept, RulePack, Statement
-from triage.names import find_concept, find_statement, find_value, plain
+from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
+from triage.names import find_concept, find_statement, find_value, is_kind, plain
 from triage.trace import NOTHING
 
 
@@ -49,7 +49,10 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
         return Statement(URGENCY, value)
     concept = find_concept(pack, name)
     if not concept.units or not looks_measured(value):
-        return Statement(concept.id, _value(concept, value))
+        found = _value(concept, value)
+        if found == ABSENT and is_kind(pack, name):
+            raise UsageError(f"a no to {echoed(name)} leaves open what else there is; write '{concept.id}={value}'")
+        return Statement(concept.id, found)
     try:
         result = judged(concept, value)
     except NotAMeasurement as error:
