@@ -33,7 +33,10 @@ class Usage:
 
 
 # These take nothing after them: an answer may begin with one, as "back pain" does.
-ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "cautions", "review", "more")
+ALONE = (
+    *("quit", "exit", "q", "back", "again", "skip", "up", "keep", "restart", "more"),
+    *("facts", "trace", "candidates", "cautions", "review"),
+)
 WORDS: Mapping[str, Usage] = {
     "how": Usage("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
     "up": Usage("up", "back from where 'how' and a number led"),
@@ -49,6 +52,7 @@ WORDS: Mapping[str, Usage] = {
     "candidates": Usage("candidates", "the causes that would explain what was reported, and by which rules"),
     "cautions": Usage("cautions", "where the rules that fired are simplified or disputed"),
     "back": Usage("back", "ask the question before again; your answer counts until you give another"),
+    "again": Usage("again", "show the open question once more"),
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
     "change": Usage("change NUMBER", "answer an earlier question differently"),
     "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),

@@ -80,7 +80,7 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a panel: for each concept that is named, its level, a test result, or what is supposed.
 
     Whatever is left out was not tested: it is unknown, never normal. A test result that is a danger sign by itself
-    answers for that sign as well. Raises RangeWanted where only the range of a report is missing.
+    answers for that sign as well. Raises RangeWanted where only ranges of reports are missing.
     """
     answers = dict.fromkeys(question.concepts, UNKNOWN)
     supposed: dict[str, str] = {}
@@ -89,13 +89,17 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
         return Reply(question, MappingProxyType(answers))
     items = _every_one(pack, question, typed) or levels(all_names(pack, question), typed)
     named: dict[str, str] = {}
+    lacking: dict[str, Concept] = {}
     for item in items:
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
         word = plain(words)
         if looks_measured(words) and concept.units:
-            result = _result(concept, words, item)
+            result = _result(concept, words)
+            if result is None:
+                lacking[item] = concept
+                continue
             answers[concept.id] = result.value
             answers |= {result.danger: PRESENT} if result.danger else {}
             measured[concept.id] = words
@@ -110,6 +114,8 @@ def _levels(pack: RulePack, question: Question, typed: str) -> Reply:
                 measured[concept.id] = f"{level} on a test"
     if not named:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
+    if lacking:
+        raise RangeWanted(lacking, items)
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
 
 
@@ -124,11 +130,12 @@ def _every_one(pack: RulePack, question: Question, typed: str) -> list[str]:
     return []
 
 
-def _result(concept: Concept, words: str, item: str) -> Judged:
+def _result(concept: Concept, words: str) -> Judged | None:
+    """Return what a test result says, None where it lacks the range of its report. Raises NotAnAnswer."""
     try:
         return judged(concept, words)
     except MissingRange:
-        raise RangeWanted(concept, item) from None
+        return None
     except NotAMeasurement as error:
         raise NotAnAnswer(f"{concept.label}: {error}") from None
 
