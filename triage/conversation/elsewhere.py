@@ -7,22 +7,26 @@ A session and a line come in; words go out, and the session that has noted what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
+from triage.answers.laboratory import judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.reply import MADE_UP, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.model import PRESENT, URGENCY_LEVELS, Concept
-from triage.names import find_concept, find_spoken, names_of, near, plain, readings
+from triage.model import PRESENT, URGENCY_LEVELS, Concept, RulePack
+from triage.names import find_concept, find_spoken, find_stated, find_value, names_of, near, plain, readings
 from triage.result.urgency import danger_signs
 
 HELP = "Type 'help' for the words that work here."
 SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
+SHORT = 3  # letters: 'low' is no slip of 'how'
 NOT_THERE = ("no", "without")
 
 
@@ -54,7 +58,8 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
-    meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
+    words = near(typed.casefold(), WORDS) if len(typed) > SHORT else ()
+    meant = did_you_mean(names or words, before="" if names else "Or ")
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
 
 
@@ -86,11 +91,16 @@ def _worded(grave: str, where: str, names: list[str]) -> str:
 
 
 def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
-    """Return names that come close to `name`, of things that are asked for."""
+    """Return names that come close to `name`, of things that are asked for; the label in place of an id."""
     try:
         find_concept(session.pack, name)
     except UnknownName as error:
-        return tuple(one for one in error.near if find_concept(session.pack, one).id in session.pack.asked)
+        found = {one: find_concept(session.pack, one) for one in error.near}
+        return tuple(
+            concept.label if one == plain(concept.id) else one
+            for one, concept in found.items()
+            if concept.id in session.pack.asked
+        )
     return ()
 
 
@@ -110,10 +120,31 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
             found.append((name, sign))
     if found:
         return found
-    try:
-        return [(typed.strip(), find_spoken(session.pack, typed))]
-    except UnknownName:
-        return []
+    name = typed.strip().rstrip("?").strip()
+    with suppress(UnknownName):
+        return [(name, find_spoken(session.pack, name))]
+    return list(_with_level(session.pack, name))
+
+
+def _with_level(pack: RulePack, typed: str) -> Iterator[tuple[str, Concept]]:
+    """Yield what a line gives a level or a test result, `soil dry` or `soil 3 %`, after the danger sign that the result
+    is by itself."""
+    if stated := find_stated(pack, typed):
+        yield typed, pack.concept[stated.concept]
+        return
+    for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
+        name, said = typed[: blank.start()], typed[blank.end() :]
+        with suppress(UnknownName):
+            concept = find_concept(pack, name)
+            if concept.units and looks_measured(said):
+                with suppress(NotAMeasurement):
+                    if danger := judged(concept, said).danger:
+                        yield typed, pack.concept[danger]
+                yield name, concept
+                return
+            if PRESENT not in concept.values and find_value(concept.values, said):
+                yield name, concept
+                return
 
 
 def _grave(session: Session, concept: Concept) -> str:
