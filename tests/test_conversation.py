@@ -960,6 +960,26 @@ def test_folding_a_line_loses_no_word(line: str, width: int) -> None:
     assert "".join(text.split()) == "".join(line.split())
 
 
+@pytest.mark.parametrize("arrow", ["->", "\u2192"])
+@pytest.mark.parametrize("width", [30, 40])
+def test_a_long_name_begins_a_line_and_is_broken_behind_a_hyphen(width: int, arrow: str) -> None:
+    """The name of a rule can be read, and typed, on a narrow page, whatever characters stand beside it."""
+    name = "magnesium-lowers-parathyroid-hormone-release-and-more"
+    lines = folded(f"  {arrow} the onset may be sudden  {name}, after", width).splitlines()
+    place = next(number for number, line in enumerate(lines) if "magnesium" in line)
+    parts = [line.strip() for line in lines[place:]]
+    assert parts[0].startswith("magnesium-")
+    assert all(part.endswith("-") for part in parts[: len(parts) - 1])
+    assert "".join(parts) == f"{name}, after"
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_a_symbol_is_never_torn_from_its_level(width: int) -> None:
+    """The symbol stands for the level where there is no colour."""
+    _, script = talk(shipped(), "made-up", "none", "none", "none", "1", "quit", page=Page(width))
+    assert not re.search(r"(^|[ :])!{1,3}$", script.transcript, re.MULTILINE)
+
+
 def test_wide_characters_are_counted_by_their_columns() -> None:
     """A pack in Japanese or Chinese fits the page too: its characters are two columns wide."""
     from rich.cells import cell_len

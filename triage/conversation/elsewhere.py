@@ -17,7 +17,7 @@ from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import MADE_UP, NotAnAnswer
+from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, URGENCY_LEVELS, Concept, RulePack
@@ -26,7 +26,6 @@ from triage.result.urgency import danger_signs
 
 HELP = "Type 'help' for the words that work here."
 SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
-SHORT = 3  # letters: 'low' is no slip of 'how'
 NOT_THERE = ("no", "without")
 
 
@@ -57,9 +56,10 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     heard = asked_elsewhere(session, typed)
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
+    if isinstance(error, HalfAnAnswer):
+        return Heard(sentence(error), session)
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
-    words = near(typed.casefold(), WORDS) if len(typed) > SHORT else ()
-    meant = did_you_mean(names or words, before="" if names else "Or ")
+    meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
 
 

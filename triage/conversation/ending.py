@@ -14,7 +14,7 @@ from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
-from triage.output import Styled
+from triage.output import TOGETHER, Styled
 from triage.report.causes import Cause
 from triage.report.report import report
 from triage.report.result import Result, result
@@ -87,7 +87,7 @@ def _nothing(session: Session) -> Iterator[str]:
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:
-    yield Styled(f"{phrases.urgency_of(session.person)}: {found.level}", found.colour)
+    yield Styled(f"{phrases.urgency_of(session.person)}: {found.level.replace(' ', TOGETHER, 1)}", found.colour)
 
 
 def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:

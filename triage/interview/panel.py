@@ -15,7 +15,7 @@ from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, echoed
 from triage.interview.items import levels as items_of_levels
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
-from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer, RangeWanted, Reply
+from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import find_stated, find_value, plain
 
@@ -102,13 +102,13 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
     else:
         raise _not_named(pack, question, item)
     *others, last = concept.values
-    raise NotAnAnswer(f"{concept.label}: {', '.join(others)} or {last}? Type it behind, such as '{name} {others[0]}'")
+    raise HalfAnAnswer(f"{concept.label}: {', '.join(others)} or {last}? Type it behind, such as '{name} {others[0]}'")
 
 
 def _not_named(pack: RulePack, question: Question, item: str) -> NotAnAnswer:
     """Return what is said to an item that begins with nothing on the panel."""
     if of_all(item) == YES or any(_is_level(pack.concept[name], item) for name in question.concepts):
-        return NotAnAnswer(f"{echoed(item)} for which? Type a number and a level, such as '1 low', or '{NONE}'")
+        return HalfAnAnswer(f"{echoed(item)} for which? Type a number and a level, such as '1 low', or '{NONE}'")
     if len(item.split()) == 1:
         try:
             listed(pack, question, item)

@@ -35,6 +35,10 @@ class NotAnAnswer(TriageError):
     on_the_list: bool = False
 
 
+class HalfAnAnswer(NotAnAnswer):
+    """What was typed is right as far as it goes; the text asks for the rest."""
+
+
 class RangeWanted(NotAnAnswer):
     """Test results were typed without the ranges of their reports. `line` is what was typed, item by item, and
     `lacking` are those of its items that lack a range."""

@@ -14,7 +14,7 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import ticks
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
-from triage.interview.reply import NONE, NOT_SURE, PERSON, NotAnAnswer, Option, Reply, options
+from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, near, plain
 
@@ -61,7 +61,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """
     whole = of_all(typed)
     if whole == YES and len(question.concepts) > 1:
-        raise NotAnAnswer(f"yes to which? Type the numbers, such as 1 4, or '{NONE}'")
+        raise HalfAnAnswer(f"yes to which? Type the numbers, such as 1 4, or '{NONE}'")
     if whole == YES:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, PRESENT)))
     if whole == NOT_SURE:
