@@ -627,6 +627,24 @@ def test_a_result_that_did_not_change_is_not_shown_again() -> None:
     assert "The result is as before. Urgency: i For learning" in script.after(6)
 
 
+def test_what_is_not_known_of_long_lists_is_told_list_by_list() -> None:
+    """After 'not sure' everywhere nobody reads a paragraph of a hundred names."""
+    _, script = talk(shipped(), "made-up", *["not sure"] * 14, page=Page(200))
+    result = script.transcript.split("The result")[1]
+    assert "Lists with points that are not known:\n  - " in result
+    assert "9 of 9: Which of these has been noticed?" in result
+    assert max(len(line) for line in result.splitlines()) <= 200
+    assert not any(line.startswith("Not known: ") and line.count(";") > 8 for line in result.splitlines())
+
+
+def test_candidates_says_in_one_line_that_nothing_is_known_of_them() -> None:
+    """All causes with all that is open would be a list of everything the pack asks for."""
+    _, script = talk(shipped(), "made-up", "candidates", "none", "none", "none", "none", "1", "candidates")
+    assert len(script.shown[2].splitlines()) <= 2
+    assert "nothing was answered that speaks for or against one of the 8 causes" in script.after(2)
+    assert "explains: muscle spasm" in script.after(8)
+
+
 def test_leaving_at_once_says_in_few_lines_that_nothing_was_answered() -> None:
     """There is nothing to explain and nothing to change, and neither is offered."""
     _, script = talk(PACK, "quit")

@@ -131,7 +131,11 @@ def rules(session: Session, argument: str) -> str:
 def candidates(session: Session) -> str:
     """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
     lines = []
-    for number, one in enumerate(ranked(session.trace), start=1):
+    causes = ranked(session.trace)
+    if causes and not any(one.pointers or one.explained or one.against or one.overruled for one in causes):
+        many = phrases.counted(len(causes), "cause")
+        return f"So far nothing was answered that speaks for or against one of the {many}, or that one would explain."
+    for number, one in enumerate(causes, start=1):
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
         lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
         for explained in one.explained:
