@@ -135,6 +135,9 @@ def test_a_dangerous_level_at_another_question_is_told_at_once() -> None:
     """A number that is an emergency in any laboratory must not wait for its question."""
     _, script = talk(PACK, "real", "potassium 2.0 mmol/L (3.5-5.1)", page=WIDE)
     assert "'potassium 2.0 mmol/L (3.5-5.1)' is a danger sign. If it is there now: Call" in script.after(2)
+    assert "'potassium'" not in script.after(2)
+    _, script = talk(PACK, "made-up", "potassium 2.0 mmol/L (3.5-5.1)", page=WIDE)
+    assert script.after(2) == f"'potassium': this comes in a later question, '{QUESTION['levels'].text}'"
 
 
 def test_a_question_about_a_thing_of_another_list_is_sent_there() -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
@@ -154,7 +155,7 @@ def wrapped(text: str, width: int, lead: str = "", hang: str = "") -> list[str]:
 def _fitting(word: str, room: int) -> int:
     """Return how many characters of `word`, one at least, are put into so many columns: up to a hyphen, if there is
     one."""
-    fits = max((count for count in range(len(word) + 1) if columns(word[:count]) <= room), default=0)
+    fits = sum(1 for _ in takewhile(lambda taken: taken <= room, accumulate(map(columns, word))))
     return word.rfind("-", 1, fits) + 1 or max(1, fits)
 
 

@@ -7,7 +7,7 @@ A session and a line come in; words go out, and the session that has noted what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.model import PRESENT, URGENCY_LEVELS, Concept, RulePack
+from triage.model import PRESENT, URGENCY_LEVELS, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value, names_of, near, plain, readings
 from triage.result.urgency import danger_signs
 
@@ -123,28 +123,28 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     name = typed.strip().rstrip("?").strip()
     with suppress(UnknownName):
         return [(name, find_spoken(session.pack, name))]
-    return list(_with_level(session.pack, name))
+    return _with_level(session, name)
 
 
-def _with_level(pack: RulePack, typed: str) -> Iterator[tuple[str, Concept]]:
-    """Yield what a line gives a level or a test result, `soil dry` or `soil 3 %`, after the danger sign that the result
-    is by itself."""
+def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
+    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything: of a real person the
+    danger sign that a result is by itself, else what was tested."""
+    pack = session.pack
     if stated := find_stated(pack, typed):
-        yield typed, pack.concept[stated.concept]
-        return
+        return [(typed, pack.concept[stated.concept])]
     for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
         name, said = typed[: blank.start()], typed[blank.end() :]
         with suppress(UnknownName):
             concept = find_concept(pack, name)
             if concept.units and looks_measured(said):
                 with suppress(NotAMeasurement):
-                    if danger := judged(concept, said).danger:
-                        yield typed, pack.concept[danger]
-                yield name, concept
-                return
+                    danger = judged(concept, said).danger
+                    if danger in pack.asked and session.person != MADE_UP:
+                        return [(typed, pack.concept[danger])]
+                return [(name, concept)]
             if PRESENT not in concept.values and find_value(concept.values, said):
-                yield name, concept
-                return
+                return [(name, concept)]
+    return []
 
 
 def _grave(session: Session, concept: Concept) -> str:
