@@ -627,6 +627,24 @@ def test_a_result_that_did_not_change_is_not_shown_again() -> None:
     assert "The result is as before. Urgency: i For learning" in script.after(6)
 
 
+def test_what_is_not_known_of_long_lists_is_told_list_by_list() -> None:
+    """After 'not sure' everywhere nobody reads a paragraph of a hundred names."""
+    _, script = talk(shipped(), "made-up", *["not sure"] * 14, page=Page(200))
+    result = script.transcript.split("The result")[1]
+    assert "Lists with points that are not known:\n  - " in result
+    assert "9 of 9: Which of these has been noticed?" in result
+    assert max(len(line) for line in result.splitlines()) <= 200
+    assert not any(line.startswith("Not known: ") and line.count(";") > 8 for line in result.splitlines())
+
+
+def test_candidates_says_in_one_line_that_nothing_is_known_of_them() -> None:
+    """All causes with all that is open would be a list of everything the pack asks for."""
+    _, script = talk(shipped(), "made-up", "candidates", "none", "none", "none", "none", "1", "candidates")
+    assert len(script.shown[2].splitlines()) <= 2
+    assert "nothing was answered that speaks for or against one of the 8 causes" in script.after(2)
+    assert "explains: muscle spasm" in script.after(8)
+
+
 def test_leaving_at_once_says_in_few_lines_that_nothing_was_answered() -> None:
     """There is nothing to explain and nothing to change, and neither is offered."""
     _, script = talk(PACK, "quit")
@@ -958,6 +976,26 @@ def test_folding_a_line_loses_no_word(line: str, width: int) -> None:
     text = folded(line, width)
     assert all(len(part) <= width for part in text.splitlines())
     assert "".join(text.split()) == "".join(line.split())
+
+
+@pytest.mark.parametrize("arrow", ["->", "\u2192"])
+@pytest.mark.parametrize("width", [30, 40])
+def test_a_long_name_begins_a_line_and_is_broken_behind_a_hyphen(width: int, arrow: str) -> None:
+    """The name of a rule can be read, and typed, on a narrow page, whatever characters stand beside it."""
+    name = "magnesium-lowers-parathyroid-hormone-release-and-more"
+    lines = folded(f"  {arrow} the onset may be sudden  {name}, after", width).splitlines()
+    place = next(number for number, line in enumerate(lines) if "magnesium" in line)
+    parts = [line.strip() for line in lines[place:]]
+    assert parts[0].startswith("magnesium-")
+    assert all(part.endswith("-") for part in parts[: len(parts) - 1])
+    assert "".join(parts) == f"{name}, after"
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_a_symbol_is_never_torn_from_its_level(width: int) -> None:
+    """The symbol stands for the level where there is no colour."""
+    _, script = talk(shipped(), "made-up", "none", "none", "none", "1", "quit", page=Page(width))
+    assert not re.search(r"(^|[ :])!{1,3}$", script.transcript, re.MULTILINE)
 
 
 def test_wide_characters_are_counted_by_their_columns() -> None:

@@ -358,3 +358,37 @@ def test_what_if_tells_what_is_asked_from_what_it_tells(pack: RulePack) -> None:
     (sign,) = [line for line in script.shown[7].splitlines() if "suspected low potassium with" in line and "[" in line]
     assert "as asked here" not in sign
     assert "told by your answers" in sign
+
+
+# The question that is still open
+
+
+@pytest.mark.parametrize("word", ["help", "why", "print"])
+def test_an_answer_that_fills_the_screen_ends_with_the_open_question(word: str) -> None:
+    """What has scrolled away is named, with the word that shows it whole; what is still to be seen is not."""
+    low = Page(80, height=15)
+    _, script = talk(SHIPPED, "made-up", word, "again", page=low)
+    assert script.after(2).endswith(f"Still open: {QUESTION['about-you'].text} ('again' shows the question whole.)")
+    assert script.shown[3] == script.shown[1][script.shown[1].index("Question 2") :]
+    _, script = talk(SHIPPED, "made-up", word, page=Page(80, height=500))
+    assert "Still open" not in script.transcript
+
+
+def test_where_there_is_no_screen_the_open_question_is_not_repeated() -> None:
+    """Plain lines do not scroll away from whoever reads them with other means."""
+    _, script = talk(SHIPPED, "made-up", "help")
+    assert "Still open" not in script.transcript
+
+
+def test_an_answer_that_is_to_be_changed_twice_is_asked_twice() -> None:
+    """Whoever types `change` once more wants to see the question, not nothing."""
+    _, script = talk(SHIPPED, "made-up", "none", "change 2", "change 2")
+    assert QUESTION["about-you"].text in script.after(4)
+
+
+@pytest.mark.parametrize("typed", ["exit please", "q 1", "again please"])
+def test_a_word_with_more_behind_it_is_not_obeyed(typed: str) -> None:
+    """Only the word by itself ends an interview, so that no answer does."""
+    _, script = talk(SHIPPED, "made-up", typed, "none")
+    assert "The result" not in script.after(2)
+    assert "Question 3" in script.after(3)

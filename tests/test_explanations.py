@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from effort import sample
 from hypothesis import given
-from random_packs import Situation, situations
+from random_packs import Situation, concept, pack_of, situations, written
 from scripted import SMALL, talk
 from small_pack import CASE, write_pack
 
@@ -21,6 +21,7 @@ from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.given import Given
 from triage.errors import TriageError
+from triage.explain import removal
 from triage.explain.explanation import DETAILS, VERBS, Asked, Explanation, Line, Verb, shortened
 from triage.explain.proof_tree import independent_reasons
 from triage.explain.verbs.asking import explanation
@@ -50,8 +51,8 @@ def given_of(situation: Situation) -> Given:
 
 
 def statements(pack: RulePack) -> Iterator[Statement]:
-    for concept in pack.concepts:
-        yield from (Statement(concept.id, value) for value in concept.values)
+    for one in pack.concepts:
+        yield from (Statement(one.id, value) for value in one.values)
 
 
 def every(lines: tuple[Line, ...]) -> Iterator[Line]:
@@ -390,6 +391,43 @@ def test_the_json_holds_the_sets_that_are_offered_as_data(shipped: RulePack) -> 
         for answers in sets:
             changed = given_.but({one["concept"]: one["value"] for one in answers})
             assert (statement in changed.trace.fact) == comes
+
+
+def test_many_ways_to_undo_are_told_in_few_lines(shipped: RulePack) -> None:
+    """Ways that differ only in how each answer would be otherwise are one way to a reader; the data holds them all."""
+    signs = ("chest-pain", "trouble-breathing", "seizure", "collapse")
+    whole = explanation(Given(shipped, dict.fromkeys(signs, "present")), Asked("undo", ""))
+    assert "There are 16 ways." in whole.answer
+    told, notice = shortened(whole, "chain").lines
+    assert all(
+        f"{shipped.concept[sign].label}: absent or not known (instead of present)" in told.text for sign in signs
+    )
+    assert notice.means == "notice"
+    assert len({line.answers for line in whole.lines if line.answers}) == 16
+
+
+def test_of_many_ways_to_undo_that_are_unlike_the_first_are_shown() -> None:
+    """Nobody reads on for a screen; how many lines there are more is said, and the full detail has them."""
+    names = [f"sign-{letter}" for letter in "abcdefghijkl"]
+    pack = pack_of(
+        [*map(concept, names), concept("effect")],
+        written({"all-of-them": f"certain: {', '.join(f'{name} is present' for name in names)} -> effect is present"}),
+    )
+    whole = explanation(Given(pack, dict.fromkeys(names, "present")), Asked("undo", "effect is present"))
+    assert "There are 24 ways." in whole.answer
+    short = shortened(whole, "chain")
+    assert [line.means for line in short.lines] == [*["undoing"] * 8, "notice"]
+    assert short.hidden == 16
+
+
+def test_a_search_that_gave_up_does_not_say_that_nothing_helps(
+    shipped: RulePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That not every way was tried is no finding."""
+    monkeypatch.setattr(removal, "LIMIT", 10)
+    signs = ("chest-pain", "trouble-breathing", "seizure", "collapse")
+    answer = explanation(Given(shipped, dict.fromkeys(signs, "present")), Asked("undo", "")).answer
+    assert "too many answers bring it about for every way out to be tried" in answer
 
 
 def test_what_if_takes_a_test_result(shipped: RulePack) -> None:

@@ -74,6 +74,19 @@ def test_more_at_the_end_does_not_say_that_the_result_is_about_nobody(pack: Rule
     assert "what is kept for learning: 1 question, which changes neither the urgency nor a cause." in script.after(8)
 
 
+def test_past_a_stop_what_was_said_about_the_urgency_still_counts(pack: RulePack) -> None:
+    """Whoever has a reason to call does not lose it by wanting to learn."""
+    _, script = talk(pack, "real", "none", "none", "1", "more", page=WIDE)
+    assert "the causes will not be about anybody; what was said about the urgency stays." in script.after(5)
+
+
+def test_to_ask_for_more_does_not_change_the_result(pack: RulePack) -> None:
+    """Whoever asks for the lesson and leaves instead of answering has seen the result already."""
+    _, script = talk(pack, "real", *["none"] * 6, "more", "quit", page=WIDE)
+    assert script.flat.count("What follows from the answers") == 1
+    assert "The result is as before." in script.after(9)
+
+
 def test_danger_signs_that_can_raise_nothing_any_more_are_not_asked() -> None:
     """In a made-up case that is an emergency already, a list of reasons for an appointment would change nothing; what
     has been noticed is still asked, since it is what the causes would explain."""

@@ -6,10 +6,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
@@ -18,6 +18,7 @@ from triage.errors import UsageError
 
 WIDTH = 80
 WIDEST = 100
+TOGETHER = "\u00a0"  # a blank at which no line is broken
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more: writing one takes a moment
 
 
@@ -115,10 +116,10 @@ def _mode(path: Path) -> int:
 def folded(line: str, width: int) -> str:
     """Return a line folded to `width` columns; what follows the first is set in further if the line is indented.
 
-    Choices, which stand three blanks or more apart, are never torn.
+    Choices, which stand three blanks or more apart, are never torn, nor is anything at a blank that is TOGETHER.
     """
     if columns(line) <= width:
-        return line
+        return line.replace(TOGETHER, " ")
     blanks = len(line) - len(line.lstrip())
     choices = re.split(r"(?<=\S) {3,}(?=\S)", line.strip())
     if len(choices) > 1 and all(re.match(r"\d+ ", choice) for choice in choices):
@@ -127,30 +128,35 @@ def folded(line: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int, lead: str = "", hang: str = "") -> list[str]:
-    """Return `text` as lines of at most `width` columns, `lead` before the first and `hang` before the others."""
-    if columns(text) == len(text):
-        return textwrap.wrap(text, width, initial_indent=lead, subsequent_indent=hang, break_on_hyphens=False)
-    lines, row = [], lead + text[: len(text) - len(text.lstrip())]
-    empty = len(row)
-    for word in text.split():
-        left = word
-        if len(row) > empty and columns(row) + 1 + columns(left) <= width:
-            row, left = f"{row} {left}", ""
-        elif len(row) > empty:
+    """Return `text` as lines of at most `width` columns, `lead` before the first and `hang` before the others.
+
+    A word that is longer than a line, as the id of a rule may be, begins a line and is broken behind a hyphen, if it
+    has one.
+    """
+    lines: list[str] = []
+    row, begun, hang = lead, False, hang[: max(0, width - 8)]
+    for blanks, word in re.findall(rf"((?:(?!{TOGETHER})\s)*)((?:\S|{TOGETHER})+)", text):
+        gap = " " * len(blanks)
+        if not lines and not begun:
+            row += gap[: max(0, width - 8 - len(row))]
+        elif columns(row) + len(gap) + columns(word) <= width:
+            row += gap
+        else:
             lines.append(row)
-            row, empty = hang, len(hang)
-        while left:
-            fits = max(1, _fitting(left, width - columns(row)))
-            row, left = row + left[:fits], left[fits:]
-            if left:
-                lines.append(row)
-                row, empty = hang, len(hang)
-    return [*lines, row]
+            row = hang
+        while columns(row) + columns(word) > width:
+            fits = _fitting(word, width - columns(row))
+            lines.append(row + word[:fits])
+            row, word = hang, word[fits:]
+        row, begun = row + word, True
+    return [line.replace(TOGETHER, " ") for line in (*lines, row)] if begun else []
 
 
 def _fitting(word: str, room: int) -> int:
-    """Return how many characters of `word` fit into so many columns."""
-    return max((count for count in range(len(word) + 1) if columns(word[:count]) <= room), default=0)
+    """Return how many characters of `word`, one at least, are put into so many columns: up to a hyphen, if there is
+    one."""
+    fits = sum(1 for _ in takewhile(lambda taken: taken <= room, accumulate(map(columns, word))))
+    return word.rfind("-", 1, fits) + 1 or max(1, fits)
 
 
 def columns(text: str) -> int:

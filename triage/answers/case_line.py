@@ -17,7 +17,7 @@ from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_
 
 MISSING_RANGE = "missing-range"
 # How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
-_HOW = (
+HOW = (
     *("severe", "marked", "strong", "moderate", "mild", "slight", "a bit", "a little", "bilateral"),
     *("sometimes", "occasionally", "occasional", "intermittent", "on and off"),
 )
@@ -127,7 +127,7 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
     """Return the value that the word names: any of the concept, but under `dry soil` only that one."""
     named = plain(name) in map(plain, names_of(concept))
     values = (stated.value,) if stated and not named else concept.values
-    if concept.role in ("finding", "danger") and concept.yes_or_no and plain(word) in _HOW:
+    if concept.role in ("finding", "danger") and concept.yes_or_no and plain(word) in HOW:
         return PRESENT
     if concept.units and plain(word) in _BORDERLINE:
         hint = "write the result with its range, or the word with which the report marks it"

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from triage.answers.danger_signs import with_told
+from triage.answers.laboratory import judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import MADE_UP, NotAnAnswer
+from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, URGENCY_LEVELS, Concept
-from triage.names import find_concept, find_spoken, names_of, near, plain, readings
+from triage.names import find_concept, find_spoken, find_stated, find_value, names_of, near, plain, readings
 from triage.result.urgency import danger_signs
 
 HELP = "Type 'help' for the words that work here."
@@ -53,6 +56,8 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     heard = asked_elsewhere(session, typed)
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
+    if isinstance(error, HalfAnAnswer):
+        return Heard(sentence(error), session)
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
     meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
@@ -86,11 +91,16 @@ def _worded(grave: str, where: str, names: list[str]) -> str:
 
 
 def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
-    """Return names that come close to `name`, of things that are asked for."""
+    """Return names that come close to `name`, of things that are asked for; the label in place of an id."""
     try:
         find_concept(session.pack, name)
     except UnknownName as error:
-        return tuple(one for one in error.near if find_concept(session.pack, one).id in session.pack.asked)
+        found = {one: find_concept(session.pack, one) for one in error.near}
+        return tuple(
+            concept.label if one == plain(concept.id) else one
+            for one, concept in found.items()
+            if concept.id in session.pack.asked
+        )
     return ()
 
 
@@ -110,10 +120,31 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
             found.append((name, sign))
     if found:
         return found
-    try:
-        return [(typed.strip(), find_spoken(session.pack, typed))]
-    except UnknownName:
-        return []
+    name = typed.strip().rstrip("?").strip()
+    with suppress(UnknownName):
+        return [(name, find_spoken(session.pack, name))]
+    return _with_level(session, name)
+
+
+def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
+    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything: of a real person the
+    danger sign that a result is by itself, else what was tested."""
+    pack = session.pack
+    if stated := find_stated(pack, typed):
+        return [(typed, pack.concept[stated.concept])]
+    for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
+        name, said = typed[: blank.start()], typed[blank.end() :]
+        with suppress(UnknownName):
+            concept = find_concept(pack, name)
+            if concept.units and looks_measured(said):
+                with suppress(NotAMeasurement):
+                    danger = judged(concept, said).danger
+                    if danger in pack.asked and session.person != MADE_UP:
+                        return [(typed, pack.concept[danger])]
+                return [(name, concept)]
+            if PRESENT not in concept.values and find_value(concept.values, said):
+                return [(name, concept)]
+    return []
 
 
 def _grave(session: Session, concept: Concept) -> str:

@@ -14,7 +14,7 @@ from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
-from triage.output import Styled
+from triage.output import TOGETHER, Styled
 from triage.report.causes import Cause
 from triage.report.report import report
 from triage.report.result import Result, result
@@ -87,7 +87,7 @@ def _nothing(session: Session) -> Iterator[str]:
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:
-    yield Styled(f"{phrases.urgency_of(session.person)}: {found.level}", found.colour)
+    yield Styled(f"{phrases.urgency_of(session.person)}: {found.level.replace(' ', TOGETHER, 1)}", found.colour)
 
 
 def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
@@ -160,8 +160,12 @@ def _open(session: Session) -> Iterator[str]:
     dangers = danger_signs(pack)
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
     given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
-    if not_known:
-        yield f"Not known: {phrases.listed(phrases.label(pack, name) for name in not_known)}."
+    single, lists = _in_lists(pack, not_known)
+    if single:
+        yield f"Not known: {phrases.listed(single)}."
+    if lists:
+        yield "Lists with points that are not known:"
+        yield from (f"  - {text}" for text in lists)
     asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
     missing = {name for question in asked for name in question.concepts if name not in given}
     single, lists = _in_lists(pack, missing)

@@ -5,20 +5,21 @@ a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from triage import phrases
 from triage.conversation import moves
 from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
-from triage.conversation.files import Files, Kept, printed
+from triage.conversation.files import Files, printed
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
-from triage.conversation.progress import asked, opening, taken_up
+from triage.conversation.progress import opening, taken_up
 from triage.conversation.questions import Led, told
+from triage.conversation.reply_words import left_out
+from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import Dialogue
@@ -27,7 +28,7 @@ from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import Question
-from triage.output import Page, Styled, folded
+from triage.output import Page
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -48,20 +49,28 @@ def converse(session: Session, dialogue: Dialogue, save: Path | None = None, com
     return _Conversation(session, dialogue, save, command).hold()
 
 
+class _Moved(Exception):
+    """A word led away from the open question while the range of a test result was asked for."""
+
+
 class _Conversation:
     """Keeps the current session while it goes on; everything else about an interview is a value."""
 
     def __init__(self, session: Session, dialogue: Dialogue, save: Path | None, command: str):
         self.session = session
         self.dialogue = dialogue
+        self.screen = Screen(dialogue)
+        self.show = self.screen.show
         self.files = Files(save, command)
         self.ended = False  # whether the result was shown since the last question
         self.shown: Session | None = None  # what the last result was shown of
         self.leaving = False  # whether 'restart' was the last word
         self.led = Led()
+        self.asked: object = None  # what the question that is open was shown of; None where it is to be shown anew
         self.does: dict[str, Callable[[str], object]] = {
             "back": lambda _: self.move(moves.back(self.session)),
             "change": self.change,
+            "again": lambda _: self.screen.question(self.session),
             "keep": lambda _: self.move(moves.keep(self.session)),
             "skip": lambda _: self.move(moves.skip(self.session)),
             "more": lambda _: self.move(moves.more(self.session)),
@@ -89,34 +98,42 @@ class _Conversation:
 
     def interview(self) -> None:
         """Ask until no question is open."""
-        shown = None
+        self.asked = None
         while question := self.session.question:
             self.ended = False
             state = (question, self.session.replies, len(self.session.waiting))
-            if shown != state:
+            if self.asked != state:
                 self.dialogue.write("")
-                self.show(asked(self.session, question), "question")
-            shown = state
+                self.screen.question(self.session)
+            self.asked = state
             typed = self.read()
             if self.obey(typed):
                 continue
             try:
                 self.take(self.understood(question, typed))
+            except _Moved:
+                self.show([left_out([typed], "was not given")])
             except NotAnAnswer as error:
                 self.heard(no_answer(self.session, typed, error))
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
-        NotAnAnswer."""
+        NotAnAnswer, _Moved where a word leads away."""
 
         def ask(say: str) -> str:
             self.show([say], "question")
             return self.read()
 
         def obey(typed: str) -> bool:
-            return self.obey(typed) or self.heard(asked_elsewhere(self.session, typed))
+            obeyed = self.obey(typed)
+            if self.asked is None:
+                raise _Moved
+            return obeyed or self.heard(asked_elsewhere(self.session, typed))
 
-        return understood(self.session.pack, question, typed, ask, obey)
+        reply, without = understood(self.session.pack, question, typed, ask, obey)
+        if without:
+            self.show([left_out(without, "is not known")])
+        return reply
 
     def heard(self, heard: Heard) -> bool:
         """Say what is said to a line that is no answer, if anything, and return whether it is."""
@@ -130,7 +147,7 @@ class _Conversation:
         self.led = Led()
         self.show(set_off(before, self.session, reply))
         if self.files.save:
-            self.kept(self.files.write(self.session, self.files.save))
+            self.screen.kept(self.files.write(self.session, self.files.save))
 
     def end(self, leaving: bool = False) -> None:
         """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""
@@ -168,12 +185,14 @@ class _Conversation:
         if found is None:
             return False
         lines, self.led = found
-        self.show(lines)
+        self.screen.answer(self.session, lines)
         return True
 
     def move(self, move: Move) -> None:
         """Say what a word comes to, and go on from there."""
         self.show([move.says])
+        if move.reply or move.session is not self.session:
+            self.asked = None
         if move.reply:
             self.take(move.reply)
         else:
@@ -189,22 +208,15 @@ class _Conversation:
 
     def save_to(self, argument: str) -> bool:
         """Write the answers to the file that is named, and return whether that worked."""
-        return self.kept(self.files.save_to(self.session, argument))
-
-    def kept(self, kept: Kept) -> bool:
-        """Say what was written, and return whether it was."""
-        if kept.line:
-            self.show([kept.line])
-        if kept.resume:
-            self.dialogue.write(phrases.visible(kept.resume))  # on one line, so that it can be copied
-        return kept.done
+        return self.screen.kept(self.files.save_to(self.session, argument))
 
     def print(self, argument: str) -> None:
         """Show the whole explanation, or write it to a file."""
         if argument:
-            self.kept(self.files.print_to(self.session, argument))
+            self.screen.kept(self.files.print_to(self.session, argument))
         else:
-            self.show(printed(self.session, replace(self.dialogue.page, colour=False)).splitlines())
+            whole = printed(self.session, replace(self.dialogue.page, colour=False))
+            self.screen.answer(self.session, whole.splitlines())
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
@@ -215,6 +227,7 @@ class _Conversation:
             self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
             return
         self.session, self.ended, self.shown, self.led = begin(self.session.pack), False, None, Led()
+        self.asked = None
         self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:
@@ -230,12 +243,4 @@ class _Conversation:
         if not stays(self.dialogue, self.show, self.save_to):
             raise _Left(INTERRUPTED)
         if self.session.question:
-            self.show(asked(self.session, self.session.question), "question")
-
-    def show(self, lines: Iterable[str | Styled], style: str = "") -> None:
-        """Show lines, each in its own style if it has one, else in `style`."""
-        styled = (line if isinstance(line, Styled) else Styled(line, style) for line in lines)
-        for shared, group in groupby(styled, key=lambda line: line.style):
-            text = "\n".join(folded(phrases.visible(line.text), self.dialogue.page.width) for line in group)
-            if text:
-                self.dialogue.write(text, shared)
+            self.screen.question(self.session)

@@ -70,9 +70,8 @@ def more(session: Session) -> Move:
         return Move(session, first if session.question else "There is nothing more to ask.")
     count = phrases.counted(len(further.waiting), "question")
     if session.stop:
-        return Move(
-            further, f"Going on, for learning only, with at most {count}: the result will not be about anybody."
-        )
+        says = f"Going on, for learning only, with at most {count}: the causes will not be about anybody"
+        return Move(further, f"{says}; what was said about the urgency stays.")
     asked = {name for question in further.waiting for name in question.concepts}
     changes = ", which changes neither the urgency nor a cause" if asked.isdisjoint(session.worth_asking) else ""
     return Move(further, f"Going on with what is kept for learning: {count}{changes}.")

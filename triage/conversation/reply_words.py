@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from triage import phrases
+from triage.errors import echoed
 from triage.interview.reply import PEOPLE, PERSON, Reply
 from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Statement
@@ -58,3 +61,10 @@ def valued(session: Session, concept: str, value: str) -> str:
     if value == UNKNOWN:
         return phrases.not_known(session.pack, concept)
     return phrases.said(session.pack, Statement(concept, value))
+
+
+def left_out(results: Sequence[str], why: str) -> str:
+    """Return the sentence that test results, as typed, were not taken, and why."""
+    names = " and ".join(map(echoed, results))
+    one = len(results) == 1
+    return f"{names} {'is' if one else 'are'} left out: the range of {'its' if one else 'each'} report {why}."

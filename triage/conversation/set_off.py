@@ -16,7 +16,7 @@ from triage.explain.sentences import fired
 from triage.interview.reply import MADE_UP, Reply
 from triage.interview.session import Session
 from triage.model import URGENCY_LEVELS
-from triage.output import Styled
+from triage.output import TOGETHER, Styled
 from triage.result.urgency import outcome
 from triage.trace import Firing, Trace
 
@@ -74,7 +74,7 @@ def _alerts(before: Session, after: Session) -> Iterator[str | Styled]:
     if rises:
         lead = "In a real person this would mean" if after.person == MADE_UP else "Urgency now"
         was = f" (before: {old.level.label})" if rises < 0 else ""
-        yield Styled(f"{lead}: {new.level.symbol} {new.level.label}{was}", new.level.colour)
+        yield Styled(f"{lead}: {new.level.symbol}{TOGETHER}{new.level.label}{was}", new.level.colour)
     if rises > 0:
         yield f"  {new.level.do}"
     if not after.stop:

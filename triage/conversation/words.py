@@ -33,7 +33,10 @@ class Usage:
 
 
 # These take nothing after them: an answer may begin with one, as "back pain" does.
-ALONE = ("quit", "back", "skip", "up", "keep", "restart", "facts", "trace", "candidates", "cautions", "review", "more")
+ALONE = (
+    *("quit", "exit", "q", "back", "again", "skip", "up", "keep", "restart", "more"),
+    *("facts", "trace", "candidates", "cautions", "review"),
+)
 WORDS: Mapping[str, Usage] = {
     "how": Usage("how [NUMBER or STATEMENT]", "how something was concluded: alone, the list; by number, step by step"),
     "up": Usage("up", "back from where 'how' and a number led"),
@@ -49,6 +52,7 @@ WORDS: Mapping[str, Usage] = {
     "candidates": Usage("candidates", "the causes that would explain what was reported, and by which rules"),
     "cautions": Usage("cautions", "where the rules that fired are simplified or disputed"),
     "back": Usage("back", "ask the question before again; your answer counts until you give another"),
+    "again": Usage("again", "show the open question once more"),
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
     "change": Usage("change NUMBER", "answer an earlier question differently"),
     "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),
@@ -127,7 +131,11 @@ def rules(session: Session, argument: str) -> str:
 def candidates(session: Session) -> str:
     """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
     lines = []
-    for number, one in enumerate(ranked(session.trace), start=1):
+    causes = ranked(session.trace)
+    if causes and not any(one.pointers or one.explained or one.against or one.overruled for one in causes):
+        many = phrases.counted(len(causes), "cause")
+        return f"So far nothing was answered that speaks for or against one of the {many}, or that one would explain."
+    for number, one in enumerate(causes, start=1):
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
         lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
         for explained in one.explained:

@@ -12,20 +12,28 @@ from itertools import pairwise
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.names import plain
 
+_TO = r"(?:[-\u2013]|\bto\b)"
 _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
 _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal', but neither '9 mg/dL' nor '9 (8-10)'
 
 
 def ticks(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
-    well."""
+    well, and `1-3` for all from the first to the last."""
     together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
     joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", together)
     items: list[str] = []
     for part in re.split(r"[,;]", joined):
+        if re.fullmatch(rf"(?:[\d\s?]|{_TO})+", part):
+            part = re.sub(rf"(?<![\d-])(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})(?!\d|\?|\s*{_TO})", _counted, part)
         only_numbers = re.fullmatch(r"[\d\s?]+", part)
         items += part.split() if only_numbers else [part.strip()]
     return [item.replace(_KEPT, ",") for item in items if item]
+
+
+def _counted(span: re.Match[str]) -> str:
+    first, last = int(span[1]), int(span[2])
+    return " ".join(map(str, range(first, last + 1))) if first < last else span[0]
 
 
 def levels(names: Iterable[str], typed: str) -> list[str]:
@@ -61,11 +69,17 @@ def _before_names(names: Iterable[str], typed: str) -> list[str]:
     'low NAME', unless it begins with a number and so is an item itself."""
     longest = sorted({plain(name) for name in names}, key=len, reverse=True)  # a name may be part of another
     known = "|".join(rf"[\s_,{_KEPT}-]+".join(map(re.escape, name.split())) for name in longest)
-    starts = [found.start() for found in re.finditer(rf"(?<![\w/])(?:{known})(?![\w/])", typed, re.IGNORECASE)]
+    found = re.finditer(rf"(?<![\w/])(?:{known})(?![\w/])", typed, re.IGNORECASE)
+    starts = [name.start() for name in found if not _is_unit(typed[: name.start()], typed[name.end() :])]
     if not re.match(r"\s*\d", typed):
         starts = starts[1:]
     edges = [0, *(start for start in starts if typed[:start].strip()), len(typed)]
     return [typed[start:end] for start, end in pairwise(edges)]
+
+
+def _is_unit(before: str, after: str) -> bool:
+    """Return whether a name that stands between is the unit of a number, as 'mg' is in '9 mg (8-10)'."""
+    return before.rstrip()[-1:].isdigit() and after.lstrip()[:1] in ("", "(", "[", ",", ";")
 
 
 def _kept_whole(names: Iterable[str], typed: str) -> str:

@@ -1,4 +1,5 @@
-"""Which thing on the list of a question a word names: by its number, its name, or the beginning of its label."""
+"""Which thing on the list of a question a word names, by its number, its name, or the beginning of its label; or
+whether it speaks of all of them."""
 
 from __future__ import annotations
 
@@ -6,9 +7,16 @@ import re
 from collections.abc import Sequence
 
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.interview.reply import NotAnAnswer
+from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.model import Question, RulePack
-from triage.names import find_spoken, hints, names_of, plain
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, hints, names_of, plain
+
+YES = "yes"
+_YES = (YES, "y", "yeah", "yep", "all", "all of them", "all of these", "everything", "both")
+_NONE = (
+    *("no", "nope", "nothing", "nothing at all", "nil", "neither"),
+    *("none of these", "none of them", "none of those", "none of the above", "none at all"),
+)
 
 
 def number_in(typed: str, last: int) -> int:
@@ -22,6 +30,22 @@ def number_in(typed: str, last: int) -> int:
 def all_names(pack: RulePack, question: Question) -> list[str]:
     """Return every name of every thing on the list."""
     return [name for id in question.concepts for name in names_of(pack.concept[id])]
+
+
+def of_all(typed: str) -> str:
+    """Return 'none', 'not sure' or 'yes' if that is said of a whole list, the first two also by their beginning; else
+    ''. Raises NotAnAnswer for a beginning of both."""
+    word = plain(typed).strip(" .!")
+    if word in UNKNOWN_WORDS or word in OPEN_WORDS:
+        return NOT_SURE
+    if word in _NONE:
+        return NONE
+    if word in _YES:
+        return YES
+    meant = [each for each in (NONE, NOT_SURE) if word and each.startswith(word)]
+    if len(meant) > 1:
+        raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(meant)}")
+    return "".join(meant)
 
 
 def listed(pack: RulePack, question: Question, name: str) -> str:
@@ -51,6 +75,8 @@ def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence
         error = NotAnAnswer(_part_of(pack, question, name, beginning))
         error.on_the_list = True
         return error
+    if not re.search(r"[^\W\d_]", name):  # digits and signs are no slip of a name
+        return NotAnAnswer(f"{echoed(name)} is not on the list: choose from 1 to {len(question.concepts)}")
     known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
     meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
     error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))

@@ -5,7 +5,8 @@ Pure but for the two functions that it is given, which ask and obey.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
@@ -15,40 +16,74 @@ from triage.interview.typed import understand
 from triage.model import Question, RulePack
 from triage.names import UNKNOWN_WORDS, plain
 
-LEAVING = ("back", "change", "keep", "skip", "more", "restart")  # these leave a question, and so the range for it
+_NOT_KNOWN = (*UNKNOWN_WORDS, "no", NONE)
+# How the range of one report is asked for, how it is once more, and what may be typed; and how those of several are.
+_ONE = ("it", "it again", "like 2.15-2.55, or 'not sure'")
+_SEVERAL = (
+    "them in this order with ';' between",
+    "all of them again with ';' between",
+    "like 2.15-2.55; 12-18, with 'not sure' in place of one that you do not know",
+)
+_BETWEEN = r";|,(?!\d)|(?<!\d),|\sand\s"  # ranges; a comma between digits is a decimal one
 
 
 def understood(
     pack: RulePack, question: Question, typed: str, ask: Callable[[str], str], obey: Callable[[str], bool]
-) -> Reply:
-    """Return the reply that `typed` stands for.
+) -> tuple[Reply, tuple[str, ...]]:
+    """Return the reply that `typed` stands for, and the test results in it that are left out, since nobody knows their
+    ranges.
 
     `ask` shows a sentence and returns what is typed then; `obey` does what a word asks for, and returns whether it was
-    one. Raises NotAnAnswer, also where somebody does not know a range.
+    one. Raises NotAnAnswer, also where nothing but results without a range was typed.
     """
-    while True:
-        try:
-            return understand(pack, question, typed)
-        except RangeWanted as wanted:
-            typed = typed.replace(wanted.item, f"{wanted.item} ({_range(wanted, ask, obey)})", 1)
+    try:
+        return understand(pack, question, typed), ()
+    except RangeWanted as error:
+        wanted = error
+    ranges = _asked(wanted, ask, obey)
+    left_out = tuple(item for item, range_ in ranges.items() if not range_)
+    line = [f"{item} ({ranges[item]})" if ranges.get(item) else item for item in wanted.line if item not in left_out]
+    if not line:
+        its, it = ("its report", "it") if len(left_out) == 1 else ("their reports", "them")
+        results = " and ".join(map(echoed, left_out))
+        raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out")
+    return understand(pack, question, "; ".join(line)), left_out
 
 
-def _range(wanted: RangeWanted, ask: Callable[[str], str], obey: Callable[[str], bool]) -> str:
-    """Ask for the range of a report until one that can be read is typed. Raises NotAnAnswer when there is none."""
-    say = wants = f"{sentence(wanted)} Type it, like 2.15-2.55, or 'not sure':"
+def _asked(wanted: RangeWanted, ask: Callable[[str], str], obey: Callable[[str], bool]) -> Mapping[str, str]:
+    """Ask for the ranges of reports until as many as are wanted can be read; return them by the item that lacks one, ''
+    for one that is not known."""
+    what, anew, like = _ONE if len(wanted.lacking) == 1 else _SEVERAL
+    say = wants = f"{sentence(wanted)} Type {what}, {like}:"
     while True:
         typed = ask(say)
         word = plain(typed.strip().removeprefix(":"))
-        if word in (*UNKNOWN_WORDS, "no", NONE, *LEAVING):
-            raise NotAnAnswer(f"without the range of its report {echoed(wanted.item)} cannot be judged: leave it out")
+        if word in _NOT_KNOWN:
+            return dict.fromkeys(wanted.lacking, "")
         if obey(typed):
+            say = wants
             continue
         try:
-            return _read(wanted.item, typed)
+            return _dealt(wanted.lacking, typed)
         except NoRange as error:
             say = f"{sentence(error)} {wants}"
         except NotAMeasurement as error:
-            say = f"{sentence(error)} Type it again, like 2.15-2.55, or 'not sure':"
+            say = f"{sentence(error)} Type {anew}, {like}:"
+
+
+def _dealt(items: Sequence[str], typed: str) -> Mapping[str, str]:
+    """Return the range in `typed` for each test result, '' for one that is not known. Raises NotAMeasurement, NoRange
+    where something in it is no range or there are not as many as results."""
+    if len(items) == 1:
+        return {items[0]: _read(items[0], typed)}
+    parts = [part for part in re.split(_BETWEEN, typed) if part.strip()]
+    ranges = [
+        "" if plain(part) in _NOT_KNOWN else _read(item, part)
+        for item, part in zip([*items, *[""] * len(parts)], parts, strict=False)
+    ]
+    if len(ranges) != len(items):
+        raise NoRange(f"{len(items)} results lack a range, and what was typed is {len(ranges)}")
+    return dict(zip(items, ranges, strict=True))
 
 
 def _read(item: str, typed: str) -> str:

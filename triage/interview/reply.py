@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from triage import phrases
 from triage.errors import TriageError
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.trace import NOTHING
@@ -34,13 +35,20 @@ class NotAnAnswer(TriageError):
     on_the_list: bool = False
 
 
-class RangeWanted(NotAnAnswer):
-    """A test result was typed without the range of its report. `item` is what was typed for it."""
+class HalfAnAnswer(NotAnAnswer):
+    """What was typed is right as far as it goes; the text asks for the rest."""
 
-    def __init__(self, concept: Concept, item: str):
-        super().__init__(f"The range printed on the report is missing for {concept.label}")
-        self.concept = concept
-        self.item = item
+
+class RangeWanted(NotAnAnswer):
+    """Test results were typed without the ranges of their reports. `line` is what was typed, item by item, and
+    `lacking` are those of its items that lack a range."""
+
+    def __init__(self, lacking: Mapping[str, Concept], line: Sequence[str]):
+        names = phrases.listed(concept.label for concept in lacking.values())
+        one = "The range printed on the report is missing for"
+        super().__init__(f"{one if len(lacking) == 1 else 'The ranges printed on the reports are missing for'} {names}")
+        self.lacking = tuple(lacking)
+        self.line = tuple(line)
 
 
 @dataclass(frozen=True)

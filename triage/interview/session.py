@@ -229,9 +229,9 @@ class Session:
         return replace(self, replies=replies, changing=question)
 
     def comes_to(self, other: Session) -> bool:
-        """Return whether `other` has the same answers, and so the same result."""
-        one, another = (replace(each, changing=None, former=(), noted=frozenset()) for each in (self, other))
-        return one == another
+        """Return whether `other` has the same answers, and so the same result, whatever may be asked further."""
+        plain = [replace(one, changing=None, former=(), noted=frozenset(), lessons=False) for one in (self, other)]
+        return plain[0] == plain[1]
 
     def change(self, number: int) -> Session:
         """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""

@@ -5,13 +5,20 @@ What is given comes in, an Explanation goes out. Each set was tried in a run of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from math import prod
+
 from triage import phrases
-from triage.engine.given import Given
-from triage.explain.explanation import Explanation, Line
-from triage.explain.removal import Removal, lowering, removal
+from triage.engine.given import Given, value_of
+from triage.explain.explanation import Detail, Explanation, Line
+from triage.explain.removal import LIMIT, Removal, lowering, removal
 from triage.explain.sentences import missing
 from triage.explain.verbs.changes import NO_ADVICE, changed, level_of, statements_of
-from triage.model import URGENCY, URGENCY_LEVELS, Statement
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
+
+Changes = Mapping[str, str]  # concept to value
+TOGETHER = 4  # from so many sets on that differ only in values, one line stands for all of them
+SHOWN = 8  # so many lines before the full detail
 
 
 def undo(given: Given, statement: Statement) -> Explanation:
@@ -38,22 +45,56 @@ def _lower(given: Given) -> tuple[str, tuple[Line, ...]]:
 def _answer(given: Given, what: str, would: str, found: Removal) -> str:
     one, many = ("answer or supposition", "answers or suppositions") if given.supposed else ("answer", "answers")
     if not found.changes:
-        most = "no answers" if found.complete else "none of the answers that could be tried"
-        return f"{what}: {most} would undo it."
+        if found.complete:
+            return f"{what}: no answers would undo it."
+        return (
+            f"{what}: too many answers bring it about for every way out to be tried; of the first {LIMIT:,} sets of "
+            "other answers none undoes it."
+        )
     size = len(found.changes[0])
     fewest = phrases.counted(size, f"different {one}", f"different {many}")
     if size > 1:
         fewest += ", and not with fewer"
-    ways = f" There are {len(found.changes)} ways." if len(found.changes) > 1 else ""
+    ways = f" There are {len(found.changes):,} ways." if len(found.changes) > 1 else ""
     more = "" if found.complete else " There may be more than these."
     return f"{what} would {would} with {fewest}.{ways}{more}"
 
 
 def _sets(given: Given, found: Removal) -> tuple[Line, ...]:
-    lines = [
-        Line(f"if {changed(given, changes)}", means="undoing", answers=statements_of(changes))
-        for changes in found.changes
-    ]
+    """Return a line for each set; before those that differ only in the values of the same concepts one that holds for
+    all of them. Where there is such a line, and after the first lines, the sets are for the full detail."""
+    lines: list[Line] = []
+    for place, alike in enumerate(_alike(found.changes)):
+        detail: Detail = "brief" if place < SHOWN else "full"
+        if len(alike) > 1:
+            lines.append(Line(f"if {_either(given, alike)}", means="undoing-alike", detail=detail))
+            detail = "full"
+        lines += [
+            Line(f"if {changed(given, one)}", means="undoing", detail=detail, answers=statements_of(one))
+            for one in alike
+        ]
     if lines:
         lines.append(Line(NO_ADVICE, means="notice"))
     return tuple(lines)
+
+
+def _alike(sets: Sequence[Changes]) -> Iterator[Sequence[Changes]]:
+    """Yield the sets of changes, many together where they are every combination of some values of the same
+    concepts."""
+    by_concepts: dict[frozenset[str], list[Changes]] = {}
+    for one in sets:
+        by_concepts.setdefault(frozenset(one), []).append(one)
+    for alike in by_concepts.values():
+        whole = len(alike) >= TOGETHER and len(alike) == prod(len({one[name] for one in alike}) for name in alike[0])
+        yield from [alike] if whole else ([one] for one in alike)
+
+
+def _either(given: Given, alike: Sequence[Changes]) -> str:
+    """Return every combination of changes in words: `soil: moist or not known (instead of dry); ...`."""
+    parts = []
+    for name in alike[0]:
+        values = dict.fromkeys("not known" if one[name] == UNKNOWN else one[name].replace("-", " ") for one in alike)
+        now = value_of(given.trace, name)
+        instead = "" if now == UNKNOWN else f" (instead of {now.replace('-', ' ')})"
+        parts.append(f"{phrases.label(given.pack, name)}: {' or '.join(values)}{instead}")
+    return phrases.listed(parts)

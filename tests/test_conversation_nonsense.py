@@ -1,0 +1,146 @@
+"""What is said to a line that answers a question only nearly, or not at all: as few words as help, and none that
+mislead."""
+
+from __future__ import annotations
+
+import pytest
+from scripted import talk
+from shipped import shipped
+
+from triage.interview.reply import NotAnAnswer, Reply
+from triage.interview.typed import understand
+from triage.model import ABSENT, PRESENT, UNKNOWN
+from triage.output import Page
+
+PACK = shipped()
+QUESTION = {question.id: question for question in PACK.questions}
+WIDE = Page(200)
+SINGLE = QUESTION["noticed"].model_copy(update={"concepts": ("tingling",)})
+
+
+def reply(question: str, typed: str) -> Reply:
+    return understand(PACK, QUESTION[question], typed)
+
+
+def ticked(question: str, typed: str) -> dict[str, str]:
+    """Return what a line says of a list, by number, without what it denies."""
+    names = QUESTION[question].concepts
+    answers = reply(question, typed).answers
+    return {str(names.index(name) + 1): value for name, value in answers.items() if value != ABSENT}
+
+
+def refusal(question: str, typed: str) -> str:
+    with pytest.raises(NotAnAnswer) as refused:
+        reply(question, typed)
+    return str(refused.value)
+
+
+# At a list
+
+
+@pytest.mark.parametrize("typed", ["yes", "y", "all", "all of them", "Yes!"])
+def test_a_yes_to_a_list_is_asked_for_its_numbers(typed: str) -> None:
+    """A yes to many things is no answer, and never a yes to all of them."""
+    assert refusal("noticed", typed) == "yes to which? Type the numbers, such as 1 4, or 'none'"
+
+
+def test_a_yes_to_one_thing_is_a_yes() -> None:
+    """A list of which only one thing is left is a question that can be answered by yes or no."""
+    assert understand(PACK, SINGLE, "yes").answers == {"tingling": PRESENT}
+    assert understand(PACK, SINGLE, "no").answers == {"tingling": ABSENT}
+
+
+@pytest.mark.parametrize("typed", ["nothing", "nope", "Nothing at all", "none of them", "no.", "none of the above"])
+def test_a_no_may_be_said_as_people_say_it(typed: str) -> None:
+    assert ticked("noticed", typed) == {}
+
+
+@pytest.mark.parametrize("typed", ["no idea", "maybe", "perhaps", "possibly", "unclear"])
+def test_a_doubt_about_a_whole_list_is_not_known_and_never_a_no(typed: str) -> None:
+    """The words that leave a line of a case file open leave a list open as well."""
+    assert set(reply("noticed", typed).answers.values()) == {UNKNOWN}
+    assert set(reply("levels", typed).answers.values()) == {UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("1-3", "123"), ("2 - 3", "23"), ("1-2, 4", "124"), ("4 1-2", "124"), ("1 to 3", "123"), ("1\u20133", "123")],
+)
+def test_numbers_from_one_to_another_are_all_of_them(typed: str, numbers: str) -> None:
+    assert ticked("noticed", typed) == dict.fromkeys(numbers, PRESENT)
+
+
+@pytest.mark.parametrize("typed", ["3-1", "1-99", "0-2", "1-2-3", "-1", "2-2", "1.5", "1/2"])
+def test_numbers_that_name_nothing_get_no_name_suggested(typed: str) -> None:
+    """Digits are no slip of a name: 'did you mean b 1?' helps nobody."""
+    _, script = talk(PACK, "made-up", "none", "none", "none", "none", typed, page=WIDE)
+    assert "Question 7" not in script.after(6)
+    assert "id you mean" not in script.after(6)
+
+
+@pytest.mark.parametrize("typed", ["not sure 1", "not sure about 1", "unsure about tingling", "maybe 1", "no idea 1"])
+def test_a_doubt_before_an_item_is_about_that_item(typed: str) -> None:
+    number = "8" if "tingling" in typed else "1"
+    assert ticked("noticed", typed) == {number: UNKNOWN}
+
+
+def test_a_refused_line_is_quoted_as_it_was_typed() -> None:
+    assert "'not sure about 1 4x'" in refusal("noticed", "not sure about 1 4x")
+
+
+@pytest.mark.parametrize("typed", ["1 mild", "muscle spasm: severe", "muscle spasm is mild", "1 sometimes"])
+def test_how_a_finding_is_there_says_that_it_is_there(typed: str) -> None:
+    """As in a case file."""
+    assert ticked("noticed", typed) == {"1": PRESENT}
+    assert ticked("emergency-signs", "1 sometimes") == {"1": PRESENT}
+
+
+def test_how_a_circumstance_is_there_is_not_guessed() -> None:
+    """'Pregnant: mild' says nothing that could be taken."""
+    assert refusal("about-you", "2 mild")
+
+
+# At a panel
+
+
+@pytest.mark.parametrize(("typed", "label"), [("2", "calcium"), ("calcium", "calcium"), ("vitamin D", "vitamin D")])
+def test_a_thing_without_its_level_is_asked_for_it(typed: str, label: str) -> None:
+    assert refusal("levels", typed).startswith(f"{label}: low, normal or high?")
+
+
+@pytest.mark.parametrize("typed", ["low", "High", "yes", "deficient"])
+def test_a_level_without_its_thing_is_asked_for_it(typed: str) -> None:
+    """No name of a concept is suggested for it: it is a word that is right in its place."""
+    _, script = talk(PACK, "made-up", *["none"] * 4, "1", "none", typed, page=WIDE)
+    assert f"'{typed}' for which? Type a number and a level, such as '1 low', or 'none'." in script.after(8)
+    assert "id you mean" not in script.after(8)
+
+
+def test_a_unit_that_is_the_name_of_another_thing_is_a_unit_behind_a_number() -> None:
+    """'mg' is how many write magnesium; behind a number it is a unit, and one that does not fit is not missing."""
+    assert "the unit mg does not fit" in refusal("levels", "2 9 mg (8-10)")
+    assert reply("levels", "calcium low mg high").answers["magnesium"] == "high"
+
+
+# What belongs to another question
+
+
+@pytest.mark.parametrize("typed", ["calcium 2.3 mmol/L (2.15-2.55)", "low calcium", "calcium is low", "calcium: low"])
+def test_a_level_at_another_question_is_sent_to_the_levels(typed: str) -> None:
+    _, script = talk(PACK, "made-up", typed, page=WIDE)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(2)
+
+
+def test_a_dangerous_level_at_another_question_is_told_at_once() -> None:
+    """A number that is an emergency in any laboratory must not wait for its question."""
+    _, script = talk(PACK, "real", "potassium 2.0 mmol/L (3.5-5.1)", page=WIDE)
+    assert "'potassium 2.0 mmol/L (3.5-5.1)' is a danger sign. If it is there now: Call" in script.after(2)
+    assert "'potassium'" not in script.after(2)
+    _, script = talk(PACK, "made-up", "potassium 2.0 mmol/L (3.5-5.1)", page=WIDE)
+    assert script.after(2) == f"'potassium': this comes in a later question, '{QUESTION['levels'].text}'"
+
+
+def test_a_question_about_a_thing_of_another_list_is_sent_there() -> None:
+    """'Pregnant?' is a doubt about it, and is answered where it was asked."""
+    _, script = talk(PACK, "made-up", "none", "pregnant?", page=WIDE)
+    assert "'pregnant' was asked in question 2: 'change 2' answers that." in script.after(3)

@@ -1,0 +1,96 @@
+"""Where test results are typed without the ranges of their reports: what is asked for, and which words work there."""
+
+from __future__ import annotations
+
+import pytest
+from scripted import Script, Typed, talk
+from shipped import shipped
+
+from triage.output import Page
+
+SHIPPED = shipped()
+BEFORE = ("made-up", "none", "none", "none", "none", "1", "none")  # up to the list of levels, which is question 8
+THREE = "1 0.9 mmol/L, 3 4.1 mmol/L, 4 140 mmol/L"
+NO_LEVEL = "The range printed on the report is missing for potassium."
+
+
+def at_the_levels(*lines: Typed) -> Script:
+    return talk(SHIPPED, *BEFORE, *lines, page=Page(200))[1]
+
+
+def said(script: Script, line: int) -> str:
+    """Return what was shown after the line with that number, from 1, at the list of levels."""
+    return script.after(len(BEFORE) + line)
+
+
+@pytest.mark.parametrize(
+    ("word", "then"),
+    [
+        ("change 6", "Question 6, at most"),
+        ("back", "Question 7, at most"),
+        ("skip", "Question 9, at most"),
+    ],
+)
+def test_a_word_that_leads_away_is_obeyed_where_a_range_is_asked_for(word: str, then: str) -> None:
+    """Whoever wants to be elsewhere gets there, and is told that the result without a range was not taken."""
+    script = at_the_levels("3 3.1 mmol/L", word, "review")
+    assert "'3 3.1 mmol/L' is left out: the range of its report was not given." in said(script, 2)
+    assert then in said(script, 2)
+    assert "potassium" not in said(script, 3)
+
+
+def test_a_range_that_cannot_be_read_is_told_once() -> None:
+    """After a word that was obeyed the range is asked for without the mistake before."""
+    script = at_the_levels("3 3.1 mmol/L", "nonsense", "facts")
+    assert "is no range" in said(script, 2)
+    assert NO_LEVEL in said(script, 3)
+    assert "is no range" not in said(script, 3)
+
+
+def test_the_ranges_of_several_results_are_asked_for_at_once() -> None:
+    """Three results are one answer to one question, so what they lack is one more prompt and not three."""
+    script = at_the_levels(THREE, "0.7-1.0; 3.5-5.1; 135-145", "review")
+    assert said(script, 1).startswith(
+        "The ranges printed on the reports are missing for magnesium; potassium; sodium. "
+        "Type them in this order with ';' between"
+    )
+    for result in ("0.9 mmol/L (0.7-1.0)", "4.1 mmol/L (3.5-5.1)", "140 mmol/L (135-145)"):
+        assert f"is normal [judged from {result}]" in said(script, 3)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0,7-1,0; 3,5-5,1; 135-145 mmol/L",
+        "0.7-1.0, 3.5-5.1, 135-145",
+        "(0.7-1.0); (3.5-5.1); (135-145);",
+        "0.9 mmol/L (0.7-1.0); 4.1 mmol/L (3.5-5.1); 140 mmol/L (135-145)",
+        "1 0.9 mmol/L (0.7-1.0), 3 4.1 mmol/L (3.5-5.1), 4 140 mmol/L (135-145)",
+    ],
+)
+def test_several_ranges_are_taken_as_they_are_written(typed: str) -> None:
+    """With decimal commas, in brackets, behind commas, or with the results typed once more."""
+    assert "sodium is normal" in said(at_the_levels(THREE, typed, "review"), 3)
+
+
+@pytest.mark.parametrize("typed", ["0.7-1.0; 3.5-5.1", "0.7-1.0", "0.7-1.0; 3.5-5.1; 135-145; 1-2"])
+def test_too_few_or_too_many_ranges_are_never_dealt_out(typed: str) -> None:
+    """A range that would be put beside the wrong result is asked for again."""
+    script = at_the_levels(THREE, typed, "0.7-1.0; 3.5-5.1; 135-145", "review")
+    assert "3 results lack a range" in said(script, 2)
+    assert "sodium is normal" in said(script, 4)
+
+
+def test_of_several_ranges_the_one_that_cannot_be_is_named() -> None:
+    """Whoever mistyped one range sees which."""
+    script = at_the_levels(THREE, "0.7-1.0; 5.1-3.5; 135-145")
+    assert said(script, 2).startswith("The range 5.1-3.5 is the wrong way round.")
+
+
+def test_a_result_is_left_out_where_its_range_is_not_known() -> None:
+    """Not to know the range of one report says nothing against the others, and they are judged."""
+    script = at_the_levels(THREE, "0.7-1.0; not sure; 135-145", "review")
+    assert "'3 4.1 mmol/L' is left out: the range of its report is not known." in said(script, 2)
+    assert "magnesium is normal" in said(script, 3)
+    assert "sodium is normal" in said(script, 3)
+    assert "potassium" not in said(script, 3)

@@ -1,0 +1,60 @@
+"""Where the lines of an interview go: folded to the page, and with the open question where they have driven it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from triage.conversation.files import Kept
+from triage.conversation.progress import asked
+from triage.dialogue import Dialogue
+from triage.interview.session import Session
+from triage.output import Styled, folded
+from triage.phrases import visible
+
+Lines = Iterable[str | Styled]
+PROMPT = 1  # rows
+
+
+class Screen:
+    """What a dialogue shows its lines on, as wide and as high as it is now."""
+
+    def __init__(self, dialogue: Dialogue):
+        self.dialogue = dialogue
+
+    def show(self, lines: Lines, style: str = "") -> None:
+        """Show lines, each in its own style if it has one, else in `style`."""
+        styled = (line if isinstance(line, Styled) else Styled(line, style) for line in lines)
+        for shared, group in groupby(styled, key=lambda line: line.style):
+            text = "\n".join(self._folded(line.text) for line in group)
+            if text:
+                self.dialogue.write(text, shared)
+
+    def question(self, session: Session) -> None:
+        """Show the open question, or that there is none."""
+        question = session.question
+        self.show(asked(session, question) if question else ["No question is open."], "question")
+
+    def answer(self, session: Session, lines: Sequence[str]) -> None:
+        """Show what a word answers and, where that leaves no room for the open question, what is still asked."""
+        self.show(lines)
+        question = session.question
+        if question and not self._holds((*asked(session, question), *lines)):
+            self.show([f"Still open: {question.text} ('again' shows the question whole.)"], "question")
+
+    def kept(self, kept: Kept) -> bool:
+        """Say what was written, and return whether it was."""
+        if kept.line:
+            self.show([kept.line])
+        if kept.resume:
+            self.dialogue.write(visible(kept.resume))  # on one line, so that it can be copied
+        return kept.done
+
+    def _holds(self, lines: Iterable[str]) -> bool:
+        """Return whether `lines` are all to be seen above a prompt. Where there is no screen to be filled, nothing
+        shows that they are not."""
+        height = self.dialogue.page.height
+        return not height or sum(self._folded(line).count("\n") + 1 for line in lines) + PROMPT <= height
+
+    def _folded(self, line: str) -> str:
+        return folded(visible(line), self.dialogue.page.width)
