@@ -193,7 +193,7 @@ SADDLE = (
         ("angina", "chest pain, tightness or heaviness, or pain that spreads to an arm, the back, the neck or the jaw"),
         ("foot drop", "muscle weakness"),
         ("diarrhoea", "repeated vomiting or diarrhoea of any length"),
-        ("numb hands", "numbness or pins and needles in the hands and feet"),
+        ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),
         ("weakness of both legs", "muscle weakness"),

@@ -39,6 +39,8 @@ hand-foot-spasm: hand cramp, cramping hands, hands cramp up, carpopedal spasms
 muscle-cramp: cramp in the foot, toe cramp
 hand-foot-spasm: finger cramps
 numb-hands-or-feet: numb hands and feet, numbness in the hands, tingling feet, tingling in the hands, numb feet
+numb-hands-or-feet: numbness
+muscle-wasting: muscle atrophy, wasted muscles, hand wasting
 trouble-walking: difficulty walking, loss of balance, unsteady gait, ataxia, unsteady on my feet, staggering
 trouble-with-stairs: difficulty climbing stairs, trouble rising from a chair, hard to get up from a chair
 tiredness: low energy, tired, exhausted, always tired, lack of energy, lethargy, lethargic, run down, tiredness
@@ -177,7 +179,7 @@ NOT_TAKEN = """
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness, unable to walk, cannot walk,
 burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
-osteomalacia, numbness, calf swelling, muscle wasting, tingling use, tremor therapy, positive calcium, serum tingling,
+osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
 """
 
@@ -220,7 +222,7 @@ def test_a_broader_word_is_no_answer() -> None:
     assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []
 
 
-@pytest.mark.parametrize("word", ["numbness", "wound", "swelling"])
+@pytest.mark.parametrize("word", ["wound", "swelling"])
 def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
     """Who only says that something is numb is not frightened with the worst of it while other things have that name."""
     with pytest.raises(UnknownName) as caught:
@@ -234,7 +236,6 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
         ("pain", "muscle pain"),
         ("heartbeat", "irregular heartbeat"),
         ("surgeries", "surgery"),
-        ("numbness", "numbness or pins and needles in the hands and feet"),
         ("calf swelling", "unilateral calf swelling"),
         ("muscle crams", "muscle cramp"),
         ("magnesum", "magnesium"),

@@ -283,6 +283,9 @@ def test_what_rests_on_risks_alone_shares_a_line_that_says_so() -> None:
     assert report(infer(PACK, {"diet": "present", "zinc": "low"}), "").follows == ("the weak is likely present",)
     both = infer(PACK, {"diet": "present", "haste": "present", "worry": "present"})
     assert report(both, "").follows == ("urgency is routine", "the pale may be present", line)
+    ended = [str(one) for one in closing(begin(PACK, both.answers))]
+    assert f"  {line.replace('the weak', '3 the weak')}" in ended
+    assert walk(both, TOP, "3").lines[0] == "the weak may be present"
 
 
 def test_a_cause_that_was_answered_has_that_for_it() -> None:

@@ -20,6 +20,7 @@ from triage.report.report import report
 from triage.report.result import Result, result
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
+from triage.trace import Trace
 
 CHAINS = 3  # so many causes are shown with a chain
 SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
@@ -44,10 +45,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         return
     yield from _causes(session, found)
     yield "What follows from the answers ('how 1' shows why):"
-    shown = conclusions(session.trace)
-    yield from (f"  {number:>2}  {stated(session.trace, one)}" for number, one in enumerate(shown, start=1))
-    if not shown:
-        yield f"  {phrases.NOTHING}"
+    yield from _follows(session.trace)
     yield from _open(session)
     if cautions := len(report(session.trace, "").cautions):
         yield f"{phrases.counted(cautions, 'caution')} about these rules: type 'cautions'."
@@ -55,6 +53,20 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield from _idle(session)
     yield from _level(session, found)
     yield phrases.NOTICE
+
+
+def _follows(trace: Trace) -> Iterator[str]:
+    """Yield the numbered conclusions, a line each; those that rest on risks alone share one."""
+    shown, from_risks = conclusions(trace), []
+    for number, statement in enumerate(shown, start=1):
+        if statement in trace.resting_on_risks:
+            from_risks.append(f"{number} {stated(trace, statement)}")
+        else:
+            yield f"  {number:>2}  {stated(trace, statement)}"
+    if from_risks:
+        yield f"  {phrases.FROM_RISKS}: {phrases.listed(from_risks)}"
+    if not shown:
+        yield f"  {phrases.NOTHING}"
 
 
 def unchanged(session: Session) -> Iterator[str | Styled]:
