@@ -100,6 +100,14 @@ def test_how_a_circumstance_is_there_is_not_guessed() -> None:
     assert refusal("about-you", "2 mild")
 
 
+@pytest.mark.parametrize("typed", ["no choking", "2, choking: no", "not choking"])
+def test_a_no_to_one_kind_of_a_sign_is_no_no_to_the_others(typed: str) -> None:
+    """Somebody who does not choke may still be short of breath: it is asked, and not taken for denied."""
+    said = refusal("emergency-signs", typed)
+    assert said.startswith("a no to 'choking' leaves open the rest of number 1, 'trouble breathing")
+    assert said.endswith("type 1 or 1?")
+
+
 # At a panel
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scripted import Script, Typed, talk
+from scripted import INTERRUPT, Script, Typed, talk
 from shipped import shipped
 
 from triage.output import Page
@@ -45,6 +45,13 @@ def test_a_range_that_cannot_be_read_is_told_once() -> None:
     assert "is no range" in said(script, 2)
     assert NO_LEVEL in said(script, 3)
     assert "is no range" not in said(script, 3)
+
+
+def test_whoever_stays_after_an_interrupt_is_asked_for_the_range_again() -> None:
+    """Not only the question is open, and what is typed next is read as the range."""
+    script = at_the_levels("3 3.1 mmol/L", INTERRUPT, "stay", "3.5-5.1", "review")
+    assert said(script, 3).endswith("Type it, like 2.15-2.55, or 'not sure':")
+    assert "potassium is low" in said(script, 5)
 
 
 def test_the_ranges_of_several_results_are_asked_for_at_once() -> None:

@@ -66,6 +66,7 @@ class _Conversation:
         self.shown: Session | None = None  # what the last result was shown of
         self.leaving = False  # whether 'restart' was the last word
         self.led = Led()
+        self.wanted = ""  # what is asked for besides the open question
         self.asked: object = None  # what the question that is open was shown of; None where it is to be shown anew
         self.does: dict[str, Callable[[str], object]] = {
             "back": lambda _: self.move(moves.back(self.session)),
@@ -100,7 +101,7 @@ class _Conversation:
         """Ask until no question is open."""
         self.asked = None
         while question := self.session.question:
-            self.ended = False
+            self.ended, self.wanted = False, ""
             state = (question, self.session.replies, len(self.session.waiting))
             if self.asked != state:
                 self.dialogue.write("")
@@ -122,6 +123,7 @@ class _Conversation:
 
         def ask(say: str) -> str:
             self.show([say], "question")
+            self.wanted = say
             return self.read()
 
         def obey(typed: str) -> bool:
@@ -244,3 +246,4 @@ class _Conversation:
             raise _Left(INTERRUPTED)
         if self.session.question:
             self.screen.question(self.session)
+            self.show([self.wanted], "question")

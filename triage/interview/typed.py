@@ -16,7 +16,7 @@ from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, near, plain
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_kind, near, plain
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
@@ -100,7 +100,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
         except NotAnAnswer as error:
             raise NotAnAnswer(f"{echoed(item)}: {error}") from None
     if denied := re.fullmatch(r"(?:no|not|without) (.+)", item, re.IGNORECASE):
-        return listed(pack, question, denied[1]), ABSENT
+        return _denied(pack, question, denied[1]), ABSENT
     for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
         if plain(item[valued.end() :]) in HOW:  # as in a case file: of a circumstance this would say more than was said
             concept = listed(pack, question, item[: valued.start()])
@@ -108,5 +108,19 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
                 return concept, PRESENT
         with suppress(UnknownName):
             value = find_value((PRESENT, ABSENT), item[valued.end() :])
-            return listed(pack, question, item[: valued.start()]), value
+            name = item[: valued.start()]
+            return _denied(pack, question, name) if value == ABSENT else listed(pack, question, name), value
     return listed(pack, question, item), PRESENT
+
+
+def _denied(pack: RulePack, question: Question, name: str) -> str:
+    """Return the concept of the list that is not there when `name` is not. Raises NotAnAnswer where `name` is only one
+    kind of it, so that the others are not denied with it."""
+    concept = listed(pack, question, name)
+    if is_kind(pack, name):
+        number = question.concepts.index(concept) + 1
+        raise HalfAnAnswer(
+            f"a no to {echoed(name)} leaves open the rest of number {number}, '{pack.concept[concept].label}': leave "
+            f"it out if nothing of that is there, or type {number} or {number}?"
+        )
+    return concept
