@@ -8,14 +8,14 @@ Whatever is not found raises UnknownName with the names that come close.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from itertools import pairwise
 
 from triage.errors import UnknownName, ValueWanted
+from triage.forms import LEAD, LEVEL, LONG, MEDICINE, NARROWER, SIGN, form, plain, readings
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
-from triage.slips import may_be_meant
+from triage.slips import hints, near
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
@@ -41,74 +41,14 @@ _DEGREE = re.compile(
     r"(?:very|markedly|mildly|slightly|moderately|severely) (?=(?:low|high|deficient|reduced|raised)$)"
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
-_IS = re.compile(r" (?:is|are|was|were) ")
-_IS_SO = re.compile(r"(\S+) (?:is|are|was|were) (\S+)")
-_LEAD = re.compile(
-    r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
-    r"|my|his|her|their|the|an?|some|and|also) "
-)
-_WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
-_POSSESSIVE = re.compile(r"'s?(?= |$)")
-_LEVEL = re.compile(
-    r"(?:(?:serum|plasma|blood|total|corrected|adjusted|albumin (?:corrected|adjusted)|ioni[sz]ed) )*(.+?)"
-    r"(?: levels?| concentration)?"
-)
-_SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
-_MEDICINE = re.compile(
-    r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
-)
-_LONG = re.compile(r"long term (.+)")
 # What reports put around a name without saying another thing, and the concepts to which it may be said.
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
-    (_LEVEL, lambda concept: bool(concept.units)),
-    (_SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
-    (_MEDICINE, lambda concept: concept.role == "risk"),
-    (_LONG, lambda concept: concept.role == "risk"),
+    (LEVEL, lambda concept: bool(concept.units)),
+    (SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
+    (MEDICINE, lambda concept: concept.role == "risk"),
+    (LONG, lambda concept: concept.role == "risk"),
 )
-_NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
 LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
-MOST_COMPARED = 12  # with the word that is looked for, letter by letter
-
-
-@lru_cache(maxsize=16384)
-def plain(word: str) -> str:
-    """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
-    space, apostrophes straight."""
-    return re.sub(r"[\s_,-]+", " ", word.replace("\u2019", "'")).strip().casefold()
-
-
-def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of `names` that look like `word`, the closest first."""
-    return _near(word, names if isinstance(names, frozenset) else frozenset(names))
-
-
-@lru_cache(maxsize=4096)
-def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
-    from difflib import get_close_matches  # late: most names are found
-
-    alike = [name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]]  # few slips change both ends
-    if len(alike) > MOST_COMPARED:  # to compare letter by letter takes long: first by the pairs of letters
-        pairs = _pairs(word)
-        alike = [name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in alike)]
-    close = get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=MOST_COMPARED, cutoff=0.6)
-    return tuple(name for name in close if may_be_meant(word, name))[:3]
-
-
-@lru_cache(maxsize=16384)
-def _pairs(word: str) -> int:
-    """Return a number with a bit for each pair of neighbouring letters in `word`; different pairs may share one."""
-    bits = 0
-    for one, other in pairwise(word):
-        bits |= 1 << (31 * ord(one) + ord(other)) % 251
-    return bits
-
-
-def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
-    among `names` and `more`."""
-    names = tuple(names)
-    whole = (name for name in names if f" {word} " in f" {name} ")
-    return tuple(dict.fromkeys((*whole, *near(word, (*names, *more)))))[:3]
 
 
 def names_of(concept: Concept) -> Iterator[str]:
@@ -130,12 +70,6 @@ def _kinds(pack: RulePack) -> frozenset[str]:
     return frozenset(plain(kind) for concept in pack.concepts for kind in concept.kinds)
 
 
-def _form(word: str) -> str:
-    """Return a plain name as it is compared where small words do not matter: 'cramps in calves' for 'cramps of the
-    calves', 'crohn disease' for 'crohn's disease'."""
-    return _WHERE.sub(" in ", _POSSESSIVE.sub("", word))
-
-
 @lru_cache(maxsize=16)
 def _forms(pack: RulePack) -> Mapping[str, str]:
     """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
@@ -143,12 +77,12 @@ def _forms(pack: RulePack) -> Mapping[str, str]:
     names: dict[str, str] = {}
     doubtful = set()
     for name, concept in concepts.items():
-        form = _form(name)
-        if concepts[names.setdefault(form, name)] is not concept:
-            doubtful.add(form)
+        written = form(name)
+        if concepts[names.setdefault(written, name)] is not concept:
+            doubtful.add(written)
         if name in kinds:
-            names[form] = name
-    return {form: name for form, name in names.items() if form not in doubtful}
+            names[written] = name
+    return {written: name for written, name in names.items() if written not in doubtful}
 
 
 def _name(pack: RulePack, words: str) -> str:
@@ -158,12 +92,12 @@ def _name(pack: RulePack, words: str) -> str:
         return words
     if len(words) > LONGEST:
         return ""
-    if name := _forms(pack).get(_form(words)):
+    if name := _forms(pack).get(form(words)):
         return name
     for around, fits in _AROUND:
         if found := around.fullmatch(words):
             inner = next(filter(None, found.groups()))
-            name = inner if inner in _concepts(pack) else _forms(pack).get(_form(inner), "")
+            name = inner if inner in _concepts(pack) else _forms(pack).get(form(inner), "")
             if name and fits(_concepts(pack)[name]):
                 return name
     return ""
@@ -207,15 +141,8 @@ def is_kind(pack: RulePack, word: str) -> bool:
     somebody without frostbite may have chilblains. An id, as it is written, names the whole."""
     words = plain(word)
     name = _name(pack, words)
-    narrower = name in _kinds(pack) or (name != words and _NARROWER.search(words) is not None)
+    narrower = name in _kinds(pack) or (name != words and NARROWER.search(words) is not None)
     return narrower and word.strip() not in pack.concept
-
-
-def readings(text: str) -> tuple[str, ...]:
-    """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen' as 'leg
-    swollen' and 'swollen leg'."""
-    words = plain(text).replace("'", "")
-    return tuple(dict.fromkeys((words, _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
 
 
 @lru_cache(maxsize=16)
@@ -230,7 +157,7 @@ def find_spoken(pack: RulePack, text: str) -> Concept:
         while words:
             if concept := _as_read(pack).get(words) or _concepts(pack).get(_name(pack, words)):
                 return concept
-            lead = _LEAD.match(words)
+            lead = LEAD.match(words)
             words = words[lead.end() :] if lead else ""
     return find_concept(pack, text)
 

@@ -1,12 +1,51 @@
-"""Whether one word may be another that was typed with slips of the finger, letter by letter."""
+"""Whether one word may be another that was typed with slips of the finger, letter by letter, and which names come near
+a word."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
 
 WHOLE = 4  # a word that is shorter has to be there as it is, where it is one of several
 LONG = 9  # in a word that is shorter, two slips may well make another word
 _OPPOSITES = ("hyper", "hypo")
+MOST_COMPARED = 12  # with the word that is looked for, letter by letter
+
+
+def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of `names` that look like `word`, the closest first."""
+    return _near(word, names if isinstance(names, frozenset) else frozenset(names))
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
+    from difflib import get_close_matches  # late: most names are found
+
+    alike = [name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]]  # few slips change both ends
+    if len(alike) > MOST_COMPARED:  # to compare letter by letter takes long: first by the pairs of letters
+        pairs = _pairs(word)
+        alike = [name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in alike)]
+    close = get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=MOST_COMPARED, cutoff=0.6)
+    return tuple(name for name in close if may_be_meant(word, name))[:3]
+
+
+@lru_cache(maxsize=16384)
+def _pairs(word: str) -> int:
+    """Return a number with a bit for each pair of neighbouring letters in `word`; different pairs may share one."""
+    bits = 0
+    for one, other in pairwise(word):
+        bits |= 1 << (31 * ord(one) + ord(other)) % 251
+    return bits
+
+
+def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
+    among `names` and `more`."""
+    names = tuple(names)
+    whole = (name for name in names if f" {word} " in f" {name} ")
+    return tuple(dict.fromkeys((*whole, *near(word, (*names, *more)))))[:3]
 
 
 def may_be_meant(typed: str, name: str) -> bool:

@@ -17,9 +17,10 @@ from triage.answers.case_line import CaseLine, WrongLine, read_line, together
 from triage.answers.danger_signs import with_told
 from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
-from triage.names import find_concept, find_statement, near
+from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
 from triage.pack.records import record
+from triage.slips import near
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
+from triage.forms import plain
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_kind, names_of, plain
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_kind, names_of
 
 MISSING_RANGE = "missing-range"
 # How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from triage.check.overview import Overview
 from triage.errors import Problem
+from triage.forms import plain
 from triage.model import ABSENT, URGENCY, Citation, Concept, Statement
-from triage.names import UNKNOWN_WORDS, near, plain
+from triage.names import UNKNOWN_WORDS
+from triage.slips import near
 
 ENDS = ("finding", "cause")
 NEUTRAL = ("normal", ABSENT)

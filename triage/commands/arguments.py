@@ -11,10 +11,10 @@ from triage.answers.case import Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, did_you_mean
 from triage.model import RulePack
-from triage.names import near
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
+from triage.slips import near
 
 BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
 

@@ -17,12 +17,14 @@ from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
+from triage.forms import plain, readings
 from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, URGENCY_LEVELS, Concept
-from triage.names import find_concept, find_spoken, find_stated, find_value, names_of, near, plain, readings
+from triage.names import find_concept, find_spoken, find_stated, find_value, names_of
 from triage.result.urgency import danger_signs
+from triage.slips import near
 
 HELP = "Type 'help' for the words that work here."
 SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes

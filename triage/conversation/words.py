@@ -13,14 +13,16 @@ from triage.conversation.reply_words import answered, denials, valued
 from triage.dialogue import Word
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, identity
+from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
-from triage.names import find_concept, find_rule, near, plain
+from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
 from triage.report.causes import doubts, evidence
 from triage.report.report import report
 from triage.result.candidates import candidates as ranked
+from triage.slips import near
 from triage.trace import Firing, Trace
 
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 
 from triage.errors import UnknownName, did_you_mean, echoed
+from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.model import Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, hints, names_of, plain
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, names_of
+from triage.slips import hints
 
 YES = "yes"
 _YES = (YES, "y", "yeah", "yep", "all", "all of them", "all of these", "everything", "both")

@@ -13,11 +13,12 @@ from types import MappingProxyType
 from triage.answers.laboratory import Judged, MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, echoed
+from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import find_stated, find_value, plain
+from triage.names import find_stated, find_value
 
 
 def levels(pack: RulePack, question: Question, typed: str) -> Reply:

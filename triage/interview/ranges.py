@@ -11,10 +11,11 @@ from contextlib import suppress
 
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.errors import echoed, sentence
+from triage.forms import plain
 from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
 from triage.interview.typed import understand
 from triage.model import Question, RulePack
-from triage.names import UNKNOWN_WORDS, plain
+from triage.names import UNKNOWN_WORDS
 
 _NOT_KNOWN = (*UNKNOWN_WORDS, "no", NONE)
 # How the range of one report is asked for, how it is once more, and what may be typed; and how those of several are.

@@ -11,12 +11,14 @@ from types import MappingProxyType
 
 from triage.answers.case_line import HOW
 from triage.errors import UnknownName, did_you_mean, echoed
+from triage.forms import plain
 from triage.interview.items import ticks
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_kind, near, plain
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_kind
+from triage.slips import near
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from triage.errors import Problem, did_you_mean
 from triage.model import Citation, Concept, Record, Rule, Source
-from triage.names import near
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
+from triage.slips import near
 
 
 def unsourced(parts: Parts) -> Iterator[Problem]:

@@ -20,7 +20,6 @@ from triage.model import (
     Text,
     UrgencyLevel,
 )
-from triage.names import near
 from triage.pack.citations import unsourced
 from triage.pack.document import Document, Place, read_document
 from triage.pack.doubles import repeated
@@ -29,6 +28,7 @@ from triage.pack.parts import LISTS, Parts, Placed, keys_of
 from triage.pack.records import record, records
 from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant
+from triage.slips import near
 
 R = TypeVar("R", bound=Record)
 

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean
 from triage.model import Record
-from triage.names import near
 from triage.pack.document import Document, Place
 from triage.pack.parts import Placed
+from triage.slips import near
 
 R = TypeVar("R", bound=Record)
 

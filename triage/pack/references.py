@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
+from triage.forms import plain
 from triage.model import (
     PRESENT,
     URGENCY,
@@ -21,9 +22,10 @@ from triage.model import (
     Source,
     Statement,
 )
-from triage.names import UNKNOWN_WORDS, near, plain
+from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
+from triage.slips import near
 
 MOST_HINTS = 50
 Named = Concept | NotCovered | Nuance | Question | Rule | Source

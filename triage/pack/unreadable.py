@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from triage.model import URGENCY_LEVELS, Background, Critical, Record, Rule
-from triage.names import near
 from triage.pack.document import Document, words_in
 from triage.pack.parts import Mentioned, Placed, keys_of
+from triage.slips import near
 
 # The keys of the records in each file by which they name others, or are named.
 NAMING = {

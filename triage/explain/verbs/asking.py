@@ -20,8 +20,9 @@ from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
+from triage.forms import plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
-from triage.names import find_concept, find_statement, find_value, is_kind, plain
+from triage.names import find_concept, find_statement, find_value, is_kind
 from triage.trace import NOTHING
 
 

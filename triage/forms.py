@@ -1,0 +1,46 @@
+"""The forms in which people write a name: plain, without small words, in a sentence, and what reports put around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_IS = re.compile(r" (?:is|are|was|were) ")
+_IS_SO = re.compile(r"(\S+) (?:is|are|was|were) (\S+)")
+LEAD = re.compile(
+    r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
+    r"|my|his|her|their|the|an?|some|and|also) "
+)
+_WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
+_POSSESSIVE = re.compile(r"'s?(?= |$)")
+# What reports put around a name without saying another thing: of a level, a sign, a medicine, or a habit.
+LEVEL = re.compile(
+    r"(?:(?:serum|plasma|blood|total|corrected|adjusted|albumin (?:corrected|adjusted)|ioni[sz]ed) )*(.+?)"
+    r"(?: levels?| concentration)?"
+)
+SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
+MEDICINE = re.compile(
+    r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
+)
+LONG = re.compile(r"long term (.+)")
+NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
+
+
+@lru_cache(maxsize=16384)
+def plain(word: str) -> str:
+    """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
+    space, apostrophes straight."""
+    return re.sub(r"[\s_,-]+", " ", word.replace("\u2019", "'")).strip().casefold()
+
+
+def form(word: str) -> str:
+    """Return a plain name as it is compared where small words do not matter: 'cramps in calves' for 'cramps of the
+    calves', 'crohn disease' for 'crohn's disease'."""
+    return _WHERE.sub(" in ", _POSSESSIVE.sub("", word))
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen' as 'leg
+    swollen' and 'swollen leg'."""
+    words = plain(text).replace("'", "")
+    return tuple(dict.fromkeys((words, _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
