@@ -58,7 +58,7 @@ INSTALL = "python -m pip install . && python -m triage"
 TEST = 'python -m pip install ".[test]" && python -m pytest -n auto'
 
 GLOSSARY = """rule pack, concept, statement, term, answer, fact, rule, strength, firing, agenda, trace, urgency,
-candidate, why, how, why not, what if, needed, undo, contrast, support, danger sign, told, scope, panel, tier,
+candidate, why, how, why not, what if, needed, undo, contrast, support, danger sign, told, narrower, scope, panel, tier,
 critical value, mutant, role, background, nuance, coverage, wording, source, place, reply,
 world, result, standing, matter, prospect, waiver"""
 

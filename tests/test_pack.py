@@ -127,25 +127,25 @@ DEFECTS = {
     "duplicate-name: kind": Defect(
         "concepts.yaml",
         "about: Pins and needles.",
-        "about: Pins and needles.\n  kinds: [prickling toes, Serum-Calcium]",
-        "kinds: [prickling toes, Serum-Calcium]",
+        "about: Pins and needles.\n  narrower: [prickling toes, Serum-Calcium]",
+        "narrower: [prickling toes, Serum-Calcium]",
         says="names both 'calcium' and 'tingling'",
     ),
     "duplicate-name: a kind that is the whole": Defect(
         "concepts.yaml",
         "aliases: charley horse",
-        "aliases: charley horse\n  kinds: [calf spasm, Charley-Horse]",
-        "kinds: [calf spasm, Charley-Horse]",
+        "aliases: charley horse\n  narrower: [calf spasm, Charley-Horse]",
+        "narrower: [calf spasm, Charley-Horse]",
         hint="leave it out of one",
         says="names all of 'muscle-spasm' and only a kind of it",
     ),
-    "schema: kinds of a level": Defect(
+    "schema: narrower names of a level": Defect(
         "concepts.yaml",
         "aliases: [Ca, serum calcium]",
-        "aliases: [Ca, serum calcium]\n  kinds: ionised calcium",
-        "kinds: ionised calcium",
+        "aliases: [Ca, serum calcium]\n  narrower: ionised calcium",
+        "narrower: ionised calcium",
         hint="put it under 'aliases'",
-        says="only what is present or absent has kinds",
+        says="only what is present or absent has narrower names",
     ),
     "duplicate-name: urgency": Defect("concepts.yaml", "label: tingling", "label: Urgency"),
     "duplicate-name: one term for two values": Defect(

@@ -33,7 +33,7 @@ BEYOND_A_SCHEMA = {
     "schema: value unknown",
     "schema: a word for unknown",
     "schema: choice of two",
-    "schema: kinds of a level",
+    "schema: narrower names of a level",
     "schema: checklist",
     "schema: suppose in a checklist",
 }

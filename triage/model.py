@@ -173,7 +173,7 @@ class Concept(Record):
     `role` says what part it plays: a `cause` may be a candidate, a `finding` is what a person notices, a `mechanism`
     lies between, a `risk` is a circumstance that points to a cause, a `danger` is a sign that sets the urgency, a
     `scope` is a circumstance that the pack does not cover. `candidate` is the value that makes a cause a candidate.
-    `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept, `kinds`
+    `terms` names statements as the field does (`dry: drought`); `aliases` are other names for the concept, `narrower`
     names of what is only one kind of what is present or absent: a yes to one is a yes, a no leaves it open. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
@@ -194,7 +194,7 @@ class Concept(Record):
     told_by: Annotated[tuple[Statements, ...], Field(alias="told-by")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
-    kinds: Texts = ()
+    narrower: Texts = ()
     nuance: Names = ()
     background: tuple[Background, ...] = ()
     kind: Kind = "article"

@@ -1,8 +1,8 @@
 """The words that people use for the concepts, values, statements and rules of a pack, and what they stand for.
 
-A concept may be named by its id, label, aliases, kinds, or the term of one of its statements; case, hyphens, commas and
-spaces do not matter, nor does what reports put around a name (`serum ... level`, `positive ...`, `... therapy`).
-Whatever is not found raises UnknownName with the names that come close.
+A concept may be named by its id, label, aliases, narrower names, or the term of one of its statements; case, hyphens,
+commas and spaces do not matter, nor does what reports put around a name (`serum ... level`, `positive ...`, `...
+therapy`). Whatever is not found raises UnknownName with the names that come close.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ LONGEST = 120  # no name is longer with what may stand around it, and to look fo
 
 
 def names_of(concept: Concept) -> Iterator[str]:
-    """Yield every name of a concept: id, label, aliases, kinds, terms."""
+    """Yield every name of a concept: id, label, aliases, narrower names, terms."""
     yield concept.id
     yield concept.label
     yield from concept.aliases
-    yield from concept.kinds
+    yield from concept.narrower
     yield from concept.terms.values()
 
 
@@ -66,21 +66,21 @@ def _concepts(pack: RulePack) -> Mapping[str, Concept]:
 
 
 @lru_cache(maxsize=16)
-def _kinds(pack: RulePack) -> frozenset[str]:
-    return frozenset(plain(kind) for concept in pack.concepts for kind in concept.kinds)
+def _narrower(pack: RulePack) -> frozenset[str]:
+    return frozenset(plain(name) for concept in pack.concepts for name in concept.narrower)
 
 
 @lru_cache(maxsize=16)
 def _forms(pack: RulePack) -> Mapping[str, str]:
     """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
-    concepts, kinds = _concepts(pack), _kinds(pack)
+    concepts, narrower = _concepts(pack), _narrower(pack)
     names: dict[str, str] = {}
     doubtful = set()
     for name, concept in concepts.items():
         written = form(name)
         if concepts[names.setdefault(written, name)] is not concept:
             doubtful.add(written)
-        if name in kinds:
+        if name in narrower:
             names[written] = name
     return {written: name for written, name in names.items() if written not in doubtful}
 
@@ -136,12 +136,12 @@ def _hinted(pack: RulePack) -> tuple[str, ...]:
     return tuple(map(plain, (*(one.id for one in milder), *(one.label for one in milder), *dangers)))
 
 
-def is_kind(pack: RulePack, word: str) -> bool:
+def is_narrower(pack: RulePack, word: str) -> bool:
     """Return whether `word` names what is only one kind of its concept, so that a no to it says nothing of the others:
     somebody without frostbite may have chilblains. An id, as it is written, names the whole."""
     words = plain(word)
     name = _name(pack, words)
-    narrower = name in _kinds(pack) or (name != words and NARROWER.search(words) is not None)
+    narrower = name in _narrower(pack) or (name != words and NARROWER.search(words) is not None)
     return narrower and word.strip() not in pack.concept
 
 
@@ -215,7 +215,7 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     if not value and PRESENT in values:
         value = PRESENT
     found = find_value(values, value) if value else UNKNOWN
-    if found == ABSENT and is_kind(pack, name):
+    if found == ABSENT and is_narrower(pack, name):
         raise UnknownName(text.strip(), (f"{concept} is {ABSENT}",))
     if found == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)

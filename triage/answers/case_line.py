@@ -14,7 +14,7 @@ from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.forms import plain
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_kind, names_of
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower, names_of
 
 MISSING_RANGE = "missing-range"
 # How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
@@ -77,7 +77,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     value = _agreed(stated, concept, name, word) or _value(stated, concept, name, word)
-    of_a_kind = value == ABSENT and is_kind(pack, name)
+    of_a_kind = value == ABSENT and is_narrower(pack, name)
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
 
@@ -100,7 +100,7 @@ def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
     usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
-    if plain(line.name) in map(plain, own) and usual and not is_kind(pack, line.name):
+    if plain(line.name) in map(plain, own) and usual and not is_narrower(pack, line.name):
         return ()
     return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
 

@@ -224,6 +224,8 @@ def _concept(session: Session, concept: Concept) -> str:
     lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
     if concept.aliases:
         lines.append(f"  also called {phrases.listed(concept.aliases)}")
+    if concept.narrower:
+        lines.append(f"  counted as it when there: {phrases.listed(concept.narrower)}")
     for background in concept.background:
         lines.append(f"  {background.text} [{phrases.cited(background.source)}]")
     return "\n".join(lines)

@@ -17,7 +17,7 @@ from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_kind
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_narrower
 from triage.slips import near
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
@@ -119,7 +119,7 @@ def _denied(pack: RulePack, question: Question, name: str) -> str:
     """Return the concept of the list that is not there when `name` is not. Raises NotAnAnswer where `name` is only one
     kind of it, so that the others are not denied with it."""
     concept = listed(pack, question, name)
-    if is_kind(pack, name):
+    if is_narrower(pack, name):
         number = question.concepts.index(concept) + 1
         raise HalfAnAnswer(
             f"a no to {echoed(name)} leaves open the rest of number {number}, '{pack.concept[concept].label}': leave "

@@ -37,12 +37,12 @@ def duplicate_ids(records: Sequence[Placed[Named]]) -> Iterator[Problem]:
 
 
 def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
-    """A label, alias, kind or term that names two concepts or two values, or both all of one and a kind of it, so that
-    nobody could tell which is meant."""
+    """A label, alias, narrower name or term that names two concepts or two values, or both all of one and only a kind
+    of it, so that nobody could tell which is meant."""
     first: dict[str, str] = {URGENCY: URGENCY}
     for placed in concepts:
         terms = Counter(plain(term) for term in placed.record.terms.values())
-        yield from _kinds(placed)
+        yield from _narrower(placed)
         for name, place in _named(placed.record).items():
             other = first.setdefault(name, placed.record.id)
             if terms[name] > 1:
@@ -53,13 +53,13 @@ def duplicate_names(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
                 yield placed.problem(place, "duplicate-name", message, "give one of them another name")
 
 
-def _kinds(placed: Placed[Concept]) -> Iterator[Problem]:
+def _narrower(placed: Placed[Concept]) -> Iterator[Problem]:
     concept = placed.record
     whole = {plain(name) for name in (concept.label, *concept.aliases, *concept.terms.values())}
-    for number, kind in enumerate(concept.kinds):
+    for number, kind in enumerate(concept.narrower):
         if plain(kind) in whole or kind == concept.id:
             message = f"'{plain(kind)}' names all of '{concept.id}' and only a kind of it"
-            yield placed.problem(("kinds", number), "duplicate-name", message, "leave it out of one")
+            yield placed.problem(("narrower", number), "duplicate-name", message, "leave it out of one")
 
 
 def _named(concept: Concept) -> dict[str, Place]:
@@ -70,7 +70,7 @@ def _named(concept: Concept) -> dict[str, Place]:
         (concept.id, ("id",)),
         (concept.label, ("label",)),
         *((alias, ("aliases", number)) for number, alias in enumerate(concept.aliases)),
-        *((kind, ("kinds", number)) for number, kind in enumerate(concept.kinds)),
+        *((kind, ("narrower", number)) for number, kind in enumerate(concept.narrower)),
     ):
         found.setdefault(plain(name), place)
     terms: dict[str, Place] = {plain(term): ("terms", value) for value, term in concept.terms.items()}

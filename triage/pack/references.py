@@ -55,9 +55,9 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         if concept.units and not {"low", "normal", "high"} <= set(concept.values):
             message = "what is measured has the values low, normal and high"
             yield placed.problem(("units",), "schema", message, "name them under 'values', or leave 'units' out")
-        if concept.kinds and not concept.yes_or_no:
-            message = "only what is present or absent has kinds"
-            yield placed.problem(("kinds",), "schema", message, "put it under 'aliases', or leave it out")
+        if concept.narrower and not concept.yes_or_no:
+            message = "only what is present or absent has narrower names"
+            yield placed.problem(("narrower",), "schema", message, "put it under 'aliases', or leave it out")
         for key, values in (("terms", concept.terms), ("results", concept.results)):
             for value in values:
                 yield from _value(placed, (key, value), concept, value)

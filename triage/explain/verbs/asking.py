@@ -22,7 +22,7 @@ from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
 from triage.forms import plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
-from triage.names import find_concept, find_statement, find_value, is_kind
+from triage.names import find_concept, find_statement, find_value, is_narrower
 from triage.trace import NOTHING
 
 
@@ -51,7 +51,7 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
     concept = find_concept(pack, name)
     if not concept.units or not looks_measured(value):
         found = _value(concept, value)
-        if found == ABSENT and is_kind(pack, name):
+        if found == ABSENT and is_narrower(pack, name):
             raise UsageError(f"a no to {echoed(name)} leaves open what else there is; write '{concept.id}={value}'")
         return Statement(concept.id, found)
     try:
