@@ -58,7 +58,7 @@ def test_an_emergency_of_a_real_person_ends_the_questions(pack: RulePack, person
     said = script.after(4)
     assert "Urgency: !!! Emergency" in said
     assert "Call now." in said
-    assert "chest-pain-is-now: The heart comes first. [supplement: guide]" in said
+    assert "chest-pain-is-now, since chest pain is present: The heart comes first. [supplement: guide]" in said
     assert "Question" not in said
     assert "explain" not in said
     assert "not medical advice" in said

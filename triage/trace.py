@@ -75,9 +75,12 @@ class Trace:
 
     @cached_property
     def resting_on_risks(self) -> frozenset[Statement]:
-        """The derived facts that risks alone lead to: nothing else that is known or supposed takes part in them."""
-        alone = {fact.statement for fact in self.facts if self.pack.role(fact.statement.concept) == "risk"}
-        alone |= {fact.statement for fact in self.facts if fact.origin == "derived"}
+        """The derived facts to which risks alone lead, or whom the pack does not cover: nothing else that is known or
+        supposed takes part in them. How urgent it is rests on its rule, whatever its premises are."""
+        alone = {fact.statement for fact in self.facts if self.pack.role(fact.statement.concept) in ("risk", "scope")}
+        alone |= {
+            fact.statement for fact in self.facts if fact.origin == "derived" and fact.statement.concept != URGENCY
+        }
         changed = True
         while changed:
             with_others = {
@@ -87,7 +90,7 @@ class Trace:
             }
             alone -= with_others
             changed = bool(with_others)
-        return frozenset(alone & self.concluding.keys())
+        return frozenset(one for one in alone if self.fact[one].origin == "derived")
 
     @cached_property
     def urgency(self) -> str:

@@ -14,7 +14,7 @@ from triage.model import PRESENT, Citation, Rule, RulePack, Statement, Strength
 from triage.result.candidates import Candidate
 from triage.trace import Firing, Trace
 
-EVEN_SO = "all the same"
+EVEN_SO = "despite that"
 BY_WAY_OF = "by way of"
 CAUTION = "caution"
 OPEN = "open"

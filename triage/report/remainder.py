@@ -31,7 +31,7 @@ from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
 
-DOUBTED = " How far that can be relied on, the caution beside it says."
+DOUBTED = " Where a caution stands beside a cause, it says how far that answer can be relied on."
 
 
 class Remark(NamedTuple):
@@ -83,7 +83,10 @@ def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
             known = phrases.listed(phrases.said(pack, one) for one in first.given)
             rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
             label = phrases.label(pack, finding.concept)
-            text = f"{label} ({first.strength.word}) would also follow without these causes, as {known}: by {rules}."
+            text = (
+                f"Without any of these causes, {label} would still be {first.strength.word}, because {known} (by "
+                f"{rules})."
+            )
             yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
 
 
@@ -126,7 +129,7 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
     others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
     if others:
         yield Remark("Outside these rules there are other causes that may be worth a thought:")
-    denied = [one for one in others if one.when and all(trace.answers.get(name) == ABSENT for name in one.when)]
+    denied = [one for one in others if _is_denied(trace, one)]
     for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
         answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
         text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
@@ -134,9 +137,16 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
     if denied:
         named = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
         yield Remark(
-            f"- others, of which what would point to them was denied: {named}",
+            f"- less likely here, since what would point to them was denied: {named}",
             tuple(cited for one in denied for cited in one.source),
         )
+
+
+def _is_denied(trace: Trace, cause: NotCovered) -> bool:
+    """Return whether something that would point to a cause outside the pack was denied, and nothing that would is
+    there."""
+    values = {trace.answers.get(name) for name in cause.when}
+    return ABSENT in values and PRESENT not in values
 
 
 def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
@@ -169,7 +179,8 @@ def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
     if idle and (_reported(trace) or _danger_signs(trace)):
         words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
         yield Remark(
-            f"By the answers, {phrases.listed(words)}. From there, these rules lead to nothing that was reported."
+            f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
+            f"reported; what is behind a danger sign they do not work out."
         )
 
 

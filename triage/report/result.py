@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.model import URGENCY, Citation, Rule, RulePack, Statement
+from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.report.causes import Cause, cause, chain_rules, doubts
 from triage.report.remainder import remainder
 from triage.result.candidates import candidates
@@ -64,7 +64,9 @@ def result(trace: Trace) -> Result:
 
 
 def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
-    yield from (f"Set by rule {rule.id}: {rule.because} [{phrases.sourced(rule)}]" for rule in found.rules)
+    for rule in found.rules:
+        signs = phrases.listed(phrases.brief(pack, premise, Strength.CERTAIN) for premise in rule.premises)
+        yield f"Set by rule {rule.id}, since {signs}: {rule.because} [{phrases.sourced(rule)}]"
     if not found.rules:
         yield "No rule calls for a higher urgency."
     yield from (scope.says for scope in found.scopes)
