@@ -17,6 +17,7 @@ from triage.answers.case_line import WrongLine, read_line
 from triage.answers.case_text import case_text
 from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
+from triage.interview.beginning import begin
 from triage.model import UNKNOWN, RulePack, Statement
 from triage.pack.loading import load_pack
 from triage.report.report import report
@@ -226,6 +227,17 @@ def test_several_kinds_denied_do_not_deny_the_sign_but_its_own_name_does(
     for said in (lines, lines[::-1]):
         text = "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in said)
         assert read(shipped(), tmp_path, text).answers["trouble-breathing"] == value
+
+
+def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: Path) -> None:
+    """A file that says 'stridor: no' leaves choking open: an interview that takes it up asks, and asks for nothing that
+    the file has answered."""
+    text = "pack: muscle-spasms\nperson: real\nanswers: {stridor: no, chest-pain: no, angina: no, seizure: unknown}\n"
+    case = read(shipped(), tmp_path, text)
+    session = begin(case.pack, case.settled, case.supposed, case.measured, case.person)
+    asked = {name for question in session.waiting for name in question.concepts}
+    assert "trouble-breathing" in asked
+    assert not {"chest-pain", "seizure"} & asked
 
 
 def test_words_go_when_their_answer_is_changed(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shipped import shipped
 from small_pack import write_pack
 
-from triage.errors import UnknownName
+from triage.errors import OneKindDenied, UnknownName
 from triage.forms import plain
 from triage.model import RulePack, Statement
 from triage.names import find_concept, find_rule, find_spoken, find_stated, find_statement, find_value
@@ -339,3 +339,11 @@ def test_what_names_nothing_is_not_found_either(said: str) -> None:
     """Least of all a denial."""
     with pytest.raises(UnknownName):
         find_spoken(shipped(), said)
+
+
+@pytest.mark.parametrize("text", ["choking is absent", "stridor=absent"])
+def test_a_no_to_one_kind_states_nothing(text: str) -> None:
+    """It is known, so nobody is told that there is no such thing; but only the whole can be denied."""
+    with pytest.raises(OneKindDenied) as caught:
+        find_statement(shipped(), text)
+    assert "leaves open what else there is; did you mean trouble-breathing is absent?" in str(caught.value)

@@ -85,6 +85,13 @@ class ValueWanted(UnknownName):
         return f"which one: {self.word} is {either}?"
 
 
+class OneKindDenied(UnknownName):
+    """A no to what is only one kind of a concept, which states nothing of it. `near` holds the whole denied."""
+
+    def __str__(self) -> str:
+        return f"a no to {echoed(self.word)} leaves open what else there is" + did_you_mean(self.near, before="; ")
+
+
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
     text = str(error)

@@ -412,7 +412,7 @@ class RulePack:
         return tuple(Statement(one.id, one.candidate) for one in self.concepts if one.candidate is not None)
 
     @cached_property
-    def lent(self) -> frozenset[Statement]:
+    def passed_through(self) -> frozenset[Statement]:
         """What causes lead to on the way to findings, and the only value of its concept that any leads to: where it was
         answered, it would lend each cause the chain of another."""
         reached, waiting = set(self.causes), list(self.causes)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
-from triage.errors import UnknownName, ValueWanted
+from triage.errors import OneKindDenied, UnknownName, ValueWanted
 from triage.forms import LEAD, LEVEL, LONG, MEDICINE, NARROWER, SIGN, form, plain, readings
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 from triage.slips import hints, near
@@ -202,8 +202,8 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
 
 
 def find_statement(pack: RulePack, text: str) -> Statement:
-    """Return the statement that `text` names. Raises UnknownName, also for a no to what is only one kind of a concept,
-    and ValueWanted for a concept alone.
+    """Return the statement that `text` names. Raises UnknownName, OneKindDenied for a no to what is only one kind of
+    a concept, and ValueWanted for a concept alone.
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
@@ -216,7 +216,7 @@ def find_statement(pack: RulePack, text: str) -> Statement:
         value = PRESENT
     found = find_value(values, value) if value else UNKNOWN
     if found == ABSENT and is_narrower(pack, name):
-        raise UnknownName(text.strip(), (f"{concept} is {ABSENT}",))
+        raise OneKindDenied(name.strip(), (f"{concept} is {ABSENT}",))
     if found == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)
         if value:

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line, together
 from triage.answers.danger_signs import with_told
-from triage.errors import CaseError, Problem, UnknownName, UsageError, did_you_mean
+from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
 from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
@@ -70,7 +70,8 @@ class Case:
 
     `answers` holds what the file says, in `said`, and what that tells besides: a test result that is a danger sign by
     itself, or several answers that are one together. `measured` holds the test results that answers were judged from,
-    `typed` the words that the file has for an answer, where these are not the pack's own.
+    `typed` the words that the file has for an answer, where these are not the pack's own. `partly` are the concepts of
+    which the file says no more than that one kind is not there.
     `person` is who it is about, if the file says so.
     """
 
@@ -84,6 +85,12 @@ class Case:
     typed: Mapping[str, str]
     expectation: Expectation
     person: str = ""
+    partly: frozenset[str] = frozenset()
+
+    @property
+    def settled(self) -> Mapping[str, str]:
+        """What the file says of whole concepts: nobody needs to be asked for these."""
+        return MappingProxyType({name: value for name, value in self.said.items() if name not in self.partly})
 
 
 def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
@@ -145,6 +152,7 @@ class _Resolver:
             typed=MappingProxyType({concept: line.in_words for concept, line in given.items() if line.typed}),
             expectation=self.expectation(file.expect),
             person=file.person or "",
+            partly=frozenset(concept for concept, line in given.items() if line.of_a_kind),
         )
 
     def given(self, key: str, given: Mapping[str, Any]) -> dict[str, CaseLine]:
@@ -199,12 +207,14 @@ class _Resolver:
             except UnknownName as error:
                 place: Place = ("expect", key, number)
                 concept, value = self.parts(text)
-                if concept:
+                if isinstance(error, OneKindDenied):
+                    self.problem(place, "unknown-value", str(error), "", concept or text)
+                elif concept:
                     hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
                     self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
-                    continue
-                hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
-                self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
+                else:
+                    hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
+                    self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
 
     def parts(self, text: str) -> tuple[str | None, str]:
         """Return the concept and the value that 'CONCEPT is VALUE' speaks of; None if there is no such concept."""

@@ -76,7 +76,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
         case = read_case(answers, finder(pack))
         if case.pack != rules:
             raise UsageError(f"'{answers}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        start = begin(rules, case.said, case.supposed, case.measured, case.person)
+        start = begin(rules, case.settled, case.supposed, case.measured, case.person)
     command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
     click.get_current_context().exit(converse(start, dialogue_for(plain), save, command))
 

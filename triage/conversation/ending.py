@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from triage import phrases
-from triage.explain.proof_tree import conclusions
+from triage.explain.proof_tree import by_ground, conclusions
 from triage.explain.sentences import stated
 from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
@@ -57,15 +57,12 @@ def closing(session: Session) -> Iterator[str | Styled]:
 
 def _follows(trace: Trace) -> Iterator[str]:
     """Yield the numbered conclusions, a line each; those that rest on risks alone share one."""
-    shown, from_risks = conclusions(trace), []
-    for number, statement in enumerate(shown, start=1):
-        if statement in trace.resting_on_risks:
-            from_risks.append(f"{number} {stated(trace, statement)}")
-        else:
-            yield f"  {number:>2}  {stated(trace, statement)}"
+    shown, from_risks = by_ground(trace)
+    numbered = [f"{number:>2}  {stated(trace, one)}" for number, one in enumerate((*shown, *from_risks), start=1)]
+    yield from (f"  {line}" for line in numbered[: len(shown)])
     if from_risks:
-        yield f"  {phrases.FROM_RISKS}: {phrases.listed(from_risks)}"
-    if not shown:
+        yield f"  {phrases.FROM_RISKS}: {phrases.listed(' '.join(line.split()) for line in numbered[len(shown) :])}"
+    elif not shown:
         yield f"  {phrases.NOTHING}"
 
 

@@ -51,6 +51,13 @@ def conclusions(trace: Trace) -> tuple[Statement, ...]:
     return tuple(findings or (statement for statement in concluded if statement not in used))
 
 
+def by_ground(trace: Trace) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """Return the conclusions, in their order: those that rest on more than risks, and those on risks alone."""
+    found = conclusions(trace)
+    first = sum(one not in trace.resting_on_risks for one in found)
+    return found[:first], found[first:]
+
+
 def how(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
     """Return the proof of each statement, which must be a fact of the trace; a part that was shown is not shown again.
 

@@ -101,11 +101,12 @@ def _cautions(pack: RulePack, one: Candidate) -> Reasons:
 
 def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:
     """Yield the other candidates by way of which each chain of this one goes, as it is shown, and that answers speak
-    against. That is not against this one, which may predict those findings less surely."""
+    against which do not speak against this one: it may predict those findings less surely."""
     ways = [{firing.rule.conclusion for firing in each.chain} for each in one.explained]
     for other in ranked:
-        if other.against and other.statement != one.statement and all(other.statement in way for way in ways):
-            against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in other.against)
+        more = [answer for answer in other.against if answer not in one.against]
+        if more and other.statement != one.statement and all(other.statement in way for way in ways):
+            against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in more)
             yield f"{phrases.brief(pack, other.statement, Strength.CERTAIN)}, and against that: {against}"
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
-from triage.explain.proof_tree import Proof, Reason, conclusions, how
+from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
 from triage.report.causes import BY_WAY_OF, CAUTION, EVEN_SO, OPEN
@@ -102,7 +102,7 @@ def report(
         notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        follows=() if explanations else tuple(_follows(trace, wanted)),
+        follows=() if explanations else tuple(_follows(trace)),
         limits="" if explanations else trace.pack.notice,
         steps=tuple(step(trace, firing) for firing in firings),
         proofs=tuple(_line(trace, proof) for proof in proofs),
@@ -135,17 +135,13 @@ def _shortened(whole: Report, detail: Detail) -> Report:
     return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
 
 
-def _follows(trace: Trace, wanted: Iterable[Statement]) -> Iterator[str]:
+def _follows(trace: Trace) -> Iterator[str]:
     """Yield a line for each conclusion; those that rest on risks alone share one."""
-    from_risks = []
-    for statement in wanted:
-        if statement in trace.resting_on_risks:
-            from_risks.append(stated(trace, statement))
-        else:
-            yield stated(trace, statement)
+    shown, from_risks = by_ground(trace)
+    yield from (stated(trace, statement) for statement in shown)
     if from_risks:
-        yield f"{phrases.FROM_RISKS}: {phrases.listed(from_risks)}"
-    if not wanted:
+        yield f"{phrases.FROM_RISKS}: {phrases.listed(stated(trace, statement) for statement in from_risks)}"
+    elif not shown:
         yield phrases.NOTHING
 
 

@@ -99,7 +99,7 @@ def is_left_out(pack: RulePack, answer: Statement) -> bool:
     other answers stay, because they may be premises and may overrule.
     """
     left_out = pack.role(answer.concept) in ("finding", "risk", "scope", "danger")
-    return left_out or answer in pack.causes or answer in pack.lent
+    return left_out or answer in pack.causes or answer in pack.passed_through
 
 
 def _supposing(trace: Trace, cause: Statement) -> Trace:
