@@ -84,6 +84,46 @@ def test_a_doubt_before_an_item_is_about_that_item(typed: str) -> None:
     assert ticked("noticed", typed) == {number: UNKNOWN}
 
 
+@pytest.mark.parametrize("lead", ["not sure about", "not sure", "maybe", "no idea", "no", "not", "without", "1, no"])
+@pytest.mark.parametrize(
+    "several",
+    ["2 and 3", "2 & 3", "2, 3", "2; 3", "2 3", "2-3", "2 or 3", "2, 4 and 3", "2, chest pain", "stroke and 2"],
+)
+def test_a_doubt_or_a_no_before_several_is_asked_for_which(lead: str, several: str) -> None:
+    """Nothing that may have been meant with a doubt or a no counts as there, least of all a danger sign, and nothing
+    that was meant to be there is denied."""
+    said = refusal("emergency-signs", f"{lead} {several}")
+    assert "is that said of all of them? Type the numbers of what is there" in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["not sure about 1 and 2", "no choking, chest pain", "not chest pain and choking", "? 1, 2"]
+)
+def test_a_real_person_who_doubts_danger_signs_is_neither_alarmed_nor_told_to_tick_them(typed: str) -> None:
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert "Urgency" not in script.after(3)
+    assert "on this list: type" not in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["2 and 3 not sure", "2 and 3: no", "2 & 3 maybe", "chest pain and choking: no"])
+def test_a_doubt_or_a_no_behind_several_is_asked_for_which(typed: str) -> None:
+    assert "is that said of all of them?" in refusal("emergency-signs", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1, no 2, not sure about 3", {"1": PRESENT, "3": UNKNOWN}),
+        ("maybe 1, maybe 2", {"1": UNKNOWN, "2": UNKNOWN}),
+        ("1 and 2, 3 not sure", {"1": PRESENT, "2": PRESENT, "3": UNKNOWN}),
+        ("1? and 2", {"1": UNKNOWN, "2": PRESENT}),
+    ],
+)
+def test_a_doubt_or_a_no_to_each_is_taken(typed: str, said: dict[str, str]) -> None:
+    """Where each has its own word, or what is there comes first, nothing is left to ask."""
+    assert ticked("emergency-signs", typed) == said
+
+
 def test_a_refused_line_is_quoted_as_it_was_typed() -> None:
     assert "'not sure about 1 4x'" in refusal("noticed", "not sure about 1 4x")
 

@@ -39,12 +39,15 @@ class Heard:
     session: Session
 
 
-def asked_elsewhere(session: Session, typed: str) -> Heard:
+def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     """Return where the thing that `typed` names, or the danger signs that it holds, can be answered, and for a real
-    person what to do if a danger sign is there. What comes in a later question is noted, so that it does come."""
+    person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
+    `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
     for name, concept in _named(session, typed):
         here = session.question is not None and concept.id in session.question.concepts
+        if here and only:
+            continue
         grave = "" if here else _grave(session, concept)
         where, session = _where(session, concept, bool(grave))
         if grave or where:
@@ -55,10 +58,11 @@ def asked_elsewhere(session: Session, typed: str) -> Heard:
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     """Return what is said to a line that is no answer to the open question: where it is asked, or why it is none, and
     what may be meant."""
-    heard = asked_elsewhere(session, typed)
+    half = isinstance(error, HalfAnAnswer)  # what it says of the open list is all that there is to say of it
+    heard = asked_elsewhere(session, typed, only=half)
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
-    if isinstance(error, HalfAnAnswer):
+    if half:
         return Heard(sentence(error), session)
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
     meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")

@@ -18,10 +18,10 @@ _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal',
 
 
 def ticks(names: Iterable[str], typed: str) -> list[str]:
-    """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
-    well, and `1-3` for all from the first to the last."""
+    """Return the items of a checklist: numbers or `names`, with commas between them, numbers with 'and' or
+    nothing as well, and `1-3` for all from the first to the last."""
     together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", together)
+    joined = re.sub(r"[^,;]+", _and_between, together)
     items: list[str] = []
     for part in re.split(r"[,;]", joined):
         if re.fullmatch(rf"(?:[\d\s?]|{_TO})+", part):
@@ -29,6 +29,14 @@ def ticks(names: Iterable[str], typed: str) -> list[str]:
         only_numbers = re.fullmatch(r"[\d\s?]+", part)
         items += part.split() if only_numbers else [part.strip()]
     return [item.replace(_KEPT, ",") for item in items if item]
+
+
+def _and_between(part: re.Match[str]) -> str:
+    """Return numbers with a comma for each 'and' between them; anything else as it is, since another word in it may be
+    said of all of them, as in 'not sure about 1 and 2'."""
+    if re.fullmatch(rf"(?:[\d\s?&]|\band\b|{_TO})+", part[0]):
+        return re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", part[0])
+    return part[0]
 
 
 def _counted(span: re.Match[str]) -> str:
