@@ -164,6 +164,27 @@ def test_a_level_without_its_thing_is_asked_for_it(typed: str) -> None:
     assert "id you mean" not in script.after(8)
 
 
+@pytest.mark.parametrize(
+    "typed", ["2 no", "calcium no", "calcium: no", "hypocalcemia no", "2 not present", "1 low, 2 No"]
+)
+def test_a_no_to_a_level_is_never_taken_for_normal(typed: str) -> None:
+    """It may as well say that nothing was tested."""
+    assert refusal("levels", typed) == "calcium: not tested, or not low? Type 'normal' or 'high', or leave it out"
+
+
+@pytest.mark.parametrize("typed", ["2 low (1.9 mmol/L)", "2 low 1.9 mmol/L", "calcium: low (1.9 mmol/L)"])
+def test_a_level_with_its_result_is_that_level(typed: str) -> None:
+    """As in a case file: the report marks the number, so its range is not needed."""
+    assert reply("levels", typed).answers["calcium"] == "low"
+
+
+def test_a_level_with_a_result_is_held_to_its_range_and_is_a_danger_sign_where_the_result_is() -> None:
+    said = reply("levels", "2 low (1.9 mmol/L (2.15-2.55)), 3 high (7.1 mmol/L)")
+    assert (said.answers["calcium"], said.measured["calcium"]) == ("low", "1.9 mmol/L (2.15-2.55)")
+    assert said.answers["high-potassium-on-a-test"] == PRESENT
+    assert "one of them has to be wrong" in refusal("levels", "2 high (1.9 mmol/L (2.15-2.55))")
+
+
 def test_a_unit_that_is_the_name_of_another_thing_is_a_unit_behind_a_number() -> None:
     """'mg' is how many write magnesium; behind a number it is a unit, and one that does not fit is not missing."""
     assert "the unit mg does not fit" in refusal("levels", "2 9 mg (8-10)")
