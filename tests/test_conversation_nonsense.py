@@ -209,6 +209,24 @@ def test_a_dangerous_level_at_another_question_is_told_at_once() -> None:
     assert script.after(2) == f"'potassium': this comes in a later question, '{QUESTION['levels'].text}'"
 
 
+@pytest.mark.parametrize("typed", ["K 7 mmol/L (3.5-5.1)", "potassium: 7 mmol/L (3.5-5.1)", "K high", "high potassium"])
+def test_a_result_that_is_for_today_at_another_question_is_told_at_once(typed: str) -> None:
+    """Also one that no question asks for by itself; where it is to be answered is said as well."""
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert f"'{typed}' is a danger sign. If it is there now: " in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+    _, script = talk(PACK, "made-up", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["K 4 mmol/L (3.5-5.1)", "K normal", "K 7 mmol/L"])
+def test_a_result_that_can_wait_is_only_sent_to_its_question(typed: str) -> None:
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+
+
 def test_a_question_about_a_thing_of_another_list_is_sent_there() -> None:
     """'Pregnant?' is a doubt about it, and is answered where it was asked."""
     _, script = talk(PACK, "made-up", "none", "pregnant?", page=WIDE)

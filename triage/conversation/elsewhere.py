@@ -133,24 +133,32 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
 
 
 def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
-    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything: of a real person the
-    danger sign that a result is by itself, else what was tested."""
+    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything."""
     pack = session.pack
     if stated := find_stated(pack, typed):
-        return [(typed, pack.concept[stated.concept])]
+        concept = pack.concept[stated.concept]
+        return _tested(session, typed, (typed, concept), concept.results.get(stated.value, ""))
     for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
         name, said = typed[: blank.start()], typed[blank.end() :]
         with suppress(UnknownName):
             concept = find_concept(pack, name)
             if concept.units and looks_measured(said):
+                danger = ""
                 with suppress(NotAMeasurement):
                     danger = judged(concept, said).danger
-                    if danger in pack.asked and session.person != MADE_UP:
-                        return [(typed, pack.concept[danger])]
-                return [(name, concept)]
-            if PRESENT not in concept.values and find_value(concept.values, said):
-                return [(name, concept)]
+                return _tested(session, typed, (name, concept), danger)
+            if PRESENT not in concept.values and (value := find_value(concept.values, said)):
+                return _tested(session, typed, (name, concept), concept.results.get(value, ""))
     return []
+
+
+def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:
+    """Return what was tested, by its name. What a real person is told at once comes first: the danger sign that the
+    result `typed` is by itself; where a question asks for the sign, that is enough."""
+    sign = session.pack.concept.get(danger)
+    if sign is None or not _grave(session, sign):
+        return [tested]
+    return [(typed, sign)] if danger in session.pack.asked else [(typed, sign), tested]
 
 
 def _grave(session: Session, concept: Concept) -> str:
