@@ -124,6 +124,37 @@ def test_a_doubt_or_a_no_to_each_is_taken(typed: str, said: dict[str, str]) -> N
     assert ticked("emergency-signs", typed) == said
 
 
+@pytest.mark.parametrize(("typed", "numbers"), [("1-3?", "123"), ("1 to 2 ?", "12"), ("2-3?", "23")])
+def test_a_question_mark_behind_numbers_in_a_row_is_about_all_of_them(typed: str, numbers: str) -> None:
+    assert ticked("emergency-signs", typed) == dict.fromkeys(numbers, UNKNOWN)
+
+
+@pytest.mark.parametrize("typed", ["1-3??", "1-3?4", "1-3?-5", "1?-3", "3-1?"])
+def test_a_question_mark_that_could_be_about_anything_is_refused(typed: str) -> None:
+    assert refusal("emergency-signs", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1, not sure", "'not sure' of which? Type a number with '?', such as 4?"),
+        ("maybe, 1", "'maybe' of which? Type a number with '?', such as 4?"),
+        ("no, 1", "'no' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+        ("1, none", "'none' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+        ("yes, 1", "'yes' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+    ],
+)
+def test_a_yes_a_no_or_a_doubt_beside_other_items_is_asked_for_its_thing(typed: str, said: str) -> None:
+    assert refusal("noticed", typed) == said
+
+
+@pytest.mark.parametrize("word", ["no", "few", "one", "three", "high", "normal", "unknown", "sure", "arm", "low"])
+@pytest.mark.parametrize("question", [question.id for question in PACK.questions if question.form == "checklist"])
+def test_a_word_that_says_how_much_suggests_no_name_that_holds_it(question: str, word: str) -> None:
+    """'A diet with few ...' is not what somebody meant who typed 'few', nor is it for a yes, a no or a level."""
+    assert "id you mean" not in refusal(question, f"1, {word}")
+
+
 def test_a_refused_line_is_quoted_as_it_was_typed() -> None:
     assert "'not sure about 1 4x'" in refusal("noticed", "not sure about 1 4x")
 

@@ -102,6 +102,12 @@ def test_too_few_or_too_many_ranges_are_never_dealt_out(typed: str) -> None:
     assert "sodium is normal" in said(script, 4)
 
 
+def test_ranges_that_only_a_comma_parts_are_told_what_goes_between() -> None:
+    """A comma between digits is a decimal one, so it parts nothing."""
+    script = at_the_levels(THREE, "0.7-1.0,3.5-5.1,135-145")
+    assert said(script, 2).startswith("'0.7-1.0,3.5-5.1,135-145' are several ranges: put ';' between them. ")
+
+
 def test_of_several_ranges_the_one_that_cannot_be_is_named() -> None:
     """Whoever mistyped one range sees which."""
     script = at_the_levels(THREE, "0.7-1.0; 5.1-3.5; 135-145")

@@ -99,6 +99,8 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
 def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
+    if plain(item) in (*UNKNOWN_WORDS, *OPEN_WORDS):
+        raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as 4?")
     lead, name = _lead(pack, item)
     value, name = (lead, name) if lead else _behind(pack, question, item)
     try:
@@ -106,6 +108,9 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     except HalfAnAnswer:
         raise
     except NotAnAnswer as error:
+        if of_all(item) in (NONE, YES):
+            there = "Type the numbers of what is there, such as 1 4; what is left out counts as no"
+            raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
         if value != PRESENT and _BETWEEN.search(name):
             raise _of_which(item) from None
         if lead == UNKNOWN:
