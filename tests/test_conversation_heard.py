@@ -162,7 +162,7 @@ def test_a_denial_alone_leaves_the_list_open(typed: str) -> None:
     assert "says nothing of the others" in said
 
 
-@pytest.mark.parametrize("typed", ["no tremor, 2", "muscle twitching, tremor: no", "twitching: yes; without tremor"])
+@pytest.mark.parametrize("typed", ["2, no tremor", "muscle twitching, tremor: no", "twitching: yes; without tremor"])
 def test_a_denial_beside_a_tick_is_taken(typed: str) -> None:
     """In a line that says what is there, what is not there may be said as well."""
     assert ticked("signs-of-muscles-and-nerves", typed) == {"muscle-twitching": PRESENT}

@@ -84,6 +84,77 @@ def test_a_doubt_before_an_item_is_about_that_item(typed: str) -> None:
     assert ticked("noticed", typed) == {number: UNKNOWN}
 
 
+@pytest.mark.parametrize("lead", ["not sure about", "not sure", "maybe", "no idea", "no", "not", "without", "1, no"])
+@pytest.mark.parametrize(
+    "several",
+    ["2 and 3", "2 & 3", "2, 3", "2; 3", "2 3", "2-3", "2 or 3", "2, 4 and 3", "2, chest pain", "stroke and 2"],
+)
+def test_a_doubt_or_a_no_before_several_is_asked_for_which(lead: str, several: str) -> None:
+    """Nothing that may have been meant with a doubt or a no counts as there, least of all a danger sign, and nothing
+    that was meant to be there is denied."""
+    said = refusal("emergency-signs", f"{lead} {several}")
+    assert "is that said of all of them? Type the numbers of what is there" in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["not sure about 1 and 2", "no choking, chest pain", "not chest pain and choking", "? 1, 2"]
+)
+def test_a_real_person_who_doubts_danger_signs_is_neither_alarmed_nor_told_to_tick_them(typed: str) -> None:
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert "Urgency" not in script.after(3)
+    assert "on this list: type" not in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["2 and 3 not sure", "2 and 3: no", "2 & 3 maybe", "chest pain and choking: no"])
+def test_a_doubt_or_a_no_behind_several_is_asked_for_which(typed: str) -> None:
+    assert "is that said of all of them?" in refusal("emergency-signs", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1, no 2, not sure about 3", {"1": PRESENT, "3": UNKNOWN}),
+        ("maybe 1, maybe 2", {"1": UNKNOWN, "2": UNKNOWN}),
+        ("1 and 2, 3 not sure", {"1": PRESENT, "2": PRESENT, "3": UNKNOWN}),
+        ("1? and 2", {"1": UNKNOWN, "2": PRESENT}),
+    ],
+)
+def test_a_doubt_or_a_no_to_each_is_taken(typed: str, said: dict[str, str]) -> None:
+    """Where each has its own word, or what is there comes first, nothing is left to ask."""
+    assert ticked("emergency-signs", typed) == said
+
+
+@pytest.mark.parametrize(("typed", "numbers"), [("1-3?", "123"), ("1 to 2 ?", "12"), ("2-3?", "23")])
+def test_a_question_mark_behind_numbers_in_a_row_is_about_all_of_them(typed: str, numbers: str) -> None:
+    assert ticked("emergency-signs", typed) == dict.fromkeys(numbers, UNKNOWN)
+
+
+@pytest.mark.parametrize("typed", ["1-3??", "1-3?4", "1-3?-5", "1?-3", "3-1?"])
+def test_a_question_mark_that_could_be_about_anything_is_refused(typed: str) -> None:
+    assert refusal("emergency-signs", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("1, not sure", "'not sure' of which? Type a number with '?', such as 4?"),
+        ("maybe, 1", "'maybe' of which? Type a number with '?', such as 4?"),
+        ("no, 1", "'no' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+        ("1, none", "'none' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+        ("yes, 1", "'yes' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+    ],
+)
+def test_a_yes_a_no_or_a_doubt_beside_other_items_is_asked_for_its_thing(typed: str, said: str) -> None:
+    assert refusal("noticed", typed) == said
+
+
+@pytest.mark.parametrize("word", ["no", "few", "one", "three", "high", "normal", "unknown", "sure", "arm", "low"])
+@pytest.mark.parametrize("question", [question.id for question in PACK.questions if question.form == "checklist"])
+def test_a_word_that_says_how_much_suggests_no_name_that_holds_it(question: str, word: str) -> None:
+    """'A diet with few ...' is not what somebody meant who typed 'few', nor is it for a yes, a no or a level."""
+    assert "id you mean" not in refusal(question, f"1, {word}")
+
+
 def test_a_refused_line_is_quoted_as_it_was_typed() -> None:
     assert "'not sure about 1 4x'" in refusal("noticed", "not sure about 1 4x")
 
@@ -124,6 +195,27 @@ def test_a_level_without_its_thing_is_asked_for_it(typed: str) -> None:
     assert "id you mean" not in script.after(8)
 
 
+@pytest.mark.parametrize(
+    "typed", ["2 no", "calcium no", "calcium: no", "hypocalcemia no", "2 not present", "1 low, 2 No"]
+)
+def test_a_no_to_a_level_is_never_taken_for_normal(typed: str) -> None:
+    """It may as well say that nothing was tested."""
+    assert refusal("levels", typed) == "calcium: not tested, or not low? Type 'normal' or 'high', or leave it out"
+
+
+@pytest.mark.parametrize("typed", ["2 low (1.9 mmol/L)", "2 low 1.9 mmol/L", "calcium: low (1.9 mmol/L)"])
+def test_a_level_with_its_result_is_that_level(typed: str) -> None:
+    """As in a case file: the report marks the number, so its range is not needed."""
+    assert reply("levels", typed).answers["calcium"] == "low"
+
+
+def test_a_level_with_a_result_is_held_to_its_range_and_is_a_danger_sign_where_the_result_is() -> None:
+    said = reply("levels", "2 low (1.9 mmol/L (2.15-2.55)), 3 high (7.1 mmol/L)")
+    assert (said.answers["calcium"], said.measured["calcium"]) == ("low", "1.9 mmol/L (2.15-2.55)")
+    assert said.answers["high-potassium-on-a-test"] == PRESENT
+    assert "one of them has to be wrong" in refusal("levels", "2 high (1.9 mmol/L (2.15-2.55))")
+
+
 def test_a_unit_that_is_the_name_of_another_thing_is_a_unit_behind_a_number() -> None:
     """'mg' is how many write magnesium; behind a number it is a unit, and one that does not fit is not missing."""
     assert "the unit mg does not fit" in refusal("levels", "2 9 mg (8-10)")
@@ -146,6 +238,24 @@ def test_a_dangerous_level_at_another_question_is_told_at_once() -> None:
     assert "'potassium'" not in script.after(2)
     _, script = talk(PACK, "made-up", "potassium 2.0 mmol/L (3.5-5.1)", page=WIDE)
     assert script.after(2) == f"'potassium': this comes in a later question, '{QUESTION['levels'].text}'"
+
+
+@pytest.mark.parametrize("typed", ["K 7 mmol/L (3.5-5.1)", "potassium: 7 mmol/L (3.5-5.1)", "K high", "high potassium"])
+def test_a_result_that_is_for_today_at_another_question_is_told_at_once(typed: str) -> None:
+    """Also one that no question asks for by itself; where it is to be answered is said as well."""
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert f"'{typed}' is a danger sign. If it is there now: " in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+    _, script = talk(PACK, "made-up", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["K 4 mmol/L (3.5-5.1)", "K normal", "K 7 mmol/L"])
+def test_a_result_that_can_wait_is_only_sent_to_its_question(typed: str) -> None:
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3)
+    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
 
 
 def test_a_question_about_a_thing_of_another_list_is_sent_there() -> None:

@@ -34,9 +34,23 @@ def said(script: Script, line: int) -> str:
 def test_a_word_that_leads_away_is_obeyed_where_a_range_is_asked_for(word: str, then: str) -> None:
     """Whoever wants to be elsewhere gets there, and is told that the result without a range was not taken."""
     script = at_the_levels("3 3.1 mmol/L", word, "review")
-    assert "'3 3.1 mmol/L' is left out: the range of its report was not given." in said(script, 2)
+    assert "'3 3.1 mmol/L' was not taken: a range in it is missing." in said(script, 2)
     assert then in said(script, 2)
     assert "potassium" not in said(script, 3)
+
+
+def test_a_line_that_is_left_with_its_ranges_missing_is_not_called_a_result() -> None:
+    """It may hold several results, and levels that need no range: none of them was taken."""
+    line = "1 0.9 mmol/L, 3 4.1 mmol/L, 2 low"
+    script = at_the_levels(line, "back")
+    assert said(script, 2).startswith(f"'{line}' was not taken: a range in it is missing. ")
+
+
+def test_nothing_is_said_of_a_missing_range_after_a_restart() -> None:
+    """Whoever begins anew has dropped more than that line."""
+    script = at_the_levels("3 3.1 mmol/L", "restart", "restart")
+    assert "Question 1" in said(script, 3)
+    assert "3.1" not in said(script, 3)
 
 
 def test_a_range_that_cannot_be_read_is_told_once() -> None:
@@ -86,6 +100,12 @@ def test_too_few_or_too_many_ranges_are_never_dealt_out(typed: str) -> None:
     script = at_the_levels(THREE, typed, "0.7-1.0; 3.5-5.1; 135-145", "review")
     assert "3 results lack a range" in said(script, 2)
     assert "sodium is normal" in said(script, 4)
+
+
+def test_ranges_that_only_a_comma_parts_are_told_what_goes_between() -> None:
+    """A comma between digits is a decimal one, so it parts nothing."""
+    script = at_the_levels(THREE, "0.7-1.0,3.5-5.1,135-145")
+    assert said(script, 2).startswith("'0.7-1.0,3.5-5.1,135-145' are several ranges: put ';' between them. ")
 
 
 def test_of_several_ranges_the_one_that_cannot_be_is_named() -> None:

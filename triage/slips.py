@@ -10,6 +10,13 @@ from itertools import pairwise
 
 WHOLE = 4  # a word that is shorter has to be there as it is, where it is one of several
 LONG = 9  # in a word that is shorter, two slips may well make another word
+# Each says how a thing is, and stands in many a name: it is no hint to a name that only holds it.
+_SAID_OF_THINGS = (
+    *("none", "nothing", "never", "denied", "absent", "present", "positive", "negative", "true", "false"),
+    *("sure", "unsure", "known", "unknown", "maybe", "perhaps", "possible", "possibly", "suspected"),
+    *("normal", "high", "reduced", "decreased", "deficient", "elevated", "raised", "increased"),
+    *("three", "four", "five", "seven", "eight", "nine"),
+)
 _OPPOSITES = ("hyper", "hypo")
 MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
@@ -42,10 +49,14 @@ def _pairs(word: str) -> int:
 
 def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
     """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
-    among `names` and `more`."""
+    among `names` and `more`. A short word, or one that may be said of anything, hints to no name that holds
+    it."""
     names = tuple(names)
+    close = near(word, (*names, *more))
+    if len(word) < WHOLE or word in _SAID_OF_THINGS:
+        return tuple(name for name in close if f" {word} " not in f" {name} ")
     whole = (name for name in names if f" {word} " in f" {name} ")
-    return tuple(dict.fromkeys((*whole, *near(word, (*names, *more)))))[:3]
+    return tuple(dict.fromkeys((*whole, *close)))[:3]
 
 
 def may_be_meant(typed: str, name: str) -> bool:

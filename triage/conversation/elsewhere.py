@@ -39,12 +39,15 @@ class Heard:
     session: Session
 
 
-def asked_elsewhere(session: Session, typed: str) -> Heard:
+def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     """Return where the thing that `typed` names, or the danger signs that it holds, can be answered, and for a real
-    person what to do if a danger sign is there. What comes in a later question is noted, so that it does come."""
+    person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
+    `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
     for name, concept in _named(session, typed):
         here = session.question is not None and concept.id in session.question.concepts
+        if here and only:
+            continue
         grave = "" if here else _grave(session, concept)
         where, session = _where(session, concept, bool(grave))
         if grave or where:
@@ -55,10 +58,11 @@ def asked_elsewhere(session: Session, typed: str) -> Heard:
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     """Return what is said to a line that is no answer to the open question: where it is asked, or why it is none, and
     what may be meant."""
-    heard = asked_elsewhere(session, typed)
+    half = isinstance(error, HalfAnAnswer)  # what it says of the open list is all that there is to say of it
+    heard = asked_elsewhere(session, typed, only=half)
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
-    if isinstance(error, HalfAnAnswer):
+    if half:
         return Heard(sentence(error), session)
     names = _asked_names_near(session, error.unknown) if error.unknown else ()
     meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
@@ -129,24 +133,32 @@ def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
 
 
 def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
-    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything: of a real person the
-    danger sign that a result is by itself, else what was tested."""
+    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything."""
     pack = session.pack
     if stated := find_stated(pack, typed):
-        return [(typed, pack.concept[stated.concept])]
+        concept = pack.concept[stated.concept]
+        return _tested(session, typed, (typed, concept), concept.results.get(stated.value, ""))
     for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
         name, said = typed[: blank.start()], typed[blank.end() :]
         with suppress(UnknownName):
             concept = find_concept(pack, name)
             if concept.units and looks_measured(said):
+                danger = ""
                 with suppress(NotAMeasurement):
                     danger = judged(concept, said).danger
-                    if danger in pack.asked and session.person != MADE_UP:
-                        return [(typed, pack.concept[danger])]
-                return [(name, concept)]
-            if PRESENT not in concept.values and find_value(concept.values, said):
-                return [(name, concept)]
+                return _tested(session, typed, (name, concept), danger)
+            if PRESENT not in concept.values and (value := find_value(concept.values, said)):
+                return _tested(session, typed, (name, concept), concept.results.get(value, ""))
     return []
+
+
+def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:
+    """Return what was tested, by its name. What a real person is told at once comes first: the danger sign that the
+    result `typed` is by itself; where a question asks for the sign, that is enough."""
+    sign = session.pack.concept.get(danger)
+    if sign is None or not _grave(session, sign):
+        return [tested]
+    return [(typed, sign)] if danger in session.pack.asked else [(typed, sign), tested]
 
 
 def _grave(session: Session, concept: Concept) -> str:

@@ -1,6 +1,5 @@
-"""A whole interview over any dialogue: it asks, says after each answer which rules fired, obeys the words of `words`,
-and ends with the result. What is typed and shown goes through the dialogue alone, so that sessions are tested without
-a terminal.
+"""A whole interview: it asks, says after each answer which rules fired, obeys the words of `words`, and ends with the
+result. What is typed and shown goes through the dialogue alone, so that sessions are tested without a terminal.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import Dialogue
+from triage.errors import echoed
 from triage.interview.beginning import begin
 from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
@@ -113,7 +113,8 @@ class _Conversation:
             try:
                 self.take(self.understood(question, typed))
             except _Moved:
-                self.show([left_out([typed], "was not given")])
+                if self.session.replies:  # not after a restart, which drops more than this line
+                    self.show([f"{echoed(typed)} was not taken: a range in it is missing."])
             except NotAnAnswer as error:
                 self.heard(no_answer(self.session, typed, error))
 

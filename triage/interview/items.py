@@ -18,22 +18,30 @@ _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal',
 
 
 def ticks(names: Iterable[str], typed: str) -> list[str]:
-    """Return the items of a checklist: numbers or `names`, with commas or 'and' between them; numbers without as
-    well, and `1-3` for all from the first to the last."""
+    """Return the items of a checklist: numbers or `names`, with commas between them, numbers with 'and' or
+    nothing as well, and `1-3` or `1-3?` for all from the first to the last."""
     together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
-    joined = re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", together)
+    joined = re.sub(r"[^,;]+", _and_between, together)
     items: list[str] = []
     for part in re.split(r"[,;]", joined):
         if re.fullmatch(rf"(?:[\d\s?]|{_TO})+", part):
-            part = re.sub(rf"(?<![\d-])(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})(?!\d|\?|\s*{_TO})", _counted, part)
+            part = re.sub(rf"(?<![\d-])(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})(\??)(?!\d|\?|\s*{_TO})", _counted, part)
         only_numbers = re.fullmatch(r"[\d\s?]+", part)
         items += part.split() if only_numbers else [part.strip()]
     return [item.replace(_KEPT, ",") for item in items if item]
 
 
+def _and_between(part: re.Match[str]) -> str:
+    """Return numbers with a comma for each 'and' between them; anything else as it is, since another word in it may be
+    said of all of them, as in 'not sure about 1 and 2'."""
+    if re.fullmatch(rf"(?:[\d\s?&]|\band\b|{_TO})+", part[0]):
+        return re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", part[0])
+    return part[0]
+
+
 def _counted(span: re.Match[str]) -> str:
     first, last = int(span[1]), int(span[2])
-    return " ".join(map(str, range(first, last + 1))) if first < last else span[0]
+    return " ".join(f"{number}{span[3]}" for number in range(first, last + 1)) if first < last else span[0]
 
 
 def levels(names: Iterable[str], typed: str) -> list[str]:
@@ -45,7 +53,7 @@ def levels(names: Iterable[str], typed: str) -> list[str]:
     named_with_and = any(name in plain(typed) for name in whole if " and " in name)
     between = r";|,(?!\d)|(?<!\d)," + (r"" if named_with_and else r"|\s+(?:and|&)(?=\s|$)")
     for part in re.split(between, _kept_whole(names, typed)):
-        if items and _is_range(part):  # 'NAME 120 mmol/L, 135-145' is one item
+        if items and is_range(part):  # 'NAME 120 mmol/L, 135-145' is one item
             items[-1] += f" ({part.strip().strip('()[]')})"
             continue
         for named in _before_names(names, part):
@@ -56,7 +64,8 @@ def levels(names: Iterable[str], typed: str) -> list[str]:
     return [item for item in (item.replace(_KEPT, ",").strip() for item in items) if item]
 
 
-def _is_range(part: str) -> bool:
+def is_range(part: str) -> bool:
+    """Return whether `part` is the range of a report, be it one that cannot be."""
     try:
         read_range(part)
     except NotAMeasurement as error:  # one that is the wrong way round is told where the result is judged

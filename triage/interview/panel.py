@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from types import MappingProxyType
 
+from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import Judged, MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.errors import UnknownName, echoed
@@ -17,8 +18,8 @@ from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
-from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import find_stated, find_value
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
+from triage.names import YES_NO, find_stated, find_value
 
 
 def levels(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -53,10 +54,9 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
             supposed[concept.id] = _level(concept, wanted, question.suppose)
             del answers[concept.id]
         else:
-            level = answers[concept.id] = _level(concept, words, (*concept.values, UNKNOWN))
-            if level in concept.results:  # the question asks what a test gave, so that is what the word says
-                answers[concept.results[level]] = PRESENT
-                measured[concept.id] = f"{level} on a test"
+            answers[concept.id], result_said, danger = _said(pack, concept, words)
+            answers |= {danger: PRESENT} if danger else {}
+            measured |= {concept.id: result_said} if result_said else {}
     if not named:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
     if lacking:
@@ -83,6 +83,30 @@ def _result(concept: Concept, words: str) -> Judged | None:
         return None
     except NotAMeasurement as error:
         raise NotAnAnswer(f"{concept.label}: {error}") from None
+
+
+def _said(pack: RulePack, concept: Concept, words: str) -> tuple[str, str, str]:
+    """Return the level that `words` say, and the test result that it is from and the danger sign that this is, if any:
+    of 'low', and of 'low (1.9 mmol/L)' as in a case file. Raises NotAnAnswer."""
+    marked = _marked(pack, concept, words)
+    if marked and marked.measured:
+        return marked.value, marked.measured, marked.danger
+    level = marked.value if marked else _level(concept, words, (*concept.values, UNKNOWN))
+    if level in concept.results:  # the question asks what a test gave, so that is what the word says
+        return level, f"{level} on a test", concept.results[level]
+    return level, "", ""
+
+
+def _marked(pack: RulePack, concept: Concept, words: str) -> CaseLine | None:
+    """Return what a level with a number behind it says; None for other words. Raises NotAnAnswer."""
+    if not concept.units or not re.search(r"\d", words):
+        return None
+    try:
+        return read_line(pack, concept.label, words)
+    except WrongLine as wrong:
+        if wrong.code == "unknown-value":
+            return None
+        raise NotAnAnswer(str(wrong)) from None
 
 
 def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]:
@@ -129,6 +153,10 @@ def _level(concept: Concept, word: str, values: Sequence[str]) -> str:
         named = find_value(concept.values, word)
         if named in values:
             return named
+    if len(word) > 1 and YES_NO.get(plain(word)) == ABSENT:  # no beginning of 'normal'; on a report an 'n' alone is
+        first, *others = concept.values
+        rest = " or ".join(f"'{value}'" for value in others)
+        raise HalfAnAnswer(f"{concept.label}: not tested, or not {first}? Type {rest}, or leave it out")
     fitting = [value for value in values if value != UNKNOWN and plain(value).startswith(plain(word))]
     if word and len(fitting) == 1:
         return fitting[0]

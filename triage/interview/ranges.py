@@ -12,6 +12,7 @@ from contextlib import suppress
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.errors import echoed, sentence
 from triage.forms import plain
+from triage.interview.items import is_range
 from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
 from triage.interview.typed import understand
 from triage.model import Question, RulePack
@@ -78,6 +79,9 @@ def _dealt(items: Sequence[str], typed: str) -> Mapping[str, str]:
     if len(items) == 1:
         return {items[0]: _read(items[0], typed)}
     parts = [part for part in re.split(_BETWEEN, typed) if part.strip()]
+    for part in parts:
+        if "," in part and all(map(is_range, part.split(","))):
+            raise NoRange(f"{echoed(part.strip())} are several ranges: put ';' between them")
     ranges = [
         "" if plain(part) in _NOT_KNOWN else _read(item, part)
         for item, part in zip([*items, *[""] * len(parts)], parts, strict=False)

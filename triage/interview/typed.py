@@ -22,6 +22,8 @@ from triage.slips import near
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
+_DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
+_BETWEEN = re.compile(r"&|\b(?:and|or|nor)\b|[\d?]\s+\d|\d\s*[-\u2013]\s*\d")  # several numbers or names
 
 
 def understand(pack: RulePack, question: Question, typed: str) -> Reply:
@@ -73,9 +75,15 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
+    """Return what is said of each thing that is named. What stands behind an item that begins with a doubt or a no may
+    be meant with it, and is not taken as there."""
     ticked: dict[str, str] = {}
+    led = False
     for item in ticks(all_names(pack, question), typed):
         concept, value = _said(pack, question, item)
+        if led and value == PRESENT:
+            raise _of_which(typed)
+        led = led or bool(_lead(pack, item)[0])
         if ticked.setdefault(concept, value) != value:
             raise NotAnAnswer(f"{pack.concept[concept].label} is given in two ways")
     if not ticked:
@@ -91,28 +99,59 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
 def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
-    if item.endswith("?"):
-        return listed(pack, question, item.rstrip("?").strip()), UNKNOWN
+    if plain(item) in (*UNKNOWN_WORDS, *OPEN_WORDS):
+        raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as 4?")
+    lead, name = _lead(pack, item)
+    value, name = (lead, name) if lead else _behind(pack, question, item)
+    try:
+        return _denied(pack, question, name) if value == ABSENT else listed(pack, question, name), value
+    except HalfAnAnswer:
+        raise
+    except NotAnAnswer as error:
+        if of_all(item) in (NONE, YES):
+            there = "Type the numbers of what is there, such as 1 4; what is left out counts as no"
+            raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
+        if value != PRESENT and _BETWEEN.search(name):
+            raise _of_which(item) from None
+        if lead == UNKNOWN:
+            raise NotAnAnswer(f"{echoed(item)}: {error}") from None
+        raise
+
+
+def _lead(pack: RulePack, item: str) -> tuple[str, str]:
+    """Return the value that an item begins with, a doubt or a no, and what it is said of; '' and the item where it
+    begins with neither."""
     with suppress(UnknownName):
         find_spoken(pack, item)
-        return listed(pack, question, item), PRESENT
+        return "", item
     if doubted := _DOUBTED.fullmatch(item):
-        try:
-            return listed(pack, question, doubted[1]), UNKNOWN
-        except NotAnAnswer as error:
-            raise NotAnAnswer(f"{echoed(item)}: {error}") from None
-    if denied := re.fullmatch(r"(?:no|not|without) (.+)", item, re.IGNORECASE):
-        return _denied(pack, question, denied[1]), ABSENT
+        return UNKNOWN, doubted[1]
+    denied = _DENIED.fullmatch(item)
+    return (ABSENT, denied[1]) if denied else ("", item)
+
+
+def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
+    """Return the value that stands behind the name in an item, and the name; of a name alone, that it is there."""
+    if item.endswith("?"):
+        return UNKNOWN, item.rstrip("?").strip()
+    with suppress(UnknownName):
+        find_spoken(pack, item)
+        return PRESENT, item
     for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
-        if plain(item[valued.end() :]) in HOW:  # as in a case file: of a circumstance this would say more than was said
-            concept = listed(pack, question, item[: valued.start()])
-            if pack.concept[concept].role in ("finding", "danger"):
-                return concept, PRESENT
+        name, word = item[: valued.start()], item[valued.end() :]
+        # As in a case file: of a circumstance this would say more than was said.
+        if plain(word) in HOW and pack.concept[listed(pack, question, name)].role in ("finding", "danger"):
+            return PRESENT, name
         with suppress(UnknownName):
-            value = find_value((PRESENT, ABSENT), item[valued.end() :])
-            name = item[: valued.start()]
-            return _denied(pack, question, name) if value == ABSENT else listed(pack, question, name), value
-    return listed(pack, question, item), PRESENT
+            return find_value((PRESENT, ABSENT), word), name
+    return PRESENT, item
+
+
+def _of_which(typed: str) -> NotAnAnswer:
+    return HalfAnAnswer(
+        f"{echoed(typed)}: is that said of all of them? Type the numbers of what is there, with '?' behind one that is "
+        "not sure, such as 1 4?, and leave out what is not there"
+    )
 
 
 def _denied(pack: RulePack, question: Question, name: str) -> str:
