@@ -409,7 +409,7 @@ def test_levels_in_one_line_need_no_commas(shipped: RulePack, typed: str, given_
         ("2 -1.9 mmol/L (2.15-2.55)", "cannot be negative"),
         ("2 1.9 mmol/L (2.55-2.15)", "wrong way round"),
         ("2 1.9 mmol/L, 2.55-2.15", "wrong way round"),
-        ("2 low, 2.15-2.55", "is no level"),
+        ("2 low, 2.15-2.55", "cannot be read as a test result"),
         ("2.15-2.55", "is not on the list"),
         ("2 1.9 apples (2.15-2.55)", "does not fit"),
         ("2 1.9 (2.15-2.55)", "unit is missing"),
