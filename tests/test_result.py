@@ -326,3 +326,9 @@ def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_brie
     assert "- haste itself: It tires. [article]" in told[0]
     assert "- less likely here, since what would point to them was denied: haste itself [article]" in told[1]
     assert "It tires." not in told[1]
+
+
+def test_what_is_not_known_is_named_though_no_question_asks_for_it() -> None:
+    """Unknown is not no: a file may leave open what no list has, and the result still says so."""
+    ended = " ".join(str(one) for one in closing(begin(shipped(), {"fever": "unknown", "tremor": "unknown"})))
+    assert "Not known: fever; tremor." in ended

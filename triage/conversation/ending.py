@@ -169,20 +169,10 @@ def _open(session: Session) -> Iterator[str]:
     dangers = danger_signs(pack)
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
     given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
-    single, lists = _in_lists(pack, not_known)
-    if single:
-        yield f"Not known: {phrases.listed(single)}."
-    if lists:
-        yield "Lists with points that are not known:"
-        yield from (f"  - {text}" for text in lists)
+    yield from _points(pack, not_known, "Not known", "Lists with points that are not known")
     asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
     missing = {name for question in asked for name in question.concepts if name not in given}
-    single, lists = _in_lists(pack, missing)
-    if single:
-        yield f"Not answered: {phrases.listed(single)}."
-    if lists:
-        yield "Lists that were not answered, or not in full:"
-        yield from (f"  - {text}" for text in lists)
+    yield from _points(pack, missing, "Not answered", "Lists that were not answered, or not in full")
 
 
 def _idle(session: Session) -> Iterator[str]:
@@ -197,9 +187,19 @@ def _idle(session: Session) -> Iterator[str]:
         yield "  'review' names them all."
 
 
+def _points(pack: RulePack, names: Collection[str], alone: str, many: str) -> Iterator[str]:
+    """Yield `names` under two headings: by their labels on one line, by question where they are many of its list."""
+    single, lists = _in_lists(pack, names)
+    if single:
+        yield f"{alone}: {phrases.listed(single)}."
+    if lists:
+        yield f"{many}:"
+        yield from (f"  - {text}" for text in lists)
+
+
 def _in_lists(pack: RulePack, names: Collection[str]) -> tuple[list[str], list[str]]:
     """Return the labels of `names`, and of those that are many of one list, the question with their number instead."""
-    single, lists = [], []
+    single, lists = [phrases.label(pack, name) for name in names if name not in pack.asked], []
     for question in pack.questions:
         some = [name for name in question.concepts if name in names]
         if len(some) > SHOWN:

@@ -135,7 +135,7 @@ class _Conversation:
 
         reply, without = understood(self.session.pack, question, typed, ask, obey)
         if without:
-            self.show([left_out(without, "is not known")])
+            self.show([left_out(without)])
         return reply
 
     def heard(self, heard: Heard) -> bool:

@@ -63,8 +63,8 @@ def valued(session: Session, concept: str, value: str) -> str:
     return phrases.said(session.pack, Statement(concept, value))
 
 
-def left_out(results: Sequence[str], why: str) -> str:
-    """Return the sentence that test results, as typed, were not taken, and why."""
+def left_out(results: Sequence[str]) -> str:
+    """Return the sentence that test results, as typed, were not taken, since nobody knows their ranges."""
     names = " and ".join(map(echoed, results))
     one = len(results) == 1
-    return f"{names} {'is' if one else 'are'} left out: the range of {'its' if one else 'each'} report {why}."
+    return f"{names} {'is' if one else 'are'} left out: the range of {'its' if one else 'each'} report is not known."

@@ -17,7 +17,7 @@ from triage.explain.verbs.changes import NO_ADVICE, changed, level_of, statement
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 
 Changes = Mapping[str, str]  # concept to value
-TOGETHER = 4  # from so many sets on that differ only in values, one line stands for all of them
+ALIKE = 4  # from so many sets on that differ only in values, one line stands for all of them
 SHOWN = 8  # so many lines before the full detail
 
 
@@ -85,7 +85,7 @@ def _alike(sets: Sequence[Changes]) -> Iterator[Sequence[Changes]]:
     for one in sets:
         by_concepts.setdefault(frozenset(one), []).append(one)
     for alike in by_concepts.values():
-        whole = len(alike) >= TOGETHER and len(alike) == prod(len({one[name] for one in alike}) for name in alike[0])
+        whole = len(alike) >= ALIKE and len(alike) == prod(len({one[name] for one in alike}) for name in alike[0])
         yield from [alike] if whole else ([one] for one in alike)
 
 
