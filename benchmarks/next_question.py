@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from random import Random
 from statistics import median
 
 from timing import medians, verdict
 
+from triage.answers.danger_signs import with_told
 from triage.engine.inference import infer
 from triage.interview.next_question import prospects, replies
 from triage.model import UNKNOWN, Question, RulePack
@@ -50,14 +51,16 @@ def main() -> None:
 def interview(pack: RulePack, dice: Random) -> Iterator[State]:
     """Yield the answers, and the questions left, each time that a question is to be chosen. One in five things asked
     for is there, and one in ten is not known."""
-    answers: dict[str, str] = {}
+    answers: Mapping[str, str] = {}
     questions = list(pack.questions)
     while listed := prospects(pack, answers, questions):
         yield dict(answers), list(questions)
         asked = listed[0].question
+        reply = {}
         for name in asked.concepts:
             first, *others = pack.values(name)
-            answers[name] = dice.choices((first, others[0], UNKNOWN), (2, 7, 1))[0]
+            reply[name] = dice.choices((first, others[0], UNKNOWN), (2, 7, 1))[0]
+        answers = with_told(pack, {**answers, **reply})
         questions = [question for question in questions if question.id != asked.id]
 
 

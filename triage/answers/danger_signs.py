@@ -24,13 +24,19 @@ def telling(pack: RulePack, answers: Mapping[str, str], concept: str) -> tuple[S
 def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
     """Return `answers` with every danger sign that they tell in parts, whatever they say about the sign itself; a sign
     that is told may be a part of another."""
-    known, waiting = dict(answers), [Statement(*one) for one in answers.items()]
-    new = set()
+    return told_with(pack, {}, answers)
+
+
+def told_with(pack: RulePack, answers: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the answers `new`, which come to `answers`, with every danger sign that they tell together with those, as
+    `with_told` has it. What `answers` tell without them is not repeated."""
+    known, waiting = {**answers, **new}, [Statement(*one) for one in new.items()]
+    told = set()
     while waiting:
         for danger, parts in pack.tells.get(waiting.pop(), ()):
             if known.get(danger) != PRESENT and all(known.get(part.concept) == part.value for part in parts):
                 known[danger] = PRESENT
-                new.add(danger)
+                told.add(danger)
                 waiting.append(Statement(danger, PRESENT))
-    in_order = {one: PRESENT for one in pack.concept if one in new} if new else {}
-    return MappingProxyType({**answers, **in_order})
+    in_order = {one: PRESENT for one in pack.concept if one in told} if told else {}
+    return MappingProxyType({**new, **in_order})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from triage.answers.danger_signs import with_told
+from triage.answers.danger_signs import told_with
 from triage.interview.relevance import mattering
 from triage.interview.standings import Standings, results
 from triage.model import ABSENT, PRESENT, Question, RulePack
@@ -50,7 +50,8 @@ def _danger(concept: str) -> Mapping[str, str]:
 def prospects(
     pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question], worth: Set[str] | None = None
 ) -> tuple[Prospect, ...]:
-    """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first.
+    """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first. `answers`
+    hold the danger signs that they tell (see `with_told`).
 
     First come those of which a reply alone changes the result, then those with more different results, then the given
     order. Each is left only the concepts that may still matter or, if given, those that are `worth` asking for. No
@@ -64,7 +65,7 @@ def prospects(
         if not matter.isdisjoint(question.concepts)
     ]
     each = [replies(pack, question) for question in worth_asking]
-    told = [with_told(pack, {**answers, **reply}) for its_replies in each for reply in its_replies]
+    told = [told_with(pack, answers, reply) for its_replies in each for reply in its_replies]
     now, *then = results(pack, answers, [{}, *told])
     found = []
     for question, its_replies in zip(worth_asking, each, strict=True):

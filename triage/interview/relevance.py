@@ -39,7 +39,8 @@ class _Outlook:
     """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
 
     `open` are the concepts that may still be answered; `swayed` says in which worlds such an answer may give a
-    statement or overrule it, and `causes` in which each cause is supposed.
+    statement or overrule it, and `causes` in which each cause is supposed. `tellable` has the danger signs that may
+    still be told, with the open concepts that tell them.
     """
 
     pack: RulePack
@@ -49,6 +50,7 @@ class _Outlook:
     causes: Mapping[Statement, int]
     open: frozenset[str]
     swayed: Mapping[Statement, int]
+    tellable: Mapping[str, frozenset[str]]
 
     def hopefully(self, part: _Part) -> int:
         """Return the worlds in which `part` holds under some answers."""
@@ -94,7 +96,8 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
     may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
     # A danger sign that was denied, or is never asked for, may still be told by its parts.
-    may_be_said |= {Statement(danger, PRESENT): both for danger, _ in _tellable(pack, answers, asked)}
+    tellable = _tellable(pack, answers, asked)
+    may_be_said |= {Statement(danger, PRESENT): both for danger in tellable}
     supposed = supposing_each(pack, WAYS)
     fixed = either(answered_in_each(pack, said, WAYS), supposed)
     # The even bit of every world: as answered, and with each cause supposed.
@@ -103,7 +106,7 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     deniable = overruled_by(pack, hoped_for)
     feared = {statement: where << 1 for statement, where in deniable.items()}
     worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed)
-    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, either(hoped_for, deniable))
+    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, either(hoped_for, deniable), tellable)
 
 
 def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:
@@ -126,27 +129,31 @@ def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
 def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
     """Yield the open concepts that may still tell, with others, of a danger sign that would set an undecided level."""
     grave = {part for rule in outlook.pack.rules if rule.conclusion in undecided for part in rule.premises}
-    for danger, still in _tellable(outlook.pack, outlook.answers, outlook.open):
+    for danger, still in outlook.tellable.items():
         if Statement(danger, PRESENT) in grave:
             yield from still
 
 
-def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each danger sign that is not there yet, with open concepts that may still tell it together. A part of it
-    may be a sign that is itself told so, whatever was said of that one."""
-    lists = [(one.id, parts) for one in pack.concepts if answers.get(one.id) != PRESENT for parts in one.told_by]
-    by: dict[str, dict[str, None]] = {}  # the open concepts by which a sign may still be told
+def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Mapping[str, frozenset[str]]:
+    """Return each danger sign that is not there yet, with the open concepts that may still tell it together. A part of
+    it may be a sign that is itself told so, whatever was said of that one."""
+    lists = [
+        (one.id, [part.concept for part in parts if answers.get(part.concept) != part.value])
+        for one in pack.concepts
+        if answers.get(one.id) != PRESENT
+        for parts in one.told_by
+    ]
+    by: dict[str, frozenset[str]] = {}
     grown = True
     while grown:
         grown = False
-        for danger, parts in lists:
-            lacking = [part for part in parts if answers.get(part.concept) != part.value]
-            ways = [{part.concept: None} if part.concept in asked else by.get(part.concept, {}) for part in lacking]
-            new = {name: None for way in ways for name in way} if all(ways) else {}
-            if new.keys() - by.get(danger, {}).keys():
-                by.setdefault(danger, {}).update(new)
+        for danger, lacking in lists:
+            ways = [frozenset({part}) if part in asked else by.get(part, frozenset()) for part in lacking]
+            known = by.get(danger, frozenset())
+            if all(ways) and not (new := frozenset().union(*ways)) <= known:
+                by[danger] = known | new
                 grown = True
-    yield from ((danger, tuple(names)) for danger, names in by.items())
+    return MappingProxyType(by)
 
 
 def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
