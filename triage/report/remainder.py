@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.engine.inference import infer
+from triage.engine.worlds import close, overruled_by
 from triage.explain.supports import supports
 from triage.model import (
     ABSENT,
@@ -76,18 +77,19 @@ def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
         for name, value in trace.answers.items()
         if roles[name] != "finding" and Statement(name, value) not in pack.causes
     }
-    run = infer(_without_causes(pack), apart)
-    for finding in _reported(trace):
-        if finding in run.concluding:
-            first = supports(run, finding).whole[0]
-            known = phrases.listed(phrases.said(pack, one) for one in first.given)
-            rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
-            label = phrases.label(pack, finding.concept)
-            text = (
-                f"Without any of these causes, {label} would still be {first.strength.word}, because {known} (by "
-                f"{rules})."
-            )
-            yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
+    given = {Statement(*answer): 1 for answer in apart.items() if answer[1] != UNKNOWN}
+    without = close(pack, given, {**overruled_by(pack, given), **dict.fromkeys(pack.causes, 1)})
+    # Seldom does anything follow so: the run that shows by which rules, and its engine, are for then.
+    for finding in [one for one in _reported(trace) if without.known(one)]:
+        run = infer(_without_causes(pack), apart)
+        first = supports(run, finding).whole[0]
+        known = phrases.listed(phrases.said(pack, one) for one in first.given)
+        rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
+        label = phrases.label(pack, finding.concept)
+        text = (
+            f"Without any of these causes, {label} would still be {first.strength.word}, because {known} (by {rules})."
+        )
+        yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
 
 
 @lru_cache(maxsize=16)
