@@ -240,6 +240,21 @@ def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: P
     assert not {"chest-pain", "seizure"} & asked
 
 
+@pytest.mark.parametrize(
+    ("person", "urgency"), [("person: real\n", "routine"), ("person: made-up\n", "learn"), ("", "learn")]
+)
+def test_a_level_of_a_real_person_was_given_by_a_test(tmp_path: Path, person: str, urgency: str) -> None:
+    """Nobody feels a level: of a real person it was read on a report, as where an interview asks for it. A class may
+    suppose one without any report."""
+    for low in ("calcium: low", "hypocalcemia: yes", "low calcium: present"):
+        case = read(shipped(), tmp_path, f"pack: muscle-spasms\n{person}answers: {{{low}}}\n")
+        trace = given_in(case).trace
+        assert trace.urgency == urgency
+        assert begin(case.pack, case.settled, case.supposed, case.measured, case.person).trace == trace
+    supposed = read(shipped(), tmp_path, f"pack: muscle-spasms\n{person}answers: {{}}\nsuppose: {{calcium: low}}\n")
+    assert given_in(supposed).trace.urgency == "learn"
+
+
 def test_words_go_when_their_answer_is_changed(tmp_path: Path) -> None:
     """What another answer would do is not told in the words of the answer that was given."""
     case = read(shipped(), tmp_path, "pack: muscle-spasms\nanswers: {charley horse: yes}\n")

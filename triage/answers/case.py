@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from triage.answers.case_line import CaseLine, WrongLine, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, on_a_test, read_line, together
 from triage.answers.danger_signs import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
@@ -135,6 +135,8 @@ class _Resolver:
 
     def case(self, file: CaseFile) -> Case:
         given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
+        if file.person == "real":
+            given = {concept: on_a_test(line, self.pack.concept[concept]) for concept, line in given.items()}
         said = {concept: line.value for concept, line in given.items()}
         dangers = {line.danger: PRESENT for line in given.values() if line.danger}
         answers = with_told(self.pack, {**said, **dangers})

@@ -81,6 +81,13 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
 
+def on_a_test(line: CaseLine, concept: Concept) -> CaseLine:
+    """Return what a line says of a real person: a level that is a danger sign by itself where a test gave it was given
+    by one, since nobody feels a level."""
+    danger = concept.results.get(line.value, "")
+    return replace(line, measured=f"{line.value} on a test", danger=danger) if danger and not line.measured else line
+
+
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
     names is there if it is under one of them, and denied only if it is under all that name the whole of it."""
