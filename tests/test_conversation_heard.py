@@ -290,8 +290,22 @@ def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack
     assert "sets off 1 rule (cramps-in-odd-places-is-same-day)" in said
     for shown in script.shown[9], script.shown[11]:
         for rule in re.findall(r"sets off 1 rule \((\S+)\)", shown):
-            assert f"rule {rule}:" in shown or "more danger signs with a part on this list" in shown
+            assert f"rule {rule}:" in shown or "in which a rule waits for a part of a danger sign" in shown
         assert "No rule waits" not in shown
+
+
+def test_why_names_all_that_a_rule_needs_beside_a_part_of_a_danger_sign() -> None:
+    """Whoever is told 'if X, then' finds the rule firing on X: what else it needs is said, and no rule is told of which
+    another premise was denied."""
+    lines = ["made-up", *["none"] * 4, "2", "none", "none", "none", "why irregular heartbeat"]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    told = re.findall(r"rule (\S+): (.*?), then urgency is", " ".join(script.after(10).split()))
+    assert told
+    for name, words in told:
+        for premise in SHIPPED.rule[name].premises:
+            if not SHIPPED.concept[premise.concept].told_by:
+                assert SHIPPED.concept[premise.concept].label in words
+                assert premise.concept not in QUESTION["about-you"].concepts  # all of which were denied
 
 
 def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:
@@ -357,7 +371,7 @@ def test_what_if_tells_what_is_asked_from_what_it_tells(pack: RulePack) -> None:
     assert "potassium is low (hypokalemia) [as asked here]" in script.after(7)
     (sign,) = [line for line in script.shown[7].splitlines() if "suspected low potassium with" in line and "[" in line]
     assert "as asked here" not in sign
-    assert "told by your answers" in sign
+    assert "[told by: potassium is low" in sign
 
 
 # The question that is still open

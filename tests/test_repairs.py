@@ -14,6 +14,7 @@ from triage.answers.case import read_case
 from triage.engine.given import Given, value_of
 from triage.explain.removal import lowering, removal
 from triage.explain.sufficient import needed
+from triage.explain.verbs.needed import needs
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 
@@ -79,6 +80,17 @@ def test_what_is_needed_is_every_smallest_set_and_works(situation: Situation) ->
         assert not wanted or found.changing == changing
         for way in found.ways:
             assert run.but(way.answers).trace.fact[statement].strength == way.strength
+
+
+def test_a_finding_that_was_denied_is_brought_about_by_taking_the_no_back() -> None:
+    """In the pack itself as well, where the sets of answers are many: with the no taken back one more answer does."""
+    run = Given(PACK, {"tetany": "absent", "muscle-spasm": "present"})
+    found = needed(run, Statement("tetany", "present"))
+    assert found.complete
+    assert found.changing
+    assert {"tetany": UNKNOWN, "overbreathing": "present"} in [dict(way.answers) for way in found.ways]
+    assert all(len(way.answers) == 2 for way in found.ways)
+    assert "may also be answered anew" in " ".join(line.text for line in needs(run, found.statement).lines)
 
 
 def may_be(name: str, value: str, goal: Statement, known: Mapping[str, str]) -> bool:

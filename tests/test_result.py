@@ -68,15 +68,15 @@ def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
     """Whatever was reported, a danger sign too, the reader learns that this low level does not lead to it."""
     known = "By the answers, the zinc is low. From there, these rules lead to none of the findings that were reported"
     assert known in beyond(zinc="low", pale="present")
-    assert known in beyond(zinc="low", alarm="present")
+    danger = "do not work out what is behind a danger sign"
+    assert f"From there, these rules {danger}." in beyond(zinc="low", alarm="present")
+    assert f"{known} and {danger}." in beyond(zinc="low", alarm="present", pale="present")
     assert "lead to nothing" not in beyond(zinc="low", weak="present")
 
 
 def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained() -> None:
     """'cannot say'. An answer that rules the only cause out leaves the finding open, and the result says so."""
-    left = (
-        "Left unexplained: the weak. Whatever these rules would have for it, an answer contradicts: the zinc is normal."
-    )
+    left = "Left unexplained: the weak. Each ranked cause that would explain it is contradicted: the zinc is normal."
     assert left in beyond(zinc="normal", weak="present")
     assert "unexplained" not in beyond(zinc="unknown", weak="present")
     assert "unexplained" not in beyond(weak="present")
@@ -96,7 +96,7 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     assert said["against"] == ("the zinc is normal",)
     assert said["despite that"] == ("the diet, by diet-zinc [article]",)
     assert found.result.beyond[0].endswith(
-        ": the zinc is normal. Where a caution stands beside a cause, it says how far that answer can be relied on."
+        ": the zinc is normal. Where a caution stands beside a cause, it says how far the answer can be relied on."
     )
     assert said["caution"] == ("A test may look normal. [N1: article]", "A test may look normal. [N2: article]")
     assert [caution.id for caution in found.cautions] == ["N1", "N2"]
@@ -134,9 +134,9 @@ def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> N
     trace = by_results(potassium="5.9 mmol/L (3.5-5.0)", sodium="140 mmol/L (135-145)")
     assert not any("is the range right" in whence for _, whence in report(trace, "").given)
     left = " ".join(result(trace).beyond)
-    assert "that is for whoever asked for the test: potassium is high (hyperkalemia)." in left
+    assert "is for whoever asked for the test: potassium is high (hyperkalemia)." in left
     assert "sodium" not in left
-    assert "No rule here" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
+    assert "No rule goes on" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
 
 
 def test_json_says_what_is_left_in_the_same_words() -> None:
@@ -150,8 +150,47 @@ def test_json_says_what_is_left_in_the_same_words() -> None:
 
 def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None:
     """Where the list of causes is empty, a sentence says so instead of nothing."""
-    assert "no cause that these rules know explains: the pale." in beyond(pale="present")
+    assert "no ranked cause explains: the pale." in beyond(pale="present")
     assert result(infer(PACK, {"pale": "present"})).causes == ()
+
+
+def test_a_cause_that_is_not_ranked_is_named_where_it_would_explain_what_is_left() -> None:
+    """Overbreathing is a cause of the pack's, though none that it ranks: 'no rule' would be untrue. It is named as long
+    as it is not answered, with how sure the rules are."""
+    left = "tetany would also follow from what was not answered: fast deep breathing as in panic is present"
+    answers = {"tetany": "present", "calcium": "normal"}
+    for others, named in (({}, True), ({"overbreathing": "unknown"}, True), ({"overbreathing": "absent"}, False)):
+        run = Given(shipped(), {**answers, **others}).trace
+        assert (f"By these rules, {left} (possible)." in result(run).beyond) == named
+    run = Given(shipped(), {**answers, "overbreathing": "present"}).trace
+    assert "Without any of these causes, tetany would still be possible" in " ".join(result(run).beyond)
+
+
+def test_a_caution_is_said_in_full_once() -> None:
+    """Whoever had three levels tested reads once what a normal test may miss."""
+    levels = dict.fromkeys(("calcium", "magnesium", "potassium"), "normal")
+    causes = result(Given(shipped(), {**levels, "muscle-cramp": "present", "hand-foot-spasm": "present"}).trace).causes
+    cautions = [part for one in causes for heading, parts, _ in one.reasons if heading == "caution" for part in parts]
+    whole = [part for part in cautions if "N07: " in part]
+    assert len(causes) > 1
+    assert cautions[0] in whole
+    assert len(whole) == 1
+    assert cautions.count("see above: N07") == len(causes) - 1
+
+
+def test_a_no_that_other_answers_outweigh_is_told() -> None:
+    """Nobody finds their own answer turned round without a word: the sign is there by its parts, whatever was said of
+    it, and the explanation and the JSON say both."""
+    parts = {"fever": "present", "stiff-neck": "present"}
+    for said, shown in (
+        ({"fever-with-stiff-neck": "absent"}, True),
+        ({"fever-with-stiff-neck": "unknown"}, False),
+        ({}, False),
+    ):
+        run = Given(shipped(), {**parts, **said}).trace
+        (whence,) = [whence for text, whence in report(run, "").given if text.startswith("fever with a stiff neck")]
+        assert ("the answer to it by itself, absent, counts less" in whence) == shown
+        assert ("fever-with-stiff-neck" in trace_object(run, "")["outweighed"]) == shown
 
 
 def test_a_danger_sign_counts_as_reported() -> None:

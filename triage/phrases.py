@@ -92,10 +92,14 @@ def whence(trace: Trace, fact: Fact) -> str:
         names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
         if names:
             results = listed(f"{label(trace.pack, name)} {trace.measured[name]}" for name in names)
-            return f"told by the test result{'s' if len(names) > 1 else ''} {results}"
+            return f"told by the test result{'s' if len(names) > 1 else ''} {results}{_outweighed(trace, concept)}"
     if fact.origin == "answered" and (parts := telling(trace.pack, trace.answers, fact.statement.concept)):
-        return f"told by your answers: {'; '.join(said(trace.pack, part) for part in parts)}"
+        return f"told by: {'; '.join(said(trace.pack, part) for part in parts)}{_outweighed(trace, concept)}"
     return answered(trace, concept) if fact.origin == "answered" else ORIGIN[fact.origin]
+
+
+def _outweighed(trace: Trace, concept: str) -> str:
+    return "; the answer to it by itself, absent, counts less" if concept in trace.outweighed else ""
 
 
 def answered(trace: Trace, concept: str) -> str:

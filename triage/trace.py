@@ -44,7 +44,8 @@ class Firing:
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
     `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
-    which other answers were given, where these are not the pack's own."""
+    which other answers were given, where these are not the pack's own. `outweighed` are the danger signs that were
+    answered with no and that test results or other answers tell all the same."""
 
     pack: RulePack
     answers: Mapping[str, str]
@@ -53,6 +54,7 @@ class Trace:
     firings: tuple[Firing, ...]
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    outweighed: frozenset[str] = frozenset()
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:

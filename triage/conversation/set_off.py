@@ -120,13 +120,14 @@ def _together(trace: Trace, more: list[str], shared: Mapping[_Shared, list[Firin
         else:
             yield f"  {each.lead} {each.what}: {', '.join(firing.rule.id for firing in shared[each])}"
     counts = (
-        (len(more) if len(more) > NAMED else 0, "more that say something new"),
-        (_count(left, "supports"), "that give one more reason"),
-        (_count(left, "overruled"), "that an answer overrules"),
-        (_count(left, "asserted"), "that now tell what was known"),
+        (len(more) if len(more) > NAMED else 0, "more that says something new", "more that say something new"),
+        (_count(left, "supports"), "that gives one more reason", "that give one more reason"),
+        (_count(left, "overruled"), "that an answer overrules", "that an answer overrules"),
+        (_count(left, "asserted"), "that now tells what was known", "that now tell what was known"),
     )
-    if counted := [f"{count} {what}" for count, what in counts if count]:
-        yield f"  + and {', '.join(counted)}: 'rules' lists them."
+    if counted := [phrases.counted(*each) for each in counts if each[0]]:
+        them = "it" if sum(count for count, *_ in counts) == 1 else "them"
+        yield f"  + and {', '.join(counted)}: 'rules' lists {them}."
 
 
 def _count(firings: Iterable[Firing], effect: str) -> int:

@@ -34,7 +34,8 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     parts = tuple(_parts(before, question.concepts))
     lines += parts[:SHOWN]
     if len(parts) > SHOWN:
-        lines.append(f"  and {phrases.counted(len(parts) - SHOWN, 'more danger sign')} with a part on this list")
+        more = phrases.counted(len(parts) - SHOWN, "more way")
+        lines.append(f"  and {more} in which a rule waits for a part of a danger sign on this list")
     if not rules and not parts and question.id != PERSON.id:
         lines += _compared(before, question)
     lines += _answers(before, question)
@@ -89,19 +90,25 @@ def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterat
 
 def _parts(session: Session, concepts: Collection[str]) -> Iterator[str]:
     """Yield the rules that wait for a danger sign of which `concepts` hold what is missing: a line for each sign and
-    what is known of it, in the pack's order of rules. They wait even where the sign itself was denied."""
+    what is known of it and of the rule's other premises, in the pack's order of rules. They wait even where the sign
+    itself was denied, but not where another premise is."""
     answers, told = session.answers, {one.id: one.told_by for one in session.pack.concepts if one.told_by}
     for rule in session.pack.rules:
-        signs = [one.concept for one in rule.premises if one.concept in told and answers.get(one.concept) != PRESENT]
         missing: dict[tuple[Statement, ...], list[str]] = {}
-        for parts in (parts for sign in signs for parts in told[sign]):
-            known = tuple(part for part in parts if answers.get(part.concept) == part.value)
-            left = [part for part in parts if part not in known]
-            if all(part.concept in concepts for part in left):
-                words = " and ".join(phrases.said(session.pack, part) for part in left)
-                missing.setdefault(known, []).append(words)
-        for known, ways in missing.items():
-            held = f"it is known that {' and '.join(stated(session.trace, part) for part in known)}; " if known else ""
+        for sign in rule.premises:
+            others = [one for one in rule.premises if one != sign]
+            if sign.concept not in told or answers.get(sign.concept) == PRESENT or not _may_hold(session, others):
+                continue
+            held_of_rule = [one for one in others if one in session.trace.fact]
+            lacking = [one for one in others if one not in held_of_rule]
+            for parts in told[sign.concept]:
+                known = [part for part in parts if answers.get(part.concept) == part.value]
+                left = [part for part in parts if part not in known]
+                if all(part.concept in concepts for part in left):
+                    words = " and ".join(phrases.said(session.pack, part) for part in dict.fromkeys((*left, *lacking)))
+                    missing.setdefault(tuple(dict.fromkeys((*known, *held_of_rule))), []).append(words)
+        for there, ways in missing.items():
+            held = f"it is known that {' and '.join(stated(session.trace, part) for part in there)}; " if there else ""
             more = f", or another of {len(ways)} ways" if len(ways) > SHOWN else ""
             then = phrases.said(session.pack, rule.conclusion, rule.strength)
             yield f"  rule {rule.id}: {held}if {', or '.join(ways[: 1 if more else SHOWN])}{more}, then {then}."
@@ -158,11 +165,15 @@ def _waiting(session: Session, concept: str) -> Iterator[Rule]:
 def _possible(session: Session) -> Iterator[Rule]:
     """Yield the rules that could still fire, or fire more strongly: no answer rules them out yet."""
     spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
-    given = {**session.answers, **session.supposed}
     for rule in session.pack.rules:
-        open_ = all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
-        if open_ and rule.id not in spent:
+        if rule.id not in spent and _may_hold(session, rule.premises):
             yield rule
+
+
+def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
+    """Return whether nothing that was answered or supposed speaks against any of these."""
+    given = {**session.answers, **session.supposed}
+    return all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in premises)
 
 
 def _waits(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from triage.answers.case import Case
 from triage.answers.danger_signs import with_told
 from triage.answers.laboratory import told_by_results
 from triage.engine.inference import Matching, infer
-from triage.model import PRESENT, UNKNOWN, RulePack
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.trace import NOTHING, Trace
 
 
@@ -48,7 +48,9 @@ class Given:
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
         found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
-        return replace(found, typed=self.typed) if self.typed else found
+        denied = (name for name, value in self.said.items() if value == ABSENT)
+        outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
+        return replace(found, typed=self.typed, outweighed=outweighed)
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some

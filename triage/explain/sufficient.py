@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.engine.given import Given, value_of
 from triage.model import PRESENT, UNKNOWN, URGENCY, Statement, Strength
@@ -37,7 +37,7 @@ class Needed:
     They are answers about other concepts than its own; `direct` says that it could simply be answered. `changing` says
     that no set of further answers does it, so that these change answers that were given; `unasked` that no set does it
     among the concepts that the pack asks for, so that others are among them. No smaller set works. `complete` is false
-    when the search ended before anything was found.
+    when the search ended before anything was found; `changing` and `unasked` then say how far it had come.
     """
 
     statement: Statement
@@ -64,12 +64,31 @@ def needed(given: Given, statement: Statement) -> Needed:
     for unasked, concepts in ((False, asked), (True, everything)):
         for changing in (False, True):
             try:
-                ways = _Search(given, statement, concepts, changing).ways()
+                ways = _ways(given, statement, concepts, changing)
             except _TooMany:
-                return Needed(statement, (), direct, complete=False)
+                return Needed(statement, (), direct, changing, unasked, complete=False)
             if ways:
                 return Needed(statement, ways, direct, changing, unasked)
     return Needed(statement, (), direct)
+
+
+def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: bool) -> tuple[Way, ...]:
+    """Return all smallest sets that work. Raises _TooMany."""
+    concept = goal.concept
+    if given.said.get(concept, UNKNOWN) == UNKNOWN or given.pack.concept[concept].told_by:
+        return _Search(given, goal, concepts, changing).ways()
+    # The goal's concept is answered otherwise. No set works without taking that back, so only the rest is looked for.
+    if not changing or concept not in concepts:
+        return ()
+    taken_back = given.but({concept: UNKNOWN})
+    if fact := taken_back.trace.fact.get(goal):
+        return (Way({concept: UNKNOWN}, fact.strength),)
+    ways = _Search(taken_back, goal, concepts, changing).ways()
+    return tuple(replace(way, answers=_in_order(given, {**way.answers, concept: UNKNOWN})) for way in ways)
+
+
+def _in_order(given: Given, answers: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: answers[name] for name in given.pack.concept if name in answers}
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ def trace_object(
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
         "typed": dict(trace.typed),
+        "outweighed": sorted(trace.outweighed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],

@@ -5,7 +5,7 @@ A trace and a candidate come in, a Cause goes out: the same for the interview an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,8 +38,9 @@ class Cause:
     reasons: tuple[Reasons, ...]
 
 
-def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
-    """Return a candidate in words; `ranked` are all of them."""
+def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
+    """Return a candidate in words; `ranked` are all of them, and those before it that explain something stand above, so
+    that a caution that stands there is not said again."""
     pack = trace.pack
     explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
@@ -50,7 +51,7 @@ def cause(trace: Trace, one: Candidate, ranked: Iterable[Candidate]) -> Cause:
         Reasons("against", tuple(against)),
         Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
         _overruled(trace, one),
-        _cautions(pack, one),
+        _cautions(pack, one, [other for other in ranked[: ranked.index(one)] if other.explained]),
         Reasons(OPEN, tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
@@ -93,9 +94,15 @@ def _for(trace: Trace, one: Candidate) -> Reasons:
     return found._replace(parts=(*answered, *found.parts))
 
 
-def _cautions(pack: RulePack, one: Candidate) -> Reasons:
+def _cautions(pack: RulePack, one: Candidate, above: Iterable[Candidate]) -> Reasons:
+    told = {id for other in above for id in doubts(pack, other)}
     nuances = [pack.nuance[id] for id in doubts(pack, one)]
-    parts = (f"{nuance.text} [{nuance.id}: {phrases.cited(nuance.source)}]" for nuance in nuances)
+    parts = (
+        f"see above: {nuance.id}"
+        if nuance.id in told
+        else f"{nuance.text} [{nuance.id}: {phrases.cited(nuance.source)}]"
+        for nuance in nuances
+    )
     return Reasons(CAUTION, tuple(parts), tuple(cited for nuance in nuances for cited in nuance.source))
 
 

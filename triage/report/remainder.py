@@ -32,7 +32,7 @@ from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
 
-DOUBTED = " Where a caution stands beside a cause, it says how far that answer can be relied on."
+DOUBTED = " Where a caution stands beside a cause, it says how far the answer can be relied on."
 
 
 class Remark(NamedTuple):
@@ -111,11 +111,12 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
         said = phrases.listed(phrases.brief(trace.pack, answer, Strength.CERTAIN) for answer in answers)
         which = "it" if len(contradicted) == 1 else "them"
         yield Remark(
-            f"Left unexplained: {_labels(trace.pack, contradicted)}. Whatever these rules would have for {which}, an "
-            f"answer contradicts: {said}.{DOUBTED if any(doubts(trace.pack, one) for one in ruled_out) else ''}"
+            f"Left unexplained: {_labels(trace.pack, contradicted)}. Each ranked cause that would explain {which} is "
+            f"contradicted: {said}.{DOUBTED if any(doubts(trace.pack, one) for one in ruled_out) else ''}"
         )
     if nowhere := [name for name in open_ if name not in contradicted]:
-        yield Remark(f"By these answers, no cause that these rules know explains: {_labels(trace.pack, nowhere)}.")
+        yield Remark(f"By these answers, no ranked cause explains: {_labels(trace.pack, nowhere)}.")
+    yield from _not_ranked(trace, open_)
     if dangers := _danger_signs(trace):
         yield Remark(
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
@@ -124,13 +125,41 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
     yield from _elsewhere(trace, left)
 
 
+def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
+    """Yield which causes of the pack that are not ranked would lead to the findings `left`, as far as they were not
+    answered."""
+    pack = trace.pack
+    others = [
+        Statement(one.id, value)
+        for one in pack.concepts
+        if one.role == "cause" and one.candidate is None and trace.answers.get(one.id, UNKNOWN) == UNKNOWN
+        for value in one.values
+    ]
+    each = {other: 1 << number for number, other in enumerate(others)}
+    everywhere = (1 << len(others)) - 1
+    told = {Statement(*answer): everywhere for answer in trace.answers.items() if answer[1] != UNKNOWN}
+    given = {one: worlds for one, worlds in told.items() if pack.role(one.concept) != "finding"} | each
+    supposed = close(pack, given, overruled_by(pack, given), each)
+    for name in left:
+        leading = [
+            f"{phrases.brief(pack, one, Strength.CERTAIN)} ({max(strengths).word})"
+            for one, where in each.items()
+            if (strengths := [s for s in Strength if supposed.reached(Statement(name, PRESENT), s) & where])
+        ]
+        if leading:
+            yield Remark(
+                f"By these rules, {phrases.label(pack, name)} would also follow from what was not answered: "
+                f"{phrases.listed(leading)}."
+            )
+
+
 def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
     """Yield the causes outside the pack that may be worth a thought: first those that an answer points to, explained or
     not, then those that may explain the findings `left`."""
     pointed = {cause.id: _pointing(trace, cause) for cause in trace.pack.not_covered}
     others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
     if others:
-        yield Remark("Outside these rules there are other causes that may be worth a thought:")
+        yield Remark("Beside the ranked causes there are others that may be worth a thought:")
     denied = [one for one in others if _is_denied(trace, one)]
     for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
         answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
@@ -170,7 +199,7 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
     for level in answered:
         if level.value in trace.pack.concept[level.concept].results and level not in premises:
             yield Remark(
-                f"No rule here says what may come of it; that is for whoever asked for the test: "
+                f"No rule goes on from this level; what may come of it is for whoever asked for the test: "
                 f"{phrases.said(trace.pack, level)}."
             )
 
@@ -178,12 +207,12 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
 def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
     """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
     idle = [one for one in ranked if one.evidence and not one.explained]
-    if idle and (_reported(trace) or _danger_signs(trace)):
+    says = ["lead to none of the findings that were reported"] if _reported(trace) else []
+    if _danger_signs(trace):
+        says.append("do not work out what is behind a danger sign")
+    if idle and says:
         words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
-        yield Remark(
-            f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
-            f"reported; what is behind a danger sign they do not work out."
-        )
+        yield Remark(f"By the answers, {phrases.listed(words)}. From there, these rules {' and '.join(says)}.")
 
 
 def _labels(pack: RulePack, names: Iterable[str]) -> str:

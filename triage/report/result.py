@@ -71,7 +71,10 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
         yield "No rule calls for a higher urgency."
     yield from (scope.says for scope in found.scopes)
     if found.unknown:
-        yield f"Danger signs of which it is not known whether they are there: {_labels(pack, found.unknown)}."
+        which = "Danger signs of which it is not known whether they are"
+        if len(found.unknown) == 1:
+            which = "A danger sign of which it is not known whether it is"
+        yield f"{which} there: {_labels(pack, found.unknown)}."
 
 
 def _labels(pack: RulePack, names: Iterable[str]) -> str:

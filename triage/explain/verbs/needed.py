@@ -24,7 +24,9 @@ def needs(given: Given, statement: Statement) -> Explanation:
     found = needed(given, statement)
     lines = [way_line(given, statement, way) for way in found.ways]
     if found.direct:
-        lines.append(Line("A question asks for it, so it may also be answered itself.", means="direct"))
+        again = value_of(given.trace, statement.concept) != UNKNOWN
+        how = "answered anew" if again else "answered itself"
+        lines.append(Line(f"A question asks for it, so it may also be {how}.", means="direct"))
     if found.ways:
         lines.append(Line(NO_ADVICE, means="notice"))
     answer = f"{missing(given.trace, statement)}. {' '.join(_counted(given, found))}"
@@ -33,7 +35,9 @@ def needs(given: Given, statement: Statement) -> Explanation:
 
 def _counted(given: Given, found: Needed) -> Iterator[str]:
     if not found.complete:
-        yield "More answers would have to be tried than can be: whether any bring it about by the rules is not known."
+        first = "No open answer would bring it about. " if found.changing else ""
+        sets = "sets of answers with given ones changed" if found.changing else "sets of answers"
+        yield f"{first}There are more {sets} than this program tries: whether any of them does is not known."
         return
     if not found.ways:
         yield "No answers bring it about by the rules."

@@ -6,6 +6,7 @@ What is given and the changed answers come in, an Explanation goes out: how two 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from triage import phrases
 from triage.engine.given import Given
@@ -50,7 +51,9 @@ def _urgency(found: Difference) -> str:
 def _parts(found: Difference, changes: Collection[str]) -> Iterator[Line]:
     before, after = found.before, found.after
     if outcome(before).rules != outcome(after).rules:
-        yield _part("the rules that set the urgency", "urgency", _setting(after))
+        heading = "the rules that set the urgency"
+        setting = _part(heading, "urgency", _setting(after))
+        yield setting if outcome(after).rules else replace(setting, text=f"{heading}: none")
     yield _part("facts that come", "gained", (_fact(after, fact, "gained", changes) for fact in found.gained))
     yield _part("facts that go", "lost", (_fact(before, fact, "lost") for fact in found.lost))
     yield _part("facts that are surer", "strengthened", (_surer(found, *pair) for pair in found.strengthened))
