@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 
@@ -199,6 +200,47 @@ def test_a_chain_begins_at_its_cause_though_a_step_of_it_was_answered() -> None:
         (["zinc-tired", "tired-weak"], Strength.POSSIBLE)
     ]
     assert one(pack, answers, "iron").explained == ()
+
+
+def test_a_chain_does_not_go_through_what_was_denied() -> None:
+    """E3, E7: somebody who has no spasm cannot have its pain from one. The denied finding counts against the cause that
+    predicts it, and no chain goes on from there; another way to the pain still explains it."""
+    pack = pack_of(
+        [concept("zinc", "cause", LOW), concept("spasm"), concept("pain"), concept("cramp")],
+        written(
+            {
+                "zinc-spasm": "likely: zinc is low -> spasm is present",
+                "spasm-pain": "likely: spasm is present -> pain is present",
+                "zinc-cramp": "possible: zinc is low -> cramp is present",
+                "cramp-pain": "likely: cramp is present -> pain is present",
+            }
+        ),
+    )
+    for spasm, chains in (("unknown", ["zinc-spasm", "spasm-pain"]), ("absent", ["zinc-cramp", "cramp-pain"])):
+        zinc = one(pack, {"spasm": spasm, "pain": "present"}, "zinc")
+        assert [rules(each) for each in zinc.explained] == [chains]
+        assert zinc.against == ((Statement("spasm", "absent"),) if spasm == "absent" else ())
+    assert one(pack, {"spasm": "absent", "cramp": "absent", "pain": "present"}, "zinc").explained == ()
+
+
+def test_a_chain_is_listed_from_the_cause_on_where_a_mechanism_in_it_was_answered() -> None:
+    """What stays in the run, because causes lead to several values of it, does not stand for the steps before it."""
+    pack = pack_of(
+        [concept("zinc", "cause", LOW), concept("iron", "cause", LOW), concept("pump"), concept("weak")],
+        written(
+            {
+                "zinc-pump": "possible: zinc is low -> pump is present",
+                "iron-pump": "possible: iron is low -> pump is absent",
+                "pump-weak": "likely: pump is present -> weak is present",
+            }
+        ),
+    )
+    pump = pack.concept["pump"].model_copy(update={"role": "mechanism"})
+    pack = replace(pack, concepts=tuple(pump if each.id == "pump" else each for each in pack.concepts))
+    zinc = one(pack, {"pump": "present", "weak": "present"}, "zinc")
+    assert [(rules(each), each.strength) for each in zinc.explained] == [
+        (["zinc-pump", "pump-weak"], Strength.POSSIBLE)
+    ]
 
 
 def circumstances_and_findings(seed: int) -> dict[str, str]:

@@ -55,18 +55,22 @@ def close(
     given: Mapping[Statement, int],
     overruled: Mapping[Statement, int],
     causes: Mapping[Statement, int] = NOWHERE,
+    denied: Mapping[Statement, int] = NOWHERE,
 ) -> Worlds:
-    """Return what follows where each statement of `given` is certain, and none is concluded where it is `overruled`.
+    """Return what follows where each statement of `given` is certain, and none is concluded where it is `overruled` or
+    `denied`.
 
-    Each mapping gives masks of worlds; `causes` says in which worlds chains are followed from which statement. Raises
-    KeyError for a statement that the pack does not have.
+    Each mapping gives masks of worlds; `causes` says in which worlds chains are followed from which statement. A chain
+    leads to what is denied and no further, and not to what is overruled. Raises KeyError for a statement that the pack
+    does not have.
     """
     links = _links(pack)
-    known, blocked, starts = (links.placed(masks) for masks in (given, overruled, causes))
+    known, blocked, starts, ends = (links.placed(masks) for masks in (given, overruled, causes, denied))
+    stopped = [one | other for one, other in zip(blocked, ends, strict=True)]
     reached = list(starts)
     known_at, reached_at = {}, {}
     for strength in FALLING:
-        _know(links, strength, known, blocked)
+        _know(links, strength, known, stopped)
         known_at[strength] = tuple(known)
         if causes:
             _reach(links, strength, known, blocked, reached)

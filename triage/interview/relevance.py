@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.engine.worlds import Worlds, close, overruled_by
-from triage.interview.standings import LEVELS, answered_in_each, either, findings, supposing_each
+from triage.interview.standings import LEVELS, answered_in_each, denied_by, either, findings, supposing_each
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
 
 WAYS = 2  # each world has an even bit, as it is seen hopefully, and the bit above it, as it is seen warily
@@ -105,8 +105,11 @@ def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     hoped_for = {name: where & hopeful for name, where in answered_in_each(pack, may_be_said, WAYS).items()}
     deniable = overruled_by(pack, hoped_for)
     feared = {statement: where << 1 for statement, where in deniable.items()}
-    worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed)
-    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, either(hoped_for, deniable), tellable)
+    may_be_denied = {one: where & hopeful for one, where in denied_by(pack, may_be_said, WAYS).items()}
+    denied = either(denied_by(pack, said, WAYS), {one: where << 1 for one, where in may_be_denied.items()})
+    worlds = close(pack, either(fixed, hoped_for), either(overruled_by(pack, fixed), feared), supposed, denied)
+    swayed = either(either(hoped_for, deniable), may_be_denied)
+    return _Outlook(pack, answers, worlds, hopeful, supposed, asked, swayed, tellable)
 
 
 def _alive(outlook: _Outlook) -> Iterator[tuple[Statement, int]]:

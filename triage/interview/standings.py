@@ -46,7 +46,7 @@ def results(
     said = _said(answers, replies)
     supposed = supposing_each(pack, width)
     given = either(answered_in_each(pack, said, width), supposed)
-    worlds = close(pack, given, overruled_by(pack, given), supposed)
+    worlds = close(pack, given, overruled_by(pack, given), supposed, denied_by(pack, said, width))
     urgencies = _each([(level, worlds.known(level)) for level in LEVELS], width, _urgency)
     otherwise = overruled_by(pack, said)
     standings = [
@@ -83,12 +83,26 @@ def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) 
     itself; `candidates` says why.
     """
     own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
-    repeated = sum(1 << width * number for number in range(len(own) + 1))
+    repeated = _in_all(pack, width)
     stands = {}
     for statement, sets in said.items():
         left_out = is_left_out(pack, statement)
         stands[statement] = sets if left_out else sets * repeated & ~own.get(statement.concept, 0)
     return stands
+
+
+def denied_by(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
+    """Return in which worlds a statement about a finding is denied, given the answer sets, `width` of them, in which
+    what is `said` of findings is answered: where a cause is supposed too, no chain goes on from there."""
+    of_findings = {
+        one: sets * _in_all(pack, width) for one, sets in said.items() if pack.role(one.concept) == "finding"
+    }
+    return overruled_by(pack, of_findings)
+
+
+def _in_all(pack: RulePack, width: int) -> int:
+    """Return what repeats a mask of `width` answer sets for each supposed cause."""
+    return sum(1 << width * number for number in range(len(pack.causes) + 1))
 
 
 def either(some: Mapping[Statement, int], others: Mapping[Statement, int]) -> dict[Statement, int]:

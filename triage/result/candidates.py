@@ -94,7 +94,8 @@ def _candidate(trace: Trace, cause: Statement) -> Candidate:
 def is_left_out(pack: RulePack, answer: Statement) -> bool:
     """Return whether an answer is left out where a cause is supposed.
 
-    Findings are, so that what is reported has to come from the cause. So are other causes, with the risks, scopes and
+    Findings are, so that what is reported has to come from the cause; they still overrule, so that no chain goes on
+    from what was denied. So are other causes, with the risks, scopes and
     danger signs that point to them and the mechanisms that causes lead to, so that none lends it its own chain; all
     other answers stay, because they may be premises and may overrule.
     """
@@ -109,7 +110,12 @@ def _supposing(trace: Trace, cause: Statement) -> Trace:
         for concept, value in trace.answers.items()
         if concept != cause.concept and not is_left_out(trace.pack, Statement(concept, value))
     }
-    return infer(trace.pack, answers, {cause.concept: cause.value})
+    findings = {
+        concept: value
+        for concept, value in trace.answers.items()
+        if value != UNKNOWN and trace.pack.role(concept) == "finding"
+    }
+    return infer(trace.pack, answers, {cause.concept: cause.value}, overruling=findings)
 
 
 @dataclass(frozen=True)
@@ -140,10 +146,15 @@ def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Reached]:
     return steps
 
 
+def _is_given(trace: Trace, concept: str) -> bool:
+    return concept in trace.answers or concept in trace.supposed
+
+
 def _longer(trace: Trace, cause: Statement, steps: Mapping[Statement, _Reached], firing: Firing) -> _Reached | None:
     """Return the step by which `firing` lengthens the strongest chain that reaches one of its premises, if one does."""
-    if firing.effect == "overruled" or firing.rule.conclusion == cause:
-        return None
+    concept = firing.rule.conclusion.concept
+    if firing.rule.conclusion == cause or (firing.effect == "overruled" and _is_given(trace, concept)):
+        return None  # but to a finding that was denied a chain does lead: that counts against the cause
     own = min(firing.rule.strength, *(trace.fact[premise].strength for premise in firing.rule.premises))
     reached = [
         (Strength.CERTAIN if premise == cause else steps[premise].strength, premise)
@@ -165,7 +176,7 @@ def _chain(trace: Trace, steps: Mapping[Statement, _Reached], finding: Statement
         statement, by_cause, proved = waiting.pop()
         step = steps.get(statement) if by_cause else None
         firing = step.firing if step else trace.asserting.get(statement)
-        if firing is None or statement not in trace.asserting or firing.rule.id in chain:
+        if firing is None or firing.rule.id in chain:
             continue
         if proved:
             chain[firing.rule.id] = firing
