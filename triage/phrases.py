@@ -60,6 +60,11 @@ def listed(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
+def labels(pack: RulePack, concepts: Iterable[str]) -> str:
+    """Return what concepts are called in a sentence, as one list."""
+    return listed(label(pack, concept) for concept in concepts)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number and a noun: '1 rule', '2 rules'."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"

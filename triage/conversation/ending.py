@@ -35,7 +35,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         return
     found = result(session.trace)
     if session.supposed:
-        names = phrases.listed(phrases.label(session.pack, concept) for concept in session.supposed)
+        names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield from _urgency(session, found)
     if session.stop:

@@ -188,7 +188,7 @@ def review(session: Session) -> str:
     for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
     if lines and not session.waiting and not session.stop and session.idle:
-        names = phrases.listed(phrases.label(session.pack, name) for name in session.idle)
+        names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
     return "\n".join(lines) or "Nothing has been answered yet."
 
