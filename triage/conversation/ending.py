@@ -15,7 +15,7 @@ from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import TOGETHER, Styled
-from triage.report.causes import Cause
+from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import report
 from triage.report.result import Result, result
 from triage.result.candidates import Candidate, candidates
@@ -156,9 +156,9 @@ def _chain(pack: RulePack, one: Candidate) -> str:
 def _cause(number: int, cause: Cause) -> Iterator[str]:
     yield f"  {number}. {cause.name}  [{cause.evidence}]"
     for heading, parts, _ in cause.reasons:
-        if heading == "open" and len(parts) > SHOWN:
+        if heading == OPEN and len(parts) > SHOWN:
             parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
-        if heading != "by the rules":
+        if heading != BY_RULES:
             yield f"     {heading}: {phrases.listed(parts)}"
 
 

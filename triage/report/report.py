@@ -14,20 +14,11 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, ru
 from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
-from triage.report.causes import BY_WAY_OF, CAUTION, EVEN_SO, OPEN
+from triage.report.causes import BRIEF, OPEN
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
-
-SHORT = (
-    "for",
-    "explains",
-    "against",
-    BY_WAY_OF,
-    EVEN_SO,
-    CAUTION,
-)  # the reasons of a cause that a shorter level of detail shows
 
 
 @dataclass(frozen=True)
@@ -128,7 +119,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         (open_, "list of what is open", "lists of what is open"),
     )
     causes = tuple(
-        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in SHORT))
+        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in BRIEF))
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
