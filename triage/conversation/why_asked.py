@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from triage import phrases
 from triage.explain.sentences import stated
-from triage.interview.effects import effects
+from triage.interview.effects import effects, may_hold
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
-from triage.model import PRESENT, UNKNOWN, URGENCY, Question, Rule, Statement
+from triage.model import PRESENT, URGENCY, Question, Rule, Statement
 from triage.trace import Trace
 
 SHOWN = 4  # so many answers and concepts of a long list are told, the most telling first
@@ -172,8 +172,7 @@ def _possible(session: Session) -> Iterator[Rule]:
 
 def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
     """Return whether nothing that was answered or supposed speaks against any of these."""
-    given = {**session.answers, **session.supposed}
-    return all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in premises)
+    return may_hold({**session.answers, **session.supposed}, premises)
 
 
 def _waits(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:
