@@ -167,6 +167,13 @@ def sourced(rule: Rule, inferred: str = INFERRED) -> str:
     return f"{kind}{cited(rule.source)}{f'; {inferred}' if rule.basis == 'inferred' else ''}"
 
 
+def mechanism(rule: Rule) -> str:
+    """Return the deeper level of a rule, with its own sources where it has some; '' where there is none."""
+    if rule.mechanism and rule.mechanism_source:
+        return f"{rule.mechanism} [{cited(rule.mechanism_source)}]"
+    return rule.mechanism or ""
+
+
 def named(rule: Rule) -> str:
     """Return a rule by its id, and where it is from."""
     return f"{rule.id} [{sourced(rule)}]"

@@ -165,9 +165,8 @@ def _rule(session: Session, rule: Rule) -> str:
     lines = [f"rule {rule.id} ({rule.kind}, {rule.strength.word})"]
     lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
     lines += [f"  then {phrases.said(pack, rule.conclusion, rule.strength)}", f"  because {rule.because}"]
-    if rule.mechanism:
-        cited = f" [{phrases.cited(rule.mechanism_source)}]" if rule.mechanism_source else ""
-        lines.append(f"  more: {rule.mechanism}{cited}")
+    if more := phrases.mechanism(rule):
+        lines.append(f"  more: {more}")
     lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
     lines.append(f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
     return "\n".join(lines)
