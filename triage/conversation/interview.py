@@ -28,7 +28,6 @@ from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import Question
-from triage.output import Page
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -183,7 +182,7 @@ class _Conversation:
 
     def tell(self, word: str, argument: str) -> bool:
         """Show what a word answers; return False when it is none."""
-        page = Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
+        page = replace(self.dialogue.page, colour=False)
         found = told(self.session, word, argument, page, self.led)
         if found is None:
             return False

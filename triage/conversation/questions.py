@@ -79,7 +79,7 @@ def _walked(shown: Shown, page: Page) -> Lines:
 
 def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
     """Return an explanation, and how many of its lines are not shown, with the words that show them."""
-    lines = render_explanation(whole, page.width, page.encoding).splitlines()
+    lines = render_explanation(whole, page).splitlines()
     if whole.hidden:
         what = " on mechanisms and cautions" if whole.verb == "how" else ""
         lines.append(f"{phrases.counted(whole.hidden, 'line')}{what} not shown: '{in_full}' shows everything.")

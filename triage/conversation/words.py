@@ -19,6 +19,7 @@ from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
+from triage.render.text import render_steps
 from triage.report.causes import doubts, evidence
 from triage.report.report import report
 from triage.result.candidates import candidates as ranked
@@ -174,11 +175,9 @@ def _rule(session: Session, rule: Rule) -> str:
 
 def trace(session: Session, page: Page) -> str:
     """Return every firing so far, whole."""
-    from triage.render.text import render_steps
-
     if not session.trace.firings:
         return "No rule has fired yet."
-    return render_steps(report(session.trace, ""), page.width, page.colour, page.encoding).rstrip("\n")
+    return render_steps(report(session.trace, ""), page).rstrip("\n")
 
 
 def review(session: Session) -> str:
