@@ -16,7 +16,7 @@ from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
-from triage.report.report import report
+from triage.report.report import cautions
 from triage.report.result import Result, result
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
@@ -47,8 +47,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
     yield "What follows from the answers ('how 1' shows why):"
     yield from _follows(session.trace)
     yield from _open(session)
-    if cautions := len(report(session.trace, "").cautions):
-        yield f"{phrases.counted(cautions, 'caution')} about these rules: type 'cautions'."
+    if count := len(cautions(session.trace, found)):
+        yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
     if not session.waiting and session.idle:
         yield from _idle(session)
     yield from _level(session, found)

@@ -21,7 +21,9 @@ from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
 from triage.render.text import render_steps
 from triage.report.causes import doubts, evidence
+from triage.report.report import cautions as cautions_of
 from triage.report.report import report
+from triage.report.result import result
 from triage.result.candidates import candidates as ranked
 from triage.slips import near
 from triage.trace import Firing, Trace
@@ -114,7 +116,7 @@ def facts(session: Session) -> str:
 
 def cautions(session: Session) -> str:
     """Return where the rules that fired are simplified or disputed."""
-    found = report(session.trace, "").cautions
+    found = cautions_of(session.trace, result(session.trace))
     lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
     return "\n".join(lines) or "The rules that fired carry no caution."
 
