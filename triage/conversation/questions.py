@@ -45,7 +45,7 @@ class Led:
     climbed: int = 0
 
 
-def told(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
+def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = word.replace("-", "")
     if word in ("how", "up"):

@@ -30,7 +30,7 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     if climbed:
         return tuple(_climbed(before, rules, climbed))
     lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
-    lines += _told(before, question, rules)
+    lines += _all_waiting(before, question, rules)
     parts = tuple(_parts(before, question.concepts))
     lines += parts[:SHOWN]
     if len(parts) > SHOWN:
@@ -70,7 +70,7 @@ def _first(session: Session, question: Question) -> tuple[Rule, ...]:
     return tuple(rule for rule in session.pack.rules if rule.id in found)
 
 
-def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
+def _all_waiting(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
     """Yield the rules that wait; of very many, how many they are, and one for each of some concepts."""
     asked = set(question.concepts)
     if len(rules) <= MANY:
