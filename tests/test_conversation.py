@@ -23,12 +23,15 @@ from scripted import END, INTERRUPT, SESSIONS, Script, Typed, pack_of_sessions, 
 from shipped import shipped
 
 from triage.answers.case import read_case
+from triage.conversation.ending import closing
 from triage.conversation.interview import converse
+from triage.conversation.set_off import set_off
 from triage.conversation.words import WORDS
 from triage.interview.beginning import begin
+from triage.interview.reply import Reply
 from triage.interview.typed import understand
-from triage.model import Rule, RulePack
-from triage.output import Page, columns, folded
+from triage.model import PRESENT, Rule, RulePack
+from triage.output import Page, Styled, columns, folded
 
 PACK = pack_of_sessions()
 RESUMED: Mapping[str, str] = {
@@ -991,11 +994,18 @@ def test_a_long_name_begins_a_line_and_is_broken_behind_a_hyphen(width: int, arr
     assert "".join(parts) == f"{name}, after"
 
 
-@pytest.mark.parametrize("width", range(12, 60))
-def test_a_symbol_is_never_torn_from_its_level(width: int) -> None:
-    """The symbol stands for the level where there is no colour."""
-    _, script = talk(shipped(), "made-up", "none", "none", "none", "1", "quit", page=Page(width))
-    assert not re.search(r"(^|[ :])!{1,3}$", script.transcript, re.MULTILINE)
+def test_a_symbol_is_never_torn_from_its_level() -> None:
+    """The symbol stands for the level where there is no colour, however narrow the page is."""
+    before = begin(shipped(), person="made-up")
+    question = next(one for one in before.waiting if "muscle-weakness" in one.concepts)
+    reply = Reply(question, {"muscle-weakness": PRESENT})
+    after = before.reply(reply)
+    said = [line for line in (*set_off(before, after, reply), *closing(after)) if isinstance(line, Styled)]
+    said = [line.text for line in said if "Make an appointment" in line.text]
+    assert len(said) == 3  # what it would mean, and at both ends of the result
+    for width in range(12, 60):
+        for line in said:
+            assert not re.search(r"(^|[ :])!{1,3}$", folded(line, width), re.MULTILINE)
 
 
 def test_wide_characters_are_counted_by_their_columns() -> None:

@@ -7,6 +7,7 @@ blocks of a page are written and run in their order, in one empty folder.
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import shlex
@@ -321,6 +322,34 @@ def test_every_dependency_has_its_reason() -> None:
     names = {plainly(re.match(r"[\w.-]+", requirement)[0]) for requirement in used}
     assert {plainly(name) for name in tabled} == names
     assert {name for name in project()["build-system"]["requires"] if name not in text} == set()
+
+
+BROUGHT = {"markupsafe": "jinja2", "pydantic_core": "pydantic"}  # parts of what brings them, under names of their own
+
+
+def test_each_dependency_is_imported_behind_its_wall() -> None:
+    """The modules that the table names for a package are those that import it, and no package is without a row."""
+    (record,) = (DOCS / "decisions").glob("0007-*.md")
+    rows = re.findall(r"^\| ([\w.-]+) \| .* \| .* \| (.*`.*) \|$", record.read_text("utf-8"), re.MULTILINE)
+    walls = {name.partition(".")[0].replace("-", "_"): set(re.findall(r"`([a-z_.]+)`", wall)) for name, wall in rows}
+    del walls["graphviz_pure"]  # a program, which is run
+    importing: dict[str, set[str]] = {}
+    for path in (ROOT / "triage").rglob("*.py"):
+        for name in imported(path) - sys.stdlib_module_names - {"triage"}:
+            module = ".".join(path.relative_to(ROOT / "triage").with_suffix("").parts)
+            importing.setdefault(BROUGHT.get(name, name), set()).add(module)
+    assert importing == walls
+
+
+def imported(path: Path) -> set[str]:
+    """Return the packages that a module imports, early or late."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.add((node.module or "").partition(".")[0])
+    return found
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

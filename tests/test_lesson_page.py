@@ -78,7 +78,9 @@ class Watched:
 
 
 def shown(view: Any) -> list[str]:
-    return [one.get_attribute("id") for one in view.locator("ol.steps > li:visible").all()]
+    return list(
+        view.eval_on_selector_all("ol.steps > li", "all => all.filter(one => one.checkVisibility()).map(one => one.id)")
+    )
 
 
 def test_it_is_walked_to_the_end_and_back_by_keyboard_alone(browser: Any, path: Path) -> None:

@@ -144,6 +144,7 @@ def terminal(
         )
     except OSError as error:
         pytest.skip(f"this system gives out no pseudo-terminal: {error}")
+    child.delaybeforesend = None  # nothing here waits for an echo
     try:
         yield Terminal(child, columns, rows)
     finally:

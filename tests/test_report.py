@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 import pytest
 from effort import examples
@@ -12,7 +14,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.engine.given import Given, given_in
-from triage.explain.explanation import DETAILS, Asked, Detail
+from triage.explain.explanation import DETAILS, Asked, Detail, Explanation, Verb
 from triage.explain.verbs.asking import explanation
 from triage.output import Page
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
@@ -63,16 +65,19 @@ def test_what_is_cited_is_listed_and_nothing_else(format: str, detail: Detail) -
 
 @pytest.mark.parametrize("verb", ["how", "why-not"])
 @pytest.mark.parametrize("detail", DETAILS)
-def test_an_answer_to_a_question_lists_what_it_cites(verb: str, detail: Detail) -> None:
+def test_an_answer_to_a_question_lists_what_it_cites(verb: Verb, detail: Detail) -> None:
     """E15: the same for what is printed of `--how` and `--why-not`."""
     for path in SAMPLE:
-        case = read_case(str(path), lambda _: PACK)
-        given = given_in(case)
-        answer = explanation(given, Asked(verb, "muscle-spasm is present"))
-        body, sources = parts(
-            reported([report(given.trace, case.title, detail, [answer])], "text", Page(width=9999)), "text"
-        )
+        given, answer = explained(path, verb)
+        printed = reported([report(given.trace, path.stem, detail, [answer])], "text", Page(width=9999))
+        body, sources = parts(printed, "text")
         assert cited(body) == {*listed(sources, "text")}, (path.name, detail)
+
+
+@cache
+def explained(path: Path, verb: Verb) -> tuple[Given, Explanation]:
+    given = given_in(read_case(str(path), lambda _: PACK))
+    return given, explanation(given, Asked(verb, "muscle-spasm is present"))
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

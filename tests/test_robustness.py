@@ -418,7 +418,7 @@ def test_text_does_not_steer_the_terminal(sign: str) -> None:
     """No pack and no case can move the cursor, colour the screen or turn the writing round; its words are all there."""
     trace = infer(hostile_pack(sign), CASE_ANSWERS)
     for colour in (False, True):
-        text = render_text(report(trace, sign), colour=colour)
+        text = render_text(report(trace, sign), Page(colour=colour))
         if colour:
             text = re.sub(r"\x1b\[[0-9;]*m", "", text)
         assert not steering(text)
@@ -516,7 +516,7 @@ def unfolded(text: str) -> str:
 def test_a_proof_is_whole_however_deep_and_narrow(steps: int, width: int, encoding: str) -> None:
     """A proof that does not fit beside its own tree still shows each of its rules, down to the answer it rests on."""
     trace = infer(chain_pack(steps), {"vitamin-d": "low"})
-    printed = render_explanation(proofs(trace, Statement("tingling", "present")), width, encoding)
+    printed = render_explanation(proofs(trace, Statement("tingling", "present")), Page(width, encoding=encoding))
     letters = re.sub(r"[|`+-]", "", unfolded(printed))
     assert [number for number in range(steps) if f"rulelink{number}(" not in letters] == []
     assert letters.endswith("vitaminDislow[youanswered]")
@@ -525,7 +525,7 @@ def test_a_proof_is_whole_however_deep_and_narrow(steps: int, width: int, encodi
 @pytest.mark.parametrize("width", [1, 10, 40, 100])
 def test_a_narrow_page_loses_no_word(pack: RulePack, width: int) -> None:
     """However narrow the page, the whole of each rule that fired is on it."""
-    letters = unfolded(render_steps(report(infer(pack, CASE_ANSWERS), "T"), width))
+    letters = unfolded(render_steps(report(infer(pack, CASE_ANSWERS), "T"), Page(width)))
     for rule in pack.rules:
         assert unfolded(rule.because) in letters or width < 20
     assert letters

@@ -60,6 +60,11 @@ def listed(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
+def labels(pack: RulePack, concepts: Iterable[str]) -> str:
+    """Return what concepts are called in a sentence, as one list."""
+    return listed(label(pack, concept) for concept in concepts)
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """Return a number and a noun: '1 rule', '2 rules'."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
@@ -160,6 +165,13 @@ def sourced(rule: Rule, inferred: str = INFERRED) -> str:
     its level is its authors' inference."""
     kind = f"{rule.kind}: " if rule.kind == "supplement" else ""
     return f"{kind}{cited(rule.source)}{f'; {inferred}' if rule.basis == 'inferred' else ''}"
+
+
+def mechanism(rule: Rule) -> str:
+    """Return the deeper level of a rule, with its own sources where it has some; '' where there is none."""
+    if rule.mechanism and rule.mechanism_source:
+        return f"{rule.mechanism} [{cited(rule.mechanism_source)}]"
+    return rule.mechanism or ""
 
 
 def named(rule: Rule) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from triage.answers.case import Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
-from triage.errors import CaseError, DocumentError, Problem, did_you_mean
+from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
 from triage.model import RulePack
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
@@ -55,6 +55,13 @@ def _case_file(name: str, pack: str | None) -> str:
         return str(cases[name])
     hint = did_you_mean(near(name, cases)) or "name a file, or a case of a pack by its name without '.yaml'"
     raise CaseError([Problem(name, 0, "unreadable", "there is no such file, and no case of that name", hint)])
+
+
+def fitting(pack: RulePack, case: Case, name: str) -> Case:
+    """Return the case that was called `name` on the command line. Raises UsageError if it is one of another pack."""
+    if case.pack != pack:
+        raise UsageError(f"'{name}' holds answers for the pack '{case.pack.id}', not for '{pack.id}'")
+    return case
 
 
 def finder(given: str | None) -> Callable[[str], RulePack]:

@@ -10,7 +10,7 @@ import click
 
 from triage import __version__, phrases
 from triage.answers.case import STANDARD_INPUT, read_case
-from triage.commands.arguments import cases_named, dialogue_for, finder, pack_named
+from triage.commands.arguments import cases_named, dialogue_for, finder, fitting, pack_named
 from triage.commands.explained import explained
 from triage.engine.given import given_in
 from triage.engine.inference import Matching
@@ -73,9 +73,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     rules = pack_named(pack)
     start = begin(rules)
     if answers:
-        case = read_case(answers, finder(pack))
-        if case.pack != rules:
-            raise UsageError(f"'{answers}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
+        case = fitting(rules, read_case(answers, finder(pack)), answers)
         start = begin(rules, case.settled, case.supposed, case.measured, case.person)
     command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
     click.get_current_context().exit(converse(start, dialogue_for(plain), save, command))
@@ -167,9 +165,7 @@ def graph(
     rules, trace = pack_named(pack), None
     if case_:
         (case,) = cases_named([case_], pack)
-        if case.pack != rules:
-            raise UsageError(f"'{case_}' holds answers for the pack '{case.pack.id}', not for '{rules.id}'")
-        trace = given_in(case).trace
+        trace = given_in(fitting(rules, case, case_)).trace
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
     if format_ == "mermaid" and len(text) > MERMAID_LIMIT:

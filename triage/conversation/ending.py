@@ -15,8 +15,8 @@ from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
 from triage.model import UNKNOWN, RulePack, Strength
 from triage.output import TOGETHER, Styled
-from triage.report.causes import Cause
-from triage.report.report import report
+from triage.report.causes import BY_RULES, OPEN, Cause
+from triage.report.report import cautions
 from triage.report.result import Result, result
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
@@ -35,7 +35,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         return
     found = result(session.trace)
     if session.supposed:
-        names = phrases.listed(phrases.label(session.pack, concept) for concept in session.supposed)
+        names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
     yield from _urgency(session, found)
     if session.stop:
@@ -47,8 +47,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
     yield "What follows from the answers ('how 1' shows why):"
     yield from _follows(session.trace)
     yield from _open(session)
-    if cautions := len(report(session.trace, "").cautions):
-        yield f"{phrases.counted(cautions, 'caution')} about these rules: type 'cautions'."
+    if count := len(cautions(session.trace, found)):
+        yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
     if not session.waiting and session.idle:
         yield from _idle(session)
     yield from _level(session, found)
@@ -156,9 +156,9 @@ def _chain(pack: RulePack, one: Candidate) -> str:
 def _cause(number: int, cause: Cause) -> Iterator[str]:
     yield f"  {number}. {cause.name}  [{cause.evidence}]"
     for heading, parts, _ in cause.reasons:
-        if heading == "open" and len(parts) > SHOWN:
+        if heading == OPEN and len(parts) > SHOWN:
             parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
-        if heading != "by the rules":
+        if heading != BY_RULES:
             yield f"     {heading}: {phrases.listed(parts)}"
 
 

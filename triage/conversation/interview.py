@@ -16,7 +16,7 @@ from triage.conversation.files import Files, printed
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
 from triage.conversation.progress import opening, taken_up
-from triage.conversation.questions import Led, told
+from triage.conversation.questions import Led, lines_for
 from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
@@ -28,7 +28,6 @@ from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import Question
-from triage.output import Page
 
 FINISHED = 0
 INTERRUPTED = 130
@@ -41,16 +40,16 @@ class _Left(Exception):
         self.code = code
 
 
+class _Moved(Exception):
+    """A word led away from the open question while the range of a test result was asked for."""
+
+
 def converse(session: Session, dialogue: Dialogue, save: Path | None = None, command: str = "triage ask") -> int:
     """Hold the interview and return the exit code: 0 when it ended, 130 when it was interrupted.
 
     With `save`, every answer is on disk before the next question. `command` is what resumes it, but for the file.
     """
     return _Conversation(session, dialogue, save, command).hold()
-
-
-class _Moved(Exception):
-    """A word led away from the open question while the range of a test result was asked for."""
 
 
 class _Conversation:
@@ -183,8 +182,8 @@ class _Conversation:
 
     def tell(self, word: str, argument: str) -> bool:
         """Show what a word answers; return False when it is none."""
-        page = Page(self.dialogue.page.width, False, self.dialogue.page.encoding)
-        found = told(self.session, word, argument, page, self.led)
+        page = replace(self.dialogue.page, colour=False)
+        found = lines_for(self.session, word, argument, page, self.led)
         if found is None:
             return False
         lines, self.led = found

@@ -45,7 +45,7 @@ class Led:
     climbed: int = 0
 
 
-def told(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
+def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = word.replace("-", "")
     if word in ("how", "up"):
@@ -79,7 +79,7 @@ def _walked(shown: Shown, page: Page) -> Lines:
 
 def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
     """Return an explanation, and how many of its lines are not shown, with the words that show them."""
-    lines = render_explanation(whole, page.width, page.encoding).splitlines()
+    lines = render_explanation(whole, page).splitlines()
     if whole.hidden:
         what = " on mechanisms and cautions" if whole.verb == "how" else ""
         lines.append(f"{phrases.counted(whole.hidden, 'line')}{what} not shown: '{in_full}' shows everything.")

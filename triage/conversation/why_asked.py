@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from triage import phrases
 from triage.explain.sentences import stated
-from triage.interview.effects import effects
+from triage.interview.effects import effects, may_hold
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
-from triage.model import PRESENT, UNKNOWN, URGENCY, Question, Rule, Statement
+from triage.model import PRESENT, URGENCY, Question, Rule, Statement
 from triage.trace import Trace
 
 SHOWN = 4  # so many answers and concepts of a long list are told, the most telling first
@@ -30,7 +30,7 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     if climbed:
         return tuple(_climbed(before, rules, climbed))
     lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
-    lines += _told(before, question, rules)
+    lines += _all_waiting(before, question, rules)
     parts = tuple(_parts(before, question.concepts))
     lines += parts[:SHOWN]
     if len(parts) > SHOWN:
@@ -70,7 +70,7 @@ def _first(session: Session, question: Question) -> tuple[Rule, ...]:
     return tuple(rule for rule in session.pack.rules if rule.id in found)
 
 
-def _told(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
+def _all_waiting(session: Session, question: Question, rules: Sequence[Rule]) -> Iterator[str]:
     """Yield the rules that wait; of very many, how many they are, and one for each of some concepts."""
     asked = set(question.concepts)
     if len(rules) <= MANY:
@@ -172,8 +172,7 @@ def _possible(session: Session) -> Iterator[Rule]:
 
 def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
     """Return whether nothing that was answered or supposed speaks against any of these."""
-    given = {**session.answers, **session.supposed}
-    return all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in premises)
+    return may_hold({**session.answers, **session.supposed}, premises)
 
 
 def _waits(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:

@@ -19,8 +19,11 @@ from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Concept, Rule, Statement
 from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
+from triage.render.text import render_steps
 from triage.report.causes import doubts, evidence
+from triage.report.report import cautions as cautions_of
 from triage.report.report import report
+from triage.report.result import result
 from triage.result.candidates import candidates as ranked
 from triage.slips import near
 from triage.trace import Firing, Trace
@@ -113,7 +116,7 @@ def facts(session: Session) -> str:
 
 def cautions(session: Session) -> str:
     """Return where the rules that fired are simplified or disputed."""
-    found = report(session.trace, "").cautions
+    found = cautions_of(session.trace, result(session.trace))
     lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
     return "\n".join(lines) or "The rules that fired carry no caution."
 
@@ -165,9 +168,8 @@ def _rule(session: Session, rule: Rule) -> str:
     lines = [f"rule {rule.id} ({rule.kind}, {rule.strength.word})"]
     lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
     lines += [f"  then {phrases.said(pack, rule.conclusion, rule.strength)}", f"  because {rule.because}"]
-    if rule.mechanism:
-        cited = f" [{phrases.cited(rule.mechanism_source)}]" if rule.mechanism_source else ""
-        lines.append(f"  more: {rule.mechanism}{cited}")
+    if more := phrases.mechanism(rule):
+        lines.append(f"  more: {more}")
     lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
     lines.append(f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
     return "\n".join(lines)
@@ -175,11 +177,9 @@ def _rule(session: Session, rule: Rule) -> str:
 
 def trace(session: Session, page: Page) -> str:
     """Return every firing so far, whole."""
-    from triage.render.text import render_steps
-
     if not session.trace.firings:
         return "No rule has fired yet."
-    return render_steps(report(session.trace, ""), page.width, page.colour, page.encoding).rstrip("\n")
+    return render_steps(report(session.trace, ""), page).rstrip("\n")
 
 
 def review(session: Session) -> str:
@@ -188,7 +188,7 @@ def review(session: Session) -> str:
     for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
     if lines and not session.waiting and not session.stop and session.idle:
-        names = phrases.listed(phrases.label(session.pack, name) for name in session.idle)
+        names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
     return "\n".join(lines) or "Nothing has been answered yet."
 

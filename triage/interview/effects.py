@@ -6,7 +6,7 @@ A session in which the question is open comes in, effects go out, the most telli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -137,8 +137,9 @@ def _how(old: Standing, new: Standing) -> str:
 
 def _possible(pack: RulePack, given: Mapping[str, str]) -> set[str]:
     """Return the rules that no answer rules out."""
-    return {
-        rule.id
-        for rule in pack.rules
-        if all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in rule.premises)
-    }
+    return {rule.id for rule in pack.rules if may_hold(given, rule.premises)}
+
+
+def may_hold(given: Mapping[str, str], premises: Iterable[Statement]) -> bool:
+    """Return whether nothing that is `given`, concept to value, speaks against any of these."""
+    return all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in premises)

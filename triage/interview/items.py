@@ -1,6 +1,7 @@
 """A typed line as its items: what stands between commas, and, without commas, what begins with a number or a name.
 
-Text and the names that may be typed come in, items go out; what an item means is the matter of `reply`.
+Text and the names that may be typed come in, items go out; what an item means is the matter of `typed` and
+`panel`.
 """
 
 from __future__ import annotations

@@ -24,10 +24,10 @@ WORD = r"[^\W_]+"  # letters and digits alone
 MOST = 12  # so many blanks fill one sheet
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
-COMMON = re.findall(
-    WORD, "also because been cannot does from have into likely make makes more that their them they this"
+COMMON = (
+    *("also", "because", "been", "cannot", "does", "from", "have", "into", "likely", "make", "makes", "more", "that"),
+    *("their", "them", "they", "this", "when", "which", "with"),
 )
-COMMON += ["when", "which", "with"]
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",

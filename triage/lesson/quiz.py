@@ -69,9 +69,11 @@ class _Maker:
     def __init__(self, pack: RulePack, dice: Random):
         self.pack = pack
         self.dice = dice
+        self.place = {name: number for number, name in enumerate(pack.concept)}
         self.rules = [rule for rule in pack.rules if rule.conclusion.concept != URGENCY]
         self.statements = sorted(
-            {one for rule in self.rules for one in (*rule.premises, rule.conclusion)}, key=self._place
+            {one for rule in self.rules for one in (*rule.premises, rule.conclusion)},
+            key=lambda one: (self.place[one.concept], one.value),
         )
 
     def chain(self) -> Item | None:
@@ -206,13 +208,13 @@ class _Maker:
     def _near(self, statement: Statement) -> list[Statement]:
         """Return statements of the same role as one, those that stand nearest to it in the pack first."""
         role = self.pack.concept[statement.concept].role
-        place = self._place(statement)[0]
+        place = self.place[statement.concept]
         alike = [
             one
             for one in self.statements
             if one.concept != statement.concept and self.pack.concept[one.concept].role == role
         ]
-        return sorted(alike, key=lambda one: abs(self._place(one)[0] - place))[: 2 * CHOICES]
+        return sorted(alike, key=lambda one: abs(self.place[one.concept] - place))[: 2 * CHOICES]
 
     def _follows(self, statement: Statement, answers: Mapping[str, str]) -> bool:
         fact = infer(self.pack, answers).fact.get(statement)
@@ -221,11 +223,8 @@ class _Maker:
     def _said(self, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
         return phrases.said(self.pack, statement, strength)
 
-    def _place(self, statement: Statement) -> tuple[int, str]:
-        return [*self.pack.concept].index(statement.concept), statement.value
-
     def _shuffled(self, things: Sequence[T]) -> list[T]:
-        left = list(things)[:]
+        left = list(things)
         taken: list[T] = []
         while left and len(taken) < TRIES:
             taken.append(left.pop(self.dice.randrange(len(left))))

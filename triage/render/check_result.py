@@ -52,8 +52,8 @@ def _lines(one: Checked, page: Page) -> Iterator[str]:
         yield visible(str(problem))
     for tried in one.failed:
         yield from _run(tried, page)
-    counts = ", ".join(_counted(count, noun) for noun, count in one.counts)
-    outcome = _counted(len(one.problems), "problem") if one.problems else "nothing found"
+    counts = ", ".join(phrases.counted(count, noun) for noun, count in one.counts)
+    outcome = phrases.counted(len(one.problems), "problem") if one.problems else "nothing found"
     waived = f"; {len(one.waived)} waived" if one.waived else ""
     name = f"{one.name} {one.version}".strip()
     yield visible(": ".join(part for part in (name, counts, f"{outcome}{waived}") if part))
@@ -72,7 +72,3 @@ def _run(tried: Tried, page: Page) -> Iterator[str]:
         lines.append(f"{firing.cycle:>3} {concluded}  [{phrases.EFFECT[firing.effect]}]  {firing.rule.id}")
     yield from (folded(visible(line), page.width) for line in lines)
     yield f"    the urgency is {trace.urgency}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -32,7 +32,7 @@ def reported(reports: Sequence[Report], format: str, page: Page) -> str:
         return "\n".join(map(render_markdown, reports))
     from triage.render.text import render_text
 
-    return "\n".join(render_text(one, page.width, page.colour, page.encoding) for one in reports)
+    return "\n".join(render_text(one, page) for one in reports)
 
 
 def outlined(whole: Explanation, pack: RulePack, format: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden, visible
 from triage.report.report import Report
@@ -36,6 +37,11 @@ def template(name: str) -> Template:
     )
     environment.tests["web"] = lambda url: url.startswith(("http://", "https://"))
     return environment.get_template(name)
+
+
+def trusted(text: str) -> str:
+    """Return text that a page takes as it is: a script or a picture of the program's own."""
+    return Markup(text)
 
 
 def _plain(value: object) -> object:

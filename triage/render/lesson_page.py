@@ -10,12 +10,10 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
-from markupsafe import Markup
-
 from triage.lesson.lesson import FEW, Lesson, parting
 from triage.phrases import SUPPLEMENT, counted
 from triage.render.dot import node_id
-from triage.render.html import template
+from triage.render.html import template, trusted
 from triage.render.lesson_picture import Pictures
 
 MOST = 60  # so many rules of an agenda stand on the page at most,
@@ -38,7 +36,7 @@ def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None 
         node_id=node_id,
         supplement=SUPPLEMENT,
         counted=counted,
-        mark=Markup(MARK),
-        script=Markup(script),
+        mark=trusted(MARK),
+        script=trusted(script),
         policy=[b64encode(sha256(each.encode()).digest()).decode() for each in (MARK, script)],
     )

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from triage.errors import UsageError
 from triage.model import Statement
 from triage.phrases import EFFECT, counted
 from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, node_name, render_dot, stroke
+from triage.render.html import trusted
 from triage.render.svg import laid_out
 from triage.report.graph import AND, Edge, Graph, Node, step_graph, trace_graph
 from triage.trace import Firing, Trace
@@ -31,7 +30,7 @@ class Pictures:
     """`steps` has a picture for each firing, `whole` is the map of the run; both are empty where none can be drawn, and
     then `missing` says why."""
 
-    steps: tuple[Markup, ...] = ()
+    steps: tuple[str, ...] = ()
     whole: str = ""
     missing: str = ""
 
@@ -49,7 +48,7 @@ def pictures(trace: Trace, title: str) -> Pictures:
         return Pictures(missing=str(error))
 
 
-def _step(trace: Trace, firing: Firing) -> Markup:
+def _step(trace: Trace, firing: Firing) -> str:
     graph = step_graph(trace, firing)
     number = {one.rule.id: one.cycle for one in trace.firings}
     dot = "\n".join(_lines(graph, number, firing.rule.conclusion)) + "\n"
@@ -61,13 +60,13 @@ def _said(graph: Graph, statement: Statement) -> str:
     return next(node.text for node in graph.nodes if node.statement == statement)
 
 
-def _sized(svg: str, letter: int) -> Markup:
+def _sized(svg: str, letter: int) -> str:
     """Return an SVG whose letters of size `letter` are as large as those of the text around it."""
 
     def in_ems(size: re.Match[str]) -> str:
         return f'{size[1]}="{float(size[2]) / letter:.2f}em"'
 
-    return Markup(re.sub(r'(width|height)="([\d.]+)pt"', in_ems, svg, count=2))
+    return trusted(re.sub(r'(width|height)="([\d.]+)pt"', in_ems, svg, count=2))
 
 
 def _lines(graph: Graph, number: dict[str, int], newest: Statement) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.explanation import Explanation, Line
-from triage.output import wrapped
+from triage.output import Page, wrapped
 from triage.phrases import SUPPLEMENT, visible
 from triage.report.causes import Cause
 from triage.report.report import Caution, Report
@@ -18,6 +18,7 @@ from triage.report.steps import Step
 
 INDENT = "  "
 SUPPLEMENT_STYLE = "cyan"
+PLAIN = Page()
 LEAST_ROOM = 12  # a deep tree is wider than a narrow page rather than without its words
 
 
@@ -43,37 +44,35 @@ LINES = Guides("├── ", "└── ", "│   ", "    ")
 ASCII_LINES = Guides("+-- ", "`-- ", "|   ", "    ")
 
 
-def render_text(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
-    """Return the report as text at most `width` columns wide (addresses stay whole), with colours if asked for.
-
-    An `encoding` other than UTF gets trees drawn in ASCII and `?` for what it cannot hold.
-    """
-    return _printed(_parts(report, width, _guides(encoding)), colour, encoding)
+def render_text(report: Report, page: Page = PLAIN) -> str:
+    """Return the report as text for `page`: at most as wide (addresses stay whole), with colours if it wants them. An
+    encoding other than UTF gets trees drawn in ASCII and `?` for what it cannot hold."""
+    return _printed(_parts(report, page.width, _guides(page)), page)
 
 
-def render_explanation(whole: Explanation, width: int = 80, encoding: str = "utf-8") -> str:
+def render_explanation(whole: Explanation, page: Page = PLAIN) -> str:
     """Return one explanation alone: the sentence that answers, and its lines as trees."""
-    return _printed(_explained(whole, width, _guides(encoding)), False, encoding)
+    return _printed(_explained(whole, page.width, _guides(page)), page)
 
 
-def render_steps(report: Report, width: int = 80, colour: bool = False, encoding: str = "utf-8") -> str:
+def render_steps(report: Report, page: Page = PLAIN) -> str:
     """Return the numbered firings of a report alone."""
-    return _printed((row for step in report.steps for row in _step(step, width)), colour, encoding)
+    return _printed((row for step in report.steps for row in _step(step, page.width)), page)
 
 
-def _guides(encoding: str) -> Guides:
-    return LINES if encoding.lower().startswith("utf") else ASCII_LINES
+def _guides(page: Page) -> Guides:
+    return LINES if page.encoding.lower().startswith("utf") else ASCII_LINES
 
 
-def _printed(rows: Iterable[Row], colour: bool, encoding: str) -> str:
+def _printed(rows: Iterable[Row], page: Page) -> str:
     """Return the rows one under the other, without blanks at their ends."""
-    if colour:
+    if page.colour:
         from rich.style import Style  # late: most pages are plain
 
         text = "".join(f"{row.guide}{Style.parse(row.style).render(row.text)}\n" for row in rows)
     else:
         text = "".join(f"{row.guide}{row.text}".rstrip() + "\n" for row in rows)
-    return text.encode(encoding, "replace").decode(encoding)
+    return text.encode(page.encoding, "replace").decode(page.encoding)
 
 
 def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:

@@ -14,10 +14,16 @@ from triage.model import PRESENT, Citation, Rule, RulePack, Statement, Strength
 from triage.result.candidates import Candidate
 from triage.trace import Firing, Trace
 
-EVEN_SO = "despite that"
+# The headings under which the reasons of a cause stand.
+FOR = "for"
+EXPLAINS = "explains"
+BY_RULES = "by the rules"
+AGAINST = "against"
 BY_WAY_OF = "by way of"
+EVEN_SO = "despite that"
 CAUTION = "caution"
 OPEN = "open"
+BRIEF = (FOR, EXPLAINS, AGAINST, BY_WAY_OF, EVEN_SO, CAUTION)  # those that a shorter level of detail shows
 
 
 class Reasons(NamedTuple):
@@ -46,9 +52,9 @@ def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
     against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
     reasons = (
         _for(trace, one),
-        Reasons("explains", tuple(explained)),
-        _of_rules("by the rules", chain_rules(pack, one)),
-        Reasons("against", tuple(against)),
+        Reasons(EXPLAINS, tuple(explained)),
+        _of_rules(BY_RULES, chain_rules(pack, one)),
+        Reasons(AGAINST, tuple(against)),
         Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
         _overruled(trace, one),
         _cautions(pack, one, [other for other in ranked[: ranked.index(one)] if other.explained]),
@@ -88,7 +94,7 @@ def doubts(pack: RulePack, one: Candidate) -> tuple[str, ...]:
 
 def _for(trace: Trace, one: Candidate) -> Reasons:
     """Return what points to a candidate itself: that it was answered, and rules."""
-    found = _of_rules("for", (firing.rule for firing in one.pointers))
+    found = _of_rules(FOR, (firing.rule for firing in one.pointers))
     fact = trace.fact.get(one.statement)
     answered = (phrases.whence(trace, fact),) if fact and fact.origin == "answered" else ()
     return found._replace(parts=(*answered, *found.parts))

@@ -101,28 +101,35 @@ def _without_causes(pack: RulePack) -> RulePack:
 def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str]) -> Iterator[Remark]:
     """Yield what was reported and no cause explains, and causes outside the pack that may. What only a contradicted
     cause would explain is not explained."""
+    pack = trace.pack
     explained = _explained(one for one in ranked if one.contradiction is None)
     left = [one.concept for one in _reported(trace) if one.value == PRESENT and one.concept not in explained]
     open_ = [name for name in left if name not in also]
     ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
     contradicted = [name for name in open_ if name in _explained(ruled_out)]
     if contradicted:
-        answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
-        said = phrases.listed(phrases.brief(trace.pack, answer, Strength.CERTAIN) for answer in answers)
-        which = "it" if len(contradicted) == 1 else "them"
-        yield Remark(
-            f"Left unexplained: {_labels(trace.pack, contradicted)}. Each ranked cause that would explain {which} is "
-            f"contradicted: {said}.{DOUBTED if any(doubts(trace.pack, one) for one in ruled_out) else ''}"
-        )
+        yield _contradicted(pack, contradicted, ruled_out)
     if nowhere := [name for name in open_ if name not in contradicted]:
-        yield Remark(f"By these answers, no ranked cause explains: {_labels(trace.pack, nowhere)}.")
+        yield Remark(f"By these answers, no ranked cause explains: {phrases.labels(pack, nowhere)}.")
     yield from _not_ranked(trace, open_)
     if dangers := _danger_signs(trace):
         yield Remark(
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
-            f"{_labels(trace.pack, dangers)}."
+            f"{phrases.labels(pack, dangers)}."
         )
     yield from _elsewhere(trace, left)
+
+
+def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
+    """Return that only causes which an answer contradicts would explain the `findings`, and which answers these are."""
+    answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
+    said = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in answers)
+    which = "it" if len(findings) == 1 else "them"
+    doubted = DOUBTED if any(doubts(pack, one) for one in ruled_out) else ""
+    return Remark(
+        f"Left unexplained: {phrases.labels(pack, findings)}. Each ranked cause that would explain {which} is "
+        f"contradicted: {said}.{doubted}"
+    )
 
 
 def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
@@ -162,7 +169,7 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
         yield Remark("Beside the ranked causes there are others that may be worth a thought:")
     denied = [one for one in others if _is_denied(trace, one)]
     for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
-        answered = f" [you answered: {_labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+        answered = f" [you answered: {phrases.labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
         text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source)
     if denied:
@@ -213,7 +220,3 @@ def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
     if idle and says:
         words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
         yield Remark(f"By the answers, {phrases.listed(words)}. From there, these rules {' and '.join(says)}.")
-
-
-def _labels(pack: RulePack, names: Iterable[str]) -> str:
-    return phrases.listed(phrases.label(pack, name) for name in names)

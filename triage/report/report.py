@@ -14,20 +14,11 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, ru
 from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
-from triage.report.causes import BY_WAY_OF, CAUTION, EVEN_SO, OPEN
+from triage.report.causes import BRIEF, OPEN
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
-
-SHORT = (
-    "for",
-    "explains",
-    "against",
-    BY_WAY_OF,
-    EVEN_SO,
-    CAUTION,
-)  # the reasons of a cause that a shorter level of detail shows
 
 
 @dataclass(frozen=True)
@@ -57,15 +48,15 @@ class Report:
     notice: str
     urgency: str
     given: tuple[Stated, ...]
-    follows: tuple[str, ...]
-    limits: str
     steps: tuple[Step, ...]
-    proofs: tuple[Line, ...]
-    proved: int
     result: Result
-    unanswered: tuple[str, ...]
     cautions: tuple[Caution, ...]
-    sources: tuple[CitedSource, ...]
+    follows: tuple[str, ...] = ()
+    limits: str = ""
+    proofs: tuple[Line, ...] = ()
+    proved: int = 0
+    unanswered: tuple[str, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     hidden: str = ""
 
@@ -83,38 +74,63 @@ def report(
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of the danger signs that were not answered; both say how much they leave out.
     """
-    explanations = tuple(shortened(one, detail) for one in explanations)
-    wanted = () if explanations else conclusions(trace)
-    proofs = how(trace, wanted)
-    named = dict.fromkeys(id for one in explanations for id in one.rules)
-    shown = {id for one in explanations if one.verb == "how" for id in one.rules}
-    firings = [firing for firing in trace.firings if not explanations or firing.rule.id in shown]
-    rules = [trace.pack.rule[id] for id in named] if explanations else [firing.rule for firing in firings]
-    found = result(trace)
-    if found.unanswered:
-        found = replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
     if explanations:
-        found = replace(found, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=())
-        rules += outcome(trace).rules
-    whole = Report(
+        whole = _answering(trace, title, person, [shortened(one, detail) for one in explanations])
+    else:
+        whole = _whole(trace, title, person)
+    printed = whole if detail == "full" else _shortened(whole, detail)
+    return replace(printed, sources=_sources(trace, printed))
+
+
+def cautions(trace: Trace, found: Result) -> tuple[Caution, ...]:
+    """Return the cautions of the rules that fired in a run, and of those that its result rests on."""
+    return _cautions(trace.pack, (*(firing.rule for firing in trace.firings), *found.rules), found.nuances)
+
+
+def _whole(trace: Trace, title: str, person: str) -> Report:
+    found = _counting_unanswered(result(trace))
+    wanted = conclusions(trace)
+    return Report(
         title=title,
         pack=identity(trace.pack),
         notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        follows=() if explanations else tuple(_follows(trace)),
-        limits="" if explanations else trace.pack.notice,
-        steps=tuple(step(trace, firing) for firing in firings),
-        proofs=tuple(_line(trace, proof) for proof in proofs),
+        follows=tuple(_follows(trace)),
+        limits=trace.pack.notice,
+        steps=tuple(step(trace, firing) for firing in trace.firings),
+        proofs=tuple(_line(trace, proof) for proof in how(trace, wanted)),
         proved=len(wanted),
         result=found,
         unanswered=found.unanswered,
-        cautions=_cautions(trace.pack, (*rules, *found.rules), found.nuances),
-        sources=(),
-        explanations=explanations,
+        cautions=cautions(trace, found),
     )
-    printed = whole if detail == "full" else _shortened(whole, detail)
-    return replace(printed, sources=_sources(trace, printed))
+
+
+def _answering(trace: Trace, title: str, person: str, explanations: Sequence[Explanation]) -> Report:
+    """Return the report of `explanations` alone. Of the result it keeps how urgent it is."""
+    found = _counting_unanswered(result(trace))
+    found = replace(found, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=())
+    shown = {id for one in explanations if one.verb == "how" for id in one.rules}
+    named = (trace.pack.rule[id] for one in explanations for id in one.rules)
+    return Report(
+        title=title,
+        pack=identity(trace.pack),
+        notice=phrases.NOTICE,
+        urgency=phrases.urgency_of(person),
+        given=tuple(_given(trace)),
+        steps=tuple(step(trace, firing) for firing in trace.firings if firing.rule.id in shown),
+        result=found,
+        cautions=_cautions(trace.pack, (*named, *outcome(trace).rules), ()),
+        explanations=tuple(explanations),
+    )
+
+
+def _counting_unanswered(found: Result) -> Result:
+    """Return a result that also says how many danger signs were not answered."""
+    if not found.unanswered:
+        return found
+    return replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
 
 
 def _shortened(whole: Report, detail: Detail) -> Report:
@@ -128,7 +144,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         (open_, "list of what is open", "lists of what is open"),
     )
     causes = tuple(
-        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in SHORT))
+        replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in BRIEF))
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)

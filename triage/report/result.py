@@ -5,7 +5,7 @@ The same for the interview and for every printed explanation. A trace comes in, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage import phrases
@@ -74,8 +74,4 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
         which = "Danger signs of which it is not known whether they are"
         if len(found.unknown) == 1:
             which = "A danger sign of which it is not known whether it is"
-        yield f"{which} there: {_labels(pack, found.unknown)}."
-
-
-def _labels(pack: RulePack, names: Iterable[str]) -> str:
-    return phrases.listed(phrases.label(pack, name) for name in names)
+        yield f"{which} there: {phrases.labels(pack, found.unknown)}."

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.sentences import concluded
-from triage.model import Kind, Rule, Statement
+from triage.model import Kind, Statement
 from triage.trace import Firing, Trace
 
 
@@ -49,17 +49,11 @@ def step(trace: Trace, firing: Firing) -> Step:
         strength=firing.strength.word,
         effect=note,
         because=rule.because,
-        mechanism=_mechanism(rule),
+        mechanism=phrases.mechanism(rule),
         premises=tuple(_premise(trace, premise) for premise in rule.premises),
         cited=phrases.sourced(rule),
         cautions=rule.nuance,
     )
-
-
-def _mechanism(rule: Rule) -> str:
-    if rule.mechanism and rule.mechanism_source:
-        return f"{rule.mechanism} [{phrases.cited(rule.mechanism_source)}]"
-    return rule.mechanism or ""
 
 
 def _premise(trace: Trace, premise: Statement) -> Stated:
