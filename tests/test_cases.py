@@ -417,11 +417,32 @@ def test_a_level_and_its_test_result_may_both_be_given(lines: str, kept: str, tm
     assert (case.answers["calcium"], dict(case.measured)) == ("low", {"calcium": kept})
 
 
-def test_two_test_results_of_one_level_are_asked_about(tmp_path: Path) -> None:
-    """Which of two numbers counts, nobody but the writer can say."""
-    lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 1.8 mmol/L (2.15-2.55)\n"
+def test_two_test_results_that_agree_are_both_kept_and_the_graver_counts(tmp_path: Path) -> None:
+    """A report gives total and ionised calcium, a week gives two potassiums: both say low, so neither is in doubt."""
+    first, grave = "  potassium: 3.0 mmol/L (3.5-5.0)\n", "  serum K: 2.1 mmol/L (3.5-5.0)\n"
+    for lines in (first + grave, grave + first):
+        trace = given_in(read_case(case_file(tmp_path, lines), lambda _: shipped())).trace
+        assert trace.urgency == "emergency-now"
+        assert dict(trace.measured) == {"potassium": "2.1 mmol/L (3.5-5.0)"}
+        assert "serum K: 2.1 mmol/L (3.5-5.0)" in trace.typed["potassium"]
+        assert "potassium: 3.0 mmol/L (3.5-5.0)" in trace.typed["potassium"]
+
+
+def test_two_test_results_that_differ_are_asked_about(tmp_path: Path) -> None:
+    """Which of two levels counts, nobody but the writer can say."""
+    lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 2.3 mmol/L (2.15-2.55)\n"
     with pytest.raises(CaseError, match="the same concept, 'calcium'"):
         read_case(case_file(tmp_path, lines), lambda _: shipped())
+
+
+def test_what_other_answers_tell_is_not_said_to_be_answered_where_it_is_supposed(tmp_path: Path) -> None:
+    """The file has no second line to leave out: it is the supposition that cannot stand."""
+    text = "pack: muscle-spasms\nanswers: {fever: yes, stiff-neck: yes}\nsuppose: {fever-with-stiff-neck: absent}\n"
+    with pytest.raises(CaseError) as caught:
+        read(shipped(), tmp_path, text)
+    (problem,) = caught.value.problems
+    assert "other answers tell it" in problem.message
+    assert problem.hint == "leave the supposition out"
 
 
 def test_a_misspelt_case_is_told_with_the_file_it_stands_in(pack: RulePack, folder: Path) -> None:

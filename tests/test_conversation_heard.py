@@ -11,11 +11,14 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.answers.case import read_case
+from triage.conversation.why_asked import waiting
 from triage.interview.beginning import begin
+from triage.interview.effects import effects
 from triage.interview.reply import NotAnAnswer
 from triage.interview.typed import understand
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.output import Page
+from triage.phrases import counted
 
 WIDE = Page(200)
 SHIPPED = shipped()
@@ -306,6 +309,37 @@ def test_why_names_all_that_a_rule_needs_beside_a_part_of_a_danger_sign() -> Non
             if not SHIPPED.concept[premise.concept].told_by:
                 assert SHIPPED.concept[premise.concept].label in words
                 assert premise.concept not in QUESTION["about-you"].concepts  # all of which were denied
+
+
+@pytest.mark.parametrize("answers", [{}, {"vitamin-d": "low"}, {"calcium": "low", "muscle-cramp": PRESENT}], ids=str)
+def test_a_tick_does_what_why_says_that_it_would(answers: dict[str, str]) -> None:
+    """Each thing on a list, ticked alone: the urgency that it would bring and the rules that it would set off are those
+    that it does, measured against what is known now."""
+    scope = dict.fromkeys(QUESTION["about-you"].concepts, ABSENT)
+    session = begin(SHIPPED, {**scope, **answers}, person="made-up")
+    while session.question.tier == "danger":
+        session = session.reply(understand(SHIPPED, session.question, "none"))
+    fired = {firing.rule.id for firing in session.trace.firings}
+    question = session.question
+    for effect in effects(session, question):
+        after = session.reply(understand(SHIPPED, question, effect.concept or "none")).trace
+        new = {firing.rule.id for firing in after.firings} - fired
+        assert (f"sets off {counted(len(new), 'rule')}" in effect.does) == bool(new), effect
+        moved = after.urgency != session.trace.urgency
+        assert (f"would be '{SHIPPED.level[after.urgency].label}'" in effect.does) == moved, effect
+
+
+def test_why_of_a_finding_tells_rules_that_fired_from_rules_that_wait() -> None:
+    """A rule whose premises are all known has fired, or was overruled: it is not told as waiting for nothing."""
+    lines = ["made-up", *["none"] * 4, "muscle cramp", "why muscle pain", "none", "none"]
+    _, script = talk(SHIPPED, *lines, "why muscle pain", "why muscle cramp", page=WIDE)
+    assert "if ," not in script.transcript
+    low = begin(SHIPPED, {"vitamin-d": "low", "muscle-weakness": ABSENT}, person="made-up")
+    said = "\n".join(waiting(low, "muscle-weakness"))
+    assert "rule vitamin-d-muscle-weakness was overruled by an answer: it is known that vitamin D is low" in said
+    said = "\n".join(waiting(low, "muscle-spasm"))
+    assert "rule calcium-stray-signals-cause-spasms has fired: it is known that" in said
+    assert "if ," not in said
 
 
 def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:

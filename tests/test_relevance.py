@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
+from triage.answers.danger_signs import told_with, with_told
 from triage.interview.relevance import mattering
 from triage.interview.standings import results
 from triage.model import UNKNOWN, Statement
@@ -28,9 +30,11 @@ def telling(interview: Interview) -> set[str]:
     """Return the concepts whose answer changes the result under some completion, by trying every one there is."""
     pack, answers = interview
     names = open_concepts(interview)
+    known = with_told(pack, answers)
     values = [(UNKNOWN, *pack.values(name)) for name in names]
     completions = list(product(*values))
-    found = results(pack, answers, [dict(zip(names, completion, strict=True)) for completion in completions])
+    given = [dict(zip(names, completion, strict=True)) for completion in completions]
+    found = results(pack, known, [told_with(pack, known, each) for each in given])
     result = dict(zip(completions, found, strict=True))
     return {
         name
@@ -54,6 +58,32 @@ def test_what_is_left_out_changes_nothing_in_denser_packs(block: range) -> None:
     """The same over packs of more rules, whose chains meet, cross and overrule each other."""
     for seed in block:
         interview = random_interview(seed)
+        assert telling(interview) <= set(mattering(*interview)), seed
+
+
+def holding(interview: Interview, seed: int) -> Interview:
+    """Return the interview with a concept that holds another, and a danger sign that this and a third tell."""
+    dice, pack = Random(seed), interview.pack
+    names = [one.id for one in pack.concepts if one.values == ("present", "absent")]
+    if len(names) < 3:
+        return interview
+    holder, held, sign = dice.sample(names, 3)
+    parts = (Statement(held, "present"), Statement(dice.choice([name for name in names if name != sign]), "present"))
+    changes = {
+        holder: {"holds": (Statement(held, "present"),)},
+        held: {"role": "finding"},
+        sign: {"role": "danger", "told_by": (parts,)},
+    }
+    concepts = tuple(one.model_copy(update=changes.get(one.id, {})) for one in pack.concepts)
+    changed = replace(pack, concepts=concepts)
+    return Interview(changed, dict(with_told(changed, interview.answers)))
+
+
+@pytest.mark.parametrize("block", [range(start, start + 100) for start in range(0, examples(200), 100)], ids=str)
+def test_what_is_left_out_changes_nothing_where_answers_tell_others(block: range) -> None:
+    """The same where an answer says more than itself: what it holds, and the danger signs that this tells in turn."""
+    for seed in block:
+        interview = holding(random_interview(seed), seed)
         assert telling(interview) <= set(mattering(*interview)), seed
 
 

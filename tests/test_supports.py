@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from triage.engine.inference import infer
 from triage.explain.supports import Support, supports
 from triage.model import Statement
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
-from triage.trace import Trace
+from triage.trace import NOTHING, Trace
 
 FOLDER = shipped_pack(DEFAULT_PACK)
 CASES = sorted((FOLDER / "cases").glob("*.yaml"))
@@ -142,4 +143,6 @@ def test_an_explanation_starts_from_the_run_of_the_case(path: Path) -> None:
     """What is explained is what happened: the same answers, told danger signs and test results give the same trace."""
     case = read_case(str(path), lambda _: PACK)
     trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
-    assert Given(PACK, case.said, case.supposed, case.measured).trace == trace
+    run = Given(PACK, case.said, case.supposed, case.measured).trace
+    assert replace(run, told=NOTHING) == trace
+    assert dict(run.told) == {name: "" for name in case.answers if name not in case.said}

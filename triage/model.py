@@ -179,7 +179,8 @@ class Concept(Record):
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
     with that value is.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
-    `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered.
+    `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
+    what whoever says that it is there has said as well, as long as that was not answered itself.
     """
 
     id: Id
@@ -192,6 +193,7 @@ class Concept(Record):
     critical: Critical | None = None
     results: Dangers = Field(default_factory=lambda: MappingProxyType({}))
     told_by: Annotated[tuple[Statements, ...], Field(alias="told-by")] = ()
+    holds: Annotated[tuple[StatementText, ...], BeforeValidator(_as_list)] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     narrower: Texts = ()
@@ -392,13 +394,24 @@ class RulePack:
         return MappingProxyType({level.level: level for level in self.urgency})
 
     @cached_property
-    def tells(self) -> Mapping[Statement, Sequence[tuple[str, tuple[Statement, ...]]]]:
-        """For each statement the danger signs that it tells, each with all the parts that tell it together."""
-        found: dict[Statement, list[tuple[str, tuple[Statement, ...]]]] = {}
+    def told_by(self) -> Mapping[str, Sequence[tuple[Statement, ...]]]:
+        """For each concept that other answers may tell, the lists of those that tell together that it is present: for a
+        danger sign its own lists, for what a sign holds that sign."""
+        found: dict[str, list[tuple[Statement, ...]]] = {}
         for concept in self.concepts:
-            for parts in concept.told_by:
+            found.setdefault(concept.id, []).extend(concept.told_by)
+            for part in concept.holds:
+                found.setdefault(part.concept, []).append((Statement(concept.id, PRESENT),))
+        return MappingProxyType({name: tuple(lists) for name, lists in found.items() if lists})
+
+    @cached_property
+    def tells(self) -> Mapping[Statement, Sequence[tuple[str, tuple[Statement, ...]]]]:
+        """For each statement the concepts that it tells, each with all the parts that tell it together."""
+        found: dict[Statement, list[tuple[str, tuple[Statement, ...]]]] = {}
+        for concept, lists in self.told_by.items():
+            for parts in lists:
                 for part in parts:
-                    found.setdefault(part, []).append((concept.id, parts))
+                    found.setdefault(part, []).append((concept, parts))
         return MappingProxyType(found)
 
     @cached_property

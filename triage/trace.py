@@ -44,8 +44,8 @@ class Firing:
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
     `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
-    which other answers were given, where these are not the pack's own. `outweighed` are the danger signs that were
-    answered with no and that test results or other answers tell all the same."""
+    which other answers were given, where these are not the pack's own. `told` are
+    the concepts that test results or other answers tell, each with what was answered to it itself, or ''."""
 
     pack: RulePack
     answers: Mapping[str, str]
@@ -54,7 +54,7 @@ class Trace:
     firings: tuple[Firing, ...]
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    outweighed: frozenset[str] = frozenset()
+    told: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:

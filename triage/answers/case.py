@@ -141,8 +141,10 @@ class _Resolver:
         dangers = {line.danger: PRESENT for line in given.values() if line.danger}
         answers = with_told(self.pack, {**said, **dangers})
         for concept in answers.keys() & supposed.keys():
-            message = f"'{concept}' is both answered and supposed"
-            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, "keep one of them", concept)
+            message, hint = f"'{concept}' is both answered and supposed", "keep one of them"
+            if concept not in said:
+                message, hint = f"'{concept}' is supposed, and other answers tell it", "leave the supposition out"
+            self.problem(("suppose", supposed[concept].name), "duplicate-key", message, hint, concept)
         return Case(
             name=self.document.path,
             pack=self.pack,

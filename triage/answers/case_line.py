@@ -97,8 +97,14 @@ def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | Non
             typed = tuple(sorted({*(one.typed or _plainly(one)), *(other.typed or _plainly(other))}))
         counts = min(one, other, key=lambda line: (line.of_a_kind, (PRESENT, UNKNOWN, ABSENT).index(line.value)))
         return replace(counts, typed=typed)
-    if one.value != other.value or (one.measured and other.measured and one.measured != other.measured):
+    if one.value != other.value:
         return None
+    if one.measured and other.measured and one.measured != other.measured:
+        if one.name == other.name:
+            return None
+        both = (f"{line.name}: {line.measured}" for line in (one, other))
+        counts = min(one, other, key=lambda line: line.danger == concept.results.get(line.value, ""))
+        return replace(counts, typed=tuple(both))
     return replace(one if one.measured else other, typed=typed)
 
 

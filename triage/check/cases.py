@@ -220,7 +220,8 @@ def _whole(concept: Concept, overview: Overview) -> Concept:
         lacking["critical"] = None
     lacking["results"] = {value: one for value, one in concept.results.items() if _can_be_there(one, overview)}
     if PRESENT not in concept.values:
-        lacking["told_by"] = ()
+        lacking |= {"told_by": (), "holds": ()}
+    lacking.setdefault("holds", tuple(part for part in concept.holds if overview.declared(part)))
     if concept.candidate not in concept.values:
         lacking["candidate"] = None
     return concept.model_copy(update=lacking)

@@ -80,7 +80,7 @@ class Overview:
         for placed in self.parts.rules:
             yield from (*placed.record.premises, placed.record.conclusion)
         for concept in self.parts.concepts:
-            for told in concept.record.told_by:
+            for told in (*concept.record.told_by, concept.record.holds):
                 yield from told
 
     @cached_property
@@ -137,11 +137,13 @@ class Overview:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """The danger signs that need not be asked: a test result, or several answers together, tell of them."""
+        """What need not be asked: a test result, or other answers, tell of it."""
         concepts = [placed.record for placed in self.concepts.values()]
         by_parts = (one.id for one in concepts if one.told_by)
         critical = (one.critical.danger for one in concepts if one.critical)
-        return frozenset((*by_parts, *critical, *(danger for one in concepts for danger in one.results.values())))
+        held = (part.concept for one in concepts for part in one.holds)
+        results = (danger for one in concepts for danger in one.results.values())
+        return frozenset((*by_parts, *held, *critical, *results))
 
     @cached_property
     def concluded(self) -> Mapping[Statement, Sequence[Placed[Rule]]]:
@@ -153,10 +155,11 @@ class Overview:
 
     @cached_property
     def used(self) -> frozenset[Statement]:
-        """The statements that are a premise, or a part of what tells of a danger sign."""
+        """The statements that are a premise, or tell something else, alone or together."""
         premises = (premise for placed in self.rules for premise in placed.record.premises)
         parts = (part for one in self.concepts.values() for told in one.record.told_by for part in told)
-        return frozenset((*premises, *parts))
+        holding = (Statement(one.record.id, PRESENT) for one in self.concepts.values() if one.record.holds)
+        return frozenset((*premises, *parts, *holding))
 
     def is_answered(self, statement: Statement) -> bool:
         """Return whether somebody can say so, by what could be read: a question asks for the concept, or other answers

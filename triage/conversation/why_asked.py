@@ -53,11 +53,12 @@ def waiting(session: Session, concept: str) -> tuple[str, ...]:
     lines += _parts(session, (concept,))
     if not lines:
         lines.append(f"No rule waits for {phrases.label(pack, concept)}.")
-    concluding = _concluding(session, (concept,))
-    for rule in concluding[:MANY]:
-        lines += _waits(session.trace, rule, set())
-    if len(concluding) > MANY:
-        lines.append(f"  and {len(concluding) - MANY} more rules conclude it.")
+    if concluding := _concluding(session, (concept,)):
+        lines.append(f"{phrases.counted(len(concluding), 'rule concludes', 'rules conclude')} something of it:")
+        for rule in concluding[:MANY]:
+            lines += _waits(session.trace, rule, set())
+        if len(concluding) > MANY:
+            lines.append(f"  and {len(concluding) - MANY} more.")
     asked = next((question for question in pack.questions if concept in question.concepts), None)
     if asked:
         own = [effect for effect in effects(session.without(asked), asked) if effect.concept == concept]
@@ -131,7 +132,9 @@ def _answers(session: Session, question: Question) -> Iterator[str]:
     found = effects(session, question)
     if not found:
         return
-    yield "  What an answer would do by itself" + (", the most telling first:" if len(found) > SHOWN else ":")
+    what = "a tick alone" if question.form == "checklist" else "an answer"
+    beside = ", beside what denying the rest does" if question.form == "checklist" else ""
+    yield f"  What {what} would do{beside}{', the most telling first' if len(found) > SHOWN else ''}:"
     yield from (f"    {effect.answer}: {effect.does}" for effect in found[:SHOWN])
     if len(found) > SHOWN:
         yield f"    and {phrases.counted(len(found) - SHOWN, 'more answer')}: 'why NAME' shows each."
@@ -178,9 +181,16 @@ def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
 def _waits(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:
     known = [premise for premise in rule.premises if premise in trace.fact and premise.concept not in concepts]
     still = [phrases.said(trace.pack, premise) for premise in rule.premises if premise not in known]
-    held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}; " if known else ""
-    yield f"  rule {rule.id}: {held}if {' and '.join(still)},"
-    yield f"    then {phrases.said(trace.pack, rule.conclusion, rule.strength)}."
+    held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}" if known else ""
+    if still:
+        yield f"  rule {rule.id}: {held}{'; ' if held else ''}if {' and '.join(still)},"
+        yield f"    then {phrases.said(trace.pack, rule.conclusion, rule.strength)}."
+        return
+    fired = next(firing for firing in trace.firings if firing.rule == rule)
+    if fired.effect == "overruled":
+        yield f"  rule {rule.id} was overruled by an answer: {held}."
+    else:
+        yield f"  rule {rule.id} has fired: {held}, so {phrases.said(trace.pack, rule.conclusion, fired.strength)}."
 
 
 def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[str]:

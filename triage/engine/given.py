@@ -13,7 +13,7 @@ from triage.answers.case import Case
 from triage.answers.danger_signs import with_told
 from triage.answers.laboratory import told_by_results
 from triage.engine.inference import Matching, infer
-from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.model import PRESENT, UNKNOWN, RulePack
 from triage.trace import NOTHING, Trace
 
 
@@ -36,8 +36,8 @@ class Given:
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
-        """What was said, and the danger signs that test results or several answers together tell: they count more than
-        a tick that was left out."""
+        """What was said, and what test results and answers tell beside: a danger sign counts more than a tick that was
+        left out."""
         return with_told(self.pack, {**self.said, **dict.fromkeys(self.by_result, PRESENT)})
 
     @cached_property
@@ -48,9 +48,8 @@ class Given:
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
         found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
-        denied = (name for name, value in self.said.items() if value == ABSENT)
-        outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
-        return replace(found, typed=self.typed, outweighed=outweighed)
+        told = {name: self.said.get(name, "") for name in self.answers if self.answers[name] != self.said.get(name)}
+        return replace(found, typed=self.typed, told=MappingProxyType(told))
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some

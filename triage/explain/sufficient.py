@@ -75,7 +75,7 @@ def needed(given: Given, statement: Statement) -> Needed:
 def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: bool) -> tuple[Way, ...]:
     """Return all smallest sets that work. Raises _TooMany."""
     concept = goal.concept
-    if given.said.get(concept, UNKNOWN) == UNKNOWN or given.pack.concept[concept].told_by:
+    if given.said.get(concept, UNKNOWN) == UNKNOWN or given.pack.role(concept) == "danger":
         return _Search(given, goal, concepts, changing).ways()
     # The goal's concept is answered otherwise. No set works without taking that back, so only the rest is looked for.
     if not changing or concept not in concepts:
@@ -93,7 +93,7 @@ def _in_order(given: Given, answers: Mapping[str, str]) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class _Clause:
-    """A rule, or (`told`) answers that together tell a danger sign."""
+    """A rule, or (`told`) answers that together tell something."""
 
     premises: tuple[Statement, ...]
     conclusion: Statement
@@ -173,7 +173,8 @@ class _Search:
         overrules it, that it is not known."""
         concept, value = clause.conclusion
         start: Set = frozenset()
-        if concept != URGENCY and self.value[concept] not in (UNKNOWN, value) and not clause.told:
+        outweighs = clause.told and self.given.pack.role(concept) == "danger"
+        if concept != URGENCY and self.value[concept] not in (UNKNOWN, value) and not outweighs:
             if not self.changing or concept not in self.free:
                 return
             start = frozenset({Statement(concept, UNKNOWN)})
@@ -183,7 +184,7 @@ class _Search:
             joined = {both for one in joined for part in parts if _agree(both := one | part)}
             if len(joined) > LIMIT:
                 raise _TooMany
-        yield from (one for one in joined if clause.told or not _overrules(one, clause.conclusion))
+        yield from (one for one in joined if outweighs or not _overrules(one, clause.conclusion))
 
 
 def _leading_to(goal: Statement, given: Given) -> tuple[_Clause, ...]:
@@ -202,8 +203,8 @@ def _leading_to(goal: Statement, given: Given) -> tuple[_Clause, ...]:
 
 def _clauses(given: Given) -> Iterator[_Clause]:
     yield from (_Clause(rule.premises, rule.conclusion, told=False) for rule in given.pack.rules)
-    for concept in given.pack.concepts:
-        yield from (_Clause(parts, Statement(concept.id, PRESENT), told=True) for parts in concept.told_by)
+    for concept, lists in given.pack.told_by.items():
+        yield from (_Clause(parts, Statement(concept, PRESENT), told=True) for parts in lists)
 
 
 def _agree(one: Set) -> bool:

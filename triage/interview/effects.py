@@ -51,7 +51,8 @@ class _Run(NamedTuple):
 
 def effects(session: Session, question: Question) -> tuple[Effect, ...]:
     """Return what each answer to `question`, which is open, would do: each value of a choice or a panel, each thing on
-    a checklist alone, and none of them."""
+    a checklist alone, and none of them. Beside a tick the rest of a checklist is denied; what that does to causes and
+    other rules is told of none of them, and not with each tick again."""
     if question.id == PERSON.id:
         return ()
     pack, tried = session.pack, tuple(_tried(session.pack, question))
@@ -61,8 +62,8 @@ def effects(session: Session, question: Question) -> tuple[Effect, ...]:
     then = [_Run({**session.answers, **answers}, result) for answers, result in zip(told, results_then, strict=True)]
     found = []
     for one, run in zip(tried, then, strict=True):
-        alone = question.form == "checklist" and one.concept  # beside a tick the rest is denied: that is no news
-        found.append(_effect(session, one, then[-1] if alone else now, run))
+        alone = question.form == "checklist" and one.concept
+        found.append(_effect(session, one, now, then[-1] if alone else now, run))
     return tuple(sorted(found, key=lambda effect: effect.weight, reverse=True))
 
 
@@ -82,21 +83,23 @@ def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
             yield Tried(words, ticked[0].concept, answer)
 
 
-def _effect(session: Session, tried: Tried, before: _Run, after: _Run) -> Effect:
+def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Run) -> Effect:
+    """Return what an answer does that comes to `after`: to what is known `now`, and to causes and rules more than the
+    run `denying`."""
     pack = session.pack
     does = []
-    urgent = before.result.urgency != after.result.urgency
+    urgent = now.result.urgency != after.result.urgency
     if urgent:
         does.append(f"the urgency would be '{pack.level[after.result.urgency].label}'")
     moved = 0
-    for say, causes in _moved(before.result, after.result).items():
+    for say, causes in _moved(denying.result, after.result).items():
         if causes:
             moved += len(causes)
             quoted = [f"'{phrases.brief(pack, cause, Strength.CERTAIN)}'" for cause in causes]
             does.append(say.format(" and ".join(quoted) if len(quoted) < 3 else f"{len(quoted)} causes"))
-    fired = {firing.rule.id for firing in _firings(session, before)}
+    fired = {firing.rule.id for firing in _firings(session, now)}
     sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
-    shut = len(_possible(pack, before.answers) - _possible(pack, after.answers))
+    shut = len(_possible(pack, denying.answers) - _possible(pack, after.answers))
     if sets_off:
         named = f" ({sets_off[0]})" if len(sets_off) == 1 else ""
         does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{named}")

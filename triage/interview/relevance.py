@@ -18,6 +18,7 @@ from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple
 
+from triage.answers.danger_signs import may_be_told
 from triage.engine.worlds import Worlds, close, overruled_by
 from triage.interview.standings import LEVELS, answered_in_each, denied_by, either, findings, supposing_each
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
@@ -39,8 +40,8 @@ class _Outlook:
     """What follows after `answers`: hopefully on the bits of `hopeful`, and warily on those above.
 
     `open` are the concepts that may still be answered; `swayed` says in which worlds such an answer may give a
-    statement or overrule it, and `causes` in which each cause is supposed. `tellable` has the danger signs that may
-    still be told, with the open concepts that tell them.
+    statement or overrule it, and `causes` in which each cause is supposed. `tellable` has the concepts that may still
+    be told, with the open ones that tell them.
     """
 
     pack: RulePack
@@ -51,6 +52,10 @@ class _Outlook:
     open: frozenset[str]
     swayed: Mapping[Statement, int]
     tellable: Mapping[str, frozenset[str]]
+
+    def saying(self, concept: str) -> frozenset[str]:
+        """Return the open concepts whose answers may give `concept` a value: itself, and those that may tell it."""
+        return (self.open & {concept}) | self.tellable.get(concept, frozenset())
 
     def hopefully(self, part: _Part) -> int:
         """Return the worlds in which `part` holds under some answers."""
@@ -75,7 +80,7 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     """
     outlook = _outlook(pack, answers)
     undecided = tuple(_undecided_result(outlook))
-    found = {*_findings_to_ask_for(outlook), *_telling(outlook, {part.statement for part, _ in undecided})}
+    found = {*_findings_to_ask_for(outlook)}
     seen: dict[_Part, int] = {}
     waiting = deque(undecided)
     while waiting:
@@ -84,8 +89,8 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
         if not new:
             continue
         seen[part] = seen.get(part, 0) | new
-        if part.statement.concept in outlook.open and new & outlook.swayed.get(part.statement, 0):
-            found.add(part.statement.concept)
+        if new & outlook.swayed.get(part.statement, 0):
+            found |= outlook.saying(part.statement.concept)
         waiting.extend(_conditions(outlook, part, new))
     return tuple(concept.id for concept in pack.concepts if concept.id in found)
 
@@ -93,11 +98,13 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
 def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
     asked = pack.asked - answers.keys()
     both = (1 << WAYS) - 1
-    said = {Statement(concept, value): both for concept, value in answers.items() if value != UNKNOWN}
-    may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
-    # A danger sign that was denied, or is never asked for, may still be told by its parts.
+    # What was denied, is not known or is never asked for may still be told by other answers; then a no counts no more.
     tellable = _tellable(pack, answers, asked)
-    may_be_said |= {Statement(danger, PRESENT): both for danger in tellable}
+    known = {Statement(concept, value) for concept, value in answers.items() if value != UNKNOWN}
+    said = {statement: both for statement in known if statement.concept not in tellable}
+    may_be_said = {Statement(one.id, value): both for one in pack.concepts if one.id in asked for value in one.values}
+    may_be_said |= {Statement(name, PRESENT): both for name in tellable}
+    may_be_said |= {statement: both for statement in known if statement.concept in tellable}
     supposed = supposing_each(pack, WAYS)
     fixed = either(answered_in_each(pack, said, WAYS), supposed)
     # The even bit of every world: as answered, and with each cause supposed.
@@ -125,36 +132,28 @@ def _findings_to_ask_for(outlook: _Outlook) -> Iterator[str]:
     for _, world in _alive(outlook):
         for finding in findings(outlook.pack):
             reached = outlook.hopefully(_Part(finding, Strength.POSSIBLE, by_chain=True)) & world
-            if reached and finding.concept in outlook.open:
-                yield finding.concept
-
-
-def _telling(outlook: _Outlook, undecided: Set[Statement]) -> Iterator[str]:
-    """Yield the open concepts that may still tell, with others, of a danger sign that would set an undecided level."""
-    grave = {part for rule in outlook.pack.rules if rule.conclusion in undecided for part in rule.premises}
-    for danger, still in outlook.tellable.items():
-        if Statement(danger, PRESENT) in grave:
-            yield from still
+            if reached:
+                yield from outlook.saying(finding.concept)
 
 
 def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Mapping[str, frozenset[str]]:
-    """Return each danger sign that is not there yet, with the open concepts that may still tell it together. A part of
-    it may be a sign that is itself told so, whatever was said of that one."""
+    """Return each concept that may still be told, with the open concepts that may tell it together. A part of what
+    tells it may be told itself."""
     lists = [
-        (one.id, [part.concept for part in parts if answers.get(part.concept) != part.value])
-        for one in pack.concepts
-        if answers.get(one.id) != PRESENT
-        for parts in one.told_by
+        (name, [part.concept for part in parts if answers.get(part.concept) != part.value])
+        for name, its_lists in pack.told_by.items()
+        if may_be_told(pack, answers, name)
+        for parts in its_lists
     ]
     by: dict[str, frozenset[str]] = {}
     grown = True
     while grown:
         grown = False
-        for danger, lacking in lists:
-            ways = [frozenset({part}) if part in asked else by.get(part, frozenset()) for part in lacking]
-            known = by.get(danger, frozenset())
+        for name, lacking in lists:
+            ways = [by.get(part, frozenset()) | (asked & {part}) for part in lacking]
+            known = by.get(name, frozenset())
             if all(ways) and not (new := frozenset().union(*ways)) <= known:
-                by[danger] = known | new
+                by[name] = known | new
                 grown = True
     return MappingProxyType(by)
 
@@ -170,10 +169,11 @@ def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
         yield from ((_Part(cause, strength), AS_ANSWERED) for strength in Strength)
         for finding in findings(outlook.pack):
             answer = outlook.answers.get(finding.concept)
+            may_be_said = bool(outlook.saying(finding.concept))
             # What was reported is explained by any chain; what was denied counts against a likely one.
-            if answer == finding.value or finding.concept in outlook.open:
+            if answer == finding.value or may_be_said:
                 yield _Part(finding, Strength.POSSIBLE, by_chain=True), world
-            if answer not in (finding.value, UNKNOWN, None) or finding.concept in outlook.open:
+            if answer not in (finding.value, UNKNOWN, None) or may_be_said:
                 yield _Part(finding, Strength.LIKELY, by_chain=True), world
 
 

@@ -83,6 +83,23 @@ def statements(parts: Parts) -> Iterator[Problem]:
         for number, told in enumerate(danger.record.told_by):
             for part in told:
                 yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids, hints)
+        for number, part in enumerate(danger.record.holds):
+            yield from _statement(danger, ("holds", number), part, concepts, parts.concept_ids, hints)
+            yield from _held(danger, number, part, concepts)
+
+
+def _held(placed: Placed[Concept], number: int, part: Statement, concepts: dict[str, Concept]) -> Iterator[Problem]:
+    """Yield why a sign cannot hold `part`: only what is present can be held, by something that can be so too, and a
+    danger sign has its own lists."""
+    key = ("holds", number)
+    if PRESENT not in placed.record.values:
+        yield placed.problem(key, "schema", "only what may be present holds something", "leave 'holds' out")
+    if part.value != PRESENT:
+        message = f"'{part}' cannot be held: what holds it says that something is there"
+        yield placed.problem(key, "schema", message, f"write '{part.concept} is {PRESENT}', or leave it out")
+    if part.concept in concepts and concepts[part.concept].role == "danger":
+        hint = f"write [{placed.record.id} is {PRESENT}] under the 'told-by' of '{part.concept}'"
+        yield placed.problem(key, "wrong-role", f"'{part.concept}' is a danger sign", hint)
 
 
 def _statement(

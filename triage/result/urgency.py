@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.answers.danger_signs import telling
+from triage import phrases
 from triage.answers.laboratory import told_by_results
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
@@ -44,8 +44,8 @@ def outcome(trace: Trace) -> Outcome:
 
 
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
-    """Return the danger signs that other answers tell, or a test result that is one by itself, each with the answers
-    that tell it."""
+    """Return what other answers tell, or a test result that is a danger sign by itself, each with the answers that tell
+    it."""
     found: dict[str, tuple[Statement, ...]] = {}
     for danger, parts in _told(trace):
         found[danger] = (*found.get(danger, ()), *parts)
@@ -54,7 +54,7 @@ def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
 
 def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
     for concept in trace.pack.concepts:
-        if parts := telling(trace.pack, trace.answers, concept.id):
+        if parts := phrases.telling_parts(trace, concept.id):
             yield concept.id, parts
     for danger, name in told_by_results(trace.pack, trace.measured):
         yield danger, (Statement(name, trace.answers[name]),)

@@ -56,9 +56,11 @@ def _parts(found: Difference, changes: Collection[str]) -> Iterator[Line]:
         yield setting if outcome(after).rules else replace(setting, text=f"{heading}: none")
     yield _part("facts that come", "gained", (_fact(after, fact, "gained", changes) for fact in found.gained))
     yield _part("facts that go", "lost", (_fact(before, fact, "lost") for fact in found.lost))
-    yield _part("facts that are surer", "strengthened", (_surer(found, *pair) for pair in found.strengthened))
+    yield _part("facts that are surer", "strengthened", (_surer(found, *pair, changes) for pair in found.strengthened))
     yield _part("facts that are less sure", "weakened", (_surer(found, *pair) for pair in found.weakened))
-    yield _part("facts that come from elsewhere", "elsewhere", (_surer(found, *pair) for pair in found.elsewhere))
+    yield _part(
+        "facts that come from elsewhere", "elsewhere", (_surer(found, *pair, changes) for pair in found.elsewhere)
+    )
     starting = [firing for earlier, firing in found.firings if earlier is None]
     other = [(earlier, firing) for earlier, firing in found.firings if earlier is not None]
     yield _part("rules that fire only then", "starts", (_firing(after, firing, "starts") for firing in starting))
@@ -86,11 +88,9 @@ def _fact(trace: Trace, fact: Fact, means: str, changes: Collection[str] = ()) -
     return Line(text, means=means, about=fact.statement, strength=fact.strength, detail="chain")
 
 
-def _surer(found: Difference, old: Fact, new: Fact) -> Line:
-    before, after = stated(found.before, old.statement), stated(found.after, new.statement)
-    return Line(
-        f"{after}; instead of: {before}", means="strength", about=new.statement, strength=new.strength, detail="chain"
-    )
+def _surer(found: Difference, old: Fact, new: Fact, changes: Collection[str] = ()) -> Line:
+    before, after = stated(found.before, old.statement), _fact(found.after, new, "strength", changes)
+    return replace(after, text=f"{after.text}; instead of: {before}")
 
 
 def _firing(trace: Trace, firing: Firing, means: str) -> Line:

@@ -1,0 +1,100 @@
+"""What answers tell besides: danger signs in parts, and what the words of a sign hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from random_packs import concept, pack_of, written
+from small_pack import CONCEPTS, write_pack
+
+from triage.answers.danger_signs import with_told
+from triage.engine.given import Given
+from triage.errors import PackError
+from triage.explain.sentences import stated
+from triage.explain.sufficient import needed
+from triage.model import RulePack, Statement
+from triage.pack.loading import load_pack
+
+CRAMP = Statement("cramp", "present")
+
+
+def held() -> RulePack:
+    """Cramps at night are cramps, and cramps with dark urine an emergency."""
+    night = concept("night-cramps", "danger").model_copy(update={"holds": (CRAMP,)})
+    told = ((CRAMP, Statement("dark-urine", "present")),)
+    grave = concept("grave", "danger").model_copy(update={"told_by": told})
+    concepts = [concept("cramp"), concept("dark-urine"), concept("aching"), night, grave]
+    rules = {
+        "night": "certain: night-cramps is present -> urgency is routine",
+        "grave": "certain: grave is present -> urgency is emergency-now",
+        "aching": "likely: cramp is present -> aching is present",
+    }
+    return pack_of(concepts, written(rules))
+
+
+@pytest.mark.parametrize(
+    ("answers", "urgency"),
+    [
+        ({"night-cramps": "present"}, "routine"),
+        ({"night-cramps": "present", "dark-urine": "present"}, "emergency-now"),
+        ({"night-cramps": "present", "dark-urine": "present", "cramp": "unknown"}, "emergency-now"),
+        ({"night-cramps": "present", "dark-urine": "present", "cramp": "absent"}, "routine"),
+        ({"night-cramps": "unknown", "dark-urine": "present"}, "learn"),
+    ],
+    ids=str,
+)
+def test_a_more_exact_word_is_never_less_urgent_than_a_plain_one(answers: Mapping[str, str], urgency: str) -> None:
+    """Whoever has cramps at night has cramps, wherever cramps count; only their own no to cramps counts more."""
+    assert Given(held(), answers).trace.urgency == urgency
+
+
+def test_what_is_held_says_by_what_and_an_answer_to_it_says_that_it_was_answered() -> None:
+    """A reader sees which answers were given and which are only the words of another."""
+    told = Given(held(), {"night-cramps": "present"}).trace
+    assert stated(told, CRAMP) == "the cramp is present  [told by: the night-cramps is present]"
+    both = Given(held(), {"night-cramps": "present", "cramp": "present"}).trace
+    assert stated(both, CRAMP) == "the cramp is present  [you answered]"
+
+
+def test_what_answers_tell_they_tell_once_and_in_any_order() -> None:
+    """Told again, nothing more is told, in whatever order the answers came."""
+    answers = {"dark-urine": "present", "night-cramps": "present"}
+    once = with_told(held(), answers)
+    assert dict(once) == {**answers, "cramp": "present", "grave": "present"}
+    assert with_told(held(), once) == once
+    assert with_told(held(), dict(reversed(answers.items()))) == once
+
+
+def test_needed_names_what_holds_a_finding_and_respects_a_no_to_it() -> None:
+    """E10: cramps at night bring cramps about, but not against a no to cramps, which would have to be taken back."""
+    aching = Statement("aching", "present")
+    open_ = needed(Given(held(), {}), aching)
+    assert [dict(way.answers) for way in open_.ways] == [{"cramp": "present"}, {"night-cramps": "present"}]
+    denied = needed(Given(held(), {"cramp": "absent", "night-cramps": "present"}), aching)
+    assert denied.changing
+    assert [dict(way.answers) for way in denied.ways] == [{"cramp": "present"}, {"cramp": "unknown"}]
+
+
+HOLDS = "- {id: flood, label: a flood, role: risk, values: [present, absent], about: Water., holds: %s}\n"
+ALARM = "- {id: alarm, label: an alarm, role: danger, values: [present, absent], about: A bell.}\n"
+
+
+@pytest.mark.parametrize(
+    ("holds", "code", "said"),
+    [
+        ("tinglin is present", "unknown-concept", "tinglin"),
+        ("tingling is strong", "unknown-value", "strong"),
+        ("tingling is absent", "schema", "cannot be held"),
+        ("alarm is present", "wrong-role", "is a danger sign"),
+    ],
+)
+def test_what_cannot_be_held_is_told_with_its_line(holds: str, code: str, said: str, tmp_path: Path) -> None:
+    """An author learns where the slip is, and what it is."""
+    concepts = CONCEPTS + ALARM + HOLDS % holds
+    with pytest.raises(PackError) as caught:
+        load_pack(write_pack(tmp_path, {"concepts.yaml": concepts}))
+    (problem,) = [one for one in caught.value.problems if one.code == code]
+    assert problem.line == concepts.count("\n")
+    assert said in problem.message
