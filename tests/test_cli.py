@@ -264,7 +264,7 @@ def test_the_whole_output_is_as_it_was_checked(
 ) -> None:
     """The output for the case of the small pack is, line by line, what was checked by hand against its four rules."""
     # To change the files on purpose: WRITE_GOLDEN=1 pytest tests/test_cli.py -k whole_output
-    # Then read every changed line against tests/small_pack.py before it is committed.
+    # Then read every changed line against tests/support/small_pack.py before it is committed.
     assert explained(here, here / "case.yaml", "--format", format_) == 0
     printed = shown(format_, capfd.readouterr().out)
     golden = GOLDEN / f"winter.{ending}"

@@ -15,7 +15,7 @@ from triage.output import Page
 from triage.pack.loading import load_pack
 from triage.trace import NOTHING
 
-SESSIONS = Path(__file__).parent / "golden_sessions"
+SESSIONS = Path(__file__).parents[1] / "golden_sessions"
 SMALL = SESSIONS / "pack"
 
 INTERRUPT = KeyboardInterrupt

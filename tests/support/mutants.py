@@ -1,4 +1,4 @@
-"""Rules of a pack, each changed in one small way, and who notices: `python tests/mutants.py` counts them all out.
+"""Rules of a pack, each changed in one small way, and who notices: `python tests/support/mutants.py` tries them all.
 
 A mutant is caught by what the loader refuses, by a case that fails, by what `triage check` finds, or by the record of
 the evidence in evidence_rows.json, which was made from the sources and not from the rules. Nothing is run that could
@@ -33,7 +33,7 @@ from triage.pack.references import unresolved
 from triage.trace import Trace
 
 SCOPE = "SCOPE"  # where the first pack says whom it is made for, which no outside source can say
-ROWS: dict[str, Any] = json.loads((Path(__file__).parent / "evidence_rows.json").read_text("utf-8"))
+ROWS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "evidence_rows.json").read_text("utf-8"))
 
 
 @dataclass(frozen=True)
