@@ -299,7 +299,7 @@ def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}
     said = " ".join(result(infer(shipped(), answers)).beyond)
-    found = "cramping of the hands or feet would still be possible, because fast deep breathing as in panic is present"
+    found = "cramping of the hands or feet would still be possible, because fast or deep breathing or panic is present"
     assert f"{found} (by overbreathing-cramps-hands-and-feet [" in said
 
 
