@@ -181,8 +181,8 @@ def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
 
 
 SADDLE = (
-    "pain in the back or legs while the buttocks, genitals or inside of the thighs tingle or go numb, or while bladder "
-    "or bowel have newly become hard to control"
+    "numbness or tingling of the genitals, buttocks, anus or inner thighs, or pain in the back or legs with bladder or "
+    "bowel hard to control"
 )
 
 
@@ -193,7 +193,7 @@ SADDLE = (
         ("coma", "a collapse or blackout, even if it has passed, or sudden unexplained breathlessness"),
         ("angina", "chest pain, tightness or heaviness, or pain that spreads to an arm, the back, the neck or the jaw"),
         ("foot drop", "muscle weakness"),
-        ("diarrhoea", "repeated vomiting or diarrhoea of any length"),
+        ("diarrhoea", "vomiting or diarrhoea of any length"),
         ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),

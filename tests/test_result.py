@@ -157,7 +157,7 @@ def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None
 def test_a_cause_that_is_not_ranked_is_named_where_it_would_explain_what_is_left() -> None:
     """Overbreathing is a cause of the pack's, though none that it ranks: 'no rule' would be untrue. It is named as long
     as it is not answered, with how sure the rules are."""
-    left = "tetany would also follow from what was not answered: fast deep breathing as in panic is present"
+    left = "tetany would also follow from what was not answered: fast or deep breathing or panic is present"
     answers = {"tetany": "present", "calcium": "normal"}
     for others, named in (({}, True), ({"overbreathing": "unknown"}, True), ({"overbreathing": "absent"}, False)):
         run = Given(shipped(), {**answers, **others}).trace
@@ -299,7 +299,7 @@ def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}
     said = " ".join(result(infer(shipped(), answers)).beyond)
-    found = "cramping of the hands or feet would still be possible, because fast deep breathing as in panic is present"
+    found = "cramping of the hands or feet would still be possible, because fast or deep breathing or panic is present"
     assert f"{found} (by overbreathing-cramps-hands-and-feet [" in said
 
 
