@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from shipped import shipped
 
 from triage.answers.case import read_case
+from triage.answers.danger_signs import told_with
 from triage.engine.given import Given
 from triage.engine.inference import infer
+from triage.interview.standings import results
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
 from triage.pack.loading import shipped_pack
 from triage.phrases import NOTICE
@@ -180,3 +182,17 @@ def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> No
         sentences = flat.split("Sources")[0] if not flat.startswith("{") else ""
         for what, pattern in FORBIDDEN.items():
             assert not re.search(pattern, ALLOWED.sub("", sentences), re.IGNORECASE), what
+
+
+@pytest.mark.parametrize("sign", [one.id for one in PACK.concepts if one.holds])
+def test_a_sign_is_never_less_urgent_than_what_its_words_hold(sign: str) -> None:
+    """Whoever says it more exactly, cramps at night and not just cramps, is not sent home for it, whatever else is
+    there."""
+    plain = {part.concept: part.value for part in PACK.concept[sign].holds}
+    others = [{one.id: value} for one in PACK.concepts for value in one.values if one.id not in (sign, *plain)]
+    exact, loose = (
+        results(PACK, {}, [told_with(PACK, {}, {**said, **other}) for other in others])
+        for said in ({sign: "present"}, plain)
+    )
+    for other, one, another in zip(others, exact, loose, strict=True):
+        assert URGENCY_LEVELS.index(one.urgency) <= URGENCY_LEVELS.index(another.urgency), other
