@@ -95,9 +95,9 @@ def is_left_out(pack: RulePack, answer: Statement) -> bool:
     """Return whether an answer is left out where a cause is supposed.
 
     Findings are, so that what is reported has to come from the cause; they still overrule, so that no chain goes on
-    from what was denied. So are other causes, with the risks, scopes and
-    danger signs that point to them and the mechanisms that causes lead to, so that none lends it its own chain; all
-    other answers stay, because they may be premises and may overrule.
+    from what was denied. So are other causes, with the risks, scopes and danger signs that point to them and the
+    mechanisms that causes lead to, so that none lends it its own chain; all other answers stay, because they may be
+    premises and may overrule.
     """
     left_out = pack.role(answer.concept) in ("finding", "risk", "scope", "danger")
     return left_out or answer in pack.causes or answer in pack.passed_through
