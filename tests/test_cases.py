@@ -428,6 +428,19 @@ def test_two_test_results_that_agree_are_both_kept_and_the_graver_counts(tmp_pat
         assert "potassium: 3.0 mmol/L (3.5-5.0)" in trace.typed["potassium"]
 
 
+@pytest.mark.parametrize("word", ["very low", "Severely low", "critically low", "dangerously low on a test"])
+def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> None:
+    """Whoever writes what the report calls it is not told that no danger sign is there; a plain low stays what it
+    is."""
+    for name, said, urgency in (
+        ("sodium", word, "emergency-now"),
+        ("potassium", word, "emergency-now"),
+        ("sodium", "low", "learn"),
+    ):
+        trace = given_in(read_case(case_file(tmp_path, f"  {name}: {said}\n"), lambda _: shipped())).trace
+        assert (trace.answers[name], trace.urgency) == ("low", urgency)
+
+
 def test_two_test_results_that_differ_are_asked_about(tmp_path: Path) -> None:
     """Which of two levels counts, nobody but the writer can say."""
     lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 2.3 mmol/L (2.15-2.55)\n"

@@ -343,6 +343,13 @@ def test_why_of_a_finding_tells_rules_that_fired_from_rules_that_wait() -> None:
     assert "if ," not in said
 
 
+def test_a_level_that_is_called_very_low_is_a_danger_at_the_panel_too() -> None:
+    """As with the number: the person is told what it means."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "4 very low", "review", page=WIDE)
+    assert "Urgency: !!! Emergency - get help now" in script.after(8)
+    assert "very low on a test" in script.transcript
+
+
 def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:
     """Twenty rules that conclude one thing or another of a list do not conclude 'it'."""
     _, script = talk(pack, "made-up", "none", "none", "none", "1", "why", page=WIDE)

@@ -12,6 +12,7 @@ from small_pack import CONCEPTS, write_pack
 from triage.answers.danger_signs import with_told
 from triage.engine.given import Given
 from triage.errors import PackError
+from triage.explain.removal import lowering
 from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
 from triage.model import RulePack, Statement
@@ -40,13 +41,13 @@ def held() -> RulePack:
         ({"night-cramps": "present"}, "routine"),
         ({"night-cramps": "present", "dark-urine": "present"}, "emergency-now"),
         ({"night-cramps": "present", "dark-urine": "present", "cramp": "unknown"}, "emergency-now"),
-        ({"night-cramps": "present", "dark-urine": "present", "cramp": "absent"}, "routine"),
+        ({"night-cramps": "present", "dark-urine": "present", "cramp": "absent"}, "emergency-now"),
         ({"night-cramps": "unknown", "dark-urine": "present"}, "learn"),
     ],
     ids=str,
 )
 def test_a_more_exact_word_is_never_less_urgent_than_a_plain_one(answers: Mapping[str, str], urgency: str) -> None:
-    """Whoever has cramps at night has cramps, wherever cramps count; only their own no to cramps counts more."""
+    """Whoever has cramps at night has cramps, wherever cramps count, whatever was left unticked on a list."""
     assert Given(held(), answers).trace.urgency == urgency
 
 
@@ -56,6 +57,29 @@ def test_what_is_held_says_by_what_and_an_answer_to_it_says_that_it_was_answered
     assert stated(told, CRAMP) == "the cramp is present  [told by: the night-cramps is present]"
     both = Given(held(), {"night-cramps": "present", "cramp": "present"}).trace
     assert stated(both, CRAMP) == "the cramp is present  [you answered]"
+    denied = Given(held(), {"night-cramps": "present", "cramp": "absent"}).trace
+    assert "told by: the night-cramps is present; the answer to it by itself, absent, counts less" in stated(
+        denied, CRAMP
+    )
+
+
+def test_nothing_tells_what_told_it() -> None:
+    """Odd cramps hold cramps, and cramps with weakness are odd ones: what was answered stays the answer, and what was
+    told is told by that."""
+    odd = {"holds": (CRAMP,), "told_by": ((CRAMP, Statement("weak", "present")),)}
+    concepts = [concept("cramp"), concept("weak"), concept("odd-cramps", "danger").model_copy(update=odd)]
+    pack = pack_of(concepts, written({"odd": "certain: odd-cramps is present -> urgency is routine"}))
+    answered = Given(pack, {"odd-cramps": "present", "weak": "present"})
+    assert stated(answered.trace, CRAMP) == "the cramp is present  [told by: the odd-cramps is present]"
+    assert stated(answered.trace, Statement("odd-cramps", "present")).endswith("[you answered]")
+    parts = Given(pack, {"cramp": "present", "weak": "present"})
+    assert stated(parts.trace, CRAMP).endswith("[you answered]")
+    assert "[told by: the cramp is present; the weak is present]" in stated(
+        parts.trace, Statement("odd-cramps", "present")
+    )
+    for given in (answered, parts):
+        assert all(given.but(changes).trace.urgency == "learn" for changes in lowering(given).changes)
+        assert {len(changes) for changes in lowering(given).changes} == {1}
 
 
 def test_what_answers_tell_they_tell_once_and_in_any_order() -> None:
@@ -68,13 +92,13 @@ def test_what_answers_tell_they_tell_once_and_in_any_order() -> None:
 
 
 def test_needed_names_what_holds_a_finding_and_respects_a_no_to_it() -> None:
-    """E10: cramps at night bring cramps about, but not against a no to cramps, which would have to be taken back."""
+    """E10: cramps at night bring cramps about, also against a no to cramps."""
     aching = Statement("aching", "present")
     open_ = needed(Given(held(), {}), aching)
     assert [dict(way.answers) for way in open_.ways] == [{"cramp": "present"}, {"night-cramps": "present"}]
-    denied = needed(Given(held(), {"cramp": "absent", "night-cramps": "present"}), aching)
-    assert denied.changing
-    assert [dict(way.answers) for way in denied.ways] == [{"cramp": "present"}, {"cramp": "unknown"}]
+    denied = needed(Given(held(), {"cramp": "absent"}), aching)
+    assert not denied.changing
+    assert [dict(way.answers) for way in denied.ways] == [{"night-cramps": "present"}]
 
 
 HOLDS = "- {id: flood, label: a flood, role: risk, values: [present, absent], about: Water., holds: %s}\n"

@@ -88,11 +88,12 @@ def test_to_ask_for_more_does_not_change_the_result(pack: RulePack) -> None:
 
 
 def test_danger_signs_that_can_raise_nothing_any_more_are_not_asked() -> None:
-    """In a made-up case that is an emergency already, a list of reasons for an appointment would change nothing; what
-    has been noticed is still asked, since it is what the causes would explain."""
+    """In a made-up case that is an emergency already, a list of reasons for an appointment would change nothing, once
+    the cramps that it speaks of are reported; what has been noticed is still asked, since it is what the causes would
+    explain."""
     pack = shipped()
     appointments = "Which of these fits what has been noticed?"
-    _, script = talk(pack, "made-up", "none", "chest pain", *["none"] * 12, page=WIDE)
+    _, script = talk(pack, "made-up", "none", "chest pain", "none", "none", "2", *["none"] * 9, page=WIDE)
     assert appointments not in script.transcript.split("The result")[0]
     assert "Which of these has been noticed? (In tetany" in script.transcript
     _, script = talk(pack, "made-up", *["none"] * 14, page=WIDE)

@@ -68,9 +68,8 @@ def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
     """Whatever was reported, a danger sign too, the reader learns that this low level does not lead to it."""
     known = "By the answers, the zinc is low. From there, these rules lead to none of the findings that were reported"
     assert known in beyond(zinc="low", pale="present")
-    danger = "do not work out what is behind a danger sign"
-    assert f"From there, these rules {danger}." in beyond(zinc="low", alarm="present")
-    assert f"{known} and {danger}." in beyond(zinc="low", alarm="present", pale="present")
+    assert "From there" not in beyond(zinc="low", alarm="present")
+    assert known in beyond(zinc="low", alarm="present", pale="present")
     assert "lead to nothing" not in beyond(zinc="low", weak="present")
 
 
@@ -157,7 +156,7 @@ def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None
 def test_a_cause_that_is_not_ranked_is_named_where_it_would_explain_what_is_left() -> None:
     """Overbreathing is a cause of the pack's, though none that it ranks: 'no rule' would be untrue. It is named as long
     as it is not answered, with how sure the rules are."""
-    left = "tetany would also follow from what was not answered: fast or deep breathing or panic is present"
+    left = "tetany would also follow from what is not known: fast or deep breathing or panic is present"
     answers = {"tetany": "present", "calcium": "normal"}
     for others, named in (({}, True), ({"overbreathing": "unknown"}, True), ({"overbreathing": "absent"}, False)):
         run = Given(shipped(), {**answers, **others}).trace
@@ -198,7 +197,7 @@ def test_a_danger_sign_counts_as_reported() -> None:
     tell."""
     assert "what is behind a danger sign; that is for a professional to find: the alarm." in beyond(alarm="present")
     assert "danger sign" not in beyond(alarm="absent", weak="present")
-    shaking = " ".join(result(infer(shipped(), with_told(shipped(), {"tremor": "present"}))).beyond)
+    shaking = " ".join(result(Given(shipped(), {"tremor": "present"}).trace).beyond)
     assert "danger sign" not in shaking
 
 

@@ -180,7 +180,7 @@ class Concept(Record):
     with that value is.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
-    what whoever says that it is there has said as well, as long as that was not answered itself.
+    what whoever says that it is there has said as well.
     """
 
     id: Id

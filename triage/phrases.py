@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from triage.answers.danger_signs import telling
 from triage.answers.laboratory import judged, told_by_results
 from triage.answers.measurement import level_on_a_test
-from triage.model import ABSENT, URGENCY, Citation, Rule, RulePack, Statement, Strength
+from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Fact, Origin, Trace
 
 NOTICE = (
@@ -98,21 +97,13 @@ def whence(trace: Trace, fact: Fact) -> str:
         if names:
             results = listed(f"{label(trace.pack, name)} {trace.measured[name]}" for name in names)
             return f"told by the test result{'s' if len(names) > 1 else ''} {results}{_outweighed(trace, concept)}"
-    if fact.origin == "answered" and (parts := telling_parts(trace, concept)):
+    if fact.origin == "answered" and (parts := trace.told.get(concept)):
         return f"told by: {'; '.join(said(trace.pack, part) for part in parts)}{_outweighed(trace, concept)}"
     return answered(trace, concept) if fact.origin == "answered" else ORIGIN[fact.origin]
 
 
-def telling_parts(trace: Trace, concept: str) -> tuple[Statement, ...]:
-    """Return the answers that tell a concept together; none where they do not, or where it is no danger sign and was
-    answered itself."""
-    if concept in trace.told or trace.pack.role(concept) == "danger":
-        return telling(trace.pack, trace.answers, concept)
-    return ()
-
-
 def _outweighed(trace: Trace, concept: str) -> str:
-    return "; the answer to it by itself, absent, counts less" if trace.told.get(concept) == ABSENT else ""
+    return "; the answer to it by itself, absent, counts less" if concept in trace.outweighed else ""
 
 
 def answered(trace: Trace, concept: str) -> str:

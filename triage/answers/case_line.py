@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.forms import plain
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
@@ -74,6 +74,8 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
+    if concept.critical and called_very_low(word):
+        return _measured(concept, name, VERY_LOW)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     value = _agreed(stated, concept, name, word) or _value(stated, concept, name, word)

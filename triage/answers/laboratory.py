@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from triage.answers.measurement import Measurement, NotAMeasurement, judge, level_on_a_test, read_measurement
+from triage.answers.measurement import (
+    Measurement,
+    NotAMeasurement,
+    called_very_low,
+    judge,
+    level_on_a_test,
+    read_measurement,
+)
 from triage.model import Concept, RulePack
 
 
@@ -35,6 +42,8 @@ def judged(concept: Concept, text: str) -> Judged:
     Without a range it says something only if it is critical: what is dangerously low in any laboratory is low. Raises
     MissingRange, and NotAMeasurement with a sentence that says what is wrong.
     """
+    if concept.critical and called_very_low(text):
+        return Judged("low", concept.critical.danger)
     if word := level_on_a_test(text):
         return Judged(word, concept.results.get(word, ""))
     result = read_measurement(text, concept.units)

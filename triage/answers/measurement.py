@@ -27,6 +27,8 @@ _MEASUREMENT = (
     rf"(?:(?: ?[,;]? ?(?P<open>[(\[]) ?|[ ,;] ?){_RANGE}(?(open) ?[)\]]))?(?: ?,? ?(?P<mark_behind>{_MARK}))?"
 )
 _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
+VERY_LOW = "very low on a test"  # how a level is written that a report calls so
+_GRAVELY = "very|severely|critically|dangerously|extremely|profoundly"
 _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
 
@@ -67,8 +69,13 @@ def looks_measured(text: str) -> bool:
 
 def level_on_a_test(text: str) -> str:
     """Return the level that a test gave where only the word is known, as in 'low on a test'; else ''."""
-    found = re.fullmatch(r"(low|normal|high) on a test", " ".join(text.split()), re.IGNORECASE)
+    found = re.fullmatch(r"(?:very )?(low|normal|high) on a test", " ".join(text.split()), re.IGNORECASE)
     return found[1].casefold() if found else ""
+
+
+def called_very_low(text: str) -> bool:
+    """Return whether `text` is a word for a level that is not just low: 'very low', on a test or not."""
+    return re.fullmatch(rf"(?:{_GRAVELY}) low(?: on a test)?", " ".join(text.split()), re.IGNORECASE) is not None
 
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:

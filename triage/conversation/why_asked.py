@@ -52,7 +52,7 @@ def waiting(session: Session, concept: str) -> tuple[str, ...]:
     lines = [line for rule in rules for line in _waits(session.trace, rule, {concept})]
     lines += _parts(session, (concept,))
     if not lines:
-        lines.append(f"No rule waits for {phrases.label(pack, concept)}.")
+        lines.append(f"No rule waits for {phrases.label(pack, concept)}{_with_others(session, concept)}.")
     if concluding := _concluding(session, (concept,)):
         lines.append(f"{phrases.counted(len(concluding), 'rule concludes', 'rules conclude')} something of it:")
         for rule in concluding[:MANY]:
@@ -64,6 +64,21 @@ def waiting(session: Session, concept: str) -> tuple[str, ...]:
         own = [effect for effect in effects(session.without(asked), asked) if effect.concept == concept]
         lines += [f"  {effect.answer}: {effect.does}" for effect in own]
     return tuple(lines)
+
+
+def _with_others(session: Session, concept: str) -> str:
+    """Return how many danger signs a concept may still tell together with other answers; '' if none."""
+    pack, answers = session.pack, session.answers
+    signs = [
+        sign
+        for sign, lists in pack.told_by.items()
+        if pack.role(sign) == "danger" and answers.get(sign) != PRESENT
+        if any(part.concept == concept for parts in lists for part in parts)
+    ]
+    if not signs:
+        return ""
+    counted = phrases.counted(len(signs), "danger sign")
+    return f" alone; with other answers it may tell {counted}, such as: {phrases.label(pack, signs[0])}"
 
 
 def _first(session: Session, question: Question) -> tuple[Rule, ...]:

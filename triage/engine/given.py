@@ -10,10 +10,10 @@ from functools import cached_property
 from types import MappingProxyType
 
 from triage.answers.case import Case
-from triage.answers.danger_signs import with_told
+from triage.answers.danger_signs import telling, with_told
 from triage.answers.laboratory import told_by_results
 from triage.engine.inference import Matching, infer
-from triage.model import PRESENT, UNKNOWN, RulePack
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.trace import NOTHING, Trace
 
 
@@ -36,9 +36,13 @@ class Given:
 
     @cached_property
     def answers(self) -> Mapping[str, str]:
-        """What was said, and what test results and answers tell beside: a danger sign counts more than a tick that was
-        left out."""
-        return with_told(self.pack, {**self.said, **dict.fromkeys(self.by_result, PRESENT)})
+        """What was said, and what test results and answers tell beside: that counts more than a tick that was left
+        out."""
+        return with_told(self.pack, self._without_telling)
+
+    @property
+    def _without_telling(self) -> Mapping[str, str]:
+        return {**self.said, **dict.fromkeys(self.by_result, PRESENT)}
 
     @cached_property
     def trace(self) -> Trace:
@@ -48,8 +52,10 @@ class Given:
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
         found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
-        told = {name: self.said.get(name, "") for name in self.answers if self.answers[name] != self.said.get(name)}
-        return replace(found, typed=self.typed, told=MappingProxyType(told))
+        told = telling(self.pack, self._without_telling)
+        denied = (name for name, value in self.said.items() if value == ABSENT)
+        outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
+        return replace(found, typed=self.typed, told=told, outweighed=outweighed)
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some

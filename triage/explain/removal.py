@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from triage.answers.danger_signs import telling
 from triage.engine.given import Given, value_of
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 from triage.trace import Trace
@@ -113,11 +112,12 @@ class _Search:
                 measured = given.by_result[statement.concept]
                 yield from self._others(Statement(measured, value_of(trace, measured)), (UNKNOWN,))
                 continue
-            elif parts := telling(given.pack, trace.answers, statement.concept):
-                premises = parts
             else:
-                yield from self._others(statement, (UNKNOWN,))
-                continue
+                lists = given.pack.told_by.get(statement.concept, ())
+                held = [parts for parts in lists if all(trace.answers.get(one.concept) == one.value for one in parts)]
+                if statement.concept not in trace.told:
+                    yield from self._others(statement, (UNKNOWN,))
+                premises = tuple(dict.fromkeys(part for parts in held for part in parts))
             waiting.extend(premise for premise in premises if premise not in seen)
             seen.update(premises)
 

@@ -75,7 +75,7 @@ def needed(given: Given, statement: Statement) -> Needed:
 def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: bool) -> tuple[Way, ...]:
     """Return all smallest sets that work. Raises _TooMany."""
     concept = goal.concept
-    if given.said.get(concept, UNKNOWN) == UNKNOWN or given.pack.role(concept) == "danger":
+    if given.said.get(concept, UNKNOWN) == UNKNOWN or concept in given.pack.told_by:
         return _Search(given, goal, concepts, changing).ways()
     # The goal's concept is answered otherwise. No set works without taking that back, so only the rest is looked for.
     if not changing or concept not in concepts:
@@ -173,8 +173,7 @@ class _Search:
         overrules it, that it is not known."""
         concept, value = clause.conclusion
         start: Set = frozenset()
-        outweighs = clause.told and self.given.pack.role(concept) == "danger"
-        if concept != URGENCY and self.value[concept] not in (UNKNOWN, value) and not outweighs:
+        if concept != URGENCY and self.value[concept] not in (UNKNOWN, value) and not clause.told:
             if not self.changing or concept not in self.free:
                 return
             start = frozenset({Statement(concept, UNKNOWN)})
@@ -184,7 +183,7 @@ class _Search:
             joined = {both for one in joined for part in parts if _agree(both := one | part)}
             if len(joined) > LIMIT:
                 raise _TooMany
-        yield from (one for one in joined if outweighs or not _overrules(one, clause.conclusion))
+        yield from (one for one in joined if clause.told or not _overrules(one, clause.conclusion))
 
 
 def _leading_to(goal: Statement, given: Given) -> tuple[_Clause, ...]:

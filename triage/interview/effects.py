@@ -96,7 +96,10 @@ def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Ru
         if causes:
             moved += len(causes)
             quoted = [f"'{phrases.brief(pack, cause, Strength.CERTAIN)}'" for cause in causes]
-            does.append(say.format(" and ".join(quoted) if len(quoted) < 3 else f"{len(quoted)} causes"))
+            said = say.format(" and ".join(quoted) if len(quoted) < 3 else f"{len(quoted)} causes")
+            if tried.concept and pack.role(tried.concept) != "finding":  # what it holds is a finding, and explained
+                said = said.replace(" would explain it", " would explain a part of it")
+            does.append(said)
     fired = {firing.rule.id for firing in _firings(session, now)}
     sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
     shut = len(_possible(pack, denying.answers) - _possible(pack, after.answers))

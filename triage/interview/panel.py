@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import Judged, MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
 from triage.errors import UnknownName, echoed
 from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
@@ -91,6 +91,8 @@ def _said(pack: RulePack, concept: Concept, words: str) -> tuple[str, str, str]:
     marked = _marked(pack, concept, words)
     if marked and marked.measured:
         return marked.value, marked.measured, marked.danger
+    if concept.critical and called_very_low(words):
+        return "low", VERY_LOW, concept.critical.danger
     level = marked.value if marked else _level(concept, words, (*concept.values, UNKNOWN))
     if level in concept.results:  # the question asks what a test gave, so that is what the word says
         return level, f"{level} on a test", concept.results[level]

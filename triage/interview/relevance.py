@@ -18,7 +18,6 @@ from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple
 
-from triage.answers.danger_signs import may_be_told
 from triage.engine.worlds import Worlds, close, overruled_by
 from triage.interview.standings import LEVELS, answered_in_each, denied_by, either, findings, supposing_each
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
@@ -142,7 +141,7 @@ def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Ma
     lists = [
         (name, [part.concept for part in parts if answers.get(part.concept) != part.value])
         for name, its_lists in pack.told_by.items()
-        if may_be_told(pack, answers, name)
+        if answers.get(name) != PRESENT
         for parts in its_lists
     ]
     by: dict[str, frozenset[str]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.explain.explanation import Explanation, Line
-from triage.model import ABSENT, RulePack, Statement
+from triage.model import RulePack, Statement
 from triage.phrases import NOTICE
 from triage.report.causes import doubts
 from triage.report.remainder import remainder
@@ -44,7 +44,7 @@ def trace_object(
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
         "typed": dict(trace.typed),
-        "outweighed": [name for name, answered in trace.told.items() if answered == ABSENT],
+        "outweighed": sorted(trace.outweighed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],

@@ -155,7 +155,7 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
         ]
         if leading:
             yield Remark(
-                f"By these rules, {phrases.label(pack, name)} would also follow from what was not answered: "
+                f"By these rules, {phrases.label(pack, name)} would also follow from what is not known: "
                 f"{phrases.listed(leading)}."
             )
 
@@ -166,7 +166,7 @@ def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
     pointed = {cause.id: _pointing(trace, cause) for cause in trace.pack.not_covered}
     others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
     if others:
-        yield Remark("Beside the ranked causes there are others that may be worth a thought:")
+        yield Remark("There are also causes that are not ranked here and may be worth a thought:")
     denied = [one for one in others if _is_denied(trace, one)]
     for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
         answered = f" [you answered: {phrases.labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
@@ -192,7 +192,16 @@ def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
     finding that the cause may explain."""
     reported = {*cause.findings} & {one.concept for one in _reported(trace)}
     there = (name for name in cause.when if trace.answers.get(name) == PRESENT)
-    return [name for name in there if reported or trace.pack.concept[name].role == "danger"]
+    pointing = (name for name in there if reported or trace.pack.concept[name].role == "danger")
+    return list(dict.fromkeys(own for name in pointing for own in _answered(trace, name)))
+
+
+def _answered(trace: Trace, concept: str) -> Iterator[str]:
+    """Yield the concept if it was answered itself, else those that told it."""
+    if concept not in trace.told:
+        yield concept
+    for part in trace.told.get(concept, ()):
+        yield from _answered(trace, part.concept)
 
 
 def _explained(some: Iterable[Candidate]) -> set[str]:
@@ -214,9 +223,9 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
 def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
     """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
     idle = [one for one in ranked if one.evidence and not one.explained]
-    says = ["lead to none of the findings that were reported"] if _reported(trace) else []
-    if _danger_signs(trace):
-        says.append("do not work out what is behind a danger sign")
-    if idle and says:
+    if idle and _reported(trace):
         words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
-        yield Remark(f"By the answers, {phrases.listed(words)}. From there, these rules {' and '.join(says)}.")
+        yield Remark(
+            f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
+            f"reported."
+        )

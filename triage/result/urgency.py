@@ -4,10 +4,8 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage import phrases
 from triage.answers.laboratory import told_by_results
 from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
@@ -46,15 +44,7 @@ def outcome(trace: Trace) -> Outcome:
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
     """Return what other answers tell, or a test result that is a danger sign by itself, each with the answers that tell
     it."""
-    found: dict[str, tuple[Statement, ...]] = {}
-    for danger, parts in _told(trace):
-        found[danger] = (*found.get(danger, ()), *parts)
-    return found
-
-
-def _told(trace: Trace) -> Iterator[tuple[str, tuple[Statement, ...]]]:
-    for concept in trace.pack.concepts:
-        if parts := phrases.telling_parts(trace, concept.id):
-            yield concept.id, parts
+    found = dict(trace.told)
     for danger, name in told_by_results(trace.pack, trace.measured):
-        yield danger, (Statement(name, trace.answers[name]),)
+        found[danger] = (*found.get(danger, ()), Statement(name, trace.answers[name]))
+    return found
