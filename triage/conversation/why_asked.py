@@ -98,7 +98,8 @@ def _all_waiting(session: Session, question: Question, rules: Sequence[Rule]) ->
     each = [(name, own) for name, own in each if own]
     for name, own in each[:SHOWN]:
         then = phrases.said(session.pack, own[0].conclusion, own[0].strength)
-        first = f"{phrases.counted(len(own), 'rule')}, such as {own[0].id}: then {then}"
+        such = "such as " if len(own) > 1 else ""
+        first = f"{phrases.counted(len(own), 'rule')}, {such}{own[0].id}: then {then}"
         yield f"    {phrases.label(session.pack, name)}: {first}"
     if len(each) > SHOWN:
         yield f"    and {len(each) - SHOWN} more of the list"
