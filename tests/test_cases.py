@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from io import BytesIO, TextIOWrapper
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from shipped import shipped
 from small_pack import CASE, write_pack
 
 from triage.answers.case import UNTITLED, Case, read_case
-from triage.answers.case_line import WrongLine, read_line
+from triage.answers.case_line import WrongLine, read_line, together
 from triage.answers.case_text import case_text
 from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
@@ -426,6 +427,22 @@ def test_two_test_results_that_agree_are_both_kept_and_the_graver_counts(tmp_pat
         assert dict(trace.measured) == {"potassium": "2.1 mmol/L (3.5-5.0)"}
         assert "serum K: 2.1 mmol/L (3.5-5.0)" in trace.typed["potassium"]
         assert "potassium: 3.0 mmol/L (3.5-5.0)" in trace.typed["potassium"]
+
+
+def test_several_test_results_are_all_kept_in_whatever_order_they_stand() -> None:
+    """E14: three results of one level, in any order, make the same explanation, and none of them is lost."""
+    results = {"calcium": "1.9 mmol/L (2.15-2.55)", "Ca": "2.0 mmol/L (2.15-2.55)", "iCa": "0.9 mmol/L (1.16-1.31)"}
+    concept, made = shipped().concept["calcium"], set()
+    for names in permutations(results):
+        first, *others = (read_line(shipped(), name, results[name]) for name in names)
+        line = first
+        for other in others:
+            both = together(line, other, concept)
+            assert both is not None
+            line = both
+        assert all(f"{name}: {result}" in line.typed for name, result in results.items())
+        made.add((line.value, line.measured, line.danger, line.typed))
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("word", ["very low", "Severely low", "critically low", "dangerously low on a test"])

@@ -92,7 +92,8 @@ def on_a_test(line: CaseLine, concept: Concept) -> CaseLine:
 
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
     """Return what two lines about one concept say together, None if they contradict each other. A finding with several
-    names is there if it is under one of them, and denied only if it is under all that name the whole of it."""
+    names is there if it is under one of them, and denied only if it is under all that name the whole of it. Of two test
+    results that agree both are kept in words, and the graver counts; the order of the lines leaves no trace."""
     typed = tuple(sorted({*one.typed, *other.typed}))
     if concept.yes_or_no:
         if one.value != other.value:
@@ -102,11 +103,9 @@ def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | Non
     if one.value != other.value:
         return None
     if one.measured and other.measured and one.measured != other.measured:
-        if one.name == other.name:
-            return None
-        both = (f"{line.name}: {line.measured}" for line in (one, other))
-        counts = min(one, other, key=lambda line: line.danger == concept.results.get(line.value, ""))
-        return replace(counts, typed=tuple(both))
+        whole = {f"{line.name}: {line.measured}" for line in (one, other)}
+        counts = min(one, other, key=lambda line: (line.danger == concept.results.get(line.value, ""), line.measured))
+        return replace(counts, typed=tuple(sorted(whole | ({*typed} - {one.name, other.name}))))
     return replace(one if one.measured else other, typed=typed)
 
 

@@ -51,7 +51,7 @@ def prospects(
     pack: RulePack, answers: Mapping[str, str], questions: Sequence[Question], worth: Set[str] | None = None
 ) -> tuple[Prospect, ...]:
     """Return which of `questions`, those not asked yet, may still change the result of `answers`, best first. `answers`
-    hold the danger signs that they tell (see `with_told`).
+    hold what they tell besides (see `with_told`).
 
     First come those of which a reply alone changes the result, then those with more different results, then the given
     order. Each is left only the concepts that may still matter or, if given, those that are `worth` asking for. No
