@@ -343,6 +343,16 @@ def test_why_of_a_finding_tells_rules_that_fired_from_rules_that_wait() -> None:
     assert "if ," not in said
 
 
+def test_whose_no_is_outweighed_is_told_so_at_once() -> None:
+    """Whoever leaves cramps out and then ticks cramps at night sees at once that cramps count now."""
+    said = "muscle cramp is present [told by: cramping that comes often or at night"
+    _, script = talk(SHIPPED, "made-up", *["none"] * 5, "1", "back", "none", page=WIDE)
+    assert said in script.after(7)
+    assert "the answer to it by itself, absent, counts less]" in script.after(7)
+    _, script = talk(SHIPPED, "made-up", *["none"] * 4, "2", "1", page=WIDE)
+    assert "counts less" not in script.transcript
+
+
 def test_a_level_that_is_called_very_low_is_a_danger_at_the_panel_too() -> None:
     """As with the number: the person is told what it means."""
     _, script = talk(SHIPPED, *BEFORE_TESTS, "4 very low", "review", page=WIDE)

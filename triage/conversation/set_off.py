@@ -12,10 +12,10 @@ from triage import phrases
 from triage.answers.laboratory import judged
 from triage.conversation.reply_words import answered
 from triage.explain.difference import Difference
-from triage.explain.sentences import fired
+from triage.explain.sentences import fired, stated
 from triage.interview.reply import MADE_UP, Reply
 from triage.interview.session import Session
-from triage.model import URGENCY_LEVELS
+from triage.model import PRESENT, URGENCY_LEVELS, Statement
 from triage.output import TOGETHER, Styled
 from triage.result.urgency import outcome
 from triage.trace import Firing, Trace
@@ -43,7 +43,7 @@ def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     yield from (line if isinstance(line, Styled) else Styled(line, "notice") for line in _alerts(before, after))
     if after.is_outside:
         return
-    lines = list(difference(before.trace, after.trace))
+    lines = [*_outweighed(before.trace, after.trace), *difference(before.trace, after.trace)]
     if not lines and not reply.person and not reply.skipped:
         same = before.reply_to(reply.question) == reply
         lines = ["  Nothing changes." if same else "  No rule fires on this."]
@@ -57,6 +57,13 @@ def _doubts(session: Session, reply: Reply) -> Iterator[str]:
     for name, typed in reply.measured.items():
         if judged(session.pack.concept[name], typed).odd:
             yield f"  {phrases.label(session.pack, name)}: {phrases.judged_from(session.pack, name, typed)}"
+
+
+def _outweighed(before: Trace, after: Trace) -> Iterator[Styled]:
+    """Yield what was answered with no and counts as there from now on."""
+    for name in after.pack.concept:
+        if name in after.outweighed - before.outweighed:
+            yield Styled(f"  {stated(after, Statement(name, PRESENT))}", "notice")
 
 
 def _spared(before: Session, after: Session) -> Iterator[str]:
