@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from triage.answers.danger_signs import with_told
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.told import with_told
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
