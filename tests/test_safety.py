@@ -17,7 +17,8 @@ from triage.answers.told import with_told
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.standings import results
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
+from triage.model.record import Record
 from triage.pack.loading import shipped_pack
 from triage.phrases import NOTICE
 from triage.render.json import render_json

@@ -16,7 +16,8 @@ from pydantic import BeforeValidator, Field
 from triage.answers.case_line import CaseLine, WrongLine, on_a_test, read_line, together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
+from triage.model.record import Id, Names, Record, Text, Texts
 from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
 from triage.pack.records import record

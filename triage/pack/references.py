@@ -17,11 +17,11 @@ from triage.model import (
     NotCovered,
     Nuance,
     Question,
-    Record,
     Rule,
     Source,
     Statement,
 )
+from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
