@@ -56,13 +56,13 @@ class CaseFile(Record):
 class Expectation:
     """What should come of a run, every name resolved."""
 
-    conclude: tuple[Statement, ...] = ()
-    not_conclude: tuple[Statement, ...] = ()
-    urgency: str | None = None
-    fires: tuple[str, ...] = ()
-    not_fires: tuple[str, ...] = ()
-    before: tuple[tuple[str, str], ...] = ()
-    candidates: tuple[str, ...] = ()
+    conclude: tuple[Statement, ...]
+    not_conclude: tuple[Statement, ...]
+    urgency: str | None
+    fires: tuple[str, ...]
+    not_fires: tuple[str, ...]
+    before: tuple[tuple[str, str], ...]
+    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,8 @@ class Case:
     measured: Mapping[str, str]
     typed: Mapping[str, str]
     expectation: Expectation
-    person: str = ""
-    partly: frozenset[str] = frozenset()
+    person: str
+    partly: frozenset[str]
 
     @property
     def settled(self) -> Mapping[str, str]:

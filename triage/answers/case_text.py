@@ -13,7 +13,7 @@ def case_text(
     answers: Mapping[str, str],
     supposed: Mapping[str, str],
     measured: Mapping[str, str],
-    person: str = "",
+    person: str,
 ) -> str:
     """Return a case file that gives these answers again when it is read. What was judged from a test result is written
     as that result."""

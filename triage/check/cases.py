@@ -120,13 +120,10 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
             yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
 
 
-def untested(
-    overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged | None = None
-) -> Iterator[Problem]:
+def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
     that it does not come about. Of the urgency, a case that expects one level expects none of the others. What
     hangs on a name that a case misspells is not judged."""
-    without = without or Unjudged(overview.shaky)
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
     unsure = _misspelt(overview, cases)
     if not overview.whole or len(runs) < len(cases) or unsure is None:

@@ -13,12 +13,11 @@ from triage.output import Page, Styled, folded
 
 FEW = 4  # so many rules of the agenda, and new facts, stand on a screen; words show all of them
 SPARE = 2  # rows for the keys and the prompt
-ANY = Page()
 OTHER = ("none", "not sure")
 KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
 
 
-def screen(lesson: Lesson, number: int, page: Page = ANY) -> Iterator[Styled]:
+def screen(lesson: Lesson, number: int, page: Page) -> Iterator[Styled]:
     """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
     for all of it, fewer rules wait on it."""
     if 1 <= number < lesson.last:
