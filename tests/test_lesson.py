@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from chain_pack import chain_pack
 from effort import examples, sample
 from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, situations, written
@@ -153,11 +154,9 @@ def test_the_recording_agrees_with_the_trace_that_is_replayed() -> None:
     assert faults is not None
 
 
-def test_a_page_of_five_hundred_firings_is_small() -> None:
+def test_a_page_of_five_hundred_firings_is_small(tmp_path: Path) -> None:
     """Under a megabyte, so that it opens at once from a stick or a mail."""
-    from test_robustness import chain_pack
-
-    trace = infer(chain_pack(500), {"vitamin-d": "low"})
+    trace = infer(chain_pack(tmp_path, 500), {"vitamin-d": "low"})
     assert len(trace.firings) >= 500
     assert len(render_page(lesson(trace, "T")).encode()) < 1_000_000
 

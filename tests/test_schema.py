@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from closure import read_yaml
+from defects import DEFECTS
 from jsonschema import Draft7Validator
 from small_pack import FILES, broken, write_pack
-from test_pack import DEFECTS
 
 from triage.answers.case import CaseFile, read_case
 from triage.errors import CaseError, Problem
