@@ -36,8 +36,5 @@ def _lines(
 
 def _quoted(text: str) -> str:
     """Return `text` as a double-quoted YAML scalar, whatever it holds."""
-    return (
-        '"'
-        + "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in text)
-        + '"'
-    )
+    escaped = "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in text)
+    return f'"{escaped}"'

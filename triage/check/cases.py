@@ -96,9 +96,8 @@ def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     if case is None:
         return Tried(document, told)
     trace = given_in(case).trace
-    expected = (
-        case.expectation if without.whole else replace(case.expectation, candidates=())
-    )  # a rank rests on all rules
+    # A rank rests on all rules.
+    expected = case.expectation if without.whole else replace(case.expectation, candidates=())
     missed = () if problems else unmet(expected, trace)
     shaky = without.shaky | ({URGENCY} if without.flags & case.answers.keys() else frozenset())
     return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from triage import phrases
+from triage.interview.reply import MADE_UP
 from triage.lesson.lesson import Lesson, parting
 from triage.output import Page, Styled, folded
 
@@ -53,7 +54,7 @@ def _start(lesson: Lesson) -> Iterator[Styled]:
 
 def _end(lesson: Lesson) -> Iterator[Styled]:
     yield Styled("No rule is left that could fire. The result:", "question")
-    yield Styled(f"  Urgency, if this were a real person: {lesson.result.level}", lesson.result.colour)
+    yield Styled(f"  {phrases.urgency_of(MADE_UP)}: {lesson.result.level}", lesson.result.colour)
     yield Styled(f"  {lesson.result.do}")
     yield Styled(f"  {lesson.result.come_back}")
     yield Styled("")
