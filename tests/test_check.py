@@ -292,6 +292,7 @@ def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
         nuance_ids=frozenset(),
         doubtful=frozenset(),
         concluding=frozenset(),
+        left_out=frozenset(),
         **none,
     )
     return Overview(parts)

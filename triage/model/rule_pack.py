@@ -79,6 +79,14 @@ class RulePack:
         return MappingProxyType({rule.id: rule for rule in self.rules})
 
     @cached_property
+    def concluding(self) -> Mapping[Statement, Sequence[Rule]]:
+        """The rules that conclude each statement, in the pack's order."""
+        found: dict[Statement, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.conclusion, []).append(rule)
+        return MappingProxyType({statement: tuple(rules) for statement, rules in found.items()})
+
+    @cached_property
     def nuance(self) -> Mapping[str, Nuance]:
         """The nuances by id."""
         return MappingProxyType({nuance.id: nuance for nuance in self.nuances})

@@ -79,4 +79,4 @@ class Parts:
     nuance_ids: Mentioned
     doubtful: Mentioned
     concluding: frozenset[str]
-    left_out: frozenset[tuple[str, str]] = frozenset()
+    left_out: frozenset[tuple[str, str]]
