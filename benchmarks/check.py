@@ -16,7 +16,8 @@ from timing import medians, verdict
 
 from triage.check.check import check
 from triage.engine.inference import infer
-from triage.model import Record, RulePack, Strength
+from triage.model import RulePack, Strength
+from triage.model.record import Record
 from triage.pack.loading import load_pack
 
 SIZES, CASES, SEEDS, REPETITIONS = (250, 1_000), 20, 3, 5

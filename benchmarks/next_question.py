@@ -10,7 +10,7 @@ from statistics import median
 
 from timing import medians, verdict
 
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.interview.next_question import prospects, replies
 from triage.model import UNKNOWN, Question, RulePack

@@ -502,7 +502,7 @@ def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, da
         value = data.draw(st.none() | st.sampled_from(values))
         if value is not None:
             given[supposed][concept.id] = value
-    case = read(pack, folder, case_text(pack, title, *given, {}))
+    case = read(pack, folder, case_text(pack, title, *given, {}, ""))
     assert (dict(case.answers), dict(case.supposed)) == given
     assert case.title == title
 
@@ -542,12 +542,12 @@ def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, da
 )
 def test_a_title_may_hold_any_sign(title: str, pack: RulePack, folder: Path) -> None:
     """Signs that mean something in YAML, or nothing to a terminal, come back from a saved file as they were."""
-    assert read(pack, folder, case_text(pack, title, {}, {}, {})).title == title
+    assert read(pack, folder, case_text(pack, title, {}, {}, {}, "")).title == title
 
 
 def test_a_file_without_answers_can_be_saved(pack: RulePack, folder: Path) -> None:
     """Whoever stops before the first answer has a file that can be taken up again."""
-    case = read(pack, folder, case_text(pack, "T", {}, {}, {}))
+    case = read(pack, folder, case_text(pack, "T", {}, {}, {}, ""))
     assert (dict(case.answers), dict(case.supposed)) == ({}, {})
 
 

@@ -26,7 +26,8 @@ from triage.check.logic import contradiction, needless, unreachable
 from triage.check.overview import Overview
 from triage.check.use import unaskable
 from triage.engine.inference import infer
-from triage.model import Question, Record, Rule, RulePack, Statement
+from triage.model import Question, Rule, RulePack, Statement
+from triage.model.record import Record
 from triage.pack.document import Document
 from triage.pack.loading import load_pack, shipped_pack
 from triage.pack.parts import Parts, Placed
@@ -291,6 +292,7 @@ def overview_of(pack: RulePack, asked: Sequence[str]) -> Overview:
         nuance_ids=frozenset(),
         doubtful=frozenset(),
         concluding=frozenset(),
+        left_out=frozenset(),
         **none,
     )
     return Overview(parts)

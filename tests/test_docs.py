@@ -30,19 +30,8 @@ from triage.check.waivers import Waiver
 from triage.commands import arguments as arguments_of_commands
 from triage.engine.inference import infer
 from triage.errors import Problem
-from triage.model import (
-    Background,
-    Concept,
-    Covered,
-    Hedges,
-    Nuance,
-    Question,
-    Record,
-    Rule,
-    Source,
-    Strength,
-    UrgencyLevel,
-)
+from triage.model import Background, Concept, Covered, Hedges, Nuance, Question, Rule, Source, Strength, UrgencyLevel
+from triage.model.record import Record
 from triage.names import find_statement
 from triage.pack.document import read_document
 from triage.pack.loading import Header, load_pack, shipped_pack

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from chain_pack import chain_pack
 from effort import examples, sample
 from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, situations, written
@@ -21,6 +22,7 @@ from triage.conversation.lesson import teach
 from triage.engine.inference import infer
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
+from triage.output import Page, folded
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.phrases import visible
 from triage.render.json import trace_object
@@ -122,7 +124,7 @@ def check_views(recorded: Lesson) -> None:
     assert [one["number"] for one in data] == list(range(1, recorded.last))
     for one in data:
         number = one["number"]
-        screen = words(" ".join(line.text for line in showing.screen(recorded, number)))
+        screen = words(" ".join(line.text for line in showing.screen(recorded, number, Page())))
         for text in (one["rule"], one["conclusion"], one["reason"], *(each["text"] for each in one["premises"])):
             assert words(text) in screen
             assert words(text) in page[number]
@@ -152,11 +154,9 @@ def test_the_recording_agrees_with_the_trace_that_is_replayed() -> None:
     assert faults is not None
 
 
-def test_a_page_of_five_hundred_firings_is_small() -> None:
+def test_a_page_of_five_hundred_firings_is_small(tmp_path: Path) -> None:
     """Under a megabyte, so that it opens at once from a stick or a mail."""
-    from test_robustness import chain_pack
-
-    trace = infer(chain_pack(500), {"vitamin-d": "low"})
+    trace = infer(chain_pack(tmp_path, 500), {"vitamin-d": "low"})
     assert len(trace.firings) >= 500
     assert len(render_page(lesson(trace, "T")).encode()) < 1_000_000
 
@@ -265,7 +265,7 @@ def test_the_terminal_shows_the_graph_so_far() -> None:
 def test_every_caution_of_a_step_is_named() -> None:
     """The screen names all of them; `why` tells them."""
     for scene in LESSON.scenes:
-        flat = words(" ".join(line.text for line in showing.screen(LESSON, scene.number)))
+        flat = words(" ".join(line.text for line in showing.screen(LESSON, scene.number, Page())))
         assert all(id in flat for id, _ in scene.cautions)
 
 
@@ -333,8 +333,6 @@ def test_a_number_is_a_step_and_one_beyond_the_end_is_the_end(typed: str, number
 @pytest.mark.parametrize(("width", "height"), [(80, 24), (200, 60)])
 def test_a_step_fits_on_a_screen(width: int, height: int) -> None:
     """A step fits with its keys and its prompt: where there is little room, fewer rules wait on the screen."""
-    from triage.output import Page, folded
-
     for number in range(LESSON.last + 1):
         lines = (*showing.screen(LESSON, number, Page(width, height=height)), showing.Styled(showing.KEYS, ""))
         rows = sum(folded(line.text, width).count("\n") + 1 for line in lines)
@@ -370,5 +368,5 @@ def test_no_pack_word_is_needed(tmp_path: Path) -> None:
     pack: RulePack = PACK
     recorded = lesson(infer(pack, {}), "Nothing")
     assert recorded.last == 1
-    assert "no rule could fire" in " ".join(line.text for line in showing.screen(recorded, 0))
+    assert "no rule could fire" in " ".join(line.text for line in showing.screen(recorded, 0, Page()))
     assert render_page(recorded)

@@ -11,9 +11,9 @@ from shutil import which
 from typing import Any
 
 import pytest
+from chain_pack import chain_pack
 from hostile_pack import hostile_case, hostile_pack
 from shipped import shipped
-from test_robustness import chain_pack
 
 from triage.answers.case import read_case
 from triage.engine.inference import infer
@@ -311,7 +311,7 @@ def test_it_prints_the_same_whatever_is_on_the_screen(browser: Any, path: Path) 
 def test_a_long_run_is_not_laid_out_to_be_hidden(browser: Any, tmp_path: Path) -> None:
     """Of five hundred steps one is on the screen, from the moment on that the page is read; that there are no pictures
     is said."""
-    trace = infer(chain_pack(500), {"vitamin-d": "low"})
+    trace = infer(chain_pack(tmp_path, 500), {"vitamin-d": "low"})
     page = render_page(lesson(trace, "T"), pictures(trace, "T"))
     assert page.index(MARK) < page.index("<li")
     file = tmp_path / "long.html"

@@ -17,7 +17,8 @@ from shipped import shipped
 from small_pack import FILES, broken, write_pack
 
 from triage.errors import PackError
-from triage.model import Record, RulePack
+from triage.model import RulePack
+from triage.model.record import Record
 from triage.pack import cache as pack_cache
 from triage.pack.cache import KEPT, cache_folder, cached_pack
 from triage.pack.compiled import compiled, restored
@@ -167,7 +168,8 @@ def test_every_module_that_has_a_say_in_reading_a_pack_is_looked_at() -> None:
     looked_at = pack_cache._program()
     for path in looked_at:
         for name in re.findall(r"^from triage\.([\w.]+) import", path.read_text("utf-8"), re.MULTILINE):
-            assert (ROOT / "triage" / f"{name.replace('.', '/')}.py") in looked_at, path
+            imported = ROOT / "triage" / name.replace(".", "/")
+            assert {imported.with_suffix(".py"), imported / "__init__.py"} & {*looked_at}, path
 
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "edited", "digest", "other entry", "binary", "folder", "list"])

@@ -17,7 +17,7 @@ from effort import sample
 
 from triage.answers.case import CaseFile, Expected
 from triage.check.check import check
-from triage.model import Record
+from triage.model.record import Record
 from triage.pack.document import read_document
 from triage.pack.loading import Header, shipped_pack
 from triage.pack.parts import LISTS, keys_of

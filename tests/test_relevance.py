@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
-from triage.answers.danger_signs import told_with, with_told
+from triage.answers.told import with_told
 from triage.interview.relevance import mattering
 from triage.interview.standings import results
 from triage.model import UNKNOWN, Statement
@@ -34,7 +34,7 @@ def telling(interview: Interview) -> set[str]:
     values = [(UNKNOWN, *pack.values(name)) for name in names]
     completions = list(product(*values))
     given = [dict(zip(names, completion, strict=True)) for completion in completions]
-    found = results(pack, known, [told_with(pack, known, each) for each in given])
+    found = results(pack, known, [with_told(pack, each, beside=known) for each in given])
     result = dict(zip(completions, found, strict=True))
     return {
         name

@@ -12,7 +12,7 @@ from random_packs import concept, pack_of, written
 from shipped import shipped
 
 from triage.answers.case_line import read_line
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.conversation.ending import closing
 from triage.conversation.walk import TOP, walk
 from triage.engine.given import Given

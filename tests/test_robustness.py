@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pytest
+from chain_pack import chain_pack
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -490,22 +490,6 @@ def test_any_title_shows_as_text(pack: RulePack, title: str) -> None:
     assert json.loads(printed)["title"] == title
 
 
-def chain_pack(steps: int) -> RulePack:
-    """Return the small pack with a chain of this many more rules from vitamin D to tingling."""
-    names = ["vitamin-d", *(f"m{number}" for number in range(steps - 1))]
-    kinds = "role: mechanism, values: [low, high], about: x"
-    more = "strength: likely, wording: often, because: It follows., source: article A-1"
-    ends = [*(f"{name} is low" for name in names), "tingling is present"]
-    rules = (
-        f"- {{id: link-{number}, if: {before}, then: {after}, {more}}}\n"
-        for number, (before, after) in enumerate(pairwise(ends))
-    )
-    concepts = (f"- {{id: {name}, label: {name}, {kinds}}}\n" for name in names[1:])
-    pack = load({"concepts.yaml": FILES["concepts.yaml"] + "".join(concepts), "rules/30.yaml": "".join(rules)})
-    assert pack is not None
-    return pack
-
-
 def unfolded(text: str) -> str:
     """Return `text` without blanks and the lines of trees, so that words are whole wherever they were broken."""
     return re.sub(r"[\s│├└─]", "", text)
@@ -513,9 +497,9 @@ def unfolded(text: str) -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize(("steps", "width"), [(4, 40), (8, 80), (8, 40), (12, 80), (25, 80), (4, 10)])
-def test_a_proof_is_whole_however_deep_and_narrow(steps: int, width: int, encoding: str) -> None:
+def test_a_proof_is_whole_however_deep_and_narrow(tmp_path: Path, steps: int, width: int, encoding: str) -> None:
     """A proof that does not fit beside its own tree still shows each of its rules, down to the answer it rests on."""
-    trace = infer(chain_pack(steps), {"vitamin-d": "low"})
+    trace = infer(chain_pack(tmp_path, steps), {"vitamin-d": "low"})
     printed = render_explanation(proofs(trace, Statement("tingling", "present")), Page(width, encoding=encoding))
     letters = re.sub(r"[|`+-]", "", unfolded(printed))
     assert [number for number in range(steps) if f"rulelink{number}(" not in letters] == []
@@ -532,8 +516,8 @@ def test_a_narrow_page_loses_no_word(pack: RulePack, width: int) -> None:
 
 
 @pytest.mark.parametrize("steps", [30, 400])
-def test_a_long_chain_is_explained(steps: int) -> None:
+def test_a_long_chain_is_explained(tmp_path: Path, steps: int) -> None:
     """A finding at the end of a chain of hundreds of steps is explained in every format."""
-    pack = chain_pack(steps)
+    pack = chain_pack(tmp_path, steps)
     for printed in explain(pack, {"vitamin-d": "low"}):
         assert f"link-{steps - 1}" in printed

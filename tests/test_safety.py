@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from shipped import shipped
 
 from triage.answers.case import read_case
-from triage.answers.danger_signs import told_with
+from triage.answers.told import with_told
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.standings import results
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Record, Rule, Statement
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
+from triage.model.record import Record
 from triage.pack.loading import shipped_pack
 from triage.phrases import NOTICE
 from triage.render.json import render_json
@@ -191,7 +192,7 @@ def test_a_sign_is_never_less_urgent_than_what_its_words_hold(sign: str) -> None
     plain = {part.concept: part.value for part in PACK.concept[sign].holds}
     others = [{one.id: value} for one in PACK.concepts for value in one.values if one.id not in (sign, *plain)]
     exact, loose = (
-        results(PACK, {}, [told_with(PACK, {}, {**said, **other}) for other in others])
+        results(PACK, {}, [with_told(PACK, {**said, **other}) for other in others])
         for said in ({sign: "present"}, plain)
     )
     for other, one, another in zip(others, exact, loose, strict=True):

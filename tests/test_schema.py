@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from closure import read_yaml
+from defects import DEFECTS
 from jsonschema import Draft7Validator
 from small_pack import FILES, broken, write_pack
-from test_pack import DEFECTS
 
 from triage.answers.case import CaseFile, read_case
 from triage.errors import CaseError, Problem
-from triage.model import Concept, Question, Record, Rule, Source
+from triage.model import Concept, Question, Rule, Source
+from triage.model.record import Record
 from triage.pack.document import Document, read_document
 from triage.pack.loading import load_pack
 from triage.pack.records import records

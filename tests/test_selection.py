@@ -15,7 +15,7 @@ from random_packs import concept, pack_of, written
 from shipped import shipped
 from weighed import weighed
 
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.interview.next_question import Prospect, prospects, replies
 from triage.interview.relevance import mattering
 from triage.model import UNKNOWN, Question, RulePack

@@ -13,7 +13,7 @@ import pytest
 from effort import examples
 from shipped import shipped
 
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.interview.reply import PERSON, Reply

@@ -427,6 +427,11 @@ def test_what_is_no_level_is_refused_in_words(pack: RulePack, typed: str, said: 
         levels(pack, typed)
 
 
+@pytest.mark.parametrize("item", ["1 low", "1 suppose low", "2 1.9 mmol/L (2.15-2.55)"])
+def test_what_is_said_twice_alike_is_said_once(pack: RulePack, item: str) -> None:
+    assert levels(pack, f"{item}, {item}") == levels(pack, item)
+
+
 @given(st.text(max_size=30))
 def test_whatever_is_typed_at_a_panel_is_levels_or_refused(pack: RulePack, typed: str) -> None:
     """No line crashes the reading of a panel, and none gives a concept a value that it does not have."""

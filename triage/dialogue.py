@@ -10,6 +10,9 @@ from triage.output import Page, Styled, folded
 from triage.phrases import visible
 
 Word = tuple[str, str]  # what may be typed, and what it means
+QUIT = ("quit", "exit", "q")
+FINISHED = 0  # the exit codes of whatever is held over a dialogue
+INTERRUPTED = 130
 NO_KEYS: Mapping[str, str] = MappingProxyType({})  # keys that enter a word at once
 
 

@@ -73,14 +73,14 @@ class UnknownName(TriageError):
 
 
 class ValueWanted(UnknownName):
-    """A word names a concept where a statement is wanted. `near` holds its statements."""
+    """A word names a concept where a statement is wanted. `values` are its values in words, `near` its statements."""
 
     def __init__(self, label: str, values: tuple[str, ...], near: tuple[str, ...]):
         super().__init__(label, near)
         self.values = values
 
     def __str__(self) -> str:
-        *others, last = (value.replace("-", " ") for value in self.values)
+        *others, last = self.values
         either = f"{', '.join(others)} or {last}" if others else last
         return f"which one: {self.word} is {either}?"
 

@@ -60,6 +60,11 @@ def names_of(concept: Concept) -> Iterator[str]:
     yield from concept.terms.values()
 
 
+def in_words(value: str) -> str:
+    """Return a value as it is said: 'not at all' for `not-at-all`."""
+    return value.replace("-", " ")
+
+
 @lru_cache(maxsize=16)
 def _concepts(pack: RulePack) -> Mapping[str, Concept]:
     return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
@@ -221,7 +226,8 @@ def find_statement(pack: RulePack, text: str) -> Statement:
         statements = tuple(f"{concept} is {value}" for value in values)
         if value:
             raise UnknownName(text.strip(), statements)
-        raise ValueWanted(concept if concept == URGENCY else pack.concept[concept].label, values, statements)
+        label = concept if concept == URGENCY else pack.concept[concept].label
+        raise ValueWanted(label, tuple(map(in_words, values)), statements)
     return Statement(concept, found)
 
 

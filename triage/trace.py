@@ -44,16 +44,16 @@ class Firing:
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
     `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
-    which other answers were given, where these are not the pack's own. `told` is what other
-    answers tell, each with those that tell it together; `outweighed` what is told so, or by a test result, though it
-    was answered with no itself."""
+    which other answers were given, where these are not the pack's own. `told` is what other answers tell, each with
+    those that tell it together; `outweighed` what is told so, or by a test result, though it was answered with no
+    itself."""
 
     pack: RulePack
     answers: Mapping[str, str]
     supposed: Mapping[str, str]
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
-    measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    measured: Mapping[str, str]
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))
     outweighed: frozenset[str] = frozenset()

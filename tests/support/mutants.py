@@ -143,7 +143,7 @@ class Court:
         runs = [self._run(pack, case) if matters(mutant, run) else run for case, run in pairs]
         nowhere = self.reading.parts.pack_file
         tried = [check_cases.Tried(nowhere, (), *both) for both in zip(self.cases, runs, strict=True)]
-        yield from check_cases.untested(overview, tried, "cases")
+        yield from check_cases.untested(overview, tried, "cases", check_cases.Unjudged(overview.shaky))
 
     def _parts(self, mutant: Mutant) -> Parts:
         rules = []

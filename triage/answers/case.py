@@ -14,9 +14,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from triage.answers.case_line import CaseLine, WrongLine, on_a_test, read_line, together
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Id, Names, Record, RulePack, Statement, Text, Texts
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
+from triage.model.record import Id, Names, Record, Text, Texts
 from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
 from triage.pack.records import record
@@ -55,13 +56,13 @@ class CaseFile(Record):
 class Expectation:
     """What should come of a run, every name resolved."""
 
-    conclude: tuple[Statement, ...] = ()
-    not_conclude: tuple[Statement, ...] = ()
-    urgency: str | None = None
-    fires: tuple[str, ...] = ()
-    not_fires: tuple[str, ...] = ()
-    before: tuple[tuple[str, str], ...] = ()
-    candidates: tuple[str, ...] = ()
+    conclude: tuple[Statement, ...]
+    not_conclude: tuple[Statement, ...]
+    urgency: str | None
+    fires: tuple[str, ...]
+    not_fires: tuple[str, ...]
+    before: tuple[tuple[str, str], ...]
+    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ class Case:
     measured: Mapping[str, str]
     typed: Mapping[str, str]
     expectation: Expectation
-    person: str = ""
-    partly: frozenset[str] = frozenset()
+    person: str
+    partly: frozenset[str]
 
     @property
     def settled(self) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ def case_text(
     answers: Mapping[str, str],
     supposed: Mapping[str, str],
     measured: Mapping[str, str],
-    person: str = "",
+    person: str,
 ) -> str:
     """Return a case file that gives these answers again when it is read. What was judged from a test result is written
     as that result."""
@@ -36,8 +36,5 @@ def _lines(
 
 def _quoted(text: str) -> str:
     """Return `text` as a double-quoted YAML scalar, whatever it holds."""
-    return (
-        '"'
-        + "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in text)
-        + '"'
-    )
+    escaped = "".join(char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08X}" for char in text)
+    return f'"{escaped}"'

@@ -54,7 +54,7 @@ class Measurement:
     value: Decimal
     unit: str
     range: Range | None
-    mark: str = ""
+    mark: str
 
 
 class NoRange(NotAMeasurement):

@@ -96,9 +96,8 @@ def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     if case is None:
         return Tried(document, told)
     trace = given_in(case).trace
-    expected = (
-        case.expectation if without.whole else replace(case.expectation, candidates=())
-    )  # a rank rests on all rules
+    # A rank rests on all rules.
+    expected = case.expectation if without.whole else replace(case.expectation, candidates=())
     missed = () if problems else unmet(expected, trace)
     shaky = without.shaky | ({URGENCY} if without.flags & case.answers.keys() else frozenset())
     return Tried(document, told, case, trace, tuple(one for one in missed if not shaky.intersection(one.concepts)))
@@ -120,13 +119,10 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
             yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
 
 
-def untested(
-    overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged | None = None
-) -> Iterator[Problem]:
+def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged) -> Iterator[Problem]:
     """A rule that fires in no case, or in every one; a conclusion that no case expects, or of which no case expects
     that it does not come about. Of the urgency, a case that expects one level expects none of the others. What
     hangs on a name that a case misspells is not judged."""
-    without = without or Unjudged(overview.shaky)
     runs = [(one.case, one.trace) for one in cases if one.case and one.trace]
     unsure = _misspelt(overview, cases)
     if not overview.whole or len(runs) < len(cases) or unsure is None:

@@ -44,8 +44,8 @@ class Checked:
 
     name: str
     version: str
+    problems: tuple[Problem, ...]
     counts: tuple[tuple[str, int], ...] = ()
-    problems: tuple[Problem, ...] = ()
     waived: tuple[tuple[Problem, str], ...] = ()
     failed: tuple[Tried, ...] = ()
 

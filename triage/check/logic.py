@@ -136,6 +136,4 @@ def _derivable(overview: Overview) -> Derivable:
 
 def _declared(rule: Rule, overview: Overview) -> tuple[Statement, ...]:
     """Return the premises of `rule` without those about something that is not there."""
-    return (
-        rule.premises if all(map(overview.declared, rule.premises)) else tuple(filter(overview.declared, rule.premises))
-    )
+    return tuple(filter(overview.declared, rule.premises))

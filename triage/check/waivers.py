@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem
-from triage.model import Record, Text, Texts
+from triage.model.record import Record, Text, Texts
 from triage.pack.parts import Placed
 
 

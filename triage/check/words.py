@@ -103,7 +103,7 @@ def _banned(document: Document, place: Place, text: str, causes: frozenset[str] 
         yield Problem(document.path, document.line(place), "banned-words", message, "say it in another way", about)
 
 
-def banned(text: str, causes: frozenset[str] = frozenset()) -> tuple[str, str] | None:
+def banned(text: str, causes: frozenset[str]) -> tuple[str, str] | None:
     """Return the first words in `text` that no pack may say, and why; None if there are none. `causes` are names of
     what the pack is about, which nobody is told to take or leave either."""
     said = " ".join(text.replace("\xad", "").split())

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from triage.answers.danger_signs import with_told
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.told import with_told
 from triage.conversation.words import WORDS
 from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
@@ -204,7 +204,7 @@ def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Sessio
             return f"{place} asks for {{it}}: '{text}'", noted
     if concept.id not in session.pack.asked:
         return _part_of(session, concept), session
-    if session.is_outside and concept.id in session.pack.asked and not session.stop:
+    if session.is_outside and not session.stop:
         return "{names}: the questions end after the danger signs, since these rules do not cover you.", session
     if concept.id in session.idle and not session.is_outside:
         return "{names}: no answer about that could change the result any more, so it is not asked.", session

@@ -21,16 +21,13 @@ from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
 from triage.conversation.words import ALONE, offered
-from triage.dialogue import Dialogue
+from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue
 from triage.errors import echoed
 from triage.interview.beginning import begin
 from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import Question
-
-FINISHED = 0
-INTERRUPTED = 130
 
 
 class _Left(Exception):
@@ -63,7 +60,7 @@ class _Conversation:
         self.files = Files(save, command)
         self.ended = False  # whether the result was shown since the last question
         self.shown: Session | None = None  # what the last result was shown of
-        self.leaving = False  # whether 'restart' was the last word
+        self.restarting = False  # whether 'restart' was the last word
         self.led = Led()
         self.wanted = ""  # what is asked for besides the open question
         self.asked: object = None  # what the question that is open was shown of; None where it is to be shown anew
@@ -171,8 +168,8 @@ class _Conversation:
             return False  # an answer that begins with a word, such as 'back pain'
         word = word.casefold()
         if word != "restart":
-            self.leaving = False
-        if word in ("quit", "exit", "q"):
+            self.restarting = False
+        if word in QUIT:
             self.end(leaving=True)
             raise _Left(FINISHED)
         if word not in self.does:
@@ -222,8 +219,8 @@ class _Conversation:
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
-        if self.session.replies and not self.leaving:
-            self.leaving = True
+        if self.session.replies and not self.restarting:
+            self.restarting = True
             file = f", also in {self.files.save} from the next answer on" if self.files.save else ""
             dropped = phrases.counted(len(self.session.replies), "answer")
             self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])

@@ -9,14 +9,12 @@ from contextlib import suppress
 from time import sleep
 
 from triage.conversation import lesson_screen as showing
-from triage.dialogue import Dialogue, show
+from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue, show
 from triage.errors import did_you_mean
 from triage.lesson.lesson import Lesson, parting
 from triage.output import Styled
 from triage.slips import near
 
-FINISHED = 0
-INTERRUPTED = 130
 FIRST = "First predict, or reveal."
 
 WORDS: Mapping[str, str] = {
@@ -92,9 +90,9 @@ class _Teaching:
     def hold(self) -> int:
         self.draw()
         while True:
-            typed = self.dialogue.read([(word, says) for word, says in WORDS.items()]).strip()
+            typed = self.dialogue.read([*WORDS.items()]).strip()
             word = typed.removeprefix(":").casefold()
-            if word in ("quit", "exit", "q"):
+            if word in QUIT:
                 return FINISHED
             word = SHORT.get(word, word)
             if word in self.moves:

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from triage import phrases
+from triage.interview.reply import MADE_UP
 from triage.lesson.lesson import Lesson, parting
 from triage.output import Page, Styled, folded
 
 FEW = 4  # so many rules of the agenda, and new facts, stand on a screen; words show all of them
 SPARE = 2  # rows for the keys and the prompt
-ANY = Page()
 OTHER = ("none", "not sure")
 KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
 
 
-def screen(lesson: Lesson, number: int, page: Page = ANY) -> Iterator[Styled]:
+def screen(lesson: Lesson, number: int, page: Page) -> Iterator[Styled]:
     """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
     for all of it, fewer rules wait on it."""
     if 1 <= number < lesson.last:
@@ -54,7 +54,7 @@ def _start(lesson: Lesson) -> Iterator[Styled]:
 
 def _end(lesson: Lesson) -> Iterator[Styled]:
     yield Styled("No rule is left that could fire. The result:", "question")
-    yield Styled(f"  Urgency, if this were a real person: {lesson.result.level}", lesson.result.colour)
+    yield Styled(f"  {phrases.urgency_of(MADE_UP)}: {lesson.result.level}", lesson.result.colour)
     yield Styled(f"  {lesson.result.do}")
     yield Styled(f"  {lesson.result.come_back}")
     yield Styled("")

@@ -13,6 +13,7 @@ from triage.explain.sentences import identity
 from triage.interview.reply import options
 from triage.interview.session import Session
 from triage.model import Question, RulePack
+from triage.names import in_words
 
 
 def opening(pack: RulePack) -> Iterator[str]:
@@ -53,7 +54,7 @@ def asked(session: Session, question: Question) -> Iterator[str]:
         yield "Numbers with levels (1 low, 4 normal), or 'none'. The rest count as not tested."
         yield "A test result can be given with its unit and the range on its report: 2 1.9 mmol/L (2.15-2.55)."
         if question.suppose:
-            yield f"To see what would follow, suppose something: 1 suppose {question.suppose[0].replace('-', ' ')}."
+            yield f"To see what would follow, suppose something: 1 suppose {in_words(question.suppose[0])}."
         return
     if question.form == "choice":
         yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in enumerate(choices, start=1))

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from triage import phrases
-from triage.dialogue import Dialogue, show
+from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue, show
 from triage.lesson.quiz import Item
 from triage.output import Styled
 
-FINISHED = 0
-INTERRUPTED = 130
 WORDS = {"skip": "show the answer and go on", "quit": "end the quiz"}
 
 
@@ -51,7 +49,7 @@ def _choice(item: Item, dialogue: Dialogue) -> int:
     offered = [(str(place), one.text) for place, one in enumerate(item.choices, start=1)]
     while True:
         typed = dialogue.read([*offered, *WORDS.items()]).strip().removeprefix(":").casefold()
-        if typed in ("quit", "exit", "q"):
+        if typed in QUIT:
             return -1
         if typed == "skip":
             return 0

@@ -160,6 +160,6 @@ def _shared(before: Trace, after: Trace, earlier: Firing | None, firing: Firing)
 _STILL = {"asserted": "the first reason for what was known before", "supports": "one more reason for what is known"}
 
 
-def _fired(trace: Trace, firing: Firing, lead: str = "+") -> Styled:
+def _fired(trace: Trace, firing: Firing, lead: str) -> Styled:
     style = "supplement" if firing.rule.kind == "supplement" else "fired"
     return Styled(f"  {lead} {fired(trace, firing)}  {firing.rule.id}", style)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.conversation.reply_words import answered, denials, valued
-from triage.dialogue import Word
+from triage.dialogue import QUIT, Word
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, identity
 from triage.forms import plain
@@ -39,7 +39,7 @@ class Usage:
 
 # These take nothing after them: an answer may begin with one, as "back pain" does.
 ALONE = (
-    *("quit", "exit", "q", "back", "again", "skip", "up", "keep", "restart", "more"),
+    *(*QUIT, "back", "again", "skip", "up", "keep", "restart", "more"),
     *("facts", "trace", "candidates", "cautions", "review"),
 )
 WORDS: Mapping[str, Usage] = {

@@ -10,8 +10,8 @@ from functools import cached_property
 from types import MappingProxyType
 
 from triage.answers.case import Case
-from triage.answers.danger_signs import telling, with_told
 from triage.answers.laboratory import told_by_results
+from triage.answers.told import told_by_answers, with_told
 from triage.engine.inference import Matching, infer
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.trace import NOTHING, Trace
@@ -38,10 +38,10 @@ class Given:
     def answers(self) -> Mapping[str, str]:
         """What was said, and what test results and answers tell beside: that counts more than a tick that was left
         out."""
-        return with_told(self.pack, self._without_telling)
+        return with_told(self.pack, self._said_or_measured)
 
     @property
-    def _without_telling(self) -> Mapping[str, str]:
+    def _said_or_measured(self) -> Mapping[str, str]:
         return {**self.said, **dict.fromkeys(self.by_result, PRESENT)}
 
     @cached_property
@@ -52,7 +52,7 @@ class Given:
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
         found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
-        told = telling(self.pack, self._without_telling)
+        told = told_by_answers(self.pack, self._said_or_measured)
         denied = (name for name, value in self.said.items() if value == ABSENT)
         outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
         return replace(found, typed=self.typed, told=told, outweighed=outweighed)

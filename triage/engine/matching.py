@@ -1,6 +1,6 @@
 """The two parts plugged into experta: which rules have all their premises, and in which order they stand on the agenda.
 
-Nothing here concludes anything; `engine` does. See docs/decisions/0002-experta.md.
+Nothing here concludes anything; `inference` does. See docs/decisions/0002-experta.md.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def statement(fact: Fact) -> Statement:
 
 class TotalOrder(Strategy):  # type: ignore[misc]  # experta has no type hints
     """A conflict-resolution strategy without ties: the strongest result first, so that each statement is first derived
-    by its strongest chain. `engine` makes one subclass for each pack, which knows the pack's rules by name.
+    by its strongest chain. `inference` makes one subclass for each pack, which knows the pack's rules by name.
 
     Nothing is ever retracted during a run, so `removed` stays empty. `fired` counts the firings so far; `entered` holds
     the cycle at which each rule, by its name, came to the agenda, and `strength` what its result will have.

@@ -60,7 +60,7 @@ def _missing(trace: Trace, statement: Statement, shown: set[Statement], depth: i
     instead = None
     if lack in ("answered otherwise", "overruled"):
         instead = trace.fact[Statement(statement.concept, value_of(trace, statement.concept))]
-    rules = [rule for rule in trace.pack.rules if rule.conclusion == statement]
+    rules = trace.pack.concluding.get(statement, ())
     if not rules or (instead and depth):
         return Missing(statement, lack, instead, ())
     if statement in shown or depth == MAX_DEPTH:
@@ -80,8 +80,7 @@ def _lack(trace: Trace, statement: Statement) -> Lack:
         return "overruled" if overruled else "answered otherwise"
     if statement.concept in trace.answers:
         return "answered unknown"
-    concluded = any(rule.conclusion == statement for rule in trace.pack.rules)
-    return "not derived" if concluded else "not asked"
+    return "not derived" if statement in trace.pack.concluding else "not asked"
 
 
 def _open(trace: Trace, rule: Rule) -> list[Statement]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from triage import phrases
-from triage.answers.danger_signs import told_with
+from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.interview.next_question import replies
 from triage.interview.reply import PERSON
@@ -56,7 +56,7 @@ def effects(session: Session, question: Question) -> tuple[Effect, ...]:
     if question.id == PERSON.id:
         return ()
     pack, tried = session.pack, tuple(_tried(session.pack, question))
-    told = [told_with(pack, session.answers, one.answer) for one in tried]
+    told = [with_told(pack, one.answer, beside=session.answers) for one in tried]
     results_now, *results_then = results(pack, session.answers, [{}, *told])
     now = _Run(session.answers, results_now)
     then = [_Run({**session.answers, **answers}, result) for answers, result in zip(told, results_then, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from triage.answers.danger_signs import told_with
+from triage.answers.told import with_told
 from triage.interview.relevance import mattering
 from triage.interview.standings import Standings, results
 from triage.model import ABSENT, PRESENT, Question, RulePack
@@ -65,7 +65,7 @@ def prospects(
         if not matter.isdisjoint(question.concepts)
     ]
     each = [replies(pack, question) for question in worth_asking]
-    told = [told_with(pack, answers, reply) for its_replies in each for reply in its_replies]
+    told = [with_told(pack, reply, beside=answers) for its_replies in each for reply in its_replies]
     now, *then = results(pack, answers, [{}, *told])
     found = []
     for question, its_replies in zip(worth_asking, each, strict=True):

@@ -6,12 +6,13 @@ A question and text in, a Reply out, or a sentence that says what could be typed
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
+from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
-from triage.answers.laboratory import Judged, MissingRange, judged
+from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
 from triage.errors import UnknownName, echoed
 from triage.forms import plain
@@ -22,45 +23,50 @@ from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value
 
 
+class _Said(NamedTuple):
+    """What is said of one thing on a panel: its `level`, or what is `supposed`; the test result that the level is from,
+    and the danger sign that this is by itself, if any."""
+
+    level: str = ""
+    supposed: str = ""
+    measured: str = ""
+    danger: str = ""
+
+
 def levels(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a panel: for each concept that is named, its level, a test result, or what is supposed.
 
     Whatever is left out was not tested: it is unknown, never normal. A test result that is a danger sign by itself
     answers for that sign as well. Raises RangeWanted where only ranges of reports are missing.
     """
-    answers = dict.fromkeys(question.concepts, UNKNOWN)
-    supposed: dict[str, str] = {}
-    measured: dict[str, str] = {}
     if of_all(typed) in (NONE, NOT_SURE):
-        return Reply(question, MappingProxyType(answers))
+        return _reply(question, {})
     items = _every_one(pack, question, typed) or items_of_levels(all_names(pack, question), typed)
     named: dict[str, str] = {}
+    said: dict[str, _Said] = {}
     lacking: dict[str, Concept] = {}
     for item in items:
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")
-        word = plain(words)
-        if looks_measured(words) and concept.units:
-            result = _result(concept, words)
-            if result is None:
-                lacking[item] = concept
-                continue
-            answers[concept.id] = result.value
-            answers |= {result.danger: PRESENT} if result.danger else {}
-            measured[concept.id] = words
-        elif word.startswith("suppose"):
-            wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
-            supposed[concept.id] = _level(concept, wanted, question.suppose)
-            del answers[concept.id]
-        else:
-            answers[concept.id], result_said, danger = _said(pack, concept, words)
-            answers |= {danger: PRESENT} if danger else {}
-            measured |= {concept.id: result_said} if result_said else {}
+        try:
+            said[concept.id] = _said(pack, question, concept, words)
+        except MissingRange:
+            lacking[item] = concept
     if not named:
         raise NotAnAnswer(f"{echoed(typed)} names nothing on the list; type '{NONE}' if nothing was tested")
     if lacking:
         raise RangeWanted(lacking, items)
+    return _reply(question, said)
+
+
+def _reply(question: Question, said: Mapping[str, _Said]) -> Reply:
+    """Return the reply in which this is said, by the id of the concept, and nothing of the rest."""
+    supposed = {name: one.supposed for name, one in said.items() if one.supposed}
+    asked = (name for name in question.concepts if name not in supposed)
+    answers = {name: said[name].level if name in said else UNKNOWN for name in asked}
+    answers |= {one.danger: PRESENT for one in said.values() if one.danger}
+    measured = {name: one.measured for name, one in said.items() if one.measured}
     return Reply(question, MappingProxyType(answers), MappingProxyType(supposed), MappingProxyType(measured))
 
 
@@ -75,28 +81,35 @@ def _every_one(pack: RulePack, question: Question, typed: str) -> list[str]:
     return []
 
 
-def _result(concept: Concept, words: str) -> Judged | None:
-    """Return what a test result says, None where it lacks the range of its report. Raises NotAnAnswer."""
-    try:
-        return judged(concept, words)
-    except MissingRange:
-        return None
-    except NotAMeasurement as error:
-        raise NotAnAnswer(f"{concept.label}: {error}") from None
+def _said(pack: RulePack, question: Question, concept: Concept, words: str) -> _Said:
+    """Return what `words` say of a concept on the panel. Raises NotAnAnswer, and MissingRange for a test result without
+    the range of its report."""
+    if looks_measured(words) and concept.units:
+        try:
+            result = judged(concept, words)
+        except MissingRange:
+            raise
+        except NotAMeasurement as error:
+            raise NotAnAnswer(f"{concept.label}: {error}") from None
+        return _Said(result.value, measured=words, danger=result.danger)
+    word = plain(words)
+    if word.startswith("suppose"):
+        wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
+        return _Said(supposed=_level(concept, wanted, question.suppose))
+    return _in_words(pack, concept, words)
 
 
-def _said(pack: RulePack, concept: Concept, words: str) -> tuple[str, str, str]:
-    """Return the level that `words` say, and the test result that it is from and the danger sign that this is, if any:
-    of 'low', and of 'low (1.9 mmol/L)' as in a case file. Raises NotAnAnswer."""
+def _in_words(pack: RulePack, concept: Concept, words: str) -> _Said:
+    """Return the level that `words` say: 'low', or 'low (1.9 mmol/L)' as in a case file. Raises NotAnAnswer."""
     marked = _marked(pack, concept, words)
     if marked and marked.measured:
-        return marked.value, marked.measured, marked.danger
+        return _Said(marked.value, measured=marked.measured, danger=marked.danger)
     if concept.critical and called_very_low(words):
-        return "low", VERY_LOW, concept.critical.danger
+        return _Said("low", measured=VERY_LOW, danger=concept.critical.danger)
     level = marked.value if marked else _level(concept, words, (*concept.values, UNKNOWN))
     if level in concept.results:  # the question asks what a test gave, so that is what the word says
-        return level, f"{level} on a test", concept.results[level]
-    return level, "", ""
+        return _Said(level, measured=f"{level} on a test", danger=concept.results[level])
+    return _Said(level)
 
 
 def _marked(pack: RulePack, concept: Concept, words: str) -> CaseLine | None:

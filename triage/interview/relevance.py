@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.engine.worlds import Worlds, close, overruled_by
 from triage.interview.standings import LEVELS, answered_in_each, denied_by, either, findings, supposing_each
-from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, Strength
+from triage.model import PRESENT, UNKNOWN, RulePack, Statement, Strength
 
 WAYS = 2  # each world has an even bit, as it is seen hopefully, and the bit above it, as it is seen warily
 AS_ANSWERED = 0b01  # the world of the answers alone; a candidate's is 1 << WAYS * its number, from 1
@@ -178,7 +178,7 @@ def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
 
 def _conditions(outlook: _Outlook, part: _Part, worlds: int) -> Iterator[tuple[_Part, int]]:
     """Yield the parts on which `part` turns in `worlds`: those of every rule that may still bring it about."""
-    for rule in _concluding(outlook.pack).get(part.statement, ()):
+    for rule in outlook.pack.concluding.get(part.statement, ()):
         if rule.strength < part.strength:
             continue
         known = [_Part(premise, part.strength) for premise in rule.premises]
@@ -191,12 +191,3 @@ def _conditions(outlook: _Outlook, part: _Part, worlds: int) -> Iterator[tuple[_
             may_fire &= reduce(or_, starts)
         if may_fire:
             yield from ((premise, may_fire) for premise in (*known, *chained))
-
-
-@lru_cache(maxsize=8)
-def _concluding(pack: RulePack) -> Mapping[Statement, tuple[Rule, ...]]:
-    """Return the rules by what they conclude."""
-    found: dict[Statement, list[Rule]] = {}
-    for rule in pack.rules:
-        found.setdefault(rule.conclusion, []).append(rule)
-    return MappingProxyType({statement: tuple(rules) for statement, rules in found.items()})

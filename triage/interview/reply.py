@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from triage import phrases
 from triage.errors import TriageError
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
+from triage.names import in_words
 from triage.trace import NOTHING
 
 NOT_SURE = "not sure"
@@ -91,10 +92,7 @@ def options(pack: RulePack, question: Question) -> tuple[Option, ...]:
     concept = pack.concept[question.concepts[0]]
     yes_no = {PRESENT: "yes", ABSENT: "no"} if concept.yes_or_no else {}
     return (
-        *(Option(yes_no.get(value, value.replace("-", " ")), concept.id, value) for value in concept.values),
+        *(Option(yes_no.get(value, in_words(value)), concept.id, value) for value in concept.values),
         Option(NOT_SURE, concept.id, UNKNOWN),
-        *(
-            Option(f"suppose it is {value.replace('-', ' ')}", concept.id, value, supposed=True)
-            for value in question.suppose
-        ),
+        *(Option(f"suppose it is {in_words(value)}", concept.id, value, supposed=True) for value in question.suppose),
     )

@@ -33,8 +33,8 @@ class Session:
     """
 
     file: Given
-    replies: tuple[Reply, ...] = ()
-    file_person: str = ""
+    replies: tuple[Reply, ...]
+    file_person: str
     changing: Question | None = None
     past_stop: bool = False
     lessons: bool = False

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from triage import phrases
@@ -205,11 +206,8 @@ def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tu
 def parting(one: Lesson, other: Lesson) -> int:
     """Return the number of the first step at which two lessons differ: whose rule, conclusion or effect is another, or
     where only one of them goes on."""
+    came = attrgetter("rule", "conclusion", "effect")
     for here, there in zip(one.scenes, other.scenes, strict=False):
-        if (here.fired.rule, here.fired.conclusion, here.fired.effect) != (
-            there.fired.rule,
-            there.fired.conclusion,
-            there.fired.effect,
-        ):
+        if came(here.fired) != came(there.fired):
             return here.number
     return min(one.last, other.last)

@@ -123,17 +123,16 @@ class _Maker:
         """What follows from this?"""
         for rule in self._shuffled(self.rules):
             answers = {premise.concept: premise.value for premise in rule.premises}
-            if not self._follows(rule.conclusion, answers):
-                continue
             fact = infer(self.pack, answers).fact
-            if fact[rule.conclusion].strength != rule.strength:
-                continue  # another chain makes it surer than this rule does
+            found = fact.get(rule.conclusion)
+            if found is None or found.origin != "derived" or found.strength != rule.strength:
+                continue  # where it is surer, another chain makes it so
             wrong = [one for one in self._near(rule.conclusion) if one not in fact and one.concept not in answers]
             given = " and ".join(self._said(premise) for premise in rule.premises)
             text = f"{given}. What follows, by these rules?"
             miss = "From this alone no rule concludes it."
-            key, sure = rule.conclusion, fact[rule.conclusion].strength
-            if item := self._item("predict the conclusion", text, key, wrong, miss, _told(rule), answers, rule, sure):
+            kind, key, sure = "predict the conclusion", rule.conclusion, rule.strength
+            if item := self._item(kind, text, key, wrong, miss, _told(rule), answers, rule, sure):
                 return item
         return None
 

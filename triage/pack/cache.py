@@ -76,8 +76,9 @@ def _program() -> tuple[Path, ...]:
     """Return the modules that have a say in how a pack is read: a version alone would miss what is changed between two
     of them. They are this package and what it imports of the rest."""
     here = Path(__file__).parent
-    below = (here.parent / f"{name}.py" for name in ("errors", "forms", "model", "names", "output", "slips"))
-    return (*sorted(here.glob("*.py")), *below)
+    model = here.parent / "model"
+    below = (here.parent / f"{name}.py" for name in ("errors", "forms", "names", "output", "slips"))
+    return (*sorted(here.glob("*.py")), *sorted(model.glob("*.py")), *below)
 
 
 def _digest(key: str, body: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from triage.errors import Problem, did_you_mean
-from triage.model import Citation, Concept, Record, Rule, Source
+from triage.model import Citation, Concept, Rule, Source
+from triage.model.record import Record
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
 from triage.slips import near

@@ -13,7 +13,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from triage.model import Citation, Record, RulePack, Statement, Strength
+from triage.model import Citation, RulePack, Statement, Strength
+from triage.model.record import Record
 
 Reader = Callable[[Any], Any]
 

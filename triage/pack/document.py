@@ -114,7 +114,7 @@ def read_stream(stream: BinaryIO, shown: str) -> Document:
     return _Builder(shown).build(text)
 
 
-def _refused(shown: str, message: str, hint: str = "", line: int = 0) -> Document:
+def _refused(shown: str, message: str, hint: str, line: int = 0) -> Document:
     return Document(shown, None, {}, (Problem(shown, line, "unreadable", message, hint),))
 
 
@@ -158,7 +158,7 @@ class _Builder:
         words = words_in(text) if self.root is None and not nothing else None
         return Document(self.shown, self.root, self.lines, tuple(self.problems), words)
 
-    def _problem(self, line: int, code: str, message: str, hint: str = "") -> None:
+    def _problem(self, line: int, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self.shown, line, code, message, hint))
 
     def _take(self, event: Event) -> bool:

@@ -12,14 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from triage.errors import PackError, Problem, UsageError, did_you_mean
-from triage.model import (
-    Hedges,
-    Id,
-    Record,
-    RulePack,
-    Text,
-    UrgencyLevel,
-)
+from triage.model import Hedges, RulePack, UrgencyLevel
+from triage.model.record import Id, Record, Text
 from triage.pack.citations import unsourced
 from triage.pack.document import Document, Place, read_document
 from triage.pack.doubles import repeated

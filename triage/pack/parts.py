@@ -7,19 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from triage.errors import Problem
-from triage.model import (
-    Concept,
-    Covered,
-    Hedges,
-    NotCovered,
-    Nuance,
-    Question,
-    Record,
-    Rule,
-    Scope,
-    Source,
-    UrgencyLevel,
-)
+from triage.model import Concept, Covered, Hedges, NotCovered, Nuance, Question, Rule, Scope, Source, UrgencyLevel
+from triage.model.record import Record
 from triage.pack.document import Document, Place
 
 Mentioned = frozenset[str] | None
@@ -90,4 +79,4 @@ class Parts:
     nuance_ids: Mentioned
     doubtful: Mentioned
     concluding: frozenset[str]
-    left_out: frozenset[tuple[str, str]] = frozenset()
+    left_out: frozenset[tuple[str, str]]

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean
-from triage.model import Record
+from triage.model.record import Record
 from triage.pack.document import Document, Place
 from triage.pack.parts import Placed
 from triage.slips import near

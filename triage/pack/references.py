@@ -9,26 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
 from triage.forms import plain
-from triage.model import (
-    PRESENT,
-    URGENCY,
-    URGENCY_LEVELS,
-    Concept,
-    NotCovered,
-    Nuance,
-    Question,
-    Record,
-    Rule,
-    Source,
-    Statement,
-)
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Question, Rule, Statement
+from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
 from triage.slips import near
 
 MOST_HINTS = 50
-Named = Concept | NotCovered | Nuance | Question | Rule | Source
 
 
 def unresolved(parts: Parts) -> Iterator[Problem]:
@@ -121,8 +109,13 @@ def _statement(
     elif mentioned is not None and statement.concept not in mentioned:
         if statement.concept not in hints and len(hints) < MOST_HINTS:
             hints[statement.concept] = did_you_mean(near(statement.concept, concepts))
-        hint = hints.get(statement.concept) or "declare it in concepts.yaml"
-        yield placed.problem(key, "unknown-concept", f"no concept is called '{statement.concept}'", hint)
+        yield _undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
+
+
+def _undeclared(placed: Placed[Record], key: Place, name: str, meant: str) -> Problem:
+    return placed.problem(
+        key, "unknown-concept", f"no concept is called '{name}'", meant or "declare it in concepts.yaml"
+    )
 
 
 def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
@@ -191,8 +184,7 @@ def _role(
         message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
         yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
     elif name not in concepts and mentioned is not None and name not in mentioned:
-        hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
-        yield placed.problem(key, "unknown-concept", f"no concept is called '{name}'", hint)
+        yield _undeclared(placed, key, name, did_you_mean(near(name, concepts)))
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
@@ -212,8 +204,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
             if name in concepts:
                 yield from _asked(placed, number, concepts[name], asked)
             elif parts.concept_ids is not None and name not in parts.concept_ids:
-                hint = did_you_mean(near(name, concepts)) or "declare it in concepts.yaml"
-                yield placed.problem(("concepts", number), "unknown-concept", f"no concept is called '{name}'", hint)
+                yield _undeclared(placed, ("concepts", number), name, did_you_mean(near(name, concepts)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:

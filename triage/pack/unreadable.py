@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from triage.model import URGENCY_LEVELS, Background, Critical, Record, Rule
+from triage.model import URGENCY_LEVELS, Background, Critical, Rule
+from triage.model.record import Record
 from triage.pack.document import Document, words_in
 from triage.pack.parts import Mentioned, Placed, keys_of
 from triage.slips import near

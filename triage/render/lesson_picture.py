@@ -98,9 +98,8 @@ def _arrow(edge: Edge, number: int) -> Iterator[str]:
         marks.append(EFFECT[edge.effect])
     if edge.kind == "supplement":
         marks.append(edge.kind)
-    beside = (
-        label(marks, COLUMNS, CENTRED).replace('"', '" ', 1).replace(CENTRED, f"{CENTRED} ")
-    )  # blanks: no word on a line
+    # A blank before each line of the label keeps the words off the arrow.
+    beside = label(marks, COLUMNS, CENTRED).replace('"', '" ', 1).replace(CENTRED, f"{CENTRED} ")
     look = ", ".join(f"{key}={value}" for key, value in stroke(edge))
     end = f"{look}, arrowhead={arrowhead(edge)}, label={beside}"
     start = node_name(str(edge.premises[0]))

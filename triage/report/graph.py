@@ -64,7 +64,7 @@ class Graph:
     notice: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    unused: tuple[str, ...] = ()
+    unused: tuple[str, ...]
 
     @property
     def describes(self) -> str:

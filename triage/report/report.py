@@ -48,11 +48,11 @@ class Report:
     notice: str
     urgency: str
     given: tuple[Stated, ...]
-    steps: tuple[Step, ...]
     result: Result
-    cautions: tuple[Caution, ...]
-    follows: tuple[str, ...] = ()
     limits: str = ""
+    follows: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    cautions: tuple[Caution, ...] = ()
     proofs: tuple[Line, ...] = ()
     proved: int = 0
     unanswered: tuple[str, ...] = ()
@@ -74,10 +74,18 @@ def report(
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of the danger signs that were not answered; both say how much they leave out.
     """
+    opening = Report(
+        title=title,
+        pack=identity(trace.pack),
+        notice=phrases.NOTICE,
+        urgency=phrases.urgency_of(person),
+        given=tuple(_given(trace)),
+        result=_counting_unanswered(result(trace)),
+    )
     if explanations:
-        whole = _answering(trace, title, person, [shortened(one, detail) for one in explanations])
+        whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
     else:
-        whole = _whole(trace, title, person)
+        whole = _whole(trace, opening)
     printed = whole if detail == "full" else _shortened(whole, detail)
     return replace(printed, sources=_sources(trace, printed))
 
@@ -87,40 +95,29 @@ def cautions(trace: Trace, found: Result) -> tuple[Caution, ...]:
     return _cautions(trace.pack, (*(firing.rule for firing in trace.firings), *found.rules), found.nuances)
 
 
-def _whole(trace: Trace, title: str, person: str) -> Report:
-    found = _counting_unanswered(result(trace))
+def _whole(trace: Trace, opening: Report) -> Report:
+    """Return `opening` with everything that came of the run."""
     wanted = conclusions(trace)
-    return Report(
-        title=title,
-        pack=identity(trace.pack),
-        notice=phrases.NOTICE,
-        urgency=phrases.urgency_of(person),
-        given=tuple(_given(trace)),
-        follows=tuple(_follows(trace)),
+    return replace(
+        opening,
         limits=trace.pack.notice,
+        follows=tuple(_follows(trace)),
         steps=tuple(step(trace, firing) for firing in trace.firings),
         proofs=tuple(_line(trace, proof) for proof in how(trace, wanted)),
         proved=len(wanted),
-        result=found,
-        unanswered=found.unanswered,
-        cautions=cautions(trace, found),
+        unanswered=opening.result.unanswered,
+        cautions=cautions(trace, opening.result),
     )
 
 
-def _answering(trace: Trace, title: str, person: str, explanations: Sequence[Explanation]) -> Report:
-    """Return the report of `explanations` alone. Of the result it keeps how urgent it is."""
-    found = _counting_unanswered(result(trace))
-    found = replace(found, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=())
+def _answering(trace: Trace, opening: Report, explanations: Sequence[Explanation]) -> Report:
+    """Return `opening` with `explanations` alone. Of the result it keeps how urgent it is."""
     shown = {id for one in explanations if one.verb == "how" for id in one.rules}
     named = (trace.pack.rule[id] for one in explanations for id in one.rules)
-    return Report(
-        title=title,
-        pack=identity(trace.pack),
-        notice=phrases.NOTICE,
-        urgency=phrases.urgency_of(person),
-        given=tuple(_given(trace)),
+    return replace(
+        opening,
+        result=replace(opening.result, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=()),
         steps=tuple(step(trace, firing) for firing in trace.firings if firing.rule.id in shown),
-        result=found,
         cautions=_cautions(trace.pack, (*named, *outcome(trace).rules), ()),
         explanations=tuple(explanations),
     )

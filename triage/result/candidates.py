@@ -137,10 +137,8 @@ def _chains(trace: Trace, cause: Statement) -> Mapping[Statement, _Reached]:
     while grown:
         grown = False
         for firing in trace.firings:
-            step = _longer(trace, cause, steps, firing)
-            if step and step.strength > (
-                steps[firing.rule.conclusion].strength if firing.rule.conclusion in steps else 0
-            ):
+            step, best = _longer(trace, cause, steps, firing), steps.get(firing.rule.conclusion)
+            if step and (best is None or step.strength > best.strength):
                 steps[firing.rule.conclusion] = step
                 grown = True
     return steps

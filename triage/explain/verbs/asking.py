@@ -22,7 +22,7 @@ from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
 from triage.forms import plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
-from triage.names import find_concept, find_statement, find_value, is_narrower
+from triage.names import find_concept, find_statement, find_value, in_words, is_narrower
 from triage.trace import NOTHING
 
 
@@ -66,7 +66,7 @@ def _value(concept: Concept, word: str) -> str:
     try:
         return find_value(concept.values, word)
     except UnknownName as error:
-        values = " or ".join((*(value.replace("-", " ") for value in concept.values), UNKNOWN))
+        values = " or ".join((*map(in_words, concept.values), UNKNOWN))
         hint = did_you_mean(error.near, before="; ")
         raise UsageError(f"{echoed(word)} is no value of {concept.label}, which may be {values}{hint}") from None
 

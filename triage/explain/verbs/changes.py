@@ -9,6 +9,7 @@ from triage.engine.given import Given, value_of
 from triage.explain.explanation import Line
 from triage.explain.sufficient import Way
 from triage.model import UNKNOWN, Statement
+from triage.names import in_words
 from triage.trace import Trace
 
 NO_ADVICE = "This tells how the rules work; it is no reason to answer otherwise."
@@ -45,5 +46,10 @@ def changed(given: Given, answers: Mapping[str, str]) -> str:
 def _changed(given: Given, concept: str, value: str) -> str:
     known = value != UNKNOWN
     words = phrases.said(given.pack, Statement(concept, value)) if known else phrases.not_known(given.pack, concept)
+    return words + instead_of(given, concept)
+
+
+def instead_of(given: Given, concept: str) -> str:
+    """Return the answer in whose place another would come, as ' (instead of dry)'; '' where there is none."""
     now = value_of(given.trace, concept)
-    return words if now == UNKNOWN else f"{words} (instead of {now.replace('-', ' ')})"
+    return "" if now == UNKNOWN else f" (instead of {in_words(now)})"

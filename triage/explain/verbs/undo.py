@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from triage import phrases
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.explain.explanation import Detail, Explanation, Line
 from triage.explain.removal import LIMIT, Removal, lowering, removal
 from triage.explain.sentences import missing
-from triage.explain.verbs.changes import NO_ADVICE, changed, level_of, statements_of
+from triage.explain.verbs.changes import NO_ADVICE, changed, instead_of, level_of, statements_of
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
+from triage.names import in_words
 
 Changes = Mapping[str, str]  # concept to value
 ALIKE = 4  # from so many sets on that differ only in values, one line stands for all of them
@@ -93,8 +94,6 @@ def _either(given: Given, alike: Sequence[Changes]) -> str:
     """Return every combination of changes in words: `soil: moist or not known (instead of dry); ...`."""
     parts = []
     for name in alike[0]:
-        values = dict.fromkeys("not known" if one[name] == UNKNOWN else one[name].replace("-", " ") for one in alike)
-        now = value_of(given.trace, name)
-        instead = "" if now == UNKNOWN else f" (instead of {now.replace('-', ' ')})"
-        parts.append(f"{phrases.label(given.pack, name)}: {' or '.join(values)}{instead}")
+        values = dict.fromkeys("not known" if one[name] == UNKNOWN else in_words(one[name]) for one in alike)
+        parts.append(f"{phrases.label(given.pack, name)}: {' or '.join(values)}{instead_of(given, name)}")
     return phrases.listed(parts)

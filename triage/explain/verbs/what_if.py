@@ -16,10 +16,10 @@ from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
 from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
-from triage.trace import NOTHING, Fact, Firing, Trace
+from triage.trace import Fact, Firing, Trace
 
 
-def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Explanation:
+def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str]) -> Explanation:
     """Return the exact difference between the run as it is and the run with `changes`, concept to value, of which
     `measured` holds the test results that some were judged from. Raises ValueError for a statement that the pack does
     not have."""

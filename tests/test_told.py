@@ -9,7 +9,7 @@ import pytest
 from random_packs import concept, pack_of, written
 from small_pack import CONCEPTS, write_pack
 
-from triage.answers.danger_signs import with_told
+from triage.answers.told import with_told
 from triage.engine.given import Given
 from triage.errors import PackError
 from triage.explain.removal import lowering

@@ -1,4 +1,4 @@
-"""What other answers tell: danger signs in parts, and what the words of a sign hold.
+"""What answers tell besides themselves: a danger sign by its parts, and what the words of a sign hold.
 
 A danger sign is asked, never concluded, so that nothing that is only likely or supposed can raise the urgency. But
 whoever answers its parts one by one, in a case file or over several questions, has answered for the sign as well. And
@@ -11,31 +11,27 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from triage.model import PRESENT, RulePack, Statement
+from triage.trace import NOTHING
 
 
-def telling(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, tuple[Statement, ...]]:
+def told_by_answers(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, tuple[Statement, ...]]:
     """Return what `answers` tell besides, each with the answers that tell it together, in turn: what is told may be a
     part of what tells something else. A yes needs no telling; a no counts less, since part of the thing may have been
     overlooked, or left unticked. The order of the answers leaves no trace."""
     in_order = {name: answers[name] for name in pack.concept if name in answers}
-    return _told(pack, {}, in_order)
+    return _told(pack, NOTHING, in_order)
 
 
-def with_told(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, str]:
-    """Return `answers` with everything that they tell."""
-    return told_with(pack, {}, answers)
+def with_told(pack: RulePack, answers: Mapping[str, str], beside: Mapping[str, str] = NOTHING) -> Mapping[str, str]:
+    """Return `answers` with everything that they tell, together with those `beside` them. What the latter tell by
+    themselves is not repeated."""
+    told = _told(pack, beside, answers)
+    in_order = {name: PRESENT for name in pack.concept if name in told} if told else {}
+    return MappingProxyType({**answers, **in_order})
 
 
-def told_with(pack: RulePack, answers: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the answers `new`, which come to `answers`, with everything that they tell together with those. What
-    `answers` tell without them is not repeated."""
-    told = _told(pack, answers, new)
-    in_order = {one: PRESENT for one in pack.concept if one in told} if told else {}
-    return MappingProxyType({**new, **in_order})
-
-
-def _told(pack: RulePack, answers: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, tuple[Statement, ...]]:
-    known, waiting = {**answers, **new}, [Statement(*one) for one in new.items()]
+def _told(pack: RulePack, before: Mapping[str, str], new: Mapping[str, str]) -> Mapping[str, tuple[Statement, ...]]:
+    known, waiting = {**before, **new}, [Statement(*one) for one in new.items()]
     told: dict[str, tuple[Statement, ...]] = {}
     while waiting:
         for concept, parts in pack.tells.get(waiting.pop(), ()):

@@ -1,0 +1,47 @@
+"""The words in which every module speaks: statements, strengths, citations, the levels of urgency."""
+
+from enum import IntEnum
+from typing import Literal, NamedTuple
+
+UNKNOWN = "unknown"
+PRESENT = "present"
+ABSENT = "absent"
+URGENCY: Literal["urgency"] = "urgency"
+URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
+
+Kind = Literal["article", "supplement"]
+Role = Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
+Tier = Literal["scope", "danger", "report", "open", "learning"]
+
+
+class Strength(IntEnum):
+    """How sure a statement is. Ordered, so that the weakest of several is their minimum."""
+
+    POSSIBLE = 1
+    LIKELY = 2
+    CERTAIN = 3
+
+    @property
+    def word(self) -> str:
+        """How it is written: `likely`."""
+        return self.name.lower()
+
+
+class Statement(NamedTuple):
+    """A concept with a value, written `soil is dry`."""
+
+    concept: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.concept} is {self.value}"
+
+
+class Citation(NamedTuple):
+    """A source and, where the source is divided into places, the place in it: `article VD-2.2`."""
+
+    source: str
+    place: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.place}".strip()
