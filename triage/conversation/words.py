@@ -22,8 +22,8 @@ from triage.output import Page, wrapped
 from triage.render.text import render_steps
 from triage.report.causes import doubts, evidence
 from triage.report.report import cautions as cautions_of
-from triage.report.report import report
 from triage.report.result import result
+from triage.report.steps import step
 from triage.result.candidates import candidates as ranked
 from triage.slips import near
 from triage.trace import Firing, Trace
@@ -179,7 +179,8 @@ def trace(session: Session, page: Page) -> str:
     """Return every firing so far, whole."""
     if not session.trace.firings:
         return "No rule has fired yet."
-    return render_steps(report(session.trace, ""), page).rstrip("\n")
+    steps = (step(session.trace, firing) for firing in session.trace.firings)
+    return render_steps(steps, page).rstrip("\n")
 
 
 def review(session: Session) -> str:
