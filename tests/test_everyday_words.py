@@ -32,7 +32,7 @@ muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscle
 tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
 muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
 tremor: tremors, shaking, shaking hands, hand tremor, the shakes, shaky hands
-muscle-twitching: twitching, eye twitch, eye twitching, muscles twitching, twitchy muscles, fasciculations
+muscle-twitching: twitching, muscles twitching, twitchy muscles, fasciculations
 jerky-eyes: nystagmus, dancing eyes, jumpy eyes
 tingling-around-mouth: tingling around the lips, numbness around the mouth, numb mouth, tingling in the fingertips
 hand-foot-spasm: hand cramp, cramping hands, hands cramp up, carpopedal spasms
@@ -80,7 +80,9 @@ dark-urine: cola-coloured urine, cola-colored urine, coke-coloured urine, brown 
 fever: high temperature
 faintness: dizziness, dizzy, lightheaded
 back-or-leg-pain: back pain, sciatica
-bladder-or-bowel-trouble: incontinence, urinary retention, can't pee
+bladder-or-bowel-trouble: incontinence
+cannot-pass-urine: urinary retention, can't pee
+eyelid-twitch: eye twitch, eye twitching
 leg-swelling: swollen ankles, swollen legs
 locked-jaw: lockjaw, lock jaw, cannot swallow, can't swallow, can't open the mouth
 saddle-numbness: numb between the legs, saddle anaesthesia, saddle anesthesia, perineal numbness
@@ -94,7 +96,7 @@ one-swollen-leg: DVT, deep vein thrombosis, clot in the leg, swollen calf
 long-cramp: cramp that won't stop, cramp that will not stop
 frequent-cramps: night cramps, nocturnal leg cramps, night-time cramps, frequent leg cramps, cramps every night
 cramps-with-a-pattern: intermittent claudication, claudication, cramps on walking
-cramps-in-odd-places: abdominal cramps, stomach cramps, cramps in the arms
+cramps-in-odd-places: cramps in the belly, cramps in the arms
 recurring-palpitations: palpitations, palpitation, pounding heart, thumping heart
 muscle-cramp: occasional leg cramps, leg cramp now and then
 ppi-long: PPI, PPIs, proton pump inhibitors, proton pump inhibitor, acid blockers, heartburn medicine, omeprazole
@@ -111,14 +113,14 @@ magnesium-losing-medicine: amphotericin B, gentamicin, aminoglycosides
 alcohol-high: alcohol abuse, alcohol dependence, drinking heavily, too much alcohol, alcohol use disorder
 poor-diet: not eating enough, starvation, malnourished, poor nutrition, not eating much
 low-calcium-diet: dairy-free diet, diet low in calcium, no dairy
-vegan-diet: vegan, plant-based diet, veganism
+vegan-diet: vegan, veganism
 eating-disorder: anorexic, eating disorder
-excess-water: water intoxication, drinking lots of water, polydipsia, too much water
+excess-water: drinking lots of water, polydipsia, too much water
 b6-supplement: vitamin B6 tablets, B6 pills
 malabsorption: celiac disease, coeliac disease, celiac, poor absorption of food
 inflammatory-bowel-disease: Crohn's disease, Crohn, ulcerative colitis
 uncontrolled-diabetes: diabetes out of control, unstable diabetes, poorly controlled diabetes
-pancreatitis: acute pancreatitis, inflammation of the pancreas
+pancreatitis: inflammation of the pancreas
 cushing-or-high-aldosterone: Conn's syndrome, Conn syndrome, Conns syndrome, Cushing's disease, Cushing's
 underactive-thyroid-or-adrenals: Addison's, Addison's disease, Addisons disease, hypothyroid, underactive thyroid
 heart-failure: cardiac failure, CHF, congestive heart failure
@@ -128,7 +130,7 @@ long-diarrhoea: chronic diarrhea, diarrhoea for weeks, diarrhea for weeks, persi
 vomiting-or-diarrhoea: vomiting and diarrhoea, vomiting and diarrhea, tummy bug, stomach bug, throwing up
 vomiting-in-pregnancy: hyperemesis gravidarum
 lasting-vomiting: vomiting for weeks, vomiting that won't stop, can't stop vomiting
-heavy-sweating: excessive sweating, profuse sweating, hyperhidrosis
+heavy-sweating: excessive sweating, profuse sweating
 serious-burns: bad burns, large burns
 overbreathing: hyperventilation, panic attack, panic attacks, breathing too fast, rapid breathing
 older-age: elderly, advanced age, older person
@@ -178,7 +180,7 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
 NOT_TAKEN = """
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
-migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness, unable to walk, cannot walk,
+migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
