@@ -221,6 +221,18 @@ def test_nor_does_a_comparison() -> None:
     assert f"part at step {part}" in script.after(3 * part + 1)
 
 
+def test_how_many_steps_follow_is_not_told_before_the_last_is_predicted() -> None:
+    """Else the class knew when it is none: while it predicts, no screen says where the lesson ends until it is seen."""
+    script = taught(*["next", "reveal"] * LESSON.last, "back", predict=True)
+    total = re.compile(rf"step \d+ of|of {LESSON.last}\b|\b{LESSON.last - 1}\b.*will follow")
+    assert "Which rule fires next?" in script.after(2 * LESSON.last - 1)
+    for number in range(2 * LESSON.last):
+        assert not total.search(script.after(number))
+    assert f"step {LESSON.last} of {LESSON.last}" in script.after(2 * LESSON.last)
+    assert f"step {LESSON.last - 1} of {LESSON.last}" in script.after(2 * LESSON.last + 1)
+    assert f"{LESSON.last - 1} firings will follow" in taught("quit").after(0)
+
+
 def test_at_the_end_there_is_something_to_choose_from() -> None:
     """Where no rule is left, rules that nearly fired are offered beside `none`, which is right."""
     script = taught("end", "1", predict=True)
