@@ -28,6 +28,7 @@ from triage.phrases import visible
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
+from triage.report.report import report
 from triage.trace import Trace
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -272,6 +273,20 @@ def test_the_terminal_shows_the_graph_so_far() -> None:
     assert f"{LESSON.scenes[11].fired.conclusion} [step 12" in shown
     assert "vitamin D is low (vitamin D deficiency) [you answered]" in shown
     assert "First predict, or reveal." in taught("next", "graph", predict=True).after(2)
+
+
+@pytest.mark.parametrize("more", [{}, {"chest-pain": "unknown"}], ids=["not answered", "not known"])
+def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
+    """In every view, as `explain` does: what was not answered is not counted as no."""
+    trace = infer(PACK, {"muscle-spasm": "present", **more})
+    recorded = lesson(trace, "T")
+    screen = words(" ".join(line.text for line in showing.screen(recorded, recorded.last, Page())))
+    grounds = report(trace, "T").result.grounds
+    assert any("That is not counted as no." in ground for ground in grounds)
+    assert lesson_object(recorded)["urgency"]["grounds"] == [*grounds]
+    for ground in grounds:
+        assert words(ground) in screen
+        assert words(ground) in words(unescape(render_page(recorded)))
 
 
 def test_every_caution_of_a_step_is_named() -> None:

@@ -145,7 +145,8 @@ def test_a_class_that_predicts_is_not_told_where_the_end_is(browser: Any, path: 
     assert "will follow" not in view.inner_text("body")
     for number in range(LESSON.last):
         assert view.inner_text("#where") == f"Step {number}"
-        assert view.inner_text("#spoken").strip() and "follow" not in view.inner_text("#spoken")
+        assert view.inner_text("#spoken").strip()
+        assert "follow" not in view.inner_text("#spoken")
         assert not view.locator("#map").is_visible()
         view.keyboard.press("n")
         assert view.inner_text("#where") == f"Step {number + 1}"

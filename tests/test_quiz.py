@@ -51,8 +51,8 @@ def true(folder: Path, pack: RulePack, answers: dict[str, str]) -> set[Statement
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 @pytest.mark.parametrize("seed", range(examples(8)))
 def test_the_key_is_right_and_every_other_choice_is_wrong(folder: Path, seed: int) -> None:
-    """By the closure in the tests, which shares no code with the engine; what an answer tells besides counts too: whoever
-    cannot keep anything down has said that there is vomiting."""
+    """By the closure in the tests, which shares no code with the engine. What an answer tells besides counts too:
+    whoever cannot keep anything down has said that there is vomiting."""
     pack = load_pack(folder)
     for item in quiz(pack, seed, 10):
         said = [meant(pack, choice.text) for choice in item.choices]

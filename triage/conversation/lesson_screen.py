@@ -20,15 +20,16 @@ KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all
 
 def screen(lesson: Lesson, number: int, page: Page, total: bool = True) -> Iterator[Styled]:
     """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
-    for all of it, fewer rules wait on it. Without `total` it does not say how many steps there are."""
-    if 1 <= number < lesson.last:
-        shown = FEW
-        while shown and page.height and rows(_scene(lesson, number, shown, total), page.width) + SPARE > page.height:
-            shown -= 1
-        yield from _scene(lesson, number, shown, total)
+    for all of it, fewer rules wait on it, or fewer conclusions stand there. Without `total` it does not say how many
+    steps there are."""
+    if number == 0:
+        yield from _start(lesson, total)
         return
-    yield from heading(lesson, number, total)
-    yield from _end(lesson) if number else _start(lesson, total)
+    drawn = _scene if number < lesson.last else _end
+    shown = FEW
+    while shown and page.height and rows(drawn(lesson, number, shown, total), page.width) + SPARE > page.height:
+        shown -= 1
+    yield from drawn(lesson, number, shown, total)
 
 
 def rows(lines: Iterable[Styled], width: int) -> int:
@@ -43,6 +44,7 @@ def heading(lesson: Lesson, number: int, total: bool) -> Iterator[Styled]:
 
 
 def _start(lesson: Lesson, total: bool) -> Iterator[Styled]:
+    yield from heading(lesson, 0, total)
     yield Styled("This is given:", "question")
     yield from (Styled(f"  - {text}") for text in lesson.given or ("nothing",))
     yield Styled("")
@@ -53,14 +55,18 @@ def _start(lesson: Lesson, total: bool) -> Iterator[Styled]:
     yield Styled(f"Rule pack: {lesson.pack}")
 
 
-def _end(lesson: Lesson) -> Iterator[Styled]:
+def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
+    """Yield the result with `few` of the statements that came out of it."""
+    yield from heading(lesson, number, total)
     yield Styled("No rule is left that could fire. The result:", "question")
     yield Styled(f"  {phrases.urgency_of(MADE_UP)}: {lesson.result.level}", lesson.result.colour)
     yield Styled(f"  {lesson.result.do}")
     yield Styled(f"  {lesson.result.come_back}")
+    yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)
     yield Styled("")
-    yield Styled(f"{phrases.counted(len(lesson.conclusions), 'statement')} came out of it ('facts' shows all):")
-    yield from (Styled(f"  - {text}") for text in lesson.conclusions[-FEW:])
+    count = len(lesson.conclusions)
+    yield Styled(f"{phrases.counted(count, 'statement')} came out of it ('facts' shows all):")
+    yield from (Styled(f"  - {text}") for text in lesson.conclusions[max(0, count - few) :])
     yield Styled(lesson.notice, "notice")
 
 
