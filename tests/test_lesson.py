@@ -289,6 +289,13 @@ def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
         assert words(ground) in words(unescape(render_page(recorded)))
 
 
+def test_what_was_answered_did_not_come_out_of_it() -> None:
+    """Also where rules give one more reason for it: it was given."""
+    assert len(LESSON.conclusions) > 4
+    assert not set(LESSON.conclusions) & set(LESSON.given)
+    assert not [text for text in LESSON.conclusions if "[you answered" in text]
+
+
 def test_every_caution_of_a_step_is_named() -> None:
     """The screen names all of them; `why` tells them."""
     for scene in LESSON.scenes:

@@ -82,6 +82,7 @@ def test_a_quiz_has_all_kinds_and_no_question_twice(folder: Path) -> None:
     assert len(items) == 8
     assert {item.kind for item in items} == KINDS
     assert len({item.text for item in items}) == 8
+    assert all(item.text[0].isupper() for item in items)
 
 
 def test_the_same_seed_gives_the_same_quiz_in_another_process() -> None:

@@ -94,11 +94,14 @@ class OneKindDenied(UnknownName):
 
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
-    text = str(error)
-    first = text.split(maxsplit=1)[:1]
-    if first and first[0].islower():
-        text = text[0].upper() + text[1:]
+    text = capitalised(str(error))
     return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with a capital letter where it begins with a word: 'pH is low' stays as it is."""
+    first = text.split(maxsplit=1)[:1]
+    return text[0].upper() + text[1:] if first and first[0].islower() else text
 
 
 def echoed(typed: str) -> str:

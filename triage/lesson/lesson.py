@@ -137,7 +137,7 @@ def lesson(trace: Trace, title: str) -> Lesson:
         known=tuple(known),
         scenes=tuple(scenes),
         result=counting_unanswered(result(trace)),
-        conclusions=tuple(stated(trace, statement) for statement in trace.concluding),
+        conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
         unfired=_nearest(trace),
     )
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from triage import phrases
 from triage.engine.given import Given
+from triage.errors import capitalised
 from triage.explain.removal import removal
 from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
 from triage.trace import Fact
@@ -197,7 +198,7 @@ class _Maker:
         for one in self._shuffled([*others.values()])[: CHOICES - 1]:
             choices.append(Choice(self._said(one, strength), False, f"{miss} It is '{right}': {why}"))
         ordered = tuple(self._shuffled(choices))
-        return Item(kind, text, ordered, MappingProxyType(dict(answers)), phrases.sourced(rule))
+        return Item(kind, capitalised(text), ordered, MappingProxyType(dict(answers)), phrases.sourced(rule))
 
     def _pairs(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Rule]]:
         for first in self._shuffled(rules):
