@@ -237,6 +237,13 @@ def test_a_case_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert places(found, tmp_path) == [("cases/a.yaml", 2, "unknown-concept"), ("cases/b.yaml", 1, "unknown-pack")]
 
 
+@pytest.mark.parametrize("name", ["bulb", "lam", "l", "lamp-2", "amp"])
+def test_a_case_names_its_pack_by_the_whole_id(name: str, tmp_path: Path) -> None:
+    """A part of the id is another id: `explain` would not find the pack by it."""
+    found = check(laid_over(tmp_path, changed={"cases/b.yaml": f"pack: {name}\nanswers: {{}}\n"}))
+    assert places(found, tmp_path) == [("cases/b.yaml", 1, "unknown-pack")]
+
+
 def test_a_pack_without_cases_is_told_once(tmp_path: Path) -> None:
     """Where there is no case at all, that is one problem, not one for each rule."""
     laid_over(tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,29 @@ def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
     assert "limp leaves may be present" in capsys.readouterr().out
     read = read_case(case, lambda _: load_pack(starter))
     assert infer(read.pack, read.answers).urgency == "routine"
+
+
+def test_a_case_is_of_the_pack_in_whose_folder_it_stands(starter: Path, capsys: Output) -> None:
+    """So that an author need not name the pack, from wherever it is explained; also where it lies deeper."""
+    case = starter / "cases/a-healthy-plant.yaml"
+    assert run(["explain", str(case)]) == 0
+    deeper = starter / "cases/more/deeper.yaml"
+    deeper.parent.mkdir()
+    deeper.write_text(case.read_text("utf-8"), "utf-8")
+    with chdir(deeper.parent):
+        assert run(["explain", "deeper.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_case_of_another_pack_than_its_folder_is_told_as_such(starter: Path, capsys: Output) -> None:
+    """With the ids of both; one that came with the program is found wherever its case stands."""
+    case = starter / "cases/other.yaml"
+    case.write_text("pack: wilting\nanswers: {}\n", "utf-8")
+    for more in ([], ["--pack", str(starter)]):
+        assert run(["explain", str(case), *more]) == 3
+        assert "this case is of the pack 'wilting', not of 'wilting-plant'" in capsys.readouterr().err
+    case.write_text("pack: muscle-contraction\nanswers: {}\n", "utf-8")
+    assert run(["explain", str(case)]) == 0
 
 
 def test_the_new_pack_shows_a_danger_sign_and_explains_every_file(starter: Path) -> None:
