@@ -275,7 +275,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "only comments": ("# to do\n", [(0, "unreadable", "nothing but comments")]),
     "a list": ("- pack: small\n", [(1, "schema", "a group of keys")]),
     "a word": ("small\n", [(1, "schema", "a group of keys")]),
-    "not YAML": ("pack: small\nanswers: {calcium: low\n", [(3, "yaml", "not YAML")]),
+    "not YAML": ("pack: small\nanswers: {calcium: low\n", [(2, "yaml", "not YAML")]),
     "no pack": ("answers: {}\n", [(1, "schema", "'pack' is missing")]),
     "no answers": ("pack: small\ntitle: T\n", [(1, "schema", "'answers' is missing")]),
     "neither": ("title: T\n", [(1, "schema", "'pack' is missing"), (1, "schema", "'answers' is missing")]),

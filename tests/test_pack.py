@@ -83,7 +83,7 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
     "no concepts.yaml": ({"concepts.yaml": None}, "concepts.yaml", 0, "unreadable"),
     "no sources.yaml": ({"sources.yaml": None}, "sources.yaml", 0, "unreadable"),
     "no rules": ({CAUSES_FILE: None, FINDINGS_FILE: None}, "rules", 0, "unreadable"),
-    "concepts that are not YAML": ({"concepts.yaml": CONCEPTS + "- id: 'x\n"}, "concepts.yaml", 38, "yaml"),
+    "concepts that are not YAML": ({"concepts.yaml": CONCEPTS + "- id: 'x\n"}, "concepts.yaml", 37, "yaml"),
     "a group for a list": ({"coverage.yaml": "link: A-2-2\n"}, "coverage.yaml", 1, "schema"),
     "a word for concepts": ({"concepts.yaml": "calcium\n"}, "concepts.yaml", 1, "schema"),
     "a list for pack.yaml": ({"pack.yaml": "- id: small\n"}, "pack.yaml", 1, "schema"),
