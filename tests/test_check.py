@@ -244,6 +244,16 @@ def test_a_case_names_its_pack_by_the_whole_id(name: str, tmp_path: Path) -> Non
     assert places(found, tmp_path) == [("cases/b.yaml", 1, "unknown-pack")]
 
 
+@pytest.mark.parametrize("written", ["no light is present", "NO-LIGHT is present", "no-ligth is present"])
+def test_a_conclusion_that_is_written_amiss_is_one_problem(written: str, tmp_path: Path) -> None:
+    """No case fails for it: what was meant is known."""
+    text = (BAD_PACKS / "base/rules/light.yaml").read_text("utf-8")
+    changed = text.replace("then: no-light is present", f"then: {written}", 1)
+    assert changed != text
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": changed}))
+    assert len(found.problems) == 1, found.problems
+
+
 def test_a_pack_without_cases_is_told_once(tmp_path: Path) -> None:
     """Where there is no case at all, that is one problem, not one for each rule."""
     laid_over(tmp_path)

@@ -101,6 +101,43 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
 }
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("calcium is low or vitamin-d is low", "write two rules, one for each"),
+        ("calcium is low or high", "write two rules, one for each"),
+        ("calcium is low and vitamin-d is low", "write a list: ["),
+        ("calcium is not low", "a rule knows no 'not'"),
+        ("calcium isn't low", "a rule knows no 'not'"),
+        ("calcium = low", "did you mean 'calcium is low'?"),
+        ("calcium=low", "did you mean 'calcium is low'?"),
+        ("Calcium is Low", "did you mean 'calcium is low'?"),
+        ("calcium IS low", "did you mean 'calcium is low'?"),
+        ("\u201ccalcium is low\u201d", "did you mean 'calcium is low'?"),
+        ("serum calcium is low", "did you mean 'calcium is low'?"),
+        ("the excitability of nerves is increased", "did you mean 'nerve-excitability is increased'?"),
+        ("muscle spasm is present", "did you mean 'muscle-spasm is present'?"),
+        ("the excitability of nerves", "say what it is: 'nerve-excitability is VALUE'"),
+        ("[[calcium is low]]", "write it as 'CONCEPT is VALUE'"),
+    ],
+)
+def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: str, tmp_path: Path) -> None:
+    """In the words that stand there; that it is none, is one problem."""
+    text = broken(CAUSES_FILE, "if: vitamin-d is low", f"if: {written}")
+    (problem,) = problems_of(write_pack(tmp_path, {CAUSES_FILE: text}))
+    assert (problem.line, problem.code) == (line_of(text, f"if: {written}"), "schema")
+    assert "is no statement" in problem.message
+    assert written.startswith("[") or written in problem.message
+    assert hint in problem.hint
+
+
+def test_an_id_with_two_wrong_letters_is_recognised(tmp_path: Path) -> None:
+    """Ids are long, and an author looks up what there is: 'leafs' may stand for 'leaves'."""
+    text = broken(FINDINGS_FILE, "then: muscle-spasm is present", "then: muscel-spams is present")
+    problems = problems_of(write_pack(tmp_path, {FINDINGS_FILE: text}))
+    assert [problem.hint for problem in problems if problem.code == "unknown-concept"] == ["did you mean muscle-spasm?"]
+
+
 @pytest.mark.parametrize("name", FILE_DEFECTS)
 def test_a_bad_file_is_one_problem(name: str, tmp_path: Path) -> None:
     """A file that is missing, unreadable or in the wrong place is told once, not again for every name it would have."""

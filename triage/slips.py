@@ -26,6 +26,14 @@ def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     return _near(word, names if isinstance(names, frozenset) else frozenset(names))
 
 
+def near_id(word: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of `ids` that somebody who wrote `word` into a file may have meant: those `near` it, else long
+    ones in which two letters are others. Whoever writes a file looks up what there is, so a far guess does no harm."""
+    ids = tuple(ids)
+    alike = (one for one in ids if one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and len(one) >= LONG)
+    return near(word, ids) or tuple(one for one in alike if _slips(word, one) < 3)[:3]
+
+
 @lru_cache(maxsize=4096)
 def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # late: most names are found
