@@ -114,6 +114,23 @@ def test_json_holds_everything(option: str, tmp_path: Path, capsys: Output) -> N
     assert (waived["code"], waived["about"], waived["reason"]) == ("unused", "shade", "It comes later.")
 
 
+def test_of_very_many_problems_of_one_kind_a_few_are_told(tmp_path: Path, capsys: Output) -> None:
+    """Twenty of a code in a file, and how many more there are; others are not hidden, and JSON holds all."""
+    lamp(tmp_path, "unused")
+    wrong = "".join(f"  rule-{number}: x\n" for number in range(300))
+    (tmp_path / "cases/a.yaml").write_text(f"pack: lamp\nanswers:\n{wrong}", "utf-8")
+    assert run(["check", str(tmp_path)]) == 3
+    shown = capsys.readouterr().out
+    assert shown.count("a.yaml:") == 21
+    assert f"{tmp_path}/cases/a.yaml: unknown-concept and 280 more of these\n" in shown
+    assert "unused nothing uses" in shown
+    assert "301 problems" in shown
+    assert run(["explain", str(tmp_path / "cases/a.yaml")]) == 3
+    assert "and 280 more of these" in capsys.readouterr().err
+    assert run(["check", str(tmp_path), "--json"]) == 3
+    assert len(json.loads(capsys.readouterr().out)["packs"][0]["problems"]) == 301
+
+
 def test_a_pack_that_is_not_there_is_wrong_usage(capsys: Output) -> None:
     """A name that is no pack and no folder is told as such, with what there is."""
     assert run(["check", "nowhere"]) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -131,11 +132,25 @@ def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: st
     assert hint in problem.hint
 
 
+def test_no_hint_speaks_the_language_of_the_program(tmp_path: Path) -> None:
+    """Whatever stands where something of another shape belongs."""
+    sound = {"id": "zz", "label": "zz", "role": "finding", "values": "[present, absent]", "about": "A thing."}
+    for key, value in product((*sound, "terms", "aliases", "background", "told-by", "critical"), SHAPES):
+        lines = (f"{name}: {held}" for name, held in {**sound, key: value}.items())
+        text = f"{CONCEPTS}- " + "\n  ".join(lines) + "\n"
+        for problem in problems_of(write_pack(tmp_path, {"concepts.yaml": text})):
+            assert "nput should" not in problem.hint + problem.message
+            assert "dictionary" not in problem.hint + problem.message
+
+
 def test_an_id_with_two_wrong_letters_is_recognised(tmp_path: Path) -> None:
     """Ids are long, and an author looks up what there is: 'leafs' may stand for 'leaves'."""
     text = broken(FINDINGS_FILE, "then: muscle-spasm is present", "then: muscel-spams is present")
     problems = problems_of(write_pack(tmp_path, {FINDINGS_FILE: text}))
     assert [problem.hint for problem in problems if problem.code == "unknown-concept"] == ["did you mean muscle-spasm?"]
+
+
+SHAPES = ("[]", "[a]", "{}", "{a: b}", "[[a]]", "[{a: b}]", "word", "'5'", "~")
 
 
 @pytest.mark.parametrize("name", FILE_DEFECTS)

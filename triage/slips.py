@@ -31,7 +31,7 @@ def near_id(word: str, ids: Iterable[str]) -> tuple[str, ...]:
     ones in which two letters are others. Whoever writes a file looks up what there is, so a far guess does no harm."""
     ids = tuple(ids)
     alike = (one for one in ids if one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and len(one) >= LONG)
-    return near(word, ids) or tuple(one for one in alike if _slips(word, one) < 3)[:3]
+    return near(word, ids) or tuple(one for one in alike if not _opposite(word, one) and _slips(word, one) < 3)[:3]
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +95,7 @@ def _slipped(word: str, name: str) -> bool:
     opposite beginning. Of a short word two letters may be left out, but no two be wrong."""
     short, long = sorted((word, name), key=len)
     most = 1 if len(long) < LONG else 2 if " " in word + name else 3
-    beginnings = {one for one in _OPPOSITES for each in (word, name) if each.startswith(one)}
-    if len(beginnings) > 1:
+    if _opposite(word, name):
         return False
     if len(short) >= WHOLE and _left_out(short, long):
         most = max(most, 2)
@@ -104,6 +103,10 @@ def _slipped(word: str, name: str) -> bool:
     if word[:1] != name[:1]:
         most = 0 if len(name) < WHOLE and len(word) > len(name) else 1
     return slips <= most
+
+
+def _opposite(word: str, name: str) -> bool:
+    return len({one for one in _OPPOSITES for each in (word, name) if each.startswith(one)}) > 1
 
 
 def _left_out(short: str, long: str) -> bool:

@@ -21,6 +21,18 @@ R = TypeVar("R", bound=Record)
 
 # What is so grave a lack that it has a code of its own: a record without a source, a level without what to do.
 LACKING = {"source": "no-citation", "do": "no-safety-net", "come-back": "no-safety-net"}
+# What has to stand where something of another shape does.
+SHAPES = {
+    "dict_type": "write a line 'KEY: VALUE' for each, with no '- ' before it",
+    "mapping_type": "write a line 'KEY: VALUE' for each, with no '- ' before it",
+    "model_type": "write a line 'KEY: VALUE' for each key that docs/pack-format.md names",
+    "model_attributes_type": "write a line 'KEY: VALUE' for each key that docs/pack-format.md names",
+    "list_type": "write a list: [A, B]",
+    "tuple_type": "write a list: [A, B]",
+    "string_type": "write one text",
+    "greater_than_equal": "write a larger number",
+    "less_than_equal": "write a smaller number",
+}
 UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 
@@ -124,8 +136,8 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return "there is too little here", hint
         case "int_parsing" | "int_type":
             return f"'{given}' is not a whole number", "write digits only"
-        case _:
-            return f"{_shape(given)} stands here, which does not fit", details["msg"]
+        case kind:
+            return f"{_shape(given)} stands here, which does not fit", SHAPES.get(kind, "see docs/pack-format.md")
 
 
 def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:

@@ -194,16 +194,17 @@ def questions(parts: Parts) -> Iterator[Problem]:
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
-        if question.form == "choice" and len(set(question.concepts)) > 1:
+        several = question.form == "choice" and len(set(question.concepts)) > 1
+        if several:
             hint = "make it a checklist or a panel"
             yield placed.problem(("concepts",), "schema", "a choice asks for one concept", hint)
         if question.form == "checklist" and question.suppose:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
         for number, name in enumerate(question.concepts):
-            if name in concepts:
+            if name in concepts and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, concepts[name], asked)
-            elif parts.concept_ids is not None and name not in parts.concept_ids:
+            elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
                 yield _undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
 
 
