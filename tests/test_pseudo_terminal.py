@@ -171,7 +171,7 @@ TYPED = (  # each word of a lesson, in an order in which each does something to 
     ("go 3", "step 3 of"),
     ("back", "step 2 of"),
     ("predict", "The class predicts each step"),
-    ("reveal", "step 2 of"),
+    ("reveal", "step 2 Rule"),
     ("predict", "No more predictions."),
     ("end", "The result:"),
     ("start", "This is given"),
