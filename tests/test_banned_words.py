@@ -46,4 +46,15 @@ def test_orders_amounts_and_diagnoses_are_found(text: str) -> None:
 @pytest.mark.parametrize("text", sentences(UNSAID))
 def test_what_is_no_order_is_let_through(text: str) -> None:
     """Who takes something, what a body does with it, a question, and that this is no reason to do it."""
-    assert banned(text, CAUSES) is None
+    assert banned(text, CAUSES) == ()
+
+
+def test_all_of_them_are_found() -> None:
+    """Not only the first: an author mends a text once."""
+    text = "The dose follows from the diagnosis. Stop taking your tablets, and take zinc."
+    assert [words for words, _ in banned(text, CAUSES)] == [
+        "diagnosis",
+        "dose",
+        "Stop taking your tablets",
+        "and take zinc",
+    ]

@@ -275,7 +275,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "only comments": ("# to do\n", [(0, "unreadable", "nothing but comments")]),
     "a list": ("- pack: small\n", [(1, "schema", "a group of keys")]),
     "a word": ("small\n", [(1, "schema", "a group of keys")]),
-    "not YAML": ("pack: small\nanswers: {calcium: low\n", [(3, "yaml", "not YAML")]),
+    "not YAML": ("pack: small\nanswers: {calcium: low\n", [(2, "yaml", "not YAML")]),
     "no pack": ("answers: {}\n", [(1, "schema", "'pack' is missing")]),
     "no answers": ("pack: small\ntitle: T\n", [(1, "schema", "'answers' is missing")]),
     "neither": ("title: T\n", [(1, "schema", "'pack' is missing"), (1, "schema", "'answers' is missing")]),
@@ -283,6 +283,24 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "pack that is no id": ("pack: ../small\nanswers: {}\n", [(1, "schema", "'../small'")]),
     "misspelt key": (answers() + "expct: {}\n", [(3, "schema", "did you mean expect?")]),
     "misspelt expectation": (answers() + "expect:\n  conclud: [x]\n", [(4, "schema", "did you mean conclude?")]),
+    "misspelt expectation and names": (
+        answers() + "expect:\n  conclud: [x]\n  urgency: lern\n  fires: [x]\n  candidates: [calcum]\n",
+        [
+            (4, "schema", "did you mean conclude?"),
+            (5, "unknown-value", "no level of urgency"),
+            (6, "unknown-rule", "no rule is called 'x'"),
+            (7, "unknown-concept", "did you mean calcium"),
+        ],
+    ),
+    "misspelt key and names": (
+        answers("calcum: low") + "expct: {}\n",
+        [(3, "unknown-concept", "did you mean calcium"), (4, "schema", "did you mean expect?")],
+    ),
+    "two wrong letters": (
+        answers() + "expect: {conclude: [muscel-spams is present]}\n",
+        [(3, "unknown-concept", "did you mean muscle")],
+    ),
+    "answers as an empty list": ("pack: small\nanswers: []\n", [(2, "schema", "write a line 'KEY: VALUE'")]),
     "answers as a list": ("pack: small\nanswers:\n  - calcium: low\n", [(2, "schema", "a list stands here")]),
     "answers as a word": ("pack: small\nanswers: low\n", [(2, "schema", "'low' stands here")]),
     "unknown concept": (answers("tingling: no", "calcum: low"), [(4, "unknown-concept", "did you mean calcium")]),

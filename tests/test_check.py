@@ -237,6 +237,32 @@ def test_a_case_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert places(found, tmp_path) == [("cases/a.yaml", 2, "unknown-concept"), ("cases/b.yaml", 1, "unknown-pack")]
 
 
+@pytest.mark.parametrize("name", ["bulb", "lam", "l", "lamp-2", "amp"])
+def test_a_case_names_its_pack_by_the_whole_id(name: str, tmp_path: Path) -> None:
+    """A part of the id is another id: `explain` would not find the pack by it."""
+    found = check(laid_over(tmp_path, changed={"cases/b.yaml": f"pack: {name}\nanswers: {{}}\n"}))
+    assert places(found, tmp_path) == [("cases/b.yaml", 1, "unknown-pack")]
+
+
+def test_a_choice_with_a_second_concept_is_one_problem(tmp_path: Path) -> None:
+    """Neither that another question asks for it, nor that it lacks the values to suppose, is told besides."""
+    text = (BAD_PACKS / "base/questions.yaml").read_text("utf-8")
+    changed = text.replace("concepts: fuse}", "concepts: [fuse, bulb], suppose: blown}")
+    assert changed != text
+    found = check(laid_over(tmp_path, changed={"questions.yaml": changed}))
+    assert [(one.code, one.message) for one in found.problems] == [("schema", "a choice asks for one concept")]
+
+
+@pytest.mark.parametrize("written", ["no light is present", "NO-LIGHT is present", "no-ligth is present"])
+def test_a_conclusion_that_is_written_amiss_is_one_problem(written: str, tmp_path: Path) -> None:
+    """No case fails for it: what was meant is known."""
+    text = (BAD_PACKS / "base/rules/light.yaml").read_text("utf-8")
+    changed = text.replace("then: no-light is present", f"then: {written}", 1)
+    assert changed != text
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": changed}))
+    assert len(found.problems) == 1, found.problems
+
+
 def test_a_pack_without_cases_is_told_once(tmp_path: Path) -> None:
     """Where there is no case at all, that is one problem, not one for each rule."""
     laid_over(tmp_path)

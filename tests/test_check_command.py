@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,23 @@ def test_json_holds_everything(option: str, tmp_path: Path, capsys: Output) -> N
     assert (waived["code"], waived["about"], waived["reason"]) == ("unused", "shade", "It comes later.")
 
 
+def test_of_very_many_problems_of_one_kind_a_few_are_told(tmp_path: Path, capsys: Output) -> None:
+    """Twenty of a code in a file, and how many more there are; others are not hidden, and JSON holds all."""
+    lamp(tmp_path, "unused")
+    wrong = "".join(f"  rule-{number}: x\n" for number in range(300))
+    (tmp_path / "cases/a.yaml").write_text(f"pack: lamp\nanswers:\n{wrong}", "utf-8")
+    assert run(["check", str(tmp_path)]) == 3
+    shown = capsys.readouterr().out
+    assert shown.count("a.yaml:") == 21
+    assert f"{tmp_path}/cases/a.yaml: unknown-concept and 280 more of these\n" in shown
+    assert "unused nothing uses" in shown
+    assert "301 problems" in shown
+    assert run(["explain", str(tmp_path / "cases/a.yaml")]) == 3
+    assert "and 280 more of these" in capsys.readouterr().err
+    assert run(["check", str(tmp_path), "--json"]) == 3
+    assert len(json.loads(capsys.readouterr().out)["packs"][0]["problems"]) == 301
+
+
 def test_a_pack_that_is_not_there_is_wrong_usage(capsys: Output) -> None:
     """A name that is no pack and no folder is told as such, with what there is."""
     assert run(["check", "nowhere"]) == 2
@@ -162,6 +180,29 @@ def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
     assert "limp leaves may be present" in capsys.readouterr().out
     read = read_case(case, lambda _: load_pack(starter))
     assert infer(read.pack, read.answers).urgency == "routine"
+
+
+def test_a_case_is_of_the_pack_in_whose_folder_it_stands(starter: Path, capsys: Output) -> None:
+    """So that an author need not name the pack, from wherever it is explained; also where it lies deeper."""
+    case = starter / "cases/a-healthy-plant.yaml"
+    assert run(["explain", str(case)]) == 0
+    deeper = starter / "cases/more/deeper.yaml"
+    deeper.parent.mkdir()
+    deeper.write_text(case.read_text("utf-8"), "utf-8")
+    with chdir(deeper.parent):
+        assert run(["explain", "deeper.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_case_of_another_pack_than_its_folder_is_told_as_such(starter: Path, capsys: Output) -> None:
+    """With the ids of both; one that came with the program is found wherever its case stands."""
+    case = starter / "cases/other.yaml"
+    case.write_text("pack: wilting\nanswers: {}\n", "utf-8")
+    for more in ([], ["--pack", str(starter)]):
+        assert run(["explain", str(case), *more]) == 3
+        assert "this case is of the pack 'wilting', not of 'wilting-plant'" in capsys.readouterr().err
+    case.write_text("pack: muscle-contraction\nanswers: {}\n", "utf-8")
+    assert run(["explain", str(case)]) == 0
 
 
 def test_the_new_pack_shows_a_danger_sign_and_explains_every_file(starter: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_case_of_another_pack_is_told(here: Path, capfd: pytest.CaptureFixture
     """A case that names a pack that is neither the one given nor a shipped one is at fault at that line."""
     (here / "other.yaml").write_text("title: T\npack: smal\nanswers: {}\n")
     assert explained(here, here / "other.yaml") == 3
-    assert "other.yaml:2: unknown-pack there is no rule pack 'smal'" in capfd.readouterr().err
+    assert "other.yaml:2: unknown-pack this case is of the pack 'smal', not of 'small'" in capfd.readouterr().err
 
 
 def test_standard_input_is_a_case(here: Path) -> None:

@@ -32,10 +32,16 @@ REFUSED = {
     "a C1 control character": ("a: b\nb: c\nc: \x9b31m\n".encode(), 3, ""),
     "a non-character": ("a: b\nb: \ufffe\n".encode(), 2, ""),
     "half a character": (b'a: b\nb: "\\ud83d"\n', 2, ""),
-    "unclosed quote": (b'a: b\nb: "c\n', 3, "this is not YAML"),
+    "unclosed quote": (b'a: b\nb: "c\n', 2, "a quote that begins here is not closed"),
+    "unclosed quote above another": (b"a: b\nb: 'c\nd: e\nf: it's\n", 2, "a quote that begins here is not closed"),
     "two colons": (b"a: b\nb: c: d\n", 2, "this is not YAML"),
-    "tab as indentation": (b"a:\n\tb: c\n", 2, "this is not YAML"),
-    "unclosed list": (b"a: b\nb: [c\n", 3, "this is not YAML"),
+    "tab as indentation": (b"a:\n\tb: c\n", 2, "a tab stands before"),
+    "tab further down": (b"a:\n  b: c\n\td: e\n", 3, "a tab stands before"),
+    "unclosed list": (b"a: b\nb: [c\n", 2, "is not closed"),
+    "unclosed group": (b"a: b\nb: {c: d\ne: f\n", 2, "is not closed"),
+    "no dash": (b"- id: a\n  b: c\nid: d\n  b: e\n", 3, "this is not YAML"),
+    "no first dash": (b"  id: a\n  b: c\n- id: d\n", 3, "this is not YAML"),
+    "no dash before an id": (b"- id: a\n  b: c\n\n  id: d\n  b: e\n  f: g\n", 4, "'id' is given twice"),
     "other YAML": (b"%YAML 3.1\n---\na: b\n", 1, "this is not YAML"),
     "tag": (b"a: b\nb: !!int 1\n", 2, "tags"),
     "python tag": (b"a: !!python/object/apply:os.system ['true']\n", 1, "tags"),
@@ -189,6 +195,16 @@ def test_every_problem_of_a_file_is_found_in_one_pass() -> None:
 
 
 @pytest.mark.usefixtures("parser")
+def test_an_item_whose_dash_is_missing_is_read_as_the_item_it_is() -> None:
+    """So that nothing else is told about it: neither its other keys, nor what names it."""
+    document = read("- id: a\n  b: c\n\n  id: d\n  b: e\n- id: f\n")
+    assert document.data == [{"id": "a", "b": "c"}, {"id": "d", "b": "e"}, {"id": "f"}]
+    assert [document.line((1, key)) for key in ("id", "b")] == [4, 5]
+    assert document.line((2,)) == 6
+    assert len(document.problems) == 1
+
+
+@pytest.mark.usefixtures("parser")
 def test_an_alias_as_a_key_is_one_problem() -> None:
     """What follows a refused key is still read as what it is, so that no second, false problem is reported."""
     document = read("? *a\n: 1\nx: {y: 1}\n")
@@ -258,8 +274,15 @@ def test_a_pipe_with_a_slow_writer_is_read_whole(tmp_path: Path) -> None:
         (b"- id: a\n  text: it fell: then it broke\n", "a text that holds ': ' has to stand in quotes"),
         (b"[" * (MAX_DEPTH + 5), "not closed"),
         (b"- {[a]: b}\n", "quotes"),
+        (b"a:\n\tb: c\n", "use blanks, never tabs"),
+        (b"- id: a\n  b: c\nid: d\n  b: e\n", "a '- ' is missing"),
+        (b"  id: a\n  b: c\n- id: d\n", "a '- ' is missing"),
+        (b"- id: a\n  b: c\n  id: d\n", "a '- ' is missing before this id"),
+        (b"- id: a\n  id: d\n", "keep one of them"),
+        (b"id: a\nb: c\nid: d\n", "keep one of them"),
     ],
 )
+@pytest.mark.usefixtures("parser")
 def test_what_mostly_happened_is_the_hint(text: bytes, hint: str) -> None:
     """The parser's words are for programmers; the hint is what to do."""
     document = read_stream(BytesIO(text), "x.yaml")

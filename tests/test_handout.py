@@ -7,6 +7,7 @@ from base64 import b64decode, b64encode
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from effort import examples, sample
@@ -126,6 +127,16 @@ def test_blanks_lead_on_from_what_was_written_before() -> None:
             assert int(number) < blank.number
     assert [blank.number for blank in WINTER.blanks] == list(range(1, len(WINTER.blanks) + 1))
     assert any("what you wrote" in premise for blank in WINTER.blanks for premise in blank.premises)
+
+
+@pytest.mark.parametrize("audience", ["pupil", "teacher"])
+def test_what_is_asked_reads_as_a_sentence(audience: Literal["pupil", "teacher"]) -> None:
+    """From what, what kind of thing follows, and how sure it is."""
+    page = render_handout(WINTER, audience)
+    asked = re.findall(r"<li value=\"\d+\">\s*(.*)", page)
+    assert len(asked) == len(WINTER.blanks)
+    for line in asked:
+        assert re.fullmatch(r"From <strong>.*</strong> follows .*\. What <em>.*</em> so\?", line)
 
 
 @pytest.mark.parametrize("audience", ["pupil", "teacher", "rules"])

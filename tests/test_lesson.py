@@ -28,6 +28,7 @@ from triage.phrases import visible
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
+from triage.report.report import report
 from triage.trace import Trace
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -221,6 +222,18 @@ def test_nor_does_a_comparison() -> None:
     assert f"part at step {part}" in script.after(3 * part + 1)
 
 
+def test_how_many_steps_follow_is_not_told_before_the_last_is_predicted() -> None:
+    """Else the class knew when it is none: while it predicts, no screen says where the lesson ends until it is seen."""
+    script = taught(*["next", "reveal"] * LESSON.last, "back", predict=True)
+    total = re.compile(rf"step \d+ of|of {LESSON.last}\b|\b{LESSON.last - 1}\b.*will follow")
+    assert "Which rule fires next?" in script.after(2 * LESSON.last - 1)
+    for number in range(2 * LESSON.last):
+        assert not total.search(script.after(number))
+    assert f"step {LESSON.last} of {LESSON.last}" in script.after(2 * LESSON.last)
+    assert f"step {LESSON.last - 1} of {LESSON.last}" in script.after(2 * LESSON.last + 1)
+    assert f"{LESSON.last - 1} firings will follow" in taught("quit").after(0)
+
+
 def test_at_the_end_there_is_something_to_choose_from() -> None:
     """Where no rule is left, rules that nearly fired are offered beside `none`, which is right."""
     script = taught("end", "1", predict=True)
@@ -260,6 +273,27 @@ def test_the_terminal_shows_the_graph_so_far() -> None:
     assert f"{LESSON.scenes[11].fired.conclusion} [step 12" in shown
     assert "vitamin D is low (vitamin D deficiency) [you answered]" in shown
     assert "First predict, or reveal." in taught("next", "graph", predict=True).after(2)
+
+
+@pytest.mark.parametrize("more", [{}, {"chest-pain": "unknown"}], ids=["not answered", "not known"])
+def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
+    """In every view, as `explain` does: what was not answered is not counted as no."""
+    trace = infer(PACK, {"muscle-spasm": "present", **more})
+    recorded = lesson(trace, "T")
+    screen = words(" ".join(line.text for line in showing.screen(recorded, recorded.last, Page())))
+    grounds = report(trace, "T").result.grounds
+    assert any("That is not counted as no." in ground for ground in grounds)
+    assert lesson_object(recorded)["urgency"]["grounds"] == [*grounds]
+    for ground in grounds:
+        assert words(ground) in screen
+        assert words(ground) in words(unescape(render_page(recorded)))
+
+
+def test_what_was_answered_did_not_come_out_of_it() -> None:
+    """Also where rules give one more reason for it: it was given."""
+    assert len(LESSON.conclusions) > 4
+    assert not set(LESSON.conclusions) & set(LESSON.given)
+    assert not [text for text in LESSON.conclusions if "[you answered" in text]
 
 
 def test_every_caution_of_a_step_is_named() -> None:

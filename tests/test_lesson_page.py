@@ -136,6 +136,24 @@ def test_a_prediction_hides_the_step_until_it_is_revealed(browser: Any, path: Pa
     assert LESSON.scenes[0].fired.conclusion in view.inner_text("body")
 
 
+def test_a_class_that_predicts_is_not_told_where_the_end_is(browser: Any, path: Path) -> None:
+    """Neither beside the buttons, nor at the beginning, nor by the room on the map, until the last step is revealed."""
+    view = Watched(browser).view
+    view.goto(path.as_uri())
+    assert "will follow" in view.inner_text("body")
+    view.click('[data-do="predict"]')
+    assert "will follow" not in view.inner_text("body")
+    for number in range(LESSON.last):
+        assert view.inner_text("#where") == f"Step {number}"
+        assert view.inner_text("#spoken").strip()
+        assert "follow" not in view.inner_text("#spoken")
+        assert not view.locator("#map").is_visible()
+        view.keyboard.press("n")
+        assert view.inner_text("#where") == f"Step {number + 1}"
+        view.keyboard.press("r")
+    assert view.inner_text("#where") == f"Step {LESSON.last} of {LESSON.last}"
+
+
 def test_without_script_it_is_a_numbered_list_of_all_steps(browser: Any, path: Path) -> None:
     """Nothing is lost where scripts do not run."""
     view = Watched(browser, java_script_enabled=False).view

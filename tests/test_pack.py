@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
     "no concepts.yaml": ({"concepts.yaml": None}, "concepts.yaml", 0, "unreadable"),
     "no sources.yaml": ({"sources.yaml": None}, "sources.yaml", 0, "unreadable"),
     "no rules": ({CAUSES_FILE: None, FINDINGS_FILE: None}, "rules", 0, "unreadable"),
-    "concepts that are not YAML": ({"concepts.yaml": CONCEPTS + "- id: 'x\n"}, "concepts.yaml", 38, "yaml"),
+    "concepts that are not YAML": ({"concepts.yaml": CONCEPTS + "- id: 'x\n"}, "concepts.yaml", 37, "yaml"),
     "a group for a list": ({"coverage.yaml": "link: A-2-2\n"}, "coverage.yaml", 1, "schema"),
     "a word for concepts": ({"concepts.yaml": "calcium\n"}, "concepts.yaml", 1, "schema"),
     "a list for pack.yaml": ({"pack.yaml": "- id: small\n"}, "pack.yaml", 1, "schema"),
@@ -99,6 +100,57 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
     "the ending in capitals": ({"rules/30.YAML": CAUSES}, "rules/30.YAML", 0, "stray"),
     "rules in a folder of their own": ({"rules/more/30.yaml": CAUSES}, "rules/more/30.yaml", 0, "stray"),
 }
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("calcium is low or vitamin-d is low", "write two rules, one for each"),
+        ("calcium is low or high", "write two rules, one for each"),
+        ("calcium is low and vitamin-d is low", "write a list: ["),
+        ("calcium is not low", "a rule knows no 'not'"),
+        ("calcium isn't low", "a rule knows no 'not'"),
+        ("calcium = low", "did you mean 'calcium is low'?"),
+        ("calcium=low", "did you mean 'calcium is low'?"),
+        ("Calcium is Low", "did you mean 'calcium is low'?"),
+        ("calcium IS low", "did you mean 'calcium is low'?"),
+        ("\u201ccalcium is low\u201d", "did you mean 'calcium is low'?"),
+        ("serum calcium is low", "did you mean 'calcium is low'?"),
+        ("the excitability of nerves is increased", "did you mean 'nerve-excitability is increased'?"),
+        ("muscle spasm is present", "did you mean 'muscle-spasm is present'?"),
+        ("the excitability of nerves", "say what it is: 'nerve-excitability is VALUE'"),
+        ("[[calcium is low]]", "write it as 'CONCEPT is VALUE'"),
+    ],
+)
+def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: str, tmp_path: Path) -> None:
+    """In the words that stand there; that it is none, is one problem."""
+    text = broken(CAUSES_FILE, "if: vitamin-d is low", f"if: {written}")
+    (problem,) = problems_of(write_pack(tmp_path, {CAUSES_FILE: text}))
+    assert (problem.line, problem.code) == (line_of(text, f"if: {written}"), "schema")
+    assert "is no statement" in problem.message
+    assert written.startswith("[") or written in problem.message
+    assert hint in problem.hint
+
+
+def test_no_hint_speaks_the_language_of_the_program(tmp_path: Path) -> None:
+    """Whatever stands where something of another shape belongs."""
+    sound = {"id": "zz", "label": "zz", "role": "finding", "values": "[present, absent]", "about": "A thing."}
+    for key, value in product((*sound, "terms", "aliases", "background", "told-by", "critical"), SHAPES):
+        lines = (f"{name}: {held}" for name, held in {**sound, key: value}.items())
+        text = f"{CONCEPTS}- " + "\n  ".join(lines) + "\n"
+        for problem in problems_of(write_pack(tmp_path, {"concepts.yaml": text})):
+            assert "nput should" not in problem.hint + problem.message
+            assert "dictionary" not in problem.hint + problem.message
+
+
+def test_an_id_with_two_wrong_letters_is_recognised(tmp_path: Path) -> None:
+    """Ids are long, and an author looks up what there is: 'leafs' may stand for 'leaves'."""
+    text = broken(FINDINGS_FILE, "then: muscle-spasm is present", "then: muscel-spams is present")
+    problems = problems_of(write_pack(tmp_path, {FINDINGS_FILE: text}))
+    assert [problem.hint for problem in problems if problem.code == "unknown-concept"] == ["did you mean muscle-spasm?"]
+
+
+SHAPES = ("[]", "[a]", "{}", "{a: b}", "[[a]]", "[{a: b}]", "word", "'5'", "~")
 
 
 @pytest.mark.parametrize("name", FILE_DEFECTS)

@@ -171,7 +171,7 @@ TYPED = (  # each word of a lesson, in an order in which each does something to 
     ("go 3", "step 3 of"),
     ("back", "step 2 of"),
     ("predict", "The class predicts each step"),
-    ("reveal", "step 2 of"),
+    ("reveal", "step 2 Rule"),
     ("predict", "No more predictions."),
     ("end", "The result:"),
     ("start", "This is given"),
@@ -203,6 +203,24 @@ def test_a_clicker_needs_no_enter(tmp_path: Path) -> None:
             screen.forget()
             screen.child.send(key)
             screen.wait_for(then)
+
+
+@pytest.mark.parametrize(
+    ("typed", "then"),
+    [("n\r", "step 4 of"), ("p\r", "step 2 of"), ("r\r", "step 3 of"), ("nn", "step 5 of"), ("np", "step 3 of")],
+    ids=["n and Enter", "p and Enter", "r and Enter", "n twice", "n and p"],
+)
+def test_a_key_after_a_key_of_a_clicker_is_not_too_much(typed: str, then: str, tmp_path: Path) -> None:
+    """Enter belongs to the letter that it comes right behind; another letter is a word of its own."""
+    with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
+        screen.wait_for("firings will follow")
+        screen.answer("3 g", "step 3 of")
+        screen.wait_for_prompt()
+        screen.forget()
+        screen.child.send(typed)
+        screen.wait_for(then)
+        screen.answer("facts", f"Known after {then.removesuffix(' of')}:")
+        assert "xception" not in screen.raw
 
 
 def test_a_step_is_whole_on_its_screen(tmp_path: Path) -> None:

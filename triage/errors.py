@@ -5,9 +5,11 @@ Nothing here prints or exits; `cli` is the only place that does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+MOST_TOLD = 20  # so many problems with one code in one file are told, where they are told in words
 ECHO = 60  # so many characters of what was typed are shown in a message
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"  # a name may hold them, and must not look like two lines
 
@@ -49,7 +51,7 @@ class DocumentError(TriageError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        return "\n".join(str(problem) for problem in most_telling(self.problems))
 
 
 class PackError(DocumentError):
@@ -92,13 +94,30 @@ class OneKindDenied(UnknownName):
         return f"a no to {echoed(self.word)} leaves open what else there is" + did_you_mean(self.near, before="; ")
 
 
+def most_telling(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield problems in their order; of very many with one code in one file only the first, and how many more there
+    are."""
+    count = Counter((one.path, one.code) for one in problems)
+    seen = Counter[tuple[str, str]]()
+    for one in problems:
+        kind = (one.path, one.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST_TOLD:
+            yield one
+        if seen[kind] == MOST_TOLD < count[kind]:
+            yield Problem(one.path, 0, one.code, f"and {count[kind] - MOST_TOLD} more of these")
+
+
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence: with a capital letter, where it begins with a word, and a full stop."""
-    text = str(error)
-    first = text.split(maxsplit=1)[:1]
-    if first and first[0].islower():
-        text = text[0].upper() + text[1:]
+    text = capitalised(str(error))
     return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def capitalised(text: str) -> str:
+    """Return a sentence with a capital letter where it begins with a word: 'pH is low' stays as it is."""
+    first = text.split(maxsplit=1)[:1]
+    return text[0].upper() + text[1:] if first and first[0].islower() else text
 
 
 def echoed(typed: str) -> str:

@@ -26,16 +26,35 @@ def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     return _near(word, names if isinstance(names, frozenset) else frozenset(names))
 
 
+def near_id(word: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of `ids` that somebody who wrote `word` into a file may have meant: those `near` it, else long
+    ones in which two letters are others. Whoever writes a file looks up what there is, so a far guess does no harm."""
+    ids = tuple(ids)
+    return near(word, ids) or _nearly(word, frozenset(one for one in ids if len(one) >= LONG))
+
+
+@lru_cache(maxsize=4096)
+def _nearly(word: str, ids: frozenset[str]) -> tuple[str, ...]:
+    alike = (one for one in ids if one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and not _opposite(word, one))
+    return tuple(one for one in _most_alike(word, alike) if _slips(word, one) < 3)[:3]
+
+
 @lru_cache(maxsize=4096)
 def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # late: most names are found
 
-    alike = [name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:]]  # few slips change both ends
-    if len(alike) > MOST_COMPARED:  # to compare letter by letter takes long: first by the pairs of letters
-        pairs = _pairs(word)
-        alike = [name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in alike)]
-    close = get_close_matches(word, sorted(alike[:MOST_COMPARED]), n=MOST_COMPARED, cutoff=0.6)
+    ends = (name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:])  # few slips change both
+    alike = _most_alike(word, ends)
+    close = get_close_matches(word, alike, n=MOST_COMPARED, cutoff=0.6)
     return tuple(name for name in close if may_be_meant(word, name))[:3]
+
+
+def _most_alike(word: str, names: Iterable[str]) -> list[str]:
+    """Return those of `names` that share most pairs of letters with a word: to compare letter by letter takes long."""
+    pairs = _pairs(word)
+    return sorted(
+        name for _, name in sorted(((pairs ^ _pairs(name)).bit_count(), name) for name in names)[:MOST_COMPARED]
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -87,8 +106,7 @@ def _slipped(word: str, name: str) -> bool:
     opposite beginning. Of a short word two letters may be left out, but no two be wrong."""
     short, long = sorted((word, name), key=len)
     most = 1 if len(long) < LONG else 2 if " " in word + name else 3
-    beginnings = {one for one in _OPPOSITES for each in (word, name) if each.startswith(one)}
-    if len(beginnings) > 1:
+    if _opposite(word, name):
         return False
     if len(short) >= WHOLE and _left_out(short, long):
         most = max(most, 2)
@@ -96,6 +114,10 @@ def _slipped(word: str, name: str) -> bool:
     if word[:1] != name[:1]:
         most = 0 if len(name) < WHOLE and len(word) > len(name) else 1
     return slips <= most
+
+
+def _opposite(word: str, name: str) -> bool:
+    return len({one for one in _OPPOSITES for each in (word, name) if each.startswith(one)}) > 1
 
 
 def _left_out(short: str, long: str) -> bool:

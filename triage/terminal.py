@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from string import ascii_lowercase
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.application import get_app
@@ -17,6 +16,7 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
@@ -99,12 +99,13 @@ class TerminalDialogue:
 
 def _keys(clicker: Mapping[str, str], offered: Words) -> KeyBindings:
     """Ctrl-C empties a line that has something on it, and interrupts on an empty one. Each key of `clicker` enters its
-    word, as long as nothing has been typed; a letter only where no word that is `offered` goes on from it."""
+    word, as long as nothing has been typed; a letter only where no word that is `offered` begins with it and with the
+    key that comes right behind it."""
     keys = KeyBindings()
     for key, word in clicker.items():
         keys.add(key, filter=Condition(_nothing_typed))(partial(_enter, word))
-        for letter in ascii_lowercase if len(key) == 1 else "":
-            keys.add(key, letter, filter=Condition(partial(_begins, offered, key + letter)))(_type)
+        if len(key) == 1:
+            keys.add(key, Keys.Any, filter=Condition(partial(_begins, offered, key)))(partial(_go_on, offered, word))
 
     @keys.add("c-c")
     def interrupt(event: KeyPressEvent) -> None:
@@ -124,8 +125,17 @@ def _begins(offered: Words, letters: str) -> bool:
     return _nothing_typed() and any(word.startswith(letters) for word, _ in offered.words)
 
 
-def _type(event: KeyPressEvent) -> None:
-    event.current_buffer.insert_text("".join(press.data for press in event.key_sequence))
+def _go_on(offered: Words, word: str, event: KeyPressEvent) -> None:
+    """Take a letter and the key that came right behind it, before the letter alone entered its `word`."""
+    letter, other = event.key_sequence
+    if other.key == Keys.CPRResponse:  # not typed: the terminal says where the cursor is
+        event.key_processor.feed_multiple([other, letter], first=True)
+    elif _begins(offered, letter.data + other.data):
+        event.current_buffer.insert_text(letter.data + other.data)
+    else:
+        if other.key not in (Keys.ControlM, Keys.ControlJ):  # Enter belongs to the letter, else it is for the next line
+            event.key_processor.feed(other, first=True)
+        _enter(word, event)
 
 
 def _enter(word: str, event: KeyPressEvent) -> None:

@@ -60,8 +60,8 @@ DEFECTS = {
     ),
     "schema: id": Defect("questions.yaml", "- id: findings", "- id: Find_ings", hint="lower-case letters"),
     "schema: role": Defect("concepts.yaml", "role: mechanism", "role: machanism", hint="'mechanism'"),
-    "schema: statement": Defect(CAUSES_FILE, "then: calcium is low", "then: calcium low", says="CONCEPT is VALUE"),
-    "schema: premise": Defect(FINDINGS_FILE, "- tingling is present", "- tingling", says="CONCEPT is VALUE"),
+    "schema: statement": Defect(CAUSES_FILE, "then: calcium is low", "then: calcium low", hint="CONCEPT is VALUE"),
+    "schema: premise": Defect(FINDINGS_FILE, "- tingling is present", "- tingling", hint="tingling is VALUE"),
     "schema: strength": Defect(CAUSES_FILE, "strength: possible", "strength: probable", says="certain, likely"),
     "schema: citation": Defect(CAUSES_FILE, "source: article A-1", "source: article A-1 B-1"),
     "schema: no premise": Defect(CAUSES_FILE, "if: [calcium is low]", "if: []", says="too little"),
@@ -76,6 +76,14 @@ DEFECTS = {
     "schema: number of links": Defect("sources.yaml", "A-3: 1", "A-3: one", says="'one' is not a whole number"),
     "schema: negative number of links": Defect("sources.yaml", "A-3: 1", "A-3: 1\n    C-1: -1"),
     "schema: huge number of links": Defect("sources.yaml", "A-3: 1", "A-3: 1\n    C-1: 50000"),
+    "schema: yes and no": Defect("concepts.yaml", "[increased, normal]", "[yes, no]", says="use present, absent"),
+    "schema: a list for keys": Defect(
+        "concepts.yaml",
+        "    low: hypocalcemia\n    high: hypercalcemia\n",
+        "    - hypocalcemia\n",
+        "  terms:",
+        hint="'KEY: VALUE'",
+    ),
     "schema: hedges": Defect("pack.yaml", "  likely: [often]\n", "", "hedges:", says="'likely' is missing"),
     "schema: level": Defect("pack.yaml", "level: routine", "level: rutine"),
     "schema: misspelt key of a level": Defect(
@@ -200,7 +208,9 @@ DEFECTS = {
     "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean N1?"),
     "unknown-nuance: the id of a concept": Defect(CAUSES_FILE, "[N1]", "[calcium]"),
     "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean A-1"),
-    "bad-citation: no place": Defect(FINDINGS_FILE, "source: article A-3", "source: article"),
+    "bad-citation: no place": Defect(
+        FINDINGS_FILE, "source: article A-3", "source: article", hint="its places are A-1, "
+    ),
     "bad-citation: kind": Defect(FINDINGS_FILE, "kind: supplement\n", "kind: article\n", "source: guide"),
     "bad-citation: link of a rule": Defect(CAUSES_FILE, "[A-2-1]", "[A-2-1, A-2-9]", hint="A-2-1"),
     "bad-citation: link of a background": Defect(

@@ -20,8 +20,9 @@ from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.model.record import Id, Names, Record, Text, Texts
 from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
+from triage.pack.parts import Placed, keys_of
 from triage.pack.records import record
-from triage.slips import near
+from triage.slips import near, near_id
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
@@ -116,14 +117,26 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
         hint = "begin with 'pack: ' and the id of a rule pack"
         problems.append(document.problem((), "schema", "a case is a group of keys", hint))
     placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
-    if placed is None:
+    told = placed or _without_unknown_keys(document)
+    if told is None:
         return None, tuple(problems)
     try:
-        pack = pack_named(placed.record.pack)
+        pack = pack_named(told.record.pack)
     except UsageError as error:
-        return None, (*problems, placed.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
-    case = _Resolver(pack, document, problems).case(placed.record)
-    return case, tuple(problems)
+        return None, (*problems, told.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
+    case = _Resolver(pack, document, problems).case(told.record)
+    return case if placed else None, tuple(problems)
+
+
+def _without_unknown_keys(document: Document) -> Placed[CaseFile] | None:
+    """Return what a case would be without the keys that no case has, so that its names are looked at all the same; None
+    if its shape is wrong even then."""
+    if not isinstance(document.data, dict):
+        return None
+    data = {key: value for key, value in document.data.items() if key in keys_of(CaseFile)}
+    if isinstance(expected := data.get("expect"), dict):
+        data["expect"] = {key: value for key, value in expected.items() if key in keys_of(Expected)}
+    return record(CaseFile, replace(document, data=data), (), [])
 
 
 class _Resolver:
@@ -218,7 +231,8 @@ class _Resolver:
                     hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
                     self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
                 else:
-                    hint = did_you_mean(error.near) or "write it as 'CONCEPT is VALUE'"
+                    meant = error.near or near_id(text.partition(" is ")[0].strip(), self.pack.concept)
+                    hint = did_you_mean(meant) or "write it as 'CONCEPT is VALUE'"
                     self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
 
     def parts(self, text: str) -> tuple[str | None, str]:
@@ -234,7 +248,8 @@ class _Resolver:
                 yield find_concept(self.pack, name).id
             except UnknownName as error:
                 place: Place = ("expect", "candidates", number)
-                hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+                meant = error.near or near_id(name, self.pack.concept)
+                hint = did_you_mean(meant) or "the concepts stand in the pack's concepts.yaml"
                 self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
     def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:

@@ -87,7 +87,7 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document], w
 
 def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     def named(name: str) -> RulePack:
-        if name not in (pack.id or name):
+        if name != (pack.id or name):  # the id may be what is wrong
             raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
         return pack
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
 from triage.pack.parts import Parts, Placed
-from triage.slips import near
+from triage.slips import near_id
 
 MOST_STRANGE = 50  # of more names that nothing declares none is looked for: any concept may be meant
 
@@ -68,7 +68,7 @@ class Overview:
         if len(strange) > MOST_STRANGE:
             return frozenset({*words, *strange, *self.concepts})
         for name in strange:
-            words |= {name, *near(name, self.concepts)}
+            words |= {name, *near_id(name, self.concepts)}
         for concept, value in named:
             if concept in self.concepts and value not in self.concepts[concept].record.values:
                 words.add(concept)
@@ -98,7 +98,7 @@ class Overview:
         if self.lacks("rules", "then") or len(strange) > MOST_STRANGE:
             return frozenset({URGENCY, *shaky, *self.concepts})
         for name in strange:
-            shaky.update(near(name, self.concepts))
+            shaky.update(near_id(name, self.concepts))
         return self.with_what_follows(shaky)
 
     def with_what_follows(self, concepts: Iterable[str]) -> frozenset[str]:

@@ -96,25 +96,30 @@ def banned_in_titles(documents: Iterable[Document]) -> Iterator[Problem]:
 
 
 def _banned(document: Document, place: Place, text: str, causes: frozenset[str] = frozenset()) -> Iterator[Problem]:
-    found = banned(text, causes)
-    if found:
-        message = f"'{found[0]}' is not said here: {found[1]}"
+    for words, why in banned(text, causes):
+        message = f"'{words}' is not said here: {why}"
         about = _record_id(document, place)
         yield Problem(document.path, document.line(place), "banned-words", message, "say it in another way", about)
 
 
-def banned(text: str, causes: frozenset[str]) -> tuple[str, str] | None:
-    """Return the first words in `text` that no pack may say, and why; None if there are none. `causes` are names of
-    what the pack is about, which nobody is told to take or leave either."""
+def banned(text: str, causes: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return all words in `text` that no pack may say, each with why. `causes` are names of what the pack is about,
+    which nobody is told to take or leave either."""
     said = " ".join(text.replace("\xad", "").split())
-    for pattern, why in _always():
-        if found := pattern.search(said):
-            return found[0], why
-    left = NO_ORDER.sub(" ... ", QUESTION.sub(" ... ", said))
-    for pattern in _orders(causes):
-        if found := pattern.search(left):
-            return found[0].strip(" ,.;:!("), DECIDED
-    return None
+    found, left = _found(said, _always())
+    orders = tuple((pattern, DECIDED) for pattern in _orders(causes))
+    more, _ = _found(NO_ORDER.sub(" ... ", QUESTION.sub(" ... ", left)), orders)
+    return (*found, *more)
+
+
+def _found(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> tuple[list[tuple[str, str]], str]:
+    """Return what the patterns find, each word once, with why; and the text without that."""
+    words = []
+    for pattern, why in patterns:
+        while found := pattern.search(text):
+            words.append((found[0].strip(" ,.;:!("), why))
+            text = f"{text[: found.start()]} / {text[found.end() :]}"
+    return words, text
 
 
 @lru_cache(maxsize=1)

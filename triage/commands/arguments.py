@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from triage.answers.case import Case, read_case
+from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
 from triage.model import RulePack
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
+from triage.pack.document import read_document
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
 from triage.slips import near
 
@@ -34,10 +35,10 @@ def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
     """Return every case. A name that is no file may be that of a case in the pack that was given, or in one that came
     with the program. Raises CaseError with the problems of all of them together."""
     cases, problems = list[Case](), list[Problem]()
-    pack_of = finder(pack)
     for name in names:
         try:
-            cases.append(read_case(_case_file(name, pack), pack_of))
+            file = _case_file(name, pack)
+            cases.append(read_case(file, finder(pack, file)))
         except DocumentError as error:
             problems.extend(error.problems)
     if problems:
@@ -64,15 +65,36 @@ def fitting(pack: RulePack, case: Case, name: str) -> Case:
     return case
 
 
-def finder(given: str | None) -> Callable[[str], RulePack]:
-    """Return what finds the pack a case names: the one given on the command line if its id fits, or a shipped one."""
+def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
+    """Return what finds the pack that the case in `file` names: the one given on the command line, or the one in whose
+    folder the case stands, if its id fits; else a shipped one."""
 
     def find(name: str) -> RulePack:
         if given and pack_named(given).id == name:
             return pack_named(given)
-        return _shipped(name)
+        around = _folder_around(Path(file)) if file != STANDARD_INPUT else None
+        beside = _id_of(around) if around else ""
+        if around and beside == name:
+            return pack_named(str(around))
+        try:
+            return _shipped(name)
+        except UsageError:
+            if other := pack_named(given).id if given else beside:
+                raise UsageError(f"this case is of the pack '{name}', not of '{other}'") from None
+            raise
 
     return find
+
+
+def _folder_around(file: Path) -> Path | None:
+    """Return the folder of the pack among whose cases a file stands, None if there is none or it is a shipped one."""
+    folders = (folder.parent for folder in file.absolute().parents if folder.name == "cases")
+    return next((one for one in folders if (one / "pack.yaml").is_file() and one.parent != packs_folder()), None)
+
+
+def _id_of(folder: Path) -> str:
+    header = read_document(folder / "pack.yaml").data
+    return str(header.get("id", "")) if isinstance(header, dict) else ""
 
 
 @lru_cache

@@ -73,7 +73,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     rules = pack_named(pack)
     start = begin(rules)
     if answers:
-        case = fitting(rules, read_case(answers, finder(pack)), answers)
+        case = fitting(rules, read_case(answers, finder(pack, answers)), answers)
         start = begin(rules, case.settled, case.supposed, case.measured, case.person)
     command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
     click.get_current_context().exit(converse(start, dialogue_for(plain), save, command))

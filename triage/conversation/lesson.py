@@ -125,7 +125,8 @@ class _Teaching:
         if self.hidden:
             self.show(showing.predicting(self.lesson, self.number))
         else:
-            self.show(showing.screen(self.lesson, self.number, self.dialogue.page))
+            total = not self.predict or self.seen == self.lesson.last  # else the class knew when it is none
+            self.show(showing.screen(self.lesson, self.number, self.dialogue.page, total))
         self.show([Styled(showing.KEYS, "notice")])
 
     def guess(self, word: str) -> bool:

@@ -18,17 +18,18 @@ OTHER = ("none", "not sure")
 KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
 
 
-def screen(lesson: Lesson, number: int, page: Page) -> Iterator[Styled]:
+def screen(lesson: Lesson, number: int, page: Page, total: bool = True) -> Iterator[Styled]:
     """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
-    for all of it, fewer rules wait on it."""
-    if 1 <= number < lesson.last:
-        shown = FEW
-        while shown and page.height and rows(_scene(lesson, number, shown), page.width) + SPARE > page.height:
-            shown -= 1
-        yield from _scene(lesson, number, shown)
+    for all of it, fewer rules wait on it, or fewer conclusions stand there. Without `total` it does not say how many
+    steps there are."""
+    if number == 0:
+        yield from _start(lesson, total)
         return
-    yield from heading(lesson, number)
-    yield from _end(lesson) if number else _start(lesson)
+    drawn = _scene if number < lesson.last else _end
+    shown = FEW
+    while shown and page.height and rows(drawn(lesson, number, shown, total), page.width) + SPARE > page.height:
+        shown -= 1
+    yield from drawn(lesson, number, shown, total)
 
 
 def rows(lines: Iterable[Styled], width: int) -> int:
@@ -36,38 +37,44 @@ def rows(lines: Iterable[Styled], width: int) -> int:
     return sum(folded(line.text, width).count("\n") + 1 for line in lines)
 
 
-def heading(lesson: Lesson, number: int) -> Iterator[Styled]:
+def heading(lesson: Lesson, number: int, total: bool) -> Iterator[Styled]:
     """Yield which lesson it is and how far it has come."""
-    yield Styled(f"{lesson.title}   step {number} of {lesson.last}", "question")
+    yield Styled(f"{lesson.title}   step {number}{f' of {lesson.last}' if total else ''}", "question")
     yield Styled("")
 
 
-def _start(lesson: Lesson) -> Iterator[Styled]:
+def _start(lesson: Lesson, total: bool) -> Iterator[Styled]:
+    yield from heading(lesson, 0, total)
     yield Styled("This is given:", "question")
     yield from (Styled(f"  - {text}") for text in lesson.given or ("nothing",))
     yield Styled("")
     first = phrases.counted(len(lesson.scenes[0].agenda), "rule") if lesson.scenes else "no rule"
-    yield Styled(f"{first} could fire now. {phrases.counted(len(lesson.scenes), 'firing')} will follow.")
+    follow = f" {phrases.counted(len(lesson.scenes), 'firing')} will follow." if total else ""
+    yield Styled(f"{first} could fire now.{follow}")
     yield Styled(lesson.notice, "notice")
     yield Styled(f"Rule pack: {lesson.pack}")
 
 
-def _end(lesson: Lesson) -> Iterator[Styled]:
+def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
+    """Yield the result with `few` of the statements that came out of it."""
+    yield from heading(lesson, number, total)
     yield Styled("No rule is left that could fire. The result:", "question")
     yield Styled(f"  {phrases.urgency_of(MADE_UP)}: {lesson.result.level}", lesson.result.colour)
     yield Styled(f"  {lesson.result.do}")
     yield Styled(f"  {lesson.result.come_back}")
+    yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)
     yield Styled("")
-    yield Styled(f"{phrases.counted(len(lesson.conclusions), 'statement')} came out of it ('facts' shows all):")
-    yield from (Styled(f"  - {text}") for text in lesson.conclusions[-FEW:])
+    count = len(lesson.conclusions)
+    yield Styled(f"{phrases.counted(count, 'statement')} came out of it ('facts' shows all):")
+    yield from (Styled(f"  - {text}") for text in lesson.conclusions[max(0, count - few) :])
     yield Styled(lesson.notice, "notice")
 
 
-def _scene(lesson: Lesson, number: int, few: int) -> Iterator[Styled]:
+def _scene(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
     """Yield a step with `few` of the rules that wait behind it."""
     scene = lesson.scenes[number - 1]
     fired = scene.fired
-    yield from heading(lesson, number)
+    yield from heading(lesson, number, total)
     style = "supplement" if fired.kind == "supplement" else "fired"
     kind = f"  [{phrases.SUPPLEMENT}]" if fired.kind == "supplement" else ""
     yield Styled(f"Rule {fired.rule} fires{kind}", style)
@@ -96,8 +103,9 @@ def _scene(lesson: Lesson, number: int, few: int) -> Iterator[Styled]:
 
 
 def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
-    """Yield the screen that asks which rule fires at step `number`: those that could, in no telling order."""
-    yield from heading(lesson, number)
+    """Yield the screen that asks which rule fires at step `number`: those that could, in no telling order. How many
+    steps there are it does not say: else the class knew when it is none."""
+    yield from heading(lesson, number, total=False)
     yield Styled("Which rule fires next?", "question")
     guesses = (*choices(lesson, number), *OTHER)
     yield from (Styled(f"  {place:>2}  {rule}") for place, rule in enumerate(guesses, start=1))

@@ -13,6 +13,7 @@ from triage import phrases
 from triage.explain.chain import Link, chain, links
 from triage.explain.sentences import concluded, identity, stated
 from triage.model import Statement
+from triage.report.report import counting_unanswered
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
@@ -135,8 +136,8 @@ def lesson(trace: Trace, title: str) -> Lesson:
         notice=phrases.NOTICE,
         known=tuple(known),
         scenes=tuple(scenes),
-        result=result(trace),
-        conclusions=tuple(stated(trace, statement) for statement in trace.concluding),
+        result=counting_unanswered(result(trace)),
+        conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
         unfired=_nearest(trace),
     )
 

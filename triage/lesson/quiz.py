@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from triage import phrases
 from triage.engine.given import Given
-from triage.engine.inference import infer
+from triage.errors import capitalised
 from triage.explain.removal import removal
 from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
+from triage.trace import Fact
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class _Maker:
         for first, second in self._pairs(single):
             start, middle, end = first.premises[0], first.conclusion, second.conclusion
             answers = {start.concept: start.value}
-            fact = infer(self.pack, answers).fact
+            fact = self._facts(answers)
             if len({start.concept, middle.concept, end.concept}) < 3 or middle not in fact or end not in fact:
                 continue
             if fact[middle].strength != first.strength or fact[end].strength != min(first.strength, second.strength):
@@ -102,15 +103,16 @@ class _Maker:
         for rule in self._shuffled(several):
             known, missing = rule.premises
             answers = {known.concept: known.value}
-            if not self._follows(rule.conclusion, {**answers, missing.concept: missing.value}):
+            fact = self._facts({**answers, missing.concept: missing.value}).get(rule.conclusion)
+            if fact is None or fact.origin != "derived":
                 continue
             wrong = [
                 one
                 for one in self._near(missing)
                 if one.concept not in (known.concept, rule.conclusion.concept)
-                and not self._follows(rule.conclusion, {**answers, one.concept: one.value})
+                and rule.conclusion not in self._facts({**answers, one.concept: one.value})
             ]
-            if self._follows(rule.conclusion, answers):
+            if rule.conclusion in self._facts(answers):
                 continue
             follows = self._said(rule.conclusion, rule.strength)
             text = f"{self._said(known)}, and what besides, for '{follows}' to follow?"
@@ -123,7 +125,7 @@ class _Maker:
         """What follows from this?"""
         for rule in self._shuffled(self.rules):
             answers = {premise.concept: premise.value for premise in rule.premises}
-            fact = infer(self.pack, answers).fact
+            fact = self._facts(answers)
             found = fact.get(rule.conclusion)
             if found is None or found.origin != "derived" or found.strength != rule.strength:
                 continue  # where it is surer, another chain makes it so
@@ -196,7 +198,7 @@ class _Maker:
         for one in self._shuffled([*others.values()])[: CHOICES - 1]:
             choices.append(Choice(self._said(one, strength), False, f"{miss} It is '{right}': {why}"))
         ordered = tuple(self._shuffled(choices))
-        return Item(kind, text, ordered, MappingProxyType(dict(answers)), phrases.sourced(rule))
+        return Item(kind, capitalised(text), ordered, MappingProxyType(dict(answers)), phrases.sourced(rule))
 
     def _pairs(self, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Rule]]:
         for first in self._shuffled(rules):
@@ -215,9 +217,9 @@ class _Maker:
         ]
         return sorted(alike, key=lambda one: abs(self.place[one.concept] - place))[: 2 * CHOICES]
 
-    def _follows(self, statement: Statement, answers: Mapping[str, str]) -> bool:
-        fact = infer(self.pack, answers).fact.get(statement)
-        return fact is not None and fact.origin == "derived"
+    def _facts(self, answers: Mapping[str, str]) -> Mapping[Statement, Fact]:
+        """Return everything that holds with these answers and with what they tell."""
+        return Given(self.pack, answers).trace.fact
 
     def _said(self, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
         return phrases.said(self.pack, statement, strength)

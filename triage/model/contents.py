@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from triage.model.record import (
     Citations,
@@ -45,6 +45,12 @@ class Critical(Record):
     source: Citations
 
 
+def _no_yes(values: tuple[str, ...]) -> tuple[str, ...]:
+    if {*values} <= {"yes", "no", "true", "false"}:
+        raise ValueError("for a yes or a no use present, absent")
+    return values
+
+
 class Concept(Record):
     """Something that has one of a few values in a person.
 
@@ -64,7 +70,7 @@ class Concept(Record):
     id: Id
     label: Text
     role: Role
-    values: Annotated[tuple[Id, ...], Field(min_length=2)]
+    values: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_no_yes)]
     about: Text
     candidate: Id | None = None
     units: Texts = ()

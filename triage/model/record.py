@@ -14,12 +14,16 @@ from triage.model.vocabulary import Citation, Statement, Strength
 _STATEMENT = re.compile(r"([a-z0-9-]+) is ([a-z0-9-]+)")
 
 
+class NoStatement(ValueError):
+    """What stands where a statement has to is none."""
+
+
 def _statement(text: object) -> Statement:
     if isinstance(text, Statement):
         return text
     match = _STATEMENT.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise ValueError("write a statement as 'CONCEPT is VALUE', for example 'soil is dry'")
+        raise NoStatement("write a statement as 'CONCEPT is VALUE', for example 'soil is dry'")
     return Statement(*match.groups())
 
 

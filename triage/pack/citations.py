@@ -15,6 +15,8 @@ from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
 from triage.slips import near
 
+MOST_PLACES = 12  # so many are named
+
 
 def unsourced(parts: Parts) -> Iterator[Problem]:
     """Yield every problem with what a pack cites."""
@@ -69,6 +71,10 @@ def _citations(
             message = f"the source '{source.id}' is not divided into places, so it has no '{citation.place}'"
             hint = f"cite it as '{source.id}', or declare its 'places' in sources.yaml"
             yield placed.problem(key, "bad-citation", message, hint)
+        elif source and source.places and not citation.place:
+            hint = f"write '{source.id} PLACE'; its places are {', '.join([*source.places][:MOST_PLACES])}"
+            hint += ", ..." if len(source.places) > MOST_PLACES else ""
+            yield placed.problem(key, "bad-citation", f"'{source.id}' names no place of this source", hint)
         elif source and source.places and citation.place not in source.places:
             hint = did_you_mean(near(citation.place, source.places)) or "the places of a source stand in sources.yaml"
             message = f"the source '{source.id}' has no place '{citation.place}'"

@@ -29,6 +29,7 @@ from ruamel.yaml.events import (
 )
 
 from triage.errors import Problem
+from triage.pack.not_yaml import NO_DASH, not_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -37,8 +38,6 @@ NULLS = ("", "~", "null")
 # Every control character but tab, line feed, carriage return and next line; and what is no character at all.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
-# What the parser says, and what has mostly happened then.
-HINTS = {"mapping values are not allowed in this context": "a text that holds ': ' has to stand in quotes"}
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 Place = tuple[str | int, ...]
@@ -118,6 +117,17 @@ def _refused(shown: str, message: str, hint: str, line: int = 0) -> Document:
     return Document(shown, None, {}, (Problem(shown, line, "unreadable", message, hint),))
 
 
+def _marks(error: YAMLError, last: Event | None) -> tuple[int | None, int | None, str, str]:
+    """Return where the parser ended and where what it was in began (0-based), in what it was, and what it complained
+    of. `last` was the last event before that: a quote that closes only where the next one opens is what it was in."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return None, None, "", str(error)
+    line, began = error.problem_mark.line, error.context_mark.line if error.context_mark else None
+    if isinstance(last, ScalarEvent) and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == line:
+        return line, last.start_mark.line, "a quoted scalar", error.problem or ""
+    return line, began, error.context or "", error.problem or ""
+
+
 class _Builder:
     """Builds the data of one document from YAML events, without recursion, and notes the line of each part."""
 
@@ -132,6 +142,7 @@ class _Builder:
         self.refused = False
 
     def build(self, text: str) -> Document:
+        event: Event | None = None
         try:
             for parts, event in enumerate(YAML(typ="safe").parse(text)):
                 if parts == MAX_PARTS:
@@ -141,11 +152,8 @@ class _Builder:
                 if parts == MAX_PARTS or not self._take(event):
                     return Document(self.shown, None, self.lines, tuple(self.problems), words_in(text))
         except YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            what = (error.problem if isinstance(error, MarkedYAMLError) else None) or "it cannot be parsed"
-            line = mark.line + 1 if mark else 0
-            hint = HINTS.get(what, "check the indentation and the quotes near this line")
-            self._problem(line, "yaml", f"this is not YAML: {what}", hint)
+            found = not_yaml(text, *_marks(error, event))
+            self._problem(found.line, "yaml", f"this is not YAML: {found.message}", found.hint)
             self.root = None
         except (ValueError, RecursionError) as error:
             self._problem(0, "yaml", f"this is not YAML: {error}", "check the indentation and the quotes")
@@ -200,12 +208,23 @@ class _Builder:
             self._problem(line, "yaml", "half a character (a lone surrogate) stands here", "write the character itself")
         container, place = self.open[-1] if self.open else (None, ())
         if isinstance(container, dict) and self.key[-1] is None:
-            if value in container:
+            if value == "id" and self._is_next_item(container):
+                hint = NO_DASH.format("this id")
+                self._problem(line, "duplicate-key", "'id' is given twice in one item", hint)
+                self.open.pop()
+                container = {}
+                place = self._put(container, line)
+                self.open.append((container, place))
+            elif value in container:
                 self._problem(line, "duplicate-key", f"'{value}' is given twice", "keep one of them")
             self.key[-1] = value
             self.lines.setdefault((*place, value), line)
         else:
             self._put(None if plain and value in NULLS else value, line)
+
+    def _is_next_item(self, container: dict[str, Any]) -> bool:
+        """Return whether a second `id` in an item of a file that is a list begins another item."""
+        return isinstance(self.root, list) and len(self.open) == 2 and "id" in container and len(container) > 1
 
     def _start(self, container: Any, line: int) -> bool:
         if len(self.open) >= MAX_DEPTH:

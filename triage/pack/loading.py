@@ -22,6 +22,7 @@ from triage.pack.parts import LISTS, Parts, Placed, keys_of
 from triage.pack.records import record, records
 from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant
+from triage.pack.unstated import called
 from triage.slips import near
 
 R = TypeVar("R", bound=Record)
@@ -107,8 +108,9 @@ def read_pack(folder: Path) -> Reading:
 
     header_file = documents["pack.yaml"][0]
     header = record(Header, header_file, (), problems) if header_file.data is not None else None
+    names = called(documents["concepts.yaml"])
     lists: dict[str, tuple[Placed[Any], ...]] = {
-        key: tuple(chain.from_iterable(records(model, document, problems) for document in documents[name]))
+        key: tuple(chain.from_iterable(records(model, document, problems, names) for document in documents[name]))
         for name, (key, model) in LISTS.items()
     }
     missing = left_out(documents, lists, {name: model for name, (_, model) in LISTS.items()})
@@ -120,8 +122,8 @@ def read_pack(folder: Path) -> Reading:
         concept_ids=_ids("concepts.yaml", documents, missing),
         source_ids=_ids("sources.yaml", documents, missing),
         nuance_ids=_ids("nuances.yaml", documents, missing),
-        doubtful=doubtful(documents, lists, header is not None),
-        concluding=concluding(documents["rules"], lists["rules"]),
+        doubtful=doubtful(documents, lists, header is not None, names),
+        concluding=concluding(documents["rules"], lists["rules"], names),
         left_out=missing,
     )
     problems.extend((*repeated(parts), *unresolved(parts), *unsourced(parts)))

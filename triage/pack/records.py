@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from triage.errors import Problem, did_you_mean
-from triage.model.record import Record
+from triage.errors import Problem, did_you_mean, echoed
+from triage.model.record import NoStatement, Record
 from triage.pack.document import Document, Place
 from triage.pack.parts import Placed
+from triage.pack.unstated import Called, hint
 from triage.slips import near
 
 R = TypeVar("R", bound=Record)
 
 # What is so grave a lack that it has a code of its own: a record without a source, a level without what to do.
 LACKING = {"source": "no-citation", "do": "no-safety-net", "come-back": "no-safety-net"}
+# What has to stand where something of another shape does.
+SHAPES = {
+    "dict_type": "write a line 'KEY: VALUE' for each, with no '- ' before it",
+    "mapping_type": "write a line 'KEY: VALUE' for each, with no '- ' before it",
+    "model_type": "write a line 'KEY: VALUE' for each key that docs/pack-format.md names",
+    "model_attributes_type": "write a line 'KEY: VALUE' for each key that docs/pack-format.md names",
+    "list_type": "write a list: [A, B]",
+    "tuple_type": "write a list: [A, B]",
+    "string_type": "write one text",
+    "greater_than_equal": "write a larger number",
+    "less_than_equal": "write a smaller number",
+}
+UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 
 
-def record(model: type[R], document: Document, place: Place, problems: list[Problem]) -> Placed[R] | None:
-    """Return the part of `document` at `place` as a `model`; None, with the reasons in `problems`, if it is none."""
+def record(
+    model: type[R], document: Document, place: Place, problems: list[Problem], names: Called = UNNAMED
+) -> Placed[R] | None:
+    """Return the part of `document` at `place` as a `model`; None, with the reasons in `problems`, if it is none. Hints
+    go by the `names` of concepts."""
     value = document.data
     for step in place:
         value = value[step]
@@ -31,17 +49,19 @@ def record(model: type[R], document: Document, place: Place, problems: list[Prob
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
         found = _folded(error.errors(include_url=False), model)
-        problems.extend(_problem(details, model, document, place) for details in found)
+        problems.extend(_problem(details, model, document, place, names) for details in found)
         return None
 
 
-def records(model: type[R], document: Document, problems: list[Problem]) -> tuple[Placed[R], ...]:
+def records(
+    model: type[R], document: Document, problems: list[Problem], names: Called = UNNAMED
+) -> tuple[Placed[R], ...]:
     """Return every item of a document that is a list of records; the items that are none become problems."""
     if not isinstance(document.data, list):
         if document.data is not None and not document.problems:
             problems.append(document.problem((), "schema", "this file has to be a list", "begin each item with '- '"))
         return ()
-    found = (record(model, document, (number,), problems) for number in range(len(document.data)))
+    found = (record(model, document, (number,), problems, names) for number in range(len(document.data)))
     return tuple(placed for placed in found if placed is not None)
 
 
@@ -55,13 +75,17 @@ def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[Erro
             yield details
 
 
-def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place) -> Problem:
+def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place, names: Called) -> Problem:
     where: Place = tuple(step for step in details["loc"] if not isinstance(step, str) or step != "[key]")
-    message, hint = _words(details, model)
     key = next((step for step in reversed(where) if isinstance(step, str)), None)
+    message, remedy = _words(details, model)
+    if isinstance(details.get("ctx", {}).get("error"), NoStatement):
+        given = details["input"]
+        message = f"{echoed(given) if isinstance(given, str) else _shape(given)} is no statement"
+        remedy = hint(given, key or "", names)
     if key is not None and details["type"] not in ("missing", "extra_forbidden"):
         message = f"'{key}': {message}"
-    found = document.problem((*place, *where), _code(details, key), message, hint)
+    found = document.problem((*place, *where), _code(details, key), message, remedy)
     return replace(found, about=_id(document, place))
 
 
@@ -112,8 +136,8 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return "there is too little here", hint
         case "int_parsing" | "int_type":
             return f"'{given}' is not a whole number", "write digits only"
-        case _:
-            return f"{_shape(given)} stands here, which does not fit", details["msg"]
+        case kind:
+            return f"{_shape(given)} stands here, which does not fit", SHAPES.get(kind, "see docs/pack-format.md")
 
 
 def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
-from triage.slips import near
+from triage.slips import near, near_id
 
 MOST_HINTS = 50
 
@@ -108,7 +108,7 @@ def _statement(
         yield from _value(placed, key, concepts[statement.concept], statement.value)
     elif mentioned is not None and statement.concept not in mentioned:
         if statement.concept not in hints and len(hints) < MOST_HINTS:
-            hints[statement.concept] = did_you_mean(near(statement.concept, concepts))
+            hints[statement.concept] = did_you_mean(near_id(statement.concept, concepts))
         yield _undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
 
 
@@ -184,7 +184,7 @@ def _role(
         message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
         yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
     elif name not in concepts and mentioned is not None and name not in mentioned:
-        yield _undeclared(placed, key, name, did_you_mean(near(name, concepts)))
+        yield _undeclared(placed, key, name, did_you_mean(near_id(name, concepts)))
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
@@ -194,17 +194,18 @@ def questions(parts: Parts) -> Iterator[Problem]:
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
-        if question.form == "choice" and len(set(question.concepts)) > 1:
+        several = question.form == "choice" and len(set(question.concepts)) > 1
+        if several:
             hint = "make it a checklist or a panel"
             yield placed.problem(("concepts",), "schema", "a choice asks for one concept", hint)
         if question.form == "checklist" and question.suppose:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
         for number, name in enumerate(question.concepts):
-            if name in concepts:
+            if name in concepts and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, concepts[name], asked)
-            elif parts.concept_ids is not None and name not in parts.concept_ids:
-                yield _undeclared(placed, ("concepts", number), name, did_you_mean(near(name, concepts)))
+            elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
+                yield _undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:

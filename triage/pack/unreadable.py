@@ -13,6 +13,7 @@ from triage.model import URGENCY_LEVELS, Background, Critical, Rule
 from triage.model.record import Record
 from triage.pack.document import Document, words_in
 from triage.pack.parts import Mentioned, Placed, keys_of
+from triage.pack.unstated import Called, named_in
 from triage.slips import near
 
 # The keys of the records in each file by which they name others, or are named.
@@ -31,9 +32,13 @@ NAMING_IN_PARTS = {"background": ("source",), "critical": ("source", "danger")}
 
 
 def doubtful(
-    documents: Mapping[str, Sequence[Document]], lists: Mapping[str, Sequence[Placed[Record]]], header: bool
+    documents: Mapping[str, Sequence[Document]],
+    lists: Mapping[str, Sequence[Placed[Record]]],
+    header: bool,
+    names: Called,
 ) -> Mentioned:
-    """Return every word of what could not be read; None when of some file not even the words are known."""
+    """Return every word of what could not be read, and every concept that is called there by one of `names`; None when
+    of some file not even the words are known."""
     words: set[str] = set()
     read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
     for name, document in ((name, document) for name, files in documents.items() for document in files):
@@ -42,8 +47,8 @@ def doubtful(
         elif name == "pack.yaml":
             words |= set() if header else {*words_in(document.data), *_meant_levels(document.data)}
         elif isinstance(document.data, list):
-            places = ((number,) for number in range(len(document.data)))
-            words.update(*(words_in(document.data[place[0]]) for place in places if (document.path, place) not in read))
+            unread = (one for place, one in enumerate(document.data) if (document.path, (place,)) not in read)
+            words.update(*(words_in(one) | named_in(str(one), names) for one in unread))
         else:
             return None
     return frozenset(words) if documents["rules"] else None
@@ -84,15 +89,17 @@ def meant(item: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[Any,
     return tuple(item[one] for one in ((key,) if key in item else near(key, item.keys() - {*known})))
 
 
-def concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]]) -> frozenset[str]:
-    """Return every word that may stand in the conclusion of a rule that could not be read."""
+def concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]], names: Called) -> frozenset[str]:
+    """Return every word that may stand in the conclusion of a rule that could not be read, and every concept that may
+    be called there by one of `names`."""
     words: set[str] = set()
     read = {(placed.document.path, placed.place) for placed in rules}
     for document in documents:
         words |= document.words or frozenset()
         for number, item in enumerate(document.data if isinstance(document.data, list) else ()):
             if (document.path, (number,)) not in read:
-                words |= words_in(item.get("then", item) if isinstance(item, dict) else item)
+                conclusion = item.get("then", item) if isinstance(item, dict) else item
+                words |= words_in(conclusion) | named_in(str(conclusion), names)
     return frozenset(words)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from triage import phrases
 from triage.check.cases import Tried
 from triage.check.check import Checked
-from triage.errors import Problem
+from triage.errors import Problem, most_telling
 from triage.output import Page, folded
 from triage.phrases import visible
 
@@ -47,7 +47,7 @@ def _object(problem: Problem) -> dict[str, object]:
 
 
 def _lines(one: Checked, page: Page) -> Iterator[str]:
-    for problem in one.problems:
+    for problem in most_telling(one.problems):
         yield visible(str(problem))
     for tried in one.failed:
         yield from _run(tried, page)

@@ -25,7 +25,12 @@ def lesson_object(lesson: Lesson) -> dict[str, Any]:
         "sha256": lesson.sha256,
         "known": [{"text": one.text, "since": one.since} for one in lesson.known],
         "steps": [_scene(scene) for scene in lesson.scenes],
-        "urgency": {"level": lesson.result.level, "do": lesson.result.do, "come-back": lesson.result.come_back},
+        "urgency": {
+            "level": lesson.result.level,
+            "do": lesson.result.do,
+            "come-back": lesson.result.come_back,
+            "grounds": list(lesson.result.grounds),
+        },
         "conclusions": list(lesson.conclusions),
     }
 

@@ -80,7 +80,7 @@ def report(
         notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        result=_counting_unanswered(result(trace)),
+        result=counting_unanswered(result(trace)),
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
@@ -123,7 +123,7 @@ def _answering(trace: Trace, opening: Report, explanations: Sequence[Explanation
     )
 
 
-def _counting_unanswered(found: Result) -> Result:
+def counting_unanswered(found: Result) -> Result:
     """Return a result that also says how many danger signs were not answered."""
     if not found.unanswered:
         return found

@@ -66,6 +66,12 @@
     draw();
   }
 
+  function count() {
+    const untold = predicting && seen < last; // else the class knew when it is none
+    root.classList.toggle("untold", untold);
+    find("where").textContent = "Step " + number + (untold ? "" : " of " + last);
+  }
+
   function draw() {
     const now = asked ? number - 1 : number;
     const held = document.activeElement;
@@ -87,7 +93,7 @@
     for (const [place, drawn] of parts.entries()) {
       for (const part of drawn) { part.style.visibility = place <= now ? "" : "hidden"; }
     }
-    find("where").textContent = "Step " + number + " of " + last;
+    count();
     spoken.textContent = asked ? "Which rule fires next?" : steps[number].dataset.spoken;
     history.replaceState(null, "", "#step=" + number);
     window.scrollTo(0, 0);
@@ -130,6 +136,7 @@
       predicting = !predicting;
       seen = number;
       pressed("predict", predicting);
+      count();
     },
     large: () => toggle("large"),
     contrast: () => toggle("contrast"),
