@@ -155,7 +155,8 @@ def _unit(unit: str, units: tuple[str, ...]) -> str:
 
 
 def _folded(unit: str) -> str:
-    folded = unit.casefold().replace(" per ", "/").replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    folded = unit.casefold().replace(" per ", "/").replace(" ", "")
+    folded = folded.replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
     folded = re.sub(r"/(d|deci)?lit(?:re|er)s?$", lambda of: "/dl" if of[1] else "/l", folded)
     return f"{folded[0]}mol/l" if folded in ("mm", "um", "nm", "pm") else folded
 

@@ -135,7 +135,7 @@ def lesson(trace: Trace, title: str) -> Lesson:
         notice=phrases.NOTICE,
         known=tuple(known),
         scenes=tuple(scenes),
-        result=result(trace),
+        result=result(trace, whole=False),
         conclusions=tuple(stated(trace, statement) for statement in trace.concluding),
         unfired=_nearest(trace),
     )

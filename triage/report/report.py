@@ -80,7 +80,7 @@ def report(
         notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        result=_counting_unanswered(result(trace)),
+        result=_counting_unanswered(result(trace, whole=detail == "full")),
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
