@@ -93,7 +93,7 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     said = {heading: parts for heading, parts, _ in zinc.reasons}
     assert zinc.evidence == "evidence for it: overruled by an answer"
     assert said["against"] == ("the zinc is normal",)
-    assert said["despite that"] == ("the diet, by diet-zinc [article]",)
+    assert said["despite that"] == ("diet-zinc [article] points to it, since the diet is present",)
     assert found.result.beyond[0].endswith(
         ": the zinc is normal. Where a caution stands beside a cause, it says how far the answer can be relied on."
     )
@@ -398,3 +398,13 @@ def test_what_is_not_known_is_named_though_no_question_asks_for_it() -> None:
     """Unknown is not no: a file may leave open what no list has, and the result still says so."""
     ended = " ".join(str(one) for one in closing(begin(shipped(), {"fever": "unknown", "tremor": "unknown"})))
     assert "Not known: fever; tremor." in ended
+
+
+def test_what_was_answered_is_not_said_again_among_what_follows() -> None:
+    """A finding that was reported and that rules conclude too stands once, as what was answered; its proof stays."""
+    run = infer(PACK, {"zinc": "low", "weak": "present"})
+    printed = report(run, "")
+    assert "the weak is present" in [text for text, _ in printed.given]
+    assert not [line for line in printed.follows if "the weak is present" in line]
+    assert [line for line in report(infer(PACK, {"zinc": "low"}), "").follows if line.startswith("the weak ")]
+    assert "the weak is present" in [proof.text for proof in printed.proofs]
