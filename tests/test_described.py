@@ -94,8 +94,9 @@ def test_a_word_that_makes_another_thing_is_not_passed_over() -> None:
         ("profound hypokalemia", "severe hypokalemia"),
         ("severe potassium deficiency", "severe hypokalemia"),
         ("chronic vomiting", "lasting vomiting"),
-        ("generalised spasms", "whole-body spasms"),
+        ("generalised spasms", "generalised muscle spasms"),
         ("recurrent cramps", "frequent cramps"),
+        ("progressive muscle weakness", "rapidly progressive weakness"),
     ],
 )
 def test_what_a_description_makes_of_a_thing_is_offered_first(typed: str, meant: str) -> None:
@@ -197,6 +198,14 @@ def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None
     with pytest.raises(UnknownName) as caught:
         find_concept(shipped(), name)
     assert [one for one in caught.value.near if "kal" in one or "natr" in one] == []
+
+
+@pytest.mark.parametrize("word", ["severe", "mild", "painful", "on and off"])
+def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
+    """It may be said of anything."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert caught.value.near == ()
 
 
 @pytest.mark.parametrize(

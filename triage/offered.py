@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from triage.described import undescribed
+from triage.described import is_description, told_apart, undescribed
 from triage.forms import plain
 from triage.known import concepts_named, meant_instead, names_of, undescribed_name
 from triage.model import Concept, RulePack
@@ -16,7 +16,10 @@ OFFERED = 40  # a name that is longer is not offered to who typed a word of it
 
 def near_names(pack: RulePack, words: str) -> tuple[str, ...]:
     """Return up to three names that come close to the plain `words`, as the pack writes them, one for each concept:
-    what they would be when described so, then names that hold them whole, then whatever looks like them."""
+    what they would be when described so, then names that hold them whole, then whatever looks like them. What
+    may be said of anything comes close to none."""
+    if is_description(words):
+        return ()
     concepts, written = concepts_named(pack), _written(pack)
     known = {word for word in words.split() if word in concepts}
     names = (*_described_so(pack, words), *holding(words, _hinted(pack)), *alike(words, concepts, known))
@@ -27,14 +30,20 @@ def near_names(pack: RulePack, words: str) -> tuple[str, ...]:
 
 
 def _described_so(pack: RulePack, words: str) -> tuple[str, ...]:
-    """Return the names of what is meant instead of what the plain `words` describe, if they do: those that describe the
-    same word, labels before others."""
+    """Return up to two names of what is meant instead of what the plain `words` describe, if they do: of those that
+    describe the same word the ones with the same describing word first, then labels, then the shortest."""
     concepts = concepts_named(pack)
-    for inner, described in undescribed(words):
+    first, *_ = words.split() or ("",)
+
+    def order(name: str) -> tuple[bool, bool, int]:
+        return first not in name.split(), name != plain(concepts[name].label), len(name)
+
+    alarming = ((inner, (kind,)) for inner, kind in told_apart(words))
+    for inner, described in (*undescribed(words), *alarming):
         if name := undescribed_name(pack, inner):
             others = meant_instead(pack, name, described)
             same = [other for other in others if other.endswith(f" {name}")]
-            return tuple(sorted(same or others, key=lambda one: (one != plain(concepts[one].label), len(one))))
+            return tuple(sorted(same or others, key=order)[:2])
     return ()
 
 
