@@ -281,31 +281,31 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "neither": ("title: T\n", [(1, "schema", "'pack' is missing"), (1, "schema", "'answers' is missing")]),
     "unknown pack": ("title: T\npack: smal\nanswers: {}\n", [(2, "unknown-pack", "no rule pack 'smal'")]),
     "pack that is no id": ("pack: ../small\nanswers: {}\n", [(1, "schema", "'../small'")]),
-    "misspelt key": (answers() + "expct: {}\n", [(3, "schema", "did you mean expect?")]),
-    "misspelt expectation": (answers() + "expect:\n  conclud: [x]\n", [(4, "schema", "did you mean conclude?")]),
+    "misspelt key": (answers() + "expct: {}\n", [(3, "schema", "did you mean 'expect'?")]),
+    "misspelt expectation": (answers() + "expect:\n  conclud: [x]\n", [(4, "schema", "did you mean 'conclude'?")]),
     "misspelt expectation and names": (
         answers() + "expect:\n  conclud: [x]\n  urgency: lern\n  fires: [x]\n  candidates: [calcum]\n",
         [
-            (4, "schema", "did you mean conclude?"),
+            (4, "schema", "did you mean 'conclude'?"),
             (5, "unknown-value", "no level of urgency"),
             (6, "unknown-rule", "no rule is called 'x'"),
-            (7, "unknown-concept", "did you mean calcium"),
+            (7, "unknown-concept", "did you mean 'calcium"),
         ],
     ),
     "misspelt key and names": (
         answers("calcum: low") + "expct: {}\n",
-        [(3, "unknown-concept", "did you mean calcium"), (4, "schema", "did you mean expect?")],
+        [(3, "unknown-concept", "did you mean 'calcium"), (4, "schema", "did you mean 'expect'?")],
     ),
     "two wrong letters": (
         answers() + "expect: {conclude: [muscel-spams is present]}\n",
-        [(3, "unknown-concept", "did you mean muscle")],
+        [(3, "unknown-concept", "did you mean 'muscle")],
     ),
     "answers as an empty list": ("pack: small\nanswers: []\n", [(2, "schema", "write a line 'KEY: VALUE'")]),
     "answers as a list": ("pack: small\nanswers:\n  - calcium: low\n", [(2, "schema", "a list stands here")]),
     "answers as a word": ("pack: small\nanswers: low\n", [(2, "schema", "'low' stands here")]),
-    "unknown concept": (answers("tingling: no", "calcum: low"), [(4, "unknown-concept", "did you mean calcium")]),
+    "unknown concept": (answers("tingling: no", "calcum: low"), [(4, "unknown-concept", "did you mean 'calcium")]),
     "concept without name": (answers("'': low"), [(3, "unknown-concept", "no concept is called ''")]),
-    "unknown value": (answers("calcium: lw"), [(3, "unknown-value", "did you mean low?")]),
+    "unknown value": (answers("calcium: lw"), [(3, "unknown-value", "did you mean 'low'?")]),
     "far value": (answers("calcium: 42"), [(3, "unknown-value", "its values are low, normal, high, unknown")]),
     "yes for a level": (answers("calcium: yes"), [(3, "unknown-value", "no value 'yes'")]),
     "no value": (answers("calcium:"), [(3, "unknown-value", "needs one value")]),
@@ -340,12 +340,12 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     ),
     "no statement": (
         answers() + "expect:\n  conclude:\n    - tingling\n    - calcium is lw\n",
-        [(6, "unknown-value", "did you mean low")],
+        [(6, "unknown-value", "did you mean 'low")],
     ),
     "unknown level": (answers() + "expect:\n  urgency: rutine\n", [(4, "unknown-value", "routine")]),
     "unknown rule": (
         answers() + "expect:\n  fires:\n    - nerves-cause-spasm\n    - nerves-cause-spasms\n",
-        [(6, "unknown-rule", "did you mean nerves-cause-spasm?")],
+        [(6, "unknown-rule", "did you mean 'nerves-cause-spasm'?")],
     ),
     "order of unknown rules": (
         answers() + "expect:\n  before:\n    - [nerves-cause-spasm, spasm-with-tingling]\n"
@@ -359,7 +359,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     ),
     "unknown candidate": (
         answers() + "expect:\n  candidates:\n    - calcium\n    - calcum\n",
-        [(6, "unknown-concept", "did you mean calcium")],
+        [(6, "unknown-concept", "did you mean 'calcium")],
     ),
     "everything at once": (
         "pack: small\nanswers:\n  calcum: low\n  tingling: rather\n  calcium: low\n  Ca: normal\n"

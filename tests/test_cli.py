@@ -93,8 +93,8 @@ def test_the_program_says_what_it_is(capfd: pytest.CaptureFixture[str]) -> None:
         (["explain", "-", "-"], "only once"),
         (["explain", "case.yaml", "--out", "case.yaml"], "is one of the cases"),
         (["explain", "case.yaml", "--pack", "pakc"], "there is no rule pack 'pakc'"),
-        (["explain", "case.yaml", "--pack", "muscle-spasm"], "did you mean muscle-spasms?"),
-        (["explain", "case.yaml", "--pack", "pack", "--how", "calcum is low"], "did you mean calcium"),
+        (["explain", "case.yaml", "--pack", "muscle-spasm"], "did you mean 'muscle-spasms'?"),
+        (["explain", "case.yaml", "--pack", "pack", "--how", "calcum is low"], "did you mean 'calcium"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "calcium"], "calcium is low"),
         (["explain", "case.yaml", "--pack", "pack", "--how", ""], "''"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "urgency is unknown"], "urgency is unknown"),
@@ -159,7 +159,7 @@ def test_a_bad_pack_is_told_once(tmp_path: Path, capfd: pytest.CaptureFixture[st
     assert (code, out) == (3, "")
     assert err == (
         f"{tmp_path}/rules/10-causes.yaml:2: unknown-concept no concept is called 'vitamn-d'\n"
-        "    did you mean vitamin-d?\n"
+        "    did you mean 'vitamin-d'?\n"
     )
 
 
@@ -550,4 +550,4 @@ def test_a_case_of_a_pack_may_be_named_without_its_folder(here: Path, capsys: py
     assert explained(here, "winter", "--json") == 0
     assert json.loads(capsys.readouterr().out)["pack"]["id"] == "small"
     assert run(["explain", "winter-indoor"]) == 3
-    assert "did you mean winter-indoors" in capsys.readouterr().err
+    assert "did you mean 'winter-indoors" in capsys.readouterr().err

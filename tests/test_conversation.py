@@ -325,7 +325,7 @@ def test_how_takes_the_number_of_the_result_and_any_statement() -> None:
         ("how 0", "There is no number 0"),
         ("how 99", "There is no number 99"),
         ("how cheese", "Nothing here is called 'cheese'"),
-        ("how calcum is low", "did you mean calcium"),
+        ("how calcum is low", "did you mean 'calcium"),
         ("how calcium is high", "not concluded: calcium is high (hypercalcemia)"),
         ("how vitamin d is low", "vitamin D is low: you answered."),
     ],
@@ -385,7 +385,7 @@ def test_a_finding_whose_name_begins_with_a_word_can_be_answered_by_its_name() -
 def test_a_misspelt_word_is_not_obeyed_but_the_right_one_is_named(typed: str, meant: str, ended: bool) -> None:
     """A typo gets 'did you mean', at a question as after the end."""
     _, script = talk(PACK, *(("none", "low", "low", "no") if ended else ("none",)), typed)
-    assert f"did you mean {meant}?" in script.after(5 if ended else 2)
+    assert f"did you mean '{meant}'?" in script.after(5 if ended else 2)
 
 
 def test_no_sentence_ends_twice() -> None:
@@ -704,7 +704,7 @@ def test_a_suggested_name_is_the_one_on_the_list() -> None:
     concept = PACK.concept["back-pain"].model_copy(update={"label": "pain in the back, or below-the-belt pain"})
     pack = with_parts(PACK, concepts=tuple(concept if one.id == "back-pain" else one for one in PACK.concepts))
     _, script = talk(pack, "pain in the back, or below the belt pains", "pain in the back or below the belt pains")
-    assert "did you mean pain in the back, or below-the-belt pain?" in script.after(2)
+    assert "did you mean 'pain in the back, or below-the-belt pain'?" in script.after(2)
 
 
 # Saving and resuming

@@ -272,7 +272,7 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
         ("surgery", "neck surgery"),
         ("burns", "serious burns"),
         ("calf swelling", "unilateral calf swelling"),
-        ("muscle crams", "muscle cramp"),
+        ("muscle crams", "muscle cramps"),
         ("magnesum", "magnesium"),
     ],
 )

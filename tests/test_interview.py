@@ -118,7 +118,7 @@ def test_a_negative_number_is_no_answer() -> None:
 
 def test_a_misspelt_answer_is_not_taken_but_the_right_one_is_named() -> None:
     """A slip of the finger gets 'did you mean', so that nobody has to guess the words."""
-    assert "did you mean normal?" in refusal("vitamin-d-level", "noraml")
+    assert "did you mean 'normal'?" in refusal("vitamin-d-level", "noraml")
 
 
 def test_a_number_out_of_range_says_which_numbers_there_are() -> None:

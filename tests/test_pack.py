@@ -164,7 +164,7 @@ def test_a_bad_file_is_one_problem(name: str, tmp_path: Path) -> None:
 def test_a_misspelt_file_name_is_recognised(tmp_path: Path) -> None:
     """A file that nearly has the name of a pack's file gets a 'did you mean'."""
     (problem,) = problems_of(write_pack(tmp_path, {"nuances.yaml": None, "nuance.yaml": FILES["nuances.yaml"]}))
-    assert "did you mean nuances.yaml" in problem.hint
+    assert "did you mean 'nuances.yaml" in problem.hint
 
 
 def test_several_defects_are_reported_in_one_pass(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_concept_with_a_fault_is_not_reported_as_missing(tmp_path: Path) -> No
     text = broken("concepts.yaml", "label: muscle spasm", "lable: muscle spasm")
     problems = problems_of(write_pack(tmp_path, {"concepts.yaml": text}))
     assert {(problem.path, problem.code) for problem in problems} == {("concepts.yaml", "schema")}
-    assert "did you mean label?" in {problem.hint for problem in problems}
+    assert "did you mean 'label'?" in {problem.hint for problem in problems}
 
 
 def test_a_key_has_one_spelling(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
     """A folder is itself; an id is a pack that came with the program; anything else is wrong usage with a hint."""
     assert find_pack(str(tmp_path)) == tmp_path
     assert find_pack("muscle-spasms") == shipped_pack("muscle-spasms")
-    with pytest.raises(UsageError, match=r"there is no rule pack 'muscle-spasm': did you mean muscle-spasms\?"):
+    with pytest.raises(UsageError, match=r"there is no rule pack 'muscle-spasm': did you mean 'muscle-spasms'\?"):
         find_pack("muscle-spasm")
     for name in ("", "../rules", "/nowhere", "x" * 5000, "a\nb"):
         with pytest.raises(UsageError, match="there is no rule pack"):

@@ -245,7 +245,7 @@ def test_a_link_that_leads_out_is_refused_though_the_pack_is_kept(
 def test_a_stray_file_is_refused_though_the_pack_is_kept(folder: Path, cache: Path) -> None:
     cached_pack(folder, cache)
     (folder / "concept.yaml").write_text("- x\n", "utf-8")
-    with pytest.raises(PackError, match="did you mean concepts"):
+    with pytest.raises(PackError, match="did you mean 'concepts"):
         cached_pack(folder, cache)
 
 

@@ -25,7 +25,7 @@ from triage.result.urgency import danger_signs
 PACK = shipped()
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
 SAMPLE = CASES[:: max(1, 32 // examples(1))]  # all of them from an effort of 32 on
-IDS = {source.id for source in PACK.sources} - {"article", "supplement"}  # these are words as well
+IDS = {source.id for source in PACK.sources} - {"article", "supplement", "further"}  # these are words as well
 
 
 def text_of(printed: str, format: str) -> str:

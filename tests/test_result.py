@@ -93,7 +93,7 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     said = {heading: parts for heading, parts, _ in zinc.reasons}
     assert zinc.evidence == "evidence for it: overruled by an answer"
     assert said["against"] == ("the zinc is normal",)
-    assert said["despite that"] == ("the diet, by diet-zinc [article]",)
+    assert said["despite that"] == ("diet-zinc [article] points to it, since the diet is present",)
     assert found.result.beyond[0].endswith(
         ": the zinc is normal. Where a caution stands beside a cause, it says how far the answer can be relied on."
     )
@@ -221,11 +221,39 @@ def outside(**answers: str) -> list[str]:
 
 def test_a_cause_outside_the_pack_is_named_where_an_answer_points_to_it() -> None:
     """Liver disease goes with cramps by itself: whoever answered both learns it, though a cause explains the cramp."""
-    (liver,) = outside(**{"liver-disease": "present", "muscle-cramp": "present"})
+    low = {"magnesium": "low", "muscle-cramp": "present"}
+    (liver,) = outside(**low, **{"liver-disease": "present"})
     assert liver == "liver disease [you answered"
     assert outside(**{"liver-disease": "present"}) == []  # nothing is there that it might explain
-    assert outside(**{"liver-disease": "absent", "muscle-cramp": "present"}) == []
-    assert outside(**{"muscle-cramp": "present"}) == []  # explained, and nothing points elsewhere
+    assert outside(**low, **{"liver-disease": "absent"}) == []
+    assert outside(**low) == []  # explained, and nothing points elsewhere
+
+
+def test_where_no_evidence_points_to_a_cause_that_would_explain_it_others_are_named_too() -> None:
+    """Cramps, weakness and twitching of somebody whose nerves are ill: every ranked cause is there only because it
+    would explain them, and the disease that most of them point to is read first."""
+    reported = dict.fromkeys(("muscle-cramp", "muscle-weakness", "muscle-twitching"), "present")
+    told = " ".join(result(infer(shipped(), reported)).beyond)
+    names = "muscle cramp; muscle weakness; muscle twitching"
+    assert f"No evidence points to any of the ranked causes that would explain: {names}." in told
+    first, second, *_ = outside(**reported)
+    assert first.startswith("a disease of the nerves")
+    assert "without a known cause" not in second
+    assert "No evidence points" not in " ".join(result(infer(shipped(), {**reported, "magnesium": "low"})).beyond)
+    assert "that would explain: muscle twitching." in " ".join(
+        result(infer(shipped(), {**reported, "vitamin-d": "low", "muscle-cramp": "absent"})).beyond
+    )
+
+
+def test_a_shorter_result_names_the_first_causes_outside_and_counts_the_rest() -> None:
+    """Nobody reads twenty causes on a screen; a full explanation has them all."""
+    run = infer(shipped(), {"muscle-cramp": "present"})
+    whole = outside(**{"muscle-cramp": "present"})
+    short = [line for line in result(run, whole=False).beyond if line.startswith("- ")]
+    assert [line.removeprefix("- ").partition(":")[0] for line in short[:-1]] == whole[:6]
+    assert short[-1].startswith(f"- and {len(whole) - 6} more")
+    assert len(report(run, "", "full").result.beyond) > len(report(run, "", "brief").result.beyond)
+    assert list(report(run, "", "chain").result.beyond) == list(result(run, whole=False).beyond)
 
 
 def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
@@ -245,7 +273,7 @@ def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
 )
 def test_parts_of_a_sign_and_what_is_done_point_outside_the_pack_too(given: list[str], named: str) -> None:
     """What somebody told one by one is enough to name the cause that its danger sign speaks of."""
-    assert [name.partition(" [")[0] for name in outside(**dict.fromkeys(given, "present"))] == [named]
+    assert next(name.partition(" [")[0] for name in outside(**dict.fromkeys(given, "present"))) == named
 
 
 def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None:
@@ -257,7 +285,7 @@ def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None
         "much alcohol",
     ]
     assert len(named) > 10
-    assert not any("[you answered" in name for name in named[2:])
+    assert not any("[you answered" in name for name in named[3:])
 
 
 def test_a_cause_that_works_by_way_of_another_shows_what_is_against_that_one() -> None:
@@ -370,3 +398,13 @@ def test_what_is_not_known_is_named_though_no_question_asks_for_it() -> None:
     """Unknown is not no: a file may leave open what no list has, and the result still says so."""
     ended = " ".join(str(one) for one in closing(begin(shipped(), {"fever": "unknown", "tremor": "unknown"})))
     assert "Not known: fever; tremor." in ended
+
+
+def test_what_was_answered_is_not_said_again_among_what_follows() -> None:
+    """A finding that was reported and that rules conclude too stands once, as what was answered; its proof stays."""
+    run = infer(PACK, {"zinc": "low", "weak": "present"})
+    printed = report(run, "")
+    assert "the weak is present" in [text for text, _ in printed.given]
+    assert not [line for line in printed.follows if "the weak is present" in line]
+    assert [line for line in report(infer(PACK, {"zinc": "low"}), "").follows if line.startswith("the weak ")]
+    assert "the weak is present" in [proof.text for proof in printed.proofs]

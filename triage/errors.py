@@ -126,5 +126,7 @@ def echoed(typed: str) -> str:
 
 
 def did_you_mean(near: tuple[str, ...], before: str = "") -> str:
-    """Return 'did you mean A or B?', or '' when nothing comes close."""
-    return f"{before}did you mean {' or '.join(near)}?" if near else ""
+    """Return what may have been meant, each between quotation marks since a name may hold an 'or'; '' when nothing
+    comes close."""
+    quoted = " or ".join(f"'{name}'" for name in near)
+    return f"{before}did you mean {quoted}?" if near else ""

@@ -2,20 +2,33 @@
 
 A concept may be named by its id, label, aliases, narrower names, or the term of one of its statements; case, hyphens,
 commas and spaces do not matter, nor does what reports put around a name (`serum ... level`, `positive ...`, `...
-therapy`). Whatever is not found raises UnknownName with the names that come close.
+therapy`, `severe ...`). Whatever is not found raises UnknownName with the names that come close.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
+from triage.described import LEVEL as LEVEL_SAID
+from triage.described import undescribed
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
-from triage.forms import LEAD, LEVEL, LONG, MEDICINE, NARROWER, SIGN, form, plain, readings
+from triage.forms import LEAD, NARROWER, plain, readings
+from triage.known import (
+    LONGEST,
+    concepts_named,
+    found,
+    kinds_apart,
+    name_in,
+    narrower_names,
+    terms,
+    undescribed_name,
+)
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
-from triage.slips import hints, near
+from triage.offered import near_names
+from triage.slips import near
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
@@ -41,23 +54,6 @@ _DEGREE = re.compile(
     r"(?:very|markedly|mildly|slightly|moderately|severely) (?=(?:low|high|deficient|reduced|raised)$)"
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
-# What reports put around a name without saying another thing, and the concepts to which it may be said.
-_AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
-    (LEVEL, lambda concept: bool(concept.units)),
-    (SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
-    (MEDICINE, lambda concept: concept.role == "risk"),
-    (LONG, lambda concept: concept.role == "risk"),
-)
-LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
-
-
-def names_of(concept: Concept) -> Iterator[str]:
-    """Yield every name of a concept: id, label, aliases, narrower names, terms."""
-    yield concept.id
-    yield concept.label
-    yield from concept.aliases
-    yield from concept.narrower
-    yield from concept.terms.values()
 
 
 def in_words(value: str) -> str:
@@ -65,94 +61,26 @@ def in_words(value: str) -> str:
     return value.replace("-", " ")
 
 
-@lru_cache(maxsize=16)
-def _concepts(pack: RulePack) -> Mapping[str, Concept]:
-    return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
-
-
-@lru_cache(maxsize=16)
-def _narrower(pack: RulePack) -> frozenset[str]:
-    return frozenset(plain(name) for concept in pack.concepts for name in concept.narrower)
-
-
-@lru_cache(maxsize=16)
-def _forms(pack: RulePack) -> Mapping[str, str]:
-    """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
-    concepts, narrower = _concepts(pack), _narrower(pack)
-    names: dict[str, str] = {}
-    doubtful = set()
-    for name, concept in concepts.items():
-        written = form(name)
-        if concepts[names.setdefault(written, name)] is not concept:
-            doubtful.add(written)
-        if name in narrower:
-            names[written] = name
-    return {written: name for written, name in names.items() if written not in doubtful}
-
-
-def _name(pack: RulePack, words: str) -> str:
-    """Return the name of the pack that the plain `words` are, but for what reports put around it; '' if they are
-    none."""
-    if words in _concepts(pack):
-        return words
-    if len(words) > LONGEST:
-        return ""
-    if name := _forms(pack).get(form(words)):
-        return name
-    for around, fits in _AROUND:
-        if found := around.fullmatch(words):
-            inner = next(filter(None, found.groups()))
-            name = inner if inner in _concepts(pack) else _forms(pack).get(form(inner), "")
-            if name and fits(_concepts(pack)[name]):
-                return name
-    return ""
-
-
-@lru_cache(maxsize=16)
-def _terms(pack: RulePack) -> Mapping[str, Statement]:
-    """Return what each term stands for; an alias that is a term in the other spelling stands for the same."""
-    return {
-        plain(name): Statement(concept.id, value)
-        for concept in pack.concepts
-        for value, term in concept.terms.items()
-        for name in (term, *concept.aliases)
-        if _american(name) == _american(term)
-    }
-
-
-def _american(word: str) -> str:
-    return plain(word).replace("ae", "e").replace("oe", "e")
-
-
 def find_concept(pack: RulePack, word: str) -> Concept:
     """Return the concept that `word` names. Raises UnknownName."""
-    concepts = _concepts(pack)
-    if name := _name(pack, plain(word)):
-        return concepts[name]
-    raise UnknownName(word, hints(plain(word), _hinted(pack), concepts))
-
-
-@lru_cache(maxsize=16)
-def _hinted(pack: RulePack) -> tuple[str, ...]:
-    """Return the names to which a word of them hints: ids and labels, those of danger signs last, since they frighten
-    and may be narrower than what was meant."""
-    milder = [concept for concept in pack.concepts if concept.role != "danger"]
-    dangers = [concept.id for concept in pack.concepts if concept.role == "danger"]
-    return tuple(map(plain, (*(one.id for one in milder), *(one.label for one in milder), *dangers)))
+    if name := name_in(pack, plain(word)):
+        return concepts_named(pack)[name]
+    raise UnknownName(word, near_names(pack, plain(word)))
 
 
 def is_narrower(pack: RulePack, word: str) -> bool:
     """Return whether `word` names what is only one kind of its concept, so that a no to it says nothing of the others:
     somebody without frostbite may have chilblains. An id, as it is written, names the whole."""
     words = plain(word)
-    name = _name(pack, words)
-    narrower = name in _narrower(pack) or (name != words and NARROWER.search(words) is not None)
+    name, described = found(pack, words)
+    around = name != words and NARROWER.search(words) is not None
+    narrower = name in narrower_names(pack) or around or any(how.narrows for how in described)
     return narrower and word.strip() not in pack.concept
 
 
 @lru_cache(maxsize=16)
 def _as_read(pack: RulePack) -> Mapping[str, Concept]:
-    return {name.replace("'", ""): concept for name, concept in _concepts(pack).items()}
+    return {name.replace("'", ""): concept for name, concept in concepts_named(pack).items()}
 
 
 def find_spoken(pack: RulePack, text: str) -> Concept:
@@ -160,7 +88,7 @@ def find_spoken(pack: RulePack, text: str) -> Concept:
     UnknownName."""
     for words in readings(text):
         while words:
-            if concept := _as_read(pack).get(words) or _concepts(pack).get(_name(pack, words)):
+            if concept := _as_read(pack).get(words) or concepts_named(pack).get(name_in(pack, words)):
                 return concept
             lead = LEAD.match(words)
             words = words[lead.end() :] if lead else ""
@@ -185,20 +113,32 @@ def find_value(values: tuple[str, ...], word: str) -> str:
 
 
 def find_stated(pack: RulePack, name: str) -> Statement | None:
-    """Return the statement that a name is by itself: a term, a value before a name (`dry soil`), or a deficiency.
+    """Return the statement that a name is by itself: a term, a value before a name (`dry soil`), or a deficiency; also
+    with words that describe it and make no other thing of it.
 
     None for a name that leaves the value open, and for what is there or not: that takes a yes or a no.
     """
     words = plain(name)
-    if words in _terms(pack):
-        return _terms(pack)[words]
-    known = _concepts(pack).get(_name(pack, words))
-    if known and PRESENT in known.values:
+    known = concepts_named(pack).get(name_in(pack, words))
+    if known and PRESENT in known.values and words not in terms(pack):
         return None
+    if stated := _stated(pack, words):
+        return stated
+    for inner, described in undescribed(words) if len(words) <= LONGEST else ():
+        if stated := _stated(pack, inner):
+            apart = kinds_apart(pack).get(stated.concept, {})
+            return None if any(how in apart or LEVEL_SAID not in how.of for how in described) else stated
+    return None
+
+
+def _stated(pack: RulePack, words: str) -> Statement | None:
+    """Return the statement that plain words are by themselves, with nothing that describes it."""
+    if words in terms(pack):
+        return terms(pack)[words]
     if lacking := _LACKING.fullmatch(words):
         words = f"low {lacking[1] or lacking[2]}"
     for blank in re.finditer(" ", words):
-        concept = _concepts(pack).get(_name(pack, words[blank.end() :]))
+        concept = concepts_named(pack).get(undescribed_name(pack, words[blank.end() :]))
         if concept and PRESENT not in concept.values:
             with suppress(UnknownName):
                 value = find_value(concept.values, words[: blank.start()])
@@ -234,7 +174,7 @@ def find_statement(pack: RulePack, text: str) -> Statement:
 def _split(pack: RulePack, text: str) -> tuple[str, str]:
     """Return the name and the value of `NAME is VALUE`; the value is empty when there is none. A name may hold 'is'."""
     said = re.fullmatch(r"(.*\S)\s+is\s+(.*)", text.strip(), flags=re.IGNORECASE | re.DOTALL)
-    return (said[1], said[2]) if said and plain(text) not in _concepts(pack) else (text, "")
+    return (said[1], said[2]) if said and plain(text) not in concepts_named(pack) else (text, "")
 
 
 def find_rule(pack: RulePack, word: str) -> Rule:

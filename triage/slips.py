@@ -10,6 +10,7 @@ from itertools import pairwise
 
 WHOLE = 4  # a word that is shorter has to be there as it is, where it is one of several
 LONG = 9  # in a word that is shorter, two slips may well make another word
+ALIKE = 4  # letters with which a word has to begin that has three slips
 # Each says how a thing is, and stands in many a name: it is no hint to a name that only holds it.
 _SAID_OF_THINGS = (
     *("none", "nothing", "never", "denied", "absent", "present", "positive", "negative", "true", "false"),
@@ -23,7 +24,20 @@ MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of `names` that look like `word`, the closest first."""
-    return _near(word, names if isinstance(names, frozenset) else frozenset(names))
+    return _alike(word, names if isinstance(names, frozenset) else frozenset(names))[:3]
+
+
+def alike(word: str, names: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return those of `names` that look like `word`, the closest first, but none that looks so only because a word
+    that is one of the `known` is taken for a slip of another."""
+    known = (*known,)
+    close = _alike(word, names if isinstance(names, frozenset) else frozenset(names))
+    return tuple(name for name in close if not any(_is_mistaken(one, _words(name)) for one in known))
+
+
+def _is_mistaken(known: str, words: list[str]) -> bool:
+    """Return whether a known word is only almost one of `words`."""
+    return known not in words and _is_among(known, words)
 
 
 def near_id(word: str, ids: Iterable[str]) -> tuple[str, ...]:
@@ -35,18 +49,17 @@ def near_id(word: str, ids: Iterable[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _nearly(word: str, ids: frozenset[str]) -> tuple[str, ...]:
-    alike = (one for one in ids if one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and not _opposite(word, one))
-    return tuple(one for one in _most_alike(word, alike) if _slips(word, one) < 3)[:3]
+    same = (one for one in ids if one[:1] == word[:1] and abs(len(one) - len(word)) < 3 and not _opposite(word, one))
+    return tuple(one for one in _most_alike(word, same) if _slips(word, one) < 3)[:3]
 
 
 @lru_cache(maxsize=4096)
-def _near(word: str, names: frozenset[str]) -> tuple[str, ...]:
+def _alike(word: str, names: frozenset[str]) -> tuple[str, ...]:
     from difflib import get_close_matches  # late: most names are found
 
     ends = (name for name in names if name[:1] == word[:1] or name[-1:] == word[-1:])  # few slips change both
-    alike = _most_alike(word, ends)
-    close = get_close_matches(word, alike, n=MOST_COMPARED, cutoff=0.6)
-    return tuple(name for name in close if may_be_meant(word, name))[:3]
+    close = get_close_matches(word, _most_alike(word, ends), n=MOST_COMPARED, cutoff=0.6)
+    return tuple(name for name in close if may_be_meant(word, name))
 
 
 def _most_alike(word: str, names: Iterable[str]) -> list[str]:
@@ -66,16 +79,23 @@ def _pairs(word: str) -> int:
     return bits
 
 
-def hints(word: str, names: Iterable[str], more: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return up to three names: those of `names` that hold `word` whole, in their order, then whatever looks like it
-    among `names` and `more`. A short word, or one that may be said of anything, hints to no name that holds
-    it."""
+def hints(word: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return up to three of `names`: those that hold `word` whole, in their order, then those that look like it."""
     names = tuple(names)
-    close = near(word, (*names, *more))
-    if len(word) < WHOLE or word in _SAID_OF_THINGS:
+    close = near(word, names)
+    if not _hints(word):
         return tuple(name for name in close if f" {word} " not in f" {name} ")
-    whole = (name for name in names if f" {word} " in f" {name} ")
-    return tuple(dict.fromkeys((*whole, *close)))[:3]
+    return tuple(dict.fromkeys((*holding(word, names), *close)))[:3]
+
+
+def holding(word: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `names` that hold `word` whole, in their order. A short word, or one that may be said of
+    anything, hints to no name that holds it."""
+    return tuple(name for name in names if f" {word} " in f" {name} ") if _hints(word) else ()
+
+
+def _hints(word: str) -> bool:
+    return len(word) >= WHOLE and word not in _SAID_OF_THINGS
 
 
 def may_be_meant(typed: str, name: str) -> bool:
@@ -105,7 +125,7 @@ def _slipped(word: str, name: str) -> bool:
     places; a word with another beginning is another word, unless only one letter is wrong, and so is one with the
     opposite beginning. Of a short word two letters may be left out, but no two be wrong."""
     short, long = sorted((word, name), key=len)
-    most = 1 if len(long) < LONG else 2 if " " in word + name else 3
+    most = 1 if len(long) < LONG else 2 if " " in word + name or word[:ALIKE] != name[:ALIKE] else 3
     if _opposite(word, name):
         return False
     if len(short) >= WHOLE and _left_out(short, long):

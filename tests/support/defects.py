@@ -54,9 +54,9 @@ DEFECTS = {
         "- id: vitamin-d-lowers-calcium",
         says="'because' is missing",
     ),
-    "schema: misspelt key": Defect(CAUSES_FILE, "mechanism:", "mechansim:", hint="did you mean mechanism"),
+    "schema: misspelt key": Defect(CAUSES_FILE, "mechanism:", "mechansim:", hint="did you mean 'mechanism"),
     "schema: misspelt key in a part": Defect(
-        "concepts.yaml", "teaches: B-1-1", "teaches: B-1-1\n      teach: B-1-1", hint="did you mean teaches?"
+        "concepts.yaml", "teaches: B-1-1", "teaches: B-1-1\n      teach: B-1-1", hint="did you mean 'teaches'?"
     ),
     "schema: id": Defect("questions.yaml", "- id: findings", "- id: Find_ings", hint="lower-case letters"),
     "schema: role": Defect("concepts.yaml", "role: mechanism", "role: machanism", hint="'mechanism'"),
@@ -87,7 +87,7 @@ DEFECTS = {
     "schema: hedges": Defect("pack.yaml", "  likely: [often]\n", "", "hedges:", says="'likely' is missing"),
     "schema: level": Defect("pack.yaml", "level: routine", "level: rutine"),
     "schema: misspelt key of a level": Defect(
-        "pack.yaml", "come-back: At once.", "come-back: At once., colr: red", hint="did you mean colour?"
+        "pack.yaml", "come-back: At once.", "come-back: At once., colr: red", hint="did you mean 'colour'?"
     ),
     "schema: values": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, normal]"),
     "schema: value unknown": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, unknown]"),
@@ -148,23 +148,23 @@ DEFECTS = {
     "duplicate-name: one term for two values": Defect(
         "concepts.yaml", "high: hypercalcemia", "high: Hypocalcemia", "high: Hypocalcemia"
     ),
-    "unknown-value: term": Defect("concepts.yaml", "    high: hyper", "    hihg: hyper", hint="did you mean high?"),
+    "unknown-value: term": Defect("concepts.yaml", "    high: hyper", "    hihg: hyper", hint="did you mean 'high'?"),
     "unknown-value: candidate": Defect(
         "concepts.yaml",
         "candidate: low\n  about: A mineral",
         "candidate: lo\n  about: A mineral",
         "candidate: lo\n",
-        hint="did you mean low?",
+        hint="did you mean 'low'?",
     ),
-    "unknown-value: premise": Defect(CAUSES_FILE, "vitamin-d is low", "vitamin-d is hihg", hint="did you mean high?"),
+    "unknown-value: premise": Defect(CAUSES_FILE, "vitamin-d is low", "vitamin-d is hihg", hint="did you mean 'high'?"),
     "unknown-value: conclusion": Defect(
-        FINDINGS_FILE, "then: muscle-spasm is present", "then: muscle-spasm is presnt", hint="present?"
+        FINDINGS_FILE, "then: muscle-spasm is present", "then: muscle-spasm is presnt", hint="'present'?"
     ),
     "unknown-value: nothing near": Defect(
         CAUSES_FILE, "vitamin-d is low", "vitamin-d is 42", hint="its values are low, normal, high"
     ),
     "unknown-value: urgency": Defect(FINDINGS_FILE, "urgency is same-day", "urgency is sameday", hint="same-day"),
-    "unknown-value: suppose": Defect("questions.yaml", "suppose: [low]", "suppose: [lo]", hint="did you mean low?"),
+    "unknown-value: suppose": Defect("questions.yaml", "suppose: [low]", "suppose: [lo]", hint="did you mean 'low'?"),
     "schema: suppose in a checklist": Defect(
         "questions.yaml",
         "concepts: [muscle-spasm, tingling]",
@@ -174,29 +174,29 @@ DEFECTS = {
         says="nothing can be supposed in a checklist",
     ),
     "unknown-concept: premise": Defect(
-        CAUSES_FILE, "if: vitamin-d is low", "if: vitamn-d is low", hint="did you mean vitamin-d?"
+        CAUSES_FILE, "if: vitamin-d is low", "if: vitamn-d is low", hint="did you mean 'vitamin-d'?"
     ),
     "unknown-concept: conclusion": Defect(
         FINDINGS_FILE,
         "then: muscle-spasm is present",
         "then: muscle-spam is present",
-        hint="did you mean muscle-spasm?",
+        hint="did you mean 'muscle-spasm'?",
     ),
     "unknown-concept: nothing near": Defect(
         CAUSES_FILE, "if: vitamin-d is low", "if: zzz is low", hint="declare it in concepts.yaml"
     ),
-    "unknown-concept: question": Defect("questions.yaml", "tingling]", "tinglin]", hint="did you mean tingling?"),
+    "unknown-concept: question": Defect("questions.yaml", "tingling]", "tinglin]", hint="did you mean 'tingling'?"),
     "unknown-concept: the id of a source": Defect(CAUSES_FILE, "if: vitamin-d is low", "if: article is low"),
     "unknown-concept: the id of a rule": Defect(
         CAUSES_FILE, "if: vitamin-d is low", "if: spasm-with-tingling is present"
     ),
     "unknown-concept: question about a source": Defect("questions.yaml", "tingling]", "guide]"),
     "unknown-source: rule": Defect(
-        CAUSES_FILE, "source: article A-1", "source: artikle A-1", hint="did you mean article?"
+        CAUSES_FILE, "source: article A-1", "source: artikle A-1", hint="did you mean 'article'?"
     ),
-    "unknown-source: nuance": Defect("nuances.yaml", "source: guide", "source: giude", hint="did you mean guide?"),
+    "unknown-source: nuance": Defect("nuances.yaml", "source: guide", "source: giude", hint="did you mean 'guide'?"),
     "unknown-source: background": Defect(
-        "concepts.yaml", "source: article B-1", "source: artikle B-1", hint="did you mean article?"
+        "concepts.yaml", "source: article B-1", "source: artikle B-1", hint="did you mean 'article'?"
     ),
     "unknown-source: the id of a concept": Defect(CAUSES_FILE, "source: article A-1", "source: calcium A-1"),
     "unknown-nuance: of a concept": Defect(
@@ -205,9 +205,9 @@ DEFECTS = {
         "  candidate: low\n  nuance: N9\n  about: A mineral",
         at="nuance: N9",
     ),
-    "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean N1?"),
+    "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean 'N1'?"),
     "unknown-nuance: the id of a concept": Defect(CAUSES_FILE, "[N1]", "[calcium]"),
-    "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean A-1"),
+    "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean 'A-1"),
     "bad-citation: no place": Defect(
         FINDINGS_FILE, "source: article A-3", "source: article", hint="its places are A-1, "
     ),

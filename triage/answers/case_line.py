@@ -11,17 +11,14 @@ from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
+from triage.described import is_description
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.forms import plain
+from triage.known import names_of
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
-from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower, names_of
+from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower
 
 MISSING_RANGE = "missing-range"
-# How a finding is there, when, or on which side: it is there. Of a circumstance this would say more than was said.
-HOW = (
-    *("severe", "marked", "strong", "moderate", "mild", "slight", "a bit", "a little", "bilateral"),
-    *("sometimes", "occasionally", "occasional", "intermittent", "on and off"),
-)
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
 _MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
@@ -59,8 +56,30 @@ class CaseLine:
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
-    line = _line(pack, name, word)
+    line = _described(pack, name, word) or _line(pack, name, word)
     return replace(line, typed=_typed(pack, line, str(word)))
+
+
+def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:
+    """Return what `weakness: severe` says, which is what `severe weakness: present` does; None for other words, and for
+    what is not described so. Raises WrongLine where that would be another thing."""
+    if not isinstance(word, str) or not is_description(plain(word)):
+        return None
+    whole = f"{word} {name}"
+    with suppress(UnknownName):
+        stated = find_stated(pack, name)
+        concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
+        if not stated and concept.role not in ("finding", "danger"):
+            return None  # of a circumstance this would say more than was said
+        try:
+            if find_stated(pack, whole) or find_concept(pack, whole):
+                return replace(_line(pack, whole, PRESENT), name=name)
+        except UnknownName as error:
+            others = tuple(one for one in error.near if find_concept(pack, one) is not concept)
+            if others:
+                message = f"'{name}' has no value '{word}'"
+                raise WrongLine("unknown-value", message, did_you_mean(others)) from None
+    return None
 
 
 def _line(pack: RulePack, name: str, word: object) -> CaseLine:
@@ -78,7 +97,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         return _measured(concept, name, VERY_LOW)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
-    value = _agreed(stated, concept, name, word) or _value(stated, concept, name, word)
+    value = _agreed(pack, stated, concept, name, word) or _value(stated, concept, name, word)
     of_a_kind = value == ABSENT and is_narrower(pack, name)
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
@@ -123,13 +142,13 @@ def _plainly(line: CaseLine) -> tuple[str, ...]:
     return (f"{line.name}: {line.value}",)
 
 
-def _agreed(stated: Statement | None, concept: Concept, name: str, word: str) -> str:
+def _agreed(pack: RulePack, stated: Statement | None, concept: Concept, name: str, word: str) -> str:
     """Return the value if the name states one and the word is a yes, or a no that leaves one other; '' if it is another
     word. Raises WrongLine for a no that leaves several."""
     with suppress(UnknownName):
         said = find_value((PRESENT, ABSENT), word) if stated else ""
         if stated and said == ABSENT:
-            left = tuple(value for value in concept.values if value != stated.value)
+            left = tuple(value for value in concept.values if value != stated.value or is_narrower(pack, name))
             if len(left) == 1:
                 return left[0]
             others = " or ".join(f"'{concept.id}: {value}'" for value in left)
@@ -142,8 +161,6 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
     """Return the value that the word names: any of the concept, but under `dry soil` only that one."""
     named = plain(name) in map(plain, names_of(concept))
     values = (stated.value,) if stated and not named else concept.values
-    if concept.role in ("finding", "danger") and concept.yes_or_no and plain(word) in HOW:
-        return PRESENT
     if concept.units and plain(word) in _BORDERLINE:
         hint = "write the result with its range, or the word with which the report marks it"
         raise WrongLine("unknown-value", f"'{name}: {word}' leaves open on which side of its range the level is", hint)

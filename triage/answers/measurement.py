@@ -15,7 +15,7 @@ from triage.errors import TriageError, echoed
 _NUMBER = r"[-\u2212]?\d+(?:[.,]\d+)?"
 _THOUSANDS = r"[-\u2212]?[1-9]\d{0,2},\d{3}"  # or three places behind a decimal comma: nobody can tell which
 _MARK = r"[(\[]?(?:low|high|L|H)(?![A-Za-z0-9/])[)\]]?"
-_UNIT = r"(?!(?:low|high)\b)[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?: ?/ ?[A-Za-z\u00b5\u03bc0-9.]+)*"
+_UNIT = r"(?!(?:low|high)\b)[A-Za-z\u00b5\u03bc%][A-Za-z\u00b5\u03bc%0-9]*(?:(?: ?/ ?| per )[A-Za-z\u00b5\u03bc0-9.]+)*"
 _SPAN = rf"(?P<from>{_NUMBER}) ?(?:[-\u2010-\u2014\u2212]|to) ?(?P<to>{_NUMBER})"
 _LIMIT = rf"(?P<side>[<>\u2264\u2265])=? ?(?P<limit>{_NUMBER})"
 _HEADING = r"(?:(?:reference|ref|normal|range|interval|values?|limits?|NR|RR|N)(?![A-Za-z])\.?[,:]? ?)*"
@@ -155,8 +155,9 @@ def _unit(unit: str, units: tuple[str, ...]) -> str:
 
 
 def _folded(unit: str) -> str:
-    folded = unit.casefold().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
-    folded = re.sub(r"/lit(?:re|er)s?$", "/l", folded)
+    folded = unit.casefold().replace(" per ", "/").replace(" ", "")
+    folded = folded.replace("\u00b5", "u").replace("\u03bc", "u").replace("mcg", "ug")
+    folded = re.sub(r"/(d|deci)?lit(?:re|er)s?$", lambda of: "/dl" if of[1] else "/l", folded)
     return f"{folded[0]}mol/l" if folded in ("mm", "um", "nm", "pm") else folded
 
 

@@ -14,8 +14,8 @@ from triage.check.overview import Overview
 from triage.engine.given import given_in
 from triage.errors import Problem, UsageError
 from triage.forms import plain
+from triage.known import names_of
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
-from triage.names import names_of
 from triage.pack.document import Document, words_in
 from triage.pack.loading import Reading
 from triage.pack.parts import Placed

@@ -21,8 +21,9 @@ from triage.forms import plain, readings
 from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
+from triage.known import names_of
 from triage.model import PRESENT, URGENCY_LEVELS, Concept
-from triage.names import find_concept, find_spoken, find_stated, find_value, names_of
+from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.result.urgency import danger_signs
 from triage.slips import near
 

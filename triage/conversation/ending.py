@@ -33,7 +33,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if not session.answers and not session.supposed:
         yield from _nothing(session)
         return
-    found = result(session.trace)
+    found = result(session.trace, whole=False)
     if session.supposed:
         names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."

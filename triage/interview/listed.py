@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
+from triage.known import names_of
 from triage.model import Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, names_of
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
 from triage.slips import hints
 
 YES = "yes"

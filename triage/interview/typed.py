@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from types import MappingProxyType
 
-from triage.answers.case_line import HOW
+from triage.described import is_description
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.forms import plain
 from triage.interview.items import ticks
@@ -139,8 +139,8 @@ def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
         return PRESENT, item
     for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
         name, word = item[: valued.start()], item[valued.end() :]
-        # As in a case file: of a circumstance this would say more than was said.
-        if plain(word) in HOW and pack.concept[listed(pack, question, name)].role in ("finding", "danger"):
+        # Of a circumstance this would say more than was said.
+        if is_description(plain(word)) and pack.concept[listed(pack, question, name)].role in ("finding", "danger"):
             return PRESENT, name
         with suppress(UnknownName):
             return find_value((PRESENT, ABSENT), word), name

@@ -136,7 +136,7 @@ def lesson(trace: Trace, title: str) -> Lesson:
         notice=phrases.NOTICE,
         known=tuple(known),
         scenes=tuple(scenes),
-        result=counting_unanswered(result(trace)),
+        result=counting_unanswered(result(trace, whole=False)),
         conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
         unfired=_nearest(trace),
     )

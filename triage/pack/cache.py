@@ -77,7 +77,10 @@ def _program() -> tuple[Path, ...]:
     of them. They are this package and what it imports of the rest."""
     here = Path(__file__).parent
     model = here.parent / "model"
-    below = (here.parent / f"{name}.py" for name in ("errors", "forms", "names", "output", "slips"))
+    below = (
+        here.parent / f"{name}.py"
+        for name in ("described", "errors", "forms", "known", "names", "offered", "output", "slips")
+    )
     return (*sorted(here.glob("*.py")), *sorted(model.glob("*.py")), *below)
 
 

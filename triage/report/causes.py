@@ -126,15 +126,14 @@ def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> I
 def _overruled(trace: Trace, one: Candidate) -> Reasons:
     """Return what points to a candidate all the same, though an answer contradicts it."""
     rules = [firing.rule for firing in one.overruled]
-    parts = (f"{_premises(trace, firing)}, by {phrases.named(firing.rule)}" for firing in one.overruled)
+    parts = (f"{phrases.named(firing.rule)} points to it, since {_premises(trace, firing)}" for firing in one.overruled)
     return Reasons(EVEN_SO, tuple(parts), tuple(cited for rule in rules for cited in rule.source))
 
 
 def _premises(trace: Trace, firing: Firing) -> str:
-    """Return the premises of a firing, as sure as they are: what is certainly there by its name alone."""
+    """Return the premises of a firing, as sure as they are."""
     facts = [(one, trace.fact[one].strength if one in trace.fact else firing.strength) for one in firing.rule.premises]
-    said = (_found(trace.pack, *fact) for fact in facts)
-    return " and ".join(said)
+    return " and ".join(phrases.brief(trace.pack, *fact) for fact in facts)
 
 
 def _of_rules(heading: str, rules: Iterable[Rule]) -> Reasons:
@@ -143,8 +142,8 @@ def _of_rules(heading: str, rules: Iterable[Rule]) -> Reasons:
     return Reasons(heading, tuple(phrases.named(rule) for rule in rules), cites)
 
 
-def _found(pack: RulePack, finding: Statement, strength: Strength = Strength.CERTAIN) -> str:
+def _found(pack: RulePack, finding: Statement) -> str:
     """Return a finding as it was reported: its name alone where it is simply there, with its value where it is not."""
-    if finding.value == PRESENT and strength == Strength.CERTAIN:
+    if finding.value == PRESENT:
         return phrases.label(pack, finding.concept)
-    return phrases.brief(pack, finding, strength)
+    return phrases.brief(pack, finding, Strength.CERTAIN)

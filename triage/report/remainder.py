@@ -32,6 +32,7 @@ from triage.result.candidates import Candidate
 from triage.result.urgency import told
 from triage.trace import Trace
 
+SHOWN = 6  # so many causes outside the pack are told about where not all of them are
 DOUBTED = " Where a caution stands beside a cause, it says how far the answer can be relied on."
 
 
@@ -42,10 +43,12 @@ class Remark(NamedTuple):
     cites: tuple[Citation, ...] = ()
 
 
-def remainder(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Remark, ...]:
-    """Return what is left beside the candidates, which come in rank order."""
+def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> tuple[Remark, ...]:
+    """Return what is left beside the candidates, which come in rank order; with `whole`, all that may be worth a
+    thought outside the pack, and else the first of it and how much more there is."""
     also = dict(_also(trace))
-    return (*also.values(), *_unexplained(trace, ranked, also), *_without_rules(trace), *_idle(trace, ranked))
+    left = _unexplained(trace, ranked, also, whole)
+    return (*also.values(), *left, *_without_rules(trace), *_idle(trace, ranked))
 
 
 def _reported(trace: Trace) -> tuple[Statement, ...]:
@@ -98,12 +101,14 @@ def _without_causes(pack: RulePack) -> RulePack:
     return replace(pack, rules=tuple(rule for rule in pack.rules if rule.conclusion not in pack.causes))
 
 
-def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str]) -> Iterator[Remark]:
-    """Yield what was reported and no cause explains, and causes outside the pack that may. What only a contradicted
-    cause would explain is not explained."""
+def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str], whole: bool) -> Iterator[Remark]:
+    """Yield what was reported and no cause explains, and causes outside the pack that may, also where only causes would
+    for which there is no evidence. What only a contradicted cause would explain is not explained."""
     pack = trace.pack
+    there = [one.concept for one in _reported(trace) if one.value == PRESENT]
     explained = _explained(one for one in ranked if one.contradiction is None)
-    left = [one.concept for one in _reported(trace) if one.value == PRESENT and one.concept not in explained]
+    evident = _explained(one for one in ranked if one.contradiction is None and one.evidence)
+    left = [name for name in there if name not in explained]
     open_ = [name for name in left if name not in also]
     ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
     contradicted = [name for name in open_ if name in _explained(ruled_out)]
@@ -117,7 +122,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str])
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
             f"{phrases.labels(pack, dangers)}."
         )
-    yield from _elsewhere(trace, left)
+    yield from _elsewhere(trace, left, [name for name in there if name in explained and name not in evident], whole)
 
 
 def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
@@ -160,22 +165,37 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
             )
 
 
-def _elsewhere(trace: Trace, left: Sequence[str]) -> Iterator[Remark]:
-    """Yield the causes outside the pack that may be worth a thought: first those that an answer points to, explained or
-    not, then those that may explain the findings `left`."""
-    pointed = {cause.id: _pointing(trace, cause) for cause in trace.pack.not_covered}
-    others = [cause for cause in trace.pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left}]
-    if others:
-        yield Remark("There are also causes that are not ranked here and may be worth a thought:")
+def _elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: bool) -> Iterator[Remark]:
+    """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
+    and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
+    First come those that an answer points to, then those that may explain most of what was reported."""
+    pack = trace.pack
+    pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
+    others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
+    if not others:
+        return
+    if named := [name for name in weakly if any(name in cause.findings for cause in others)]:
+        yield Remark(
+            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, named)}."
+        )
+    yield Remark("There are also causes that are not ranked here and may be worth a thought:")
+    reported = {one.concept for one in _reported(trace)}
     denied = [one for one in others if _is_denied(trace, one)]
-    for cause in sorted((one for one in others if one not in denied), key=lambda one: not pointed[one.id]):
-        answered = f" [you answered: {phrases.labels(trace.pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+    open_ = sorted(
+        (one for one in others if one not in denied),
+        key=lambda one: (not pointed[one.id], -len(reported & {*one.findings})),
+    )
+    shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
+    for cause in shown:
+        answered = f" [you answered: {phrases.labels(pack, pointed[cause.id])}]" if pointed[cause.id] else ""
         text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source)
+    if more := len(open_) - len(shown):
+        yield Remark(f"- and {more} more, which come after these; 'triage explain' in full names them.")
     if denied:
-        named = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
+        listed = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
         yield Remark(
-            f"- less likely here, since what would point to them was denied: {named}",
+            f"- less likely here, since what would point to them was denied: {listed}",
             tuple(cited for one in denied for cited in one.source),
         )
 

@@ -80,7 +80,7 @@ def report(
         notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        result=counting_unanswered(result(trace)),
+        result=counting_unanswered(result(trace, whole=detail == "full")),
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
@@ -149,8 +149,9 @@ def _shortened(whole: Report, detail: Detail) -> Report:
 
 
 def _follows(trace: Trace) -> Iterator[str]:
-    """Yield a line for each conclusion; those that rest on risks alone share one."""
-    shown, from_risks = by_ground(trace)
+    """Yield a line for each conclusion that was not answered as well; those that rest on risks alone share one."""
+    several, from_risks = by_ground(trace)
+    shown = [one for one in several if trace.fact[one].origin != "answered"]
     yield from (stated(trace, statement) for statement in shown)
     if from_risks:
         yield f"{phrases.FROM_RISKS}: {phrases.listed(stated(trace, statement) for statement in from_risks)}"

@@ -39,14 +39,14 @@ class Result:
     cites: tuple[Citation, ...]
 
 
-def result(trace: Trace) -> Result:
-    """Return the result of a run in words."""
+def result(trace: Trace, whole: bool = True) -> Result:
+    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace)
     explaining = tuple(one for one in ranked if one.explained)
-    left = remainder(trace, ranked)
+    left = remainder(trace, ranked, whole)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,

@@ -1,0 +1,225 @@
+"""Words that describe a thing without making another one of it hide no name; those that do are never passed over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from shipped import shipped
+from small_pack import write_pack
+
+from triage.answers.case_line import WrongLine, read_line
+from triage.described import DESCRIPTIONS, undescribed
+from triage.errors import OneKindDenied, UnknownName
+from triage.model import Statement
+from triage.names import find_concept, find_spoken, find_stated, find_statement
+from triage.pack.loading import load_pack
+
+# None of these is a name of the pack as it stands.
+FOUND = """
+muscle-weakness: severe weakness, marked muscle weakness, mild to moderate weakness, profound weakness
+muscle-weakness: severe bilateral leg weakness, generalised and severe weakness, his weakness, complaints of weakness
+muscle-weakness: some weakness, episodes of weakness, chronic weakness, persistent intermittent weakness
+muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
+severe-muscle-pain: severe bilateral thigh pain, bilateral severe leg pain, her severe muscle pain
+tiredness: extreme fatigue, profound fatigue, chronic fatigue, increasing fatigue, generalized fatigue
+muscle-spasm: severe muscle spasms, painful muscle spasms, intermittent muscle spasms, recurrent muscle spasms
+hand-foot-spasm: painful bilateral carpopedal spasms, bilateral carpal spasm
+numb-hands-or-feet: mild numbness, intermittent numbness in both hands
+fever: low-grade fevers, mild fever
+constipation: intermittent constipation, chronic constipation
+tremor: marked tremors, occasional tremor
+seizure: recurrent seizures, generalized seizures, his seizures
+trouble-breathing: mild shortness of breath, severe dyspnea, intermittent stridor
+sudden-confusion: increasing confusion, severe confusion
+vomiting-or-diarrhoea: severe vomiting, episodes of vomiting, recurrent diarrhea
+heart-failure: history of heart failure, severe heart failure, chronic heart failure
+malabsorption: history of coeliac disease, severe celiac disease
+kidney-disease: chronic renal impairment, severe kidney disease
+potassium: her potassium, chronic hypokalaemia, mild hypokalemia, persistent hypokalemia
+calcium: severe hypocalcemia, severe hypocalcaemia, recurrent hypocalcemia
+lasting-vomiting: persistent vomiting
+potassium-critically-low: severe hypokalemia
+"""
+
+# Each means something graver than, or other than, the name in it, or says more of a circumstance than was asked.
+NOT_FOUND = """
+sudden weakness of the face, acute tremor, progressive weakness, new weakness, left leg weakness,
+right leg weakness, unilateral weakness, no weakness, slight fever of 39, worsening confusion,
+extreme muscle pain, profound myalgia, intense thigh pain, generalised spasms, widespread muscle spasms,
+chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, profound hypokalemia, extreme hypernatremia,
+severe potassium deficiency, chronic confusion, chronic chest pain, severe calcium, mild magnesium, severe potassium,
+mild heart failure, occasional PPI, some statins, bilateral statins, history of weakness, history of seizures,
+history of hypokalemia, family history of heart failure, former alcoholism, painful heart failure, severe, mild, his,
+episodes of, severe severe, history of, diffuse swelling, severe headache and weakness
+"""
+
+
+def listed(phrases: str) -> list[str]:
+    return [phrase.strip() for phrase in phrases.replace("\n", " ").split(", ")]
+
+
+def found(phrase: str) -> str:
+    try:
+        return find_concept(shipped(), phrase).id
+    except UnknownName:
+        return ""
+
+
+@pytest.mark.parametrize("line", FOUND.strip().splitlines())
+def test_a_describing_word_does_not_hide_a_name(line: str) -> None:
+    """What doctors write about how strong, how wide or how long a thing is hides nothing, in a file as at a prompt."""
+    concept, _, phrases = line.partition(": ")
+    for phrase in listed(phrases.rstrip(",")):
+        assert (phrase, found(phrase)) == (phrase, concept)
+        assert find_spoken(shipped(), phrase).id == concept
+
+
+@pytest.mark.parametrize("phrase", ["weakness, severe", "Weakness on and off", "weakness - mild, chronic"])
+def test_a_describing_word_may_stand_behind(phrase: str) -> None:
+    """As in a list of symptoms."""
+    assert found(phrase) == "muscle-weakness"
+
+
+def test_a_word_that_makes_another_thing_is_not_passed_over() -> None:
+    """Nobody who typed something graver, or of one side only, is taken to have typed the plain thing."""
+    assert [(phrase, found(phrase)) for phrase in listed(NOT_FOUND) if found(phrase.strip(","))] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("extreme muscle pain", "severe muscle pain"),
+        ("profound hypokalemia", "severe hypokalemia"),
+        ("severe potassium deficiency", "severe hypokalemia"),
+        ("chronic vomiting", "lasting vomiting"),
+        ("generalised spasms", "generalised muscle spasms"),
+        ("recurrent cramps", "frequent cramps"),
+        ("progressive muscle weakness", "rapidly progressive weakness"),
+    ],
+)
+def test_what_a_description_makes_of_a_thing_is_offered_first(typed: str, meant: str) -> None:
+    """The pack has a name for the graver thing: that one is asked after, not swallowed."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), typed)
+    assert caught.value.near[0] == meant
+
+
+@pytest.mark.parametrize("kind", DESCRIPTIONS, ids=lambda kind: kind.words[0])
+def test_a_pack_with_a_name_for_the_described_thing_has_its_way(tmp_path: Path, kind: object) -> None:
+    """Whatever the describing word: where a pack tells the described thing apart, the words of that kind are no longer
+    left out before the plain one."""
+    assert kind in DESCRIPTIONS
+    pack = load_pack(write_pack(tmp_path))
+    for description in DESCRIPTIONS:
+        if description is not kind or not description.narrows or "finding" not in description.of:
+            continue
+        first, *others = description.words
+        assert find_concept(pack, f"{others[0] if others else first} tingling").id == "tingling"
+        spasm = pack.concept["muscle-spasm"]
+        told_apart = spasm.model_copy(update={"aliases": (*spasm.aliases, f"{first} tingling")})
+        pack = replace(pack, concepts=tuple(told_apart if one is spasm else one for one in pack.concepts))
+        assert find_concept(pack, f"{first} tingling").id == "muscle-spasm"
+        for other in others:
+            with pytest.raises(UnknownName):
+                find_concept(pack, f"{other} tingling")
+
+
+def test_the_fewest_words_are_left_out() -> None:
+    """So that `severe thigh pain` is found in `severe bilateral thigh pain`."""
+    readings = [words for words, _ in undescribed("severe bilateral thigh pain")]
+    assert readings == ["bilateral thigh pain", "severe thigh pain", "thigh pain"]
+
+
+@pytest.mark.parametrize("name", ["severe weakness", "weakness, mild", "episodes of weakness", "some weakness"])
+def test_a_no_to_a_described_thing_leaves_the_plain_one_open(name: str) -> None:
+    """Somebody without severe weakness may be weak."""
+    line = read_line(shipped(), name, "no")
+    assert (line.concept, line.value, line.of_a_kind) == ("muscle-weakness", "unknown", True)
+    with pytest.raises(OneKindDenied):
+        find_statement(shipped(), f"{name} is absent")
+
+
+@pytest.mark.parametrize("name", ["his weakness", "the weakness", "complaints of weakness", "my weakness"])
+def test_a_no_to_somebodys_thing_is_a_no(name: str) -> None:
+    """Whose it is narrows nothing."""
+    assert read_line(shipped(), name, "no").value == "absent"
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("severe hypocalcemia", "present"),
+        ("hypocalcemia", "severe"),
+        ("low calcium", "severe"),
+        ("her low calcium", "y"),
+    ],
+)
+def test_a_described_level_is_that_level(name: str, word: str) -> None:
+    """A severe lack is a lack; what was typed is shown."""
+    line = read_line(shipped(), name, word)
+    assert (line.concept, line.value) == ("calcium", "low")
+    assert name in line.in_words
+
+
+def test_a_described_level_is_stated_anywhere() -> None:
+    """Also where a statement is wanted; a no to it leaves the level open."""
+    assert find_stated(shipped(), "severe calcium deficiency") == Statement("calcium", "low")
+    assert find_statement(shipped(), "chronic hypokalaemia") == Statement("potassium", "low")
+    with pytest.raises(WrongLine, match="leaves open"):
+        read_line(shipped(), "severe hypocalcemia", "no")
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("muscle pain", "severe-muscle-pain"),
+        ("thigh pain", "severe-muscle-pain"),
+        ("hypokalemia", "potassium-critically-low"),
+        ("weakness", "muscle-weakness"),
+    ],
+)
+def test_a_describing_word_says_the_same_behind_a_name(name: str, concept: str) -> None:
+    """`thigh pain: severe` is what `severe thigh pain: yes` is: the graver thing is not lost on the way."""
+    line = read_line(shipped(), name, "severe")
+    assert (line.concept, line.value, line.in_words) == (concept, "present", f"'{name}: severe'")
+
+
+def test_what_was_typed_is_shown() -> None:
+    """An explanation says what the plain thing was taken from."""
+    assert read_line(shipped(), "severe weakness", "yes").in_words == "'severe weakness'"
+    assert read_line(shipped(), "weakness", "mild").in_words == "'weakness: mild'"
+
+
+@pytest.mark.parametrize("name", ["symptomatic hypocalcemia", "chronic mild hypocalcemias"])
+def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None:
+    """Nobody who wrote of one mineral is asked whether another was meant."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), name)
+    assert [one for one in caught.value.near if "kal" in one or "natr" in one] == []
+
+
+@pytest.mark.parametrize("word", ["severe", "mild", "painful", "on and off"])
+def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
+    """It may be said of anything."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert caught.value.near == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("anaemia", ("pernicious anaemia",)),
+        ("pain", ("muscle pain", "the pain of a spasm", "strong pain medicine")),
+        ("lower leg cramps", ("leg cramps",)),
+    ],
+)
+def test_each_concept_is_offered_once_as_the_pack_writes_it(word: str, near: tuple[str, ...]) -> None:
+    """A hint can be read, and typed as it stands."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert caught.value.near[: len(near)] == near
+    assert len({find_concept(shipped(), one).id for one in caught.value.near}) == len(caught.value.near)
+    assert all(f"'{one}'" in str(caught.value) for one in near)

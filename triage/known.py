@@ -1,0 +1,145 @@
+"""Which name of a pack some words are: as it stands, in another form, or with what reports put around it.
+
+Plain words come in; a plain name of the pack goes out, and what it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from triage.described import LEVEL as LEVEL_SAID
+from triage.described import Description, told_apart, undescribed
+from triage.forms import LEVEL, LONG, MEDICINE, SIGN, form, plain
+from triage.model import PRESENT, Concept, RulePack, Statement
+
+# What reports put around a name without saying another thing, and the concepts to which it may be said.
+_AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
+    (LEVEL, lambda concept: bool(concept.units)),
+    (SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
+    (MEDICINE, lambda concept: concept.role == "risk"),
+    (LONG, lambda concept: concept.role == "risk"),
+)
+LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
+
+
+def names_of(concept: Concept) -> Iterator[str]:
+    """Yield every name of a concept: id, label, aliases, narrower names, terms."""
+    yield concept.id
+    yield concept.label
+    yield from concept.aliases
+    yield from concept.narrower
+    yield from concept.terms.values()
+
+
+@lru_cache(maxsize=16)
+def concepts_named(pack: RulePack) -> Mapping[str, Concept]:
+    return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
+
+
+@lru_cache(maxsize=16)
+def narrower_names(pack: RulePack) -> frozenset[str]:
+    return frozenset(plain(name) for concept in pack.concepts for name in concept.narrower)
+
+
+@lru_cache(maxsize=16)
+def _forms(pack: RulePack) -> Mapping[str, str]:
+    """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
+    concepts, narrower = concepts_named(pack), narrower_names(pack)
+    names: dict[str, str] = {}
+    doubtful = set()
+    for name, concept in concepts.items():
+        written = form(name)
+        if concepts[names.setdefault(written, name)] is not concept:
+            doubtful.add(written)
+        if name in narrower:
+            names[written] = name
+    return {written: name for written, name in names.items() if written not in doubtful}
+
+
+class Found(NamedTuple):
+    """A plain name of the pack, '' for none, and how it was described where it was found without the words for that."""
+
+    name: str
+    described: tuple[Description, ...] = ()
+
+
+def name_in(pack: RulePack, words: str) -> str:
+    return found(pack, words).name
+
+
+def found(pack: RulePack, words: str) -> Found:
+    """Return the name of the pack that the plain `words` are, but for what reports put around it, and for words that
+    describe it and do not make another thing of it."""
+    if name := undescribed_name(pack, words):
+        return Found(name)
+    if len(words) <= LONGEST:
+        for inner, described in undescribed(words):
+            if name := undescribed_name(pack, inner):
+                fits = all(_may_be(pack, name, how) for how in described)
+                return Found(name, described) if fits and not meant_instead(pack, name, described) else Found("")
+    return Found("")
+
+
+def _may_be(pack: RulePack, name: str, how: Description) -> bool:
+    """Return whether what has that name may be described so; a level only by a name that says how it is."""
+    concept = concepts_named(pack)[name]
+    if PRESENT in concept.values:
+        return concept.role in how.of
+    return LEVEL_SAID in how.of and (name in terms(pack) or not how.narrows)
+
+
+def meant_instead(pack: RulePack, name: str, described: tuple[Description, ...]) -> tuple[str, ...]:
+    """Return the names of what something becomes when it is described so, where that is another thing."""
+    others = kinds_apart(pack).get(concepts_named(pack)[name].id, {})
+    return tuple(dict.fromkeys(other for how in described for other in others.get(how, ())))
+
+
+@lru_cache(maxsize=16)
+def kinds_apart(pack: RulePack) -> Mapping[str, Mapping[Description, tuple[str, ...]]]:
+    """Return the concepts of which a name that is described in some way is another concept's, and those names."""
+    concepts = concepts_named(pack)
+    apart: dict[str, dict[Description, tuple[str, ...]]] = {}
+    for name, concept in concepts.items():
+        for inner, how in told_apart(name):
+            other = concepts.get(inner)
+            if other is not None and other is not concept:
+                others = apart.setdefault(other.id, {})
+                others[how] = (*others.get(how, ()), name)
+    return apart
+
+
+def undescribed_name(pack: RulePack, words: str) -> str:
+    """Return the name of the pack that the plain `words` are, but for what reports put around it; '' if they are
+    none."""
+    if words in concepts_named(pack):
+        return words
+    if len(words) > LONGEST:
+        return ""
+    if name := _forms(pack).get(form(words)):
+        return name
+    for around, fits in _AROUND:
+        if match := around.fullmatch(words):
+            inner = next(filter(None, match.groups()))
+            name = inner if inner in concepts_named(pack) else _forms(pack).get(form(inner), "")
+            if name and fits(concepts_named(pack)[name]):
+                return name
+    return ""
+
+
+@lru_cache(maxsize=16)
+def terms(pack: RulePack) -> Mapping[str, Statement]:
+    """Return what each term stands for; an alias that is a term in the other spelling stands for the same."""
+    return {
+        plain(name): Statement(concept.id, value)
+        for concept in pack.concepts
+        for value, term in concept.terms.items()
+        for name in (term, *concept.aliases)
+        if _american(name) == _american(term)
+    }
+
+
+def _american(word: str) -> str:
+    return plain(word).replace("ae", "e").replace("oe", "e")
