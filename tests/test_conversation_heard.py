@@ -298,7 +298,7 @@ def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack
     assert "sets off 1 rule (cramps-in-odd-places-is-same-day)" in said
     for shown in script.shown[9], script.shown[11]:
         for rule in re.findall(r"sets off 1 rule \((\S+)\)", shown):
-            assert f"rule {rule}:" in shown or "in which a rule waits for a part of a danger sign" in shown
+            assert f"rule {rule}:" in shown or "in which a rule waits for an answer here" in shown
         assert "No rule waits" not in shown
 
 
