@@ -32,7 +32,7 @@ import click, pydantic, rich, ruamel.yaml
 
 # The parts that triage names: the packages pydantic and rich load most of themselves only when they are asked for.
 MODELS = f"""{IMPORTS}
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 """
 PARTS = f"""{MODELS}
 from rich.console import Console

@@ -509,7 +509,7 @@ def test_a_proof_is_whole_however_deep_and_narrow(tmp_path: Path, steps: int, wi
 @pytest.mark.parametrize("width", [1, 10, 40, 100])
 def test_a_narrow_page_loses_no_word(pack: RulePack, width: int) -> None:
     """However narrow the page, the whole of each rule that fired is on it."""
-    letters = unfolded(render_steps(report(infer(pack, CASE_ANSWERS), "T"), Page(width)))
+    letters = unfolded(render_steps(report(infer(pack, CASE_ANSWERS), "T").steps, Page(width)))
     for rule in pack.rules:
         assert unfolded(rule.because) in letters or width < 20
     assert letters

@@ -32,6 +32,10 @@ class Page:
     encoding: str = "utf-8"
     height: int = 0
 
+    def holding(self, text: str) -> str:
+        """Return `text` with `?` for each character that the encoding cannot hold."""
+        return text.encode(self.encoding, "replace").decode(self.encoding)
+
 
 class Styled(NamedTuple):
     """A line and how it is shown: the name of a style, or of a colour."""

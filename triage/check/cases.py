@@ -140,8 +140,7 @@ def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: U
         about = {premise.concept for premise in rule.premises}
         if about & (shaky | without.flags):
             continue
-        sound = all(map(overview.declared, (*rule.premises, rule.conclusion)))
-        if count in (0, len(cases)) and sound and rule.id not in without.dead:
+        if count in (0, len(cases)) and overview.names_known(rule) and rule.id not in without.dead:
             yield _never_or_always(placed, count)
         if count and rule.conclusion not in told and rule.conclusion.concept not in shaky:
             told.add(rule.conclusion)
@@ -204,8 +203,7 @@ def _expected(overview: Overview, cases: Sequence[Case]) -> tuple[frozenset[Stat
 def _sound(reading: Reading, overview: Overview) -> RulePack:
     """Return the pack of those rules and concepts that name nothing unknown, so that cases can be run on it."""
     concepts = tuple(_whole(placed.record, overview) for placed in overview.concepts.values())
-    rules = [placed.record for placed in overview.rules]
-    rules = [rule for rule in rules if all(map(overview.declared, (*rule.premises, rule.conclusion)))]
+    rules = [placed.record for placed in overview.rules if overview.names_known(placed.record)]
     return reading.pack(concepts=concepts, rules=rules)
 
 

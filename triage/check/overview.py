@@ -91,7 +91,7 @@ class Overview:
         strange: set[str] = set()
         for placed in self.rules:
             rule = placed.record
-            if not all(map(self.declared, (*rule.premises, rule.conclusion))):
+            if not self.names_known(rule):
                 shaky.add(rule.conclusion.concept)
                 strange.add(rule.conclusion.concept)
         strange -= {*self.concepts, URGENCY}
@@ -129,6 +129,10 @@ class Overview:
             return statement.value in URGENCY_LEVELS
         placed = self.concepts.get(statement.concept)
         return placed is not None and statement.value in placed.record.values
+
+    def names_known(self, rule: Rule) -> bool:
+        """Return whether the pack has every statement of a rule, as far as it could be read."""
+        return all(map(self.declared, (*rule.premises, rule.conclusion)))
 
     @cached_property
     def asked(self) -> frozenset[str]:

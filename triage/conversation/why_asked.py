@@ -137,11 +137,8 @@ def _compared(session: Session, question: Question) -> Iterator[str]:
     """Yield which rules tell what a question asks for, where none waits for it."""
     rules = _concluding(session, question.concepts)
     it = "it" if len(question.concepts) == 1 else "something on the list"
-    such = (
-        f" {phrases.counted(len(rules), 'rule concludes', 'rules conclude')} {it}, such as {rules[0].id}."
-        if rules
-        else ""
-    )
+    conclude = phrases.counted(len(rules), "rule concludes", "rules conclude")
+    such = f" {conclude} {it}, such as {rules[0].id}." if rules else ""
     yield f"  No rule waits for it: it is asked to compare what you report with what the rules conclude.{such}"
 
 

@@ -16,17 +16,17 @@ from triage.explain.sentences import fired, identity, stated
 from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
-from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Rule, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
 from triage.render.text import render_steps
 from triage.report.causes import BY_WAY_OF, by_way_of, doubts, evidence
 from triage.report.report import cautions as cautions_of
-from triage.report.report import report
 from triage.report.result import result
+from triage.report.steps import step
 from triage.result.candidates import candidates as ranked
 from triage.slips import near
-from triage.trace import Firing, Trace
+from triage.trace import Fact, Firing, Trace
 
 
 @dataclass(frozen=True)
@@ -83,35 +83,35 @@ def offered(session: Session) -> Sequence[Word]:
 def facts(session: Session) -> str:
     """Return every fact, with its strength and where it came from, and what was answered as not known. What a list
     leaves out, and so denies, is counted rather than told."""
-    trace = session.trace
-    denied = [
-        (reply.question, [name for name in denials(reply) if trace.answers.get(name) == ABSENT])
-        for reply in session.replies
-        if reply.question.form == "checklist"
-    ]
-    counted = {name for _, names in denied if len(names) > 1 for name in names}
-    lines = []
-    for fact in trace.facts:
-        if fact.statement.concept in counted:
-            continue
-        whence = phrases.whence(trace, fact)
-        if fact.origin == "derived":
-            whence = f"{whence} in step {trace.asserting[fact.statement].cycle}"
-            if fact.statement in trace.resting_on_supposition:
-                whence = f"{whence}, {phrases.SUPPOSED}"
-        lines.append(f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]")
+    trace, denied = session.trace, _denied(session)
+    counted = {name for _, names in denied for name in names}
+    lines = [_known(trace, fact) for fact in trace.facts if fact.statement.concept not in counted]
     lines += [
         f"  {phrases.not_known(trace.pack, concept)}  [{phrases.ORIGIN['answered']}]"
         for concept, value in trace.answers.items()
         if value == UNKNOWN
     ]
     for question, names in denied:
-        if len(names) > 1:
-            left = "all" if len(names) == len(question.concepts) else "the other"
-            lines.append(
-                f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]"
-            )
+        left = "all" if len(names) == len(question.concepts) else "the other"
+        lines.append(f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]")
     return "\n".join(lines) or "Nothing is known yet."
+
+
+def _denied(session: Session) -> list[tuple[Question, list[str]]]:
+    """Return what the reply to each list left out, and so denied, where that is more than one thing."""
+    absent = {name for name, value in session.trace.answers.items() if value == ABSENT}
+    lists = (reply for reply in session.replies if reply.question.form == "checklist")
+    each = [(reply.question, [name for name in denials(reply) if name in absent]) for reply in lists]
+    return [(question, names) for question, names in each if len(names) > 1]
+
+
+def _known(trace: Trace, fact: Fact) -> str:
+    whence = phrases.whence(trace, fact)
+    if fact.origin == "derived":
+        whence = f"{whence} in step {trace.asserting[fact.statement].cycle}"
+        if fact.statement in trace.resting_on_supposition:
+            whence = f"{whence}, {phrases.SUPPOSED}"
+    return f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]"
 
 
 def cautions(session: Session) -> str:
@@ -180,7 +180,8 @@ def trace(session: Session, page: Page) -> str:
     """Return every firing so far, whole."""
     if not session.trace.firings:
         return "No rule has fired yet."
-    return render_steps(report(session.trace, ""), page).rstrip("\n")
+    steps = (step(session.trace, firing) for firing in session.trace.firings)
+    return render_steps(steps, page).rstrip("\n")
 
 
 def review(session: Session) -> str:

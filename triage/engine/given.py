@@ -4,7 +4,7 @@ would do. A changed answer is always a new run.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -64,9 +64,9 @@ class Given:
         return replace(
             self,
             said=MappingProxyType({**self.said, **changes}),
-            supposed=_without(self.supposed, changes),
-            measured=MappingProxyType({**_without(self.measured, changes), **measured}),
-            typed=_without(self.typed, changes),
+            supposed=without(self.supposed, changes),
+            measured=MappingProxyType({**without(self.measured, changes), **measured}),
+            typed=without(self.typed, changes),
         )
 
 
@@ -77,8 +77,9 @@ def given_in(case: Case) -> Given:
 
 def value_of(trace: Trace, concept: str) -> str:
     """Return the value that an answer or a supposition gives `concept`, `unknown` if none does."""
-    return trace.answers.get(concept, UNKNOWN) if concept in trace.answers else trace.supposed.get(concept, UNKNOWN)
+    return trace.answers.get(concept, trace.supposed.get(concept, UNKNOWN))
 
 
-def _without(given: Mapping[str, str], changes: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: value for name, value in given.items() if name not in changes})
+def without(given: Mapping[str, str], concepts: Container[str]) -> Mapping[str, str]:
+    """Return what is given but for these concepts."""
+    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

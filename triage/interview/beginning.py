@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from triage.answers.laboratory import told_by_results
-from triage.engine.given import Given
+from triage.engine.given import Given, without
 from triage.interview.reply import PERSON, Reply, of_its_own
 from triage.interview.session import Session
 from triage.interview.tiers import asks_for_dangers, by_tier
@@ -40,9 +40,9 @@ def begin(
     if person and asks:
         replies.insert(0, Reply(PERSON, person=person))
     asked = {name for reply in replies for name in reply.question.concepts}
-    left = _except(asked, measured)
-    said = MappingProxyType({**_except(asked, answers), **_dangers(pack, left)})
-    file = Given(pack, said, _except(asked, supposed), left)
+    left = without(measured, asked)
+    said = MappingProxyType({**without(answers, asked), **_dangers(pack, left)})
+    file = Given(pack, said, without(supposed, asked), left)
     return Session(file, tuple(replies), file_person="" if asks else person)
 
 
@@ -53,7 +53,3 @@ def _dangers(pack: RulePack, measured: Mapping[str, str]) -> Mapping[str, str]:
 
 def _only(concepts: tuple[str, ...], given: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({name: given[name] for name in concepts if name in given})
-
-
-def _except(concepts: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -17,8 +17,7 @@ FORMAT = "triage-check/1"
 
 def checked_text(found: Sequence[Checked], page: Page) -> str:
     """Return the problems of each pack, the runs of the cases that failed, and a line that sums up the pack."""
-    text = "".join(f"{line}\n" for one in found for line in _lines(one, page))
-    return text.encode(page.encoding, "replace").decode(page.encoding)
+    return page.holding("".join(f"{line}\n" for one in found for line in _lines(one, page)))
 
 
 def checked_json(found: Sequence[Checked]) -> str:

@@ -1,7 +1,8 @@
 """A graph as a Mermaid flowchart, to be put into Markdown or a page.
 
-Nothing is told by colour alone: the role of a statement is its shape and a word, whether a rule fired its line, its end
-and words. Mermaid takes no more than 50,000 characters, so names are short and styles are given once for many.
+Nothing is told by colour alone: the role of a statement is its shape, whether a rule fired its line, its end and words.
+Mermaid takes no more than 50,000 characters, so names are short, styles are given once for many, and what a shape or a
+thick line means stands in the note instead of at each of them.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ SHAPE: dict[Part, tuple[str, str]] = {
     "urgency": (">", "]"),
 }
 UNKNOWN = f"fill:{PLAIN},color:{TEXT},stroke:{FAINT},stroke-dasharray:4"
+LEGEND = (
+    "hexagon: risk; box: cause; rounded: mechanism; round ends: finding; double sides: danger sign; slanted: scope; "
+    "flag: urgency; thick line: certain"
+)
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
-NOT_FIRED = f"stroke:{FAINT},stroke-dasharray:3"
+NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
 LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
 
 
@@ -40,8 +45,8 @@ def _lines(graph: Graph) -> Iterator[str]:
     name = {node.statement: _letters(number) for number, node in enumerate(graph.nodes)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
-    yield f"accDescr: {safe(f'{graph.notice} Rule pack: {graph.pack}. {graph.describes}')}"
-    yield f'about["{safe(graph.title)}<br>{safe(graph.notice)}<br>Rule pack: {safe(graph.pack)}"]'
+    yield f"accDescr: {safe(f'{graph.notice} {graph.describes}')}"
+    yield f'about["{safe(graph.title)}<br>{safe(graph.notice)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
     if graph.unused:
         yield f'unused["Answers that no rule here used: {safe("; ".join(graph.unused))}"]'
     for node in graph.nodes:
@@ -52,10 +57,10 @@ def _lines(graph: Graph) -> Iterator[str]:
     for number, edge in enumerate(graph.edges):
         yield from _edge(edge, name, f"r{number}")
         links = len(edge.premises) + (len(edge.premises) > 1)
-        look = f"{NOT_FIRED if edge.fired is False else LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
+        look = NOT_FIRED if edge.fired is False else f"{LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
         drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
-    # The look of most plain lines is given once for all; of dashed and thick ones not every Mermaid takes a default.
-    plain = [look for look in drawn if not (look.startswith(NOT_FIRED) or look.endswith(WIDTH[Strength.CERTAIN]))]
+    # The look of most lines is given once for all; of thick ones not every Mermaid takes a default.
+    plain = [look for look in drawn if not look.endswith(WIDTH[Strength.CERTAIN])]
     most = max(plain, key=lambda look: len(drawn[look]), default="")
     for look, lines in drawn.items():
         yield f"linkStyle default fill:none,{look}" if look == most else f"linkStyle {','.join(lines)} {look}"
@@ -70,7 +75,8 @@ def _letters(number: int) -> str:
 
 def _node(name: str, node: Node) -> str:
     left, right = SHAPE[node.role]
-    return f'{name}{left}"{safe(node.text)}<br>{safe(node.note)}"{right}'
+    note = node.note.removeprefix(node.role).removeprefix("; ")
+    return f'{name}{left}"{"<br>".join(safe(part) for part in (node.text, note) if part)}"{right}'
 
 
 def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
@@ -88,7 +94,8 @@ def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
 
 def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint."""
-    words = "<br>".join(safe(part) for part in (edge.rule, *edge.notes))
+    notes = (note for note in edge.notes if note != Strength.CERTAIN.word)
+    words = "<br>".join(safe(part) for part in (edge.rule, *notes))
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:

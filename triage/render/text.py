@@ -55,9 +55,9 @@ def render_explanation(whole: Explanation, page: Page = PLAIN) -> str:
     return _printed(_explained(whole, page.width, _guides(page)), page)
 
 
-def render_steps(report: Report, page: Page = PLAIN) -> str:
-    """Return the numbered firings of a report alone."""
-    return _printed((row for step in report.steps for row in _step(step, page.width)), page)
+def render_steps(steps: Iterable[Step], page: Page) -> str:
+    """Return numbered firings alone."""
+    return _printed((row for step in steps for row in _step(step, page.width)), page)
 
 
 def _guides(page: Page) -> Guides:
@@ -72,7 +72,7 @@ def _printed(rows: Iterable[Row], page: Page) -> str:
         text = "".join(f"{row.guide}{Style.parse(row.style).render(row.text)}\n" for row in rows)
     else:
         text = "".join(f"{row.guide}{row.text}".rstrip() + "\n" for row in rows)
-    return text.encode(page.encoding, "replace").decode(page.encoding)
+    return page.holding(text)
 
 
 def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
