@@ -56,9 +56,13 @@ def test_a_danger_sign_typed_too_early_says_at_once_what_to_do(person: tuple[str
 
 def test_a_part_of_a_danger_sign_is_sent_to_the_sign() -> None:
     """No list asks for a stiff neck alone: whoever types it is told which sign it may belong to, and where that is."""
-    _, script = talk(SHIPPED, "real", "none", "stiff neck", "none", "stiff neck", page=WIDE)
-    assert "No list asks for 'stiff neck' alone; question 4 asks for 'fever with a stiff neck" in script.after(3)
-    assert "No list asks for 'stiff neck' alone; number 3 is 'fever with a stiff neck" in script.after(5)
+    _, script = talk(SHIPPED, "real", "none", "stiff neck", "yes", page=WIDE)
+    own = "No list asks for 'stiff neck', so it is asked on its own; "
+    assert f"{own}a later question asks for 'fever with a stiff neck" in script.after(3)
+    _, script = talk(SHIPPED, "real", "none", "none", "stiff neck", page=WIDE)
+    assert f"{own}number 3 is 'fever with a stiff neck" in script.after(4)
+    _, script = talk(SHIPPED, "real", "none", "none", "fever", page=WIDE)
+    assert script.after(4).count("'fever with a stiff neck") == 1
 
 
 def test_a_danger_sign_for_today_says_what_to_do_today(pack: RulePack) -> None:
@@ -294,7 +298,7 @@ def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack
     assert "sets off 1 rule (cramps-in-odd-places-is-same-day)" in said
     for shown in script.shown[9], script.shown[11]:
         for rule in re.findall(r"sets off 1 rule \((\S+)\)", shown):
-            assert f"rule {rule}:" in shown or "in which a rule waits for a part of a danger sign" in shown
+            assert f"rule {rule}:" in shown or "in which a rule waits for an answer here" in shown
         assert "No rule waits" not in shown
 
 

@@ -7,7 +7,7 @@ A session and a line come in; words go out, and the session that has noted what 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -22,14 +22,15 @@ from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.known import names_of
-from triage.model import PRESENT, URGENCY_LEVELS, Concept
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Concept, Statement
 from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.result.urgency import danger_signs
 from triage.slips import near
 
 HELP = "Type 'help' for the words that work here."
 SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
-NOT_THERE = ("no", "without")
+NOT_THERE = ("no", "not", "without")
+ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if here and only:
             continue
         grave = "" if here else _grave(session, concept)
-        where, session = _where(session, concept, bool(grave))
+        where, session = _where(session, concept, bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
     return Heard(" ".join(_worded(grave, where, names) for (grave, where), names in said.items()), session)
@@ -59,8 +60,9 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     """Return what is said to a line that is no answer to the open question: where it is asked, or why it is none, and
     what may be meant."""
-    half = isinstance(error, HalfAnAnswer)  # what it says of the open list is all that there is to say of it
-    heard = asked_elsewhere(session, typed, only=half)
+    half = isinstance(error, HalfAnAnswer)
+    # What these say of the open list is all that there is to say of it.
+    heard = asked_elsewhere(session, typed, only=half or error.on_the_list)
     if heard.says:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
     if half:
@@ -90,6 +92,8 @@ def _worded(grave: str, where: str, names: list[str]) -> str:
         "who": ("It" if one else "They") if grave else listed,
         "it": "it" if one else "them",
         "it_is": "it is" if one else "they are",
+        "its": "its" if one else "their",
+        "count": "counts" if one else "count",
         "are_signs": "is a danger sign" if one else "are danger signs",
         "were": "was" if one else "were",
         "stand": "stands" if one else "stand",
@@ -112,25 +116,44 @@ def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
 
 
 def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
-    """Return the names of danger signs in `typed`, longest first and none inside another; without any, the one name
-    that it is as a whole. A sign that is said not to be there is not meant."""
-    left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
-    signs = [session.pack.concept[name] for name in danger_signs(session.pack)]
-    names = sorted(((plain(name), sign) for sign in signs for name in names_of(sign)), key=lambda one: -len(one[0]))
-    found = []
-    for name, sign in names:
-        bare = name.replace("'", "")
-        for no in NOT_THERE:
-            left = [words.replace(f" {no} {bare} ", " | ") for words in left]
-        if any(f" {bare} " in words for words in left):
-            left = [words.replace(f" {bare} ", " | ") for words in left]
-            found.append((name, sign))
-    if found:
-        return found
+    """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
+    one thing that it names as a whole, if it does. What is said not to be there is not meant."""
+    pack, line = session.pack, _Line(typed)
+    signs = [pack.concept[name] for name in danger_signs(pack)]
+    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
+    if found := line.names(signs):
+        return [*found, *line.names(others)]
     name = typed.strip().rstrip("?").strip()
     with suppress(UnknownName):
-        return [(name, find_spoken(session.pack, name))]
-    return _with_level(session, name)
+        return [(name, find_spoken(pack, name))]
+    return _with_level(session, name) or line.names(others)
+
+
+class _Line:
+    """What is left of a line in which names are looked for, as it may be read."""
+
+    def __init__(self, typed: str):
+        self.left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
+
+    def names(self, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
+        """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
+        concept the first."""
+        names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
+        found: dict[str, tuple[str, Concept]] = {}
+        for name, concept in names:
+            bare = name.replace("'", "")
+            for no in NOT_THERE:
+                self.take(f"{no} {bare}")
+            if self.take(bare):
+                found.setdefault(concept.id, (name, concept))
+        return list(found.values())
+
+    def take(self, words: str) -> bool:
+        """Take these words out of the line, and return whether they stood in it."""
+        stood = any(f" {words} " in left for left in self.left)
+        if stood:
+            self.left = [left.replace(f" {words} ", " | ") for left in self.left]
+        return stood
 
 
 def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
@@ -184,7 +207,7 @@ def _literal(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Session]:
+def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:
     """Return the sentence that says where `concept` is asked for, '' for nowhere, and the session that will ask for
     it. Somebody whom the pack does not cover is asked for nothing more, but for what is grave."""
     question, noted = session.question, session.note(concept.id)
@@ -194,6 +217,8 @@ def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Sessio
     for number, reply in enumerate(session.replies, start=1):
         if concept.id in reply.question.concepts:
             return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", session
+    if concept.id not in session.pack.asked:
+        return _on_its_own(session, concept, grave, only)
     waiting = {name for one in session.waiting for name in one.concepts}
     asks = waiting if session.stop == "emergency" or not grave else {*waiting, concept.id}
     for number, later in enumerate(noted.waiting, start=len(session.replies) + 1):
@@ -203,27 +228,43 @@ def _where(session: Session, concept: Concept, grave: bool) -> tuple[str, Sessio
                 return f"{{names}}: this comes in a later question, '{text}'", noted
             place = f"Question {number}" if later.tier in FIRST else "A later question"
             return f"{place} asks for {{it}}: '{text}'", noted
-    if concept.id not in session.pack.asked:
-        return _part_of(session, concept), session
     if session.is_outside and not session.stop:
-        return "{names}: the questions end after the danger signs, since these rules do not cover you.", session
+        return ENDS, session
     if concept.id in session.idle and not session.is_outside:
         return "{names}: no answer about that could change the result any more, so it is not asked.", session
     return "", session
 
 
-def _part_of(session: Session, concept: Concept) -> str:
-    """Return the sentence that names a danger sign that `concept`, which no question asks for, is a part of, and where
-    that sign is asked for; '' if it is part of none that still is."""
+def _on_its_own(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:
+    """Return the sentence that says that `concept`, which no question of the pack asks for, is asked, and the session
+    that asks for it; '' where it is not."""
+    if session.answers.get(concept.id) == PRESENT:
+        return "{who} {count} as there already.", session
+    if not concept.yes_or_no or session.stop == "emergency":
+        return "", session
+    if session.is_outside and not grave:
+        return "" if session.stop else ENDS, session
+    part = _part_of(session, concept, only)
+    return f"No list asks for {{names}}, so {{it_is}} asked on {{its}} own{part}.", session.note(concept.id)
+
+
+def _part_of(session: Session, concept: Concept, only: bool) -> str:
+    """Return the words that name a danger sign that `concept` is a part of and that is still asked for, '' if there is
+    none. A sign of which another part was denied is passed over, and so is, with `only`, what stands on the open
+    list."""
     signs = [
-        sign
+        sign.id
         for sign in session.pack.concepts
-        if any(part.concept == concept.id for parts in sign.told_by for part in parts)
+        if any(any(part.concept == concept.id for part in parts) and _open(session, parts) for parts in sign.told_by)
     ]
-    for number, question in enumerate(session.waiting, start=len(session.replies) + 1):
+    for question in session.waiting:
+        here = question == session.question
         for sign in signs:
-            if sign.id in question.concepts:
-                here = question == session.question
-                place = f"number {question.concepts.index(sign.id) + 1} is" if here else f"question {number} asks for"
-                return f"No list asks for {{names}} alone; {place} '{_literal(sign.label)}'."
+            if sign in question.concepts and not (here and only):
+                place = f"number {question.concepts.index(sign) + 1} is" if here else "a later question asks for"
+                return f"; {place} '{_literal(session.pack.concept[sign].label)}'"
     return ""
+
+
+def _open(session: Session, parts: Iterable[Statement]) -> bool:
+    return all(session.answers.get(part.concept, UNKNOWN) in (UNKNOWN, part.value) for part in parts)

@@ -41,6 +41,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if session.stop:
         ends = ": this comes before all of them." if session.stop == "emergency" else "."
         yield f"The questions end here{ends} Only to learn how the rules work, type 'more'."
+    if session.stop or session.is_outside:  # who leaves before the stop is not covered either
         yield phrases.NOTICE
         return
     yield from _causes(session, found)
@@ -49,7 +50,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     yield from _open(session)
     if count := len(cautions(session.trace, found)):
         yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
-    if not session.waiting and session.idle:
+    if session.idle:
         yield from _idle(session)
     yield from _level(session, found)
     yield phrases.NOTICE
@@ -89,7 +90,8 @@ def next_words(session: Session) -> str:
 
 
 def _nothing(session: Session) -> Iterator[str]:
-    yield "Nothing was answered, so the rules had nothing to go on."
+    but = " but who it is about" if session.person else ""
+    yield f"Nothing was answered{but}, so the rules had nothing to go on."
     if dangers := danger_signs(session.pack):
         yield phrases.unanswered(len(dangers))
     yield phrases.NOTICE
@@ -168,7 +170,7 @@ def _open(session: Session) -> Iterator[str]:
     pack = session.pack
     dangers = danger_signs(pack)
     not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
-    given = {*session.answers, *session.supposed, *dangers, *(() if session.waiting else session.idle)}
+    given = {*session.answers, *session.supposed, *dangers, *session.idle}
     yield from _points(pack, not_known, "Not known", "Lists with points that are not known")
     asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
     missing = {name for question in asked for name in question.concepts if name not in given}

@@ -33,6 +33,7 @@ QUESTIONS: Mapping[str, Verb] = {
     "contrast": "contrast",
 }
 ALL = "all"  # before what is asked: with every line
+APART = {"why": "not", "what": "if"}  # words that may be written as two
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class Led:
 def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = word.replace("-", "")
+    first, _, rest = argument.partition(" ")
+    if first.casefold() == APART.get(word):
+        word, argument = f"{word}{first.casefold()}", rest.strip()
     if word in ("how", "up"):
         shown = walk(session.trace, led.spot, argument) if word == "how" else up(session.trace, led.spot)
         return _walked(shown, page), Led(shown.spot)

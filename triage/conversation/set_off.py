@@ -50,6 +50,8 @@ def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     yield from (line if isinstance(line, Styled) else Styled(line, "fired") for line in lines)
     if before.changing:
         yield from (Styled(line) for line in _spared(before, after))
+    elif (more := len(after.waiting) - before.most_after(reply.question)) > 0:  # only by what no list asks for
+        yield Styled(f"  With that, {phrases.counted(more, 'more question')} can change the result.")
 
 
 def _doubts(session: Session, reply: Reply) -> Iterator[str]:

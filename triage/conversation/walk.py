@@ -48,7 +48,9 @@ def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
     """
     if not typed:
         return _top(trace)
-    if typed.casefold() == "all" and spot.statement:
+    if typed.casefold() == "all":
+        if not spot.statement:
+            return Shown(TOP, ("All of what? 'how' alone shows the list, and 'how 1' leads into it.",))
         return Shown(spot, whole=proofs(trace, spot.statement))
     if re.fullmatch(r"[0-9.]+", typed):
         numbers = tuple(int(part[:6]) for part in typed.split(".") if part)

@@ -35,7 +35,7 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     lines += parts[:SHOWN]
     if len(parts) > SHOWN:
         more = phrases.counted(len(parts) - SHOWN, "more way")
-        lines.append(f"  and {more} in which a rule waits for a part of a danger sign on this list")
+        lines.append(f"  and {more} in which a rule waits for an answer here, as a part of a danger sign")
     if not rules and not parts and question.id != PERSON.id:
         lines += _compared(before, question)
     lines += _answers(before, question)
@@ -112,6 +112,7 @@ def _parts(session: Session, concepts: Collection[str]) -> Iterator[str]:
     answers, told = session.answers, {one.id: one.told_by for one in session.pack.concepts if one.told_by}
     for rule in session.pack.rules:
         missing: dict[tuple[Statement, ...], list[str]] = {}
+        told_already: set[str] = set()  # what is missing is told once, whichever part of the sign is known
         for sign in rule.premises:
             others = [one for one in rule.premises if one != sign]
             if sign.concept not in told or answers.get(sign.concept) == PRESENT or not _may_hold(session, others):
@@ -121,8 +122,9 @@ def _parts(session: Session, concepts: Collection[str]) -> Iterator[str]:
             for parts in told[sign.concept]:
                 known = [part for part in parts if answers.get(part.concept) == part.value]
                 left = [part for part in parts if part not in known]
-                if all(part.concept in concepts for part in left):
-                    words = " and ".join(phrases.said(session.pack, part) for part in dict.fromkeys((*left, *lacking)))
+                words = " and ".join(phrases.said(session.pack, part) for part in dict.fromkeys((*left, *lacking)))
+                if words not in told_already and all(part.concept in concepts for part in left):
+                    told_already.add(words)
                     missing.setdefault(tuple(dict.fromkeys((*known, *held_of_rule))), []).append(words)
         for there, ways in missing.items():
             held = f"it is known that {' and '.join(stated(session.trace, part) for part in there)}; " if there else ""
@@ -148,9 +150,10 @@ def _answers(session: Session, question: Question) -> Iterator[str]:
     what = "a tick alone" if question.form == "checklist" else "an answer"
     beside = ", beside what denying the rest does" if question.form == "checklist" else ""
     yield f"  What {what} would do{beside}{', the most telling first' if len(found) > SHOWN else ''}:"
-    yield from (f"    {effect.answer}: {effect.does}" for effect in found[:SHOWN])
-    if len(found) > SHOWN:
-        yield f"    and {phrases.counted(len(found) - SHOWN, 'more answer')}: 'why NAME' shows each."
+    shown = [effect for place, effect in enumerate(found) if place < SHOWN or not effect.concept]
+    yield from (f"    {effect.answer}: {effect.does}" for effect in shown)
+    if len(found) > len(shown):  # each about one thing, so that it has a name
+        yield f"    and {phrases.counted(len(found) - len(shown), 'more answer')}: 'why NAME' shows each."
 
 
 def _concluding(session: Session, concepts: Iterable[str]) -> tuple[Rule, ...]:

@@ -12,15 +12,15 @@ from triage import phrases
 from triage.conversation.reply_words import answered, denials, valued
 from triage.dialogue import QUIT, Word
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.explain.sentences import fired, identity
+from triage.explain.sentences import fired, identity, stated
 from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
-from triage.model import ABSENT, UNKNOWN, Concept, Question, Rule, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule
 from triage.output import Page, wrapped
 from triage.render.text import render_steps
-from triage.report.causes import doubts, evidence
+from triage.report.causes import BY_WAY_OF, by_way_of, doubts, evidence
 from triage.report.report import cautions as cautions_of
 from triage.report.result import result
 from triage.report.steps import step
@@ -55,7 +55,7 @@ WORDS: Mapping[str, Usage] = {
     "rules": Usage("rules [RULE]", "the rules that fired so far, or one rule whole"),
     "trace": Usage("trace", "every firing so far, in order and in full"),
     "candidates": Usage("candidates", "the causes that would explain what was reported, and by which rules"),
-    "cautions": Usage("cautions", "where the rules that fired are simplified or disputed"),
+    "cautions": Usage("cautions", "where the rules that fired, or that a cause rests on, are simplified or disputed"),
     "back": Usage("back", "ask the question before again; your answer counts until you give another"),
     "again": Usage("again", "show the open question once more"),
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
@@ -115,10 +115,10 @@ def _known(trace: Trace, fact: Fact) -> str:
 
 
 def cautions(session: Session) -> str:
-    """Return where the rules that fired are simplified or disputed."""
+    """Return where the rules that fired, or that a cause rests on, are simplified or disputed."""
     found = cautions_of(session.trace, result(session.trace))
     lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
-    return "\n".join(lines) or "The rules that fired carry no caution."
+    return "\n".join(lines) or "No rule that fired, or that a cause rests on, carries a caution."
 
 
 def rules(session: Session, argument: str) -> str:
@@ -147,6 +147,7 @@ def candidates(session: Session) -> str:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
             lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
         lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
+        lines += [f"  {BY_WAY_OF}: {way}" for way in by_way_of(session.pack, one, causes)]
         lines += [f"  rule {_cited(firing)} points to it all the same, overruled" for firing in one.overruled]
         lines += [f"  caution: {phrases.listed(ids)}" for ids in [doubts(session.pack, one)] if ids]
         lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
@@ -185,13 +186,22 @@ def trace(session: Session, page: Page) -> str:
 
 def review(session: Session) -> str:
     """Return the answers with the numbers by which they can be changed, and at the end what was not asked."""
-    lines = [f"  {number:>2}  {answered(session, reply)}" for number, reply in enumerate(session.replies, start=1)]
+    lines = []
+    for number, reply in enumerate(session.replies, start=1):
+        noes = "".join(_outweighed(session, name) for name in denials(reply))
+        lines.append(f"  {number:>2}  {answered(session, reply)}{noes}")
     for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
-        lines.append(f"   -  {valued(session, concept, value)}  [from the file]")
+        lines.append(f"   -  {valued(session, concept, value)}  [from the file]{_outweighed(session, concept)}")
     if lines and not session.waiting and not session.stop and session.idle:
         names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
     return "\n".join(lines) or "Nothing has been answered yet."
+
+
+def _outweighed(session: Session, concept: str) -> str:
+    """Return that a no counts less than what tells the opposite, '' where it does not."""
+    trace, there = session.trace, Statement(concept, PRESENT)
+    return f"; but {stated(trace, there)}" if concept in trace.outweighed else ""
 
 
 def help_(session: Session, argument: str, page: Page) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from triage.answers.laboratory import told_by_results
 from triage.engine.given import Given, without
-from triage.interview.reply import PERSON, Reply
+from triage.interview.reply import PERSON, Reply, of_its_own
 from triage.interview.session import Session
 from triage.interview.tiers import asks_for_dangers, by_tier
 from triage.model import PRESENT, RulePack
@@ -21,9 +21,11 @@ def begin(
     measured: Mapping[str, str] = NOTHING,
     person: str = "",
 ) -> Session:
-    """Return a session that takes up what a file gave: what a question asks becomes its reply."""
+    """Return a session that takes up what a file gave: what a question asks becomes its reply, and so does what
+    somebody may name that no question asks for."""
     replies: list[Reply] = []
-    for question in by_tier(pack):
+    own = (of_its_own(one) for one in pack.concepts if one.id not in pack.asked and one.yes_or_no and one.id in answers)
+    for question in (*by_tier(pack), *own):
         taken = tuple(name for name in question.concepts if name in answers or name in supposed)
         if taken:
             replies.append(

@@ -26,8 +26,13 @@ def number_in(typed: str, last: int) -> int:
     """Return the number that was typed, if it is one of 1 to `last`. Raises NotAnAnswer."""
     digits = typed.strip()
     if len(digits) > 6 or not 1 <= int(digits) <= last:
-        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose from 1 to {last}")
+        raise NotAnAnswer(f"there is no number {digits[:6]} here: choose {up_to(last)}")
     return int(digits)
+
+
+def up_to(last: int) -> str:
+    """Return the numbers of a list in words."""
+    return "1" if last == 1 else "1 or 2" if last == 2 else f"from 1 to {last}"
 
 
 def all_names(pack: RulePack, question: Question) -> list[str]:
@@ -79,7 +84,7 @@ def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence
         error.on_the_list = True
         return error
     if not re.search(r"[^\W\d_]", name):  # digits and signs are no slip of a name
-        return NotAnAnswer(f"{echoed(name)} is not on the list: choose from 1 to {len(question.concepts)}")
+        return NotAnAnswer(f"{echoed(name)} is not on the list: choose {up_to(len(question.concepts))}")
     known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
     meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
     error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))

@@ -126,6 +126,7 @@ def _marked(pack: RulePack, concept: Concept, words: str) -> CaseLine | None:
 
 def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]:
     """Return the concept that `item` begins with, by its number or name, and the words after it. Raises NotAnAnswer."""
+    item = re.sub(r"(?<=\S)\s*\?+$", " ?", item)  # '4?' as on a checklist
     if number := re.match(r"(\d+)\s+(?=\S)", item):
         return pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]], item[number.end() :]
     stated = find_stated(pack, item)

@@ -25,6 +25,20 @@ PERSON = Question(
     concepts=("person",),
     tier="scope",
 )
+
+
+def of_its_own(concept: Concept) -> Question:
+    """Return the question for something that was named and that no question of the pack asks for."""
+    return Question(
+        id=concept.id,
+        form="choice",
+        text=f"Does this apply: {concept.label}?",
+        why="it was named, and no list asks for it",
+        concepts=(concept.id,),
+        tier="report",
+    )
+
+
 PEOPLE = {MADE_UP: "made-up case", REAL: "real person"}
 
 

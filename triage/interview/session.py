@@ -14,7 +14,7 @@ from typing import Literal
 from triage.engine.given import Given
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.relevance import mattering
-from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply
+from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_own
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
 from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength
 from triage.trace import Trace
@@ -29,7 +29,8 @@ class Session:
 
     `past_stop` says that the person goes on past a stop, for learning only; `lessons`, that the questions kept for
     learning are asked as well. `former` are replies whose questions were skipped later: suggestions, should these be
-    asked again. `noted` are concepts that the person has named before they were asked: they are asked, come what may.
+    asked again. `noted` are concepts that the person has named before they were asked: they are asked, come what may,
+    each that no question of the pack asks for by a question of its own.
     """
 
     file: Given
@@ -164,12 +165,14 @@ class Session:
         return {**{name: value for name, value in asked.items() if name in self.pack.concept}, **self.answers}
 
     def _unasked(self) -> Iterator[Question]:
-        """Yield the questions that were not asked, by tier and then in the pack's order, without what is answered."""
+        """Yield the questions that were not asked, without what is answered: first of what was named and no question of
+        the pack asks for, then by tier and in the pack's order."""
         asked = {name for reply in self.replies for name in reply.question.concepts}
         if asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
             yield PERSON
         done = {*asked, *self.file.said, *self.file.supposed}
-        for question in by_tier(self.pack):
+        named = (of_its_own(one) for one in self.pack.concepts if one.id in self.noted - self.pack.asked)
+        for question in (*named, *by_tier(self.pack)):
             if missing := tuple(name for name in question.concepts if name not in done):
                 yield question.model_copy(update={"concepts": missing})
 

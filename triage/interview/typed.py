@@ -17,7 +17,7 @@ from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken, find_value, is_narrower
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
 from triage.slips import near
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
@@ -48,6 +48,8 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
     ]
+    if not fitting and (said := YES_NO.get(word)):
+        fitting = [choice for choice in choices if choice.value == said and not choice.supposed]
     if word in OPEN_WORDS and not fitting:
         fitting = [choice for choice in choices if choice.words == NOT_SURE]
     if len(fitting) == 1:

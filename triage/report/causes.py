@@ -55,7 +55,7 @@ def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
         Reasons(EXPLAINS, tuple(explained)),
         _of_rules(BY_RULES, chain_rules(pack, one)),
         Reasons(AGAINST, tuple(against)),
-        Reasons(BY_WAY_OF, tuple(_by_way_of(pack, one, ranked))),
+        Reasons(BY_WAY_OF, tuple(by_way_of(pack, one, ranked))),
         _overruled(trace, one),
         _cautions(pack, one, [other for other in ranked[: ranked.index(one)] if other.explained]),
         Reasons(OPEN, tuple(phrases.open_of(pack, one.open))),
@@ -112,13 +112,13 @@ def _cautions(pack: RulePack, one: Candidate, above: Iterable[Candidate]) -> Rea
     return Reasons(CAUTION, tuple(parts), tuple(cited for nuance in nuances for cited in nuance.source))
 
 
-def _by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:
+def by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> Iterator[str]:
     """Yield the other candidates by way of which each chain of this one goes, as it is shown, and that answers speak
     against which do not speak against this one: it may predict those findings less surely."""
     ways = [{firing.rule.conclusion for firing in each.chain} for each in one.explained]
     for other in ranked:
         more = [answer for answer in other.against if answer not in one.against]
-        if more and other.statement != one.statement and all(other.statement in way for way in ways):
+        if ways and more and other.statement != one.statement and all(other.statement in way for way in ways):
             against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in more)
             yield f"{phrases.brief(pack, other.statement, Strength.CERTAIN)}, and against that: {against}"
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.engine.given import Given
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
@@ -37,11 +38,27 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
     dry`, `soil=8 % (20-40)`, several with commas or semicolons between them; `soil=unknown` takes an answer away.
     Raises UnknownName and UsageError."""
     if "=" not in words:
-        return _answers([find_statement(pack, words)]), NOTHING
+        try:
+            return _answers([find_statement(pack, words)]), NOTHING
+        except UnknownName:
+            if not (words := _with_sign(pack, words)):
+                raise
     answers = re.split(r"[,;](?=[^=]*=)", words)  # only before another '=': a test result may hold a comma too
     parts = [part.partition("=") for part in answers if part.strip()]
     measured: dict[str, str] = {}
     return _answers([_change(pack, name, value.strip(), measured) for name, _, value in parts]), measured
+
+
+def _with_sign(pack: RulePack, words: str) -> str:
+    """Return `soil=3 %` for `soil 3 %`, and `soil=dry` for `soil dry`; '' for what does not begin with a name."""
+    for blank in re.finditer(r"\s+", words.strip()):
+        name, said = words.strip()[: blank.start()], words.strip()[blank.end() :]
+        with suppress(UnknownName):
+            concept = find_concept(pack, name)
+            if not (concept.units and looks_measured(said)):
+                find_value(concept.values, said)
+            return f"{name}={said}"
+    return ""
 
 
 def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
@@ -56,6 +73,8 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
         return Statement(concept.id, found)
     try:
         result = judged(concept, value)
+    except MissingRange as error:
+        raise UsageError(f"{error}; type the range of the report behind the number, such as (2.15-2.55)") from None
     except NotAMeasurement as error:
         raise UsageError(f"{concept.label}: {error}") from None
     measured[concept.id] = value

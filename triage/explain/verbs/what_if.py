@@ -14,6 +14,7 @@ from triage.explain.difference import Difference, Moved
 from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
+from triage.model import UNKNOWN, Statement
 from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
 from triage.trace import Fact, Firing, Trace
@@ -25,6 +26,9 @@ def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str
     not have."""
     found = Difference(given.trace, given.but(changes, measured).trace)
     about = changed(given, changes)
+    if found.nothing and all(given.answers.get(name, UNKNOWN) == value for name, value in changes.items()):
+        so = phrases.listed(stated(given.trace, Statement(*one)) for one in changes.items() if one[1] != UNKNOWN)
+        return Explanation("what-if", about, f"That is so already{': ' if so else ''}{so}.")
     if found.nothing:
         return Explanation("what-if", about, "Nothing would change: no fact, no firing, no cause and not the urgency.")
     lines = tuple(line for line in _parts(found, changes) if line.below)

@@ -1,0 +1,146 @@
+"""What people name that no list asks for: it becomes a question of its own, and its answer counts like any other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from scripted import END, talk
+from shipped import shipped
+
+from triage.answers.case import read_case
+from triage.interview.beginning import begin
+from triage.model import PRESENT
+from triage.output import Page
+
+WIDE = Page(200)
+SHIPPED = shipped()
+URINE = SHIPPED.concept["dark-urine"].label
+
+
+def test_a_danger_sign_that_no_list_asks_for_is_asked_for_and_counts_to_the_end() -> None:
+    """Brown urine with muscle pain is an emergency; whoever typed it is not told at the end that nothing is there."""
+    _, script = talk(SHIPPED, "real", "none", "brown urine", "yes", *["none"] * 3, "7", page=WIDE)
+    assert "'brown urine' is a danger sign. If it is there now: Speak to a doctor" in script.after(3)
+    assert "No list asks for 'brown urine', so it is asked on its own" in script.after(3)
+    assert f"Does this apply: {URINE}?" in script.after(3)
+    assert "Urgency now: !! See a professional today" in script.after(4)
+    assert "Question 4" in script.after(4)
+    assert "Urgency: !!! Emergency" in script.after(8)
+
+
+def test_a_no_to_what_was_named_counts_as_a_no() -> None:
+    """Somebody who only asked about it, or says 'none', does not have it."""
+    for no in "no", "none":
+        _, script = talk(SHIPPED, "real", "none", "brown urine", no, "facts", page=WIDE)
+        assert "Urgency now" not in script.after(4)
+        assert f"{URINE} is absent  [you answered]" in script.shown[5]
+
+
+def test_what_was_named_is_reviewed_taken_back_and_kept(tmp_path: Path) -> None:
+    """It is an answer like any other: with a number, in the file, and in an interview that goes on from the file."""
+    file = tmp_path / "kept.yaml"
+    lines = ["real", "none", "brown urine", "yes", "review", "quit"]
+    _, script = talk(SHIPPED, *lines, save=file, page=WIDE)
+    assert f"3  {URINE} is present" in script.shown[5]
+    case = read_case(str(file), lambda _: SHIPPED)
+    assert case.said["dark-urine"] == PRESENT
+    session = begin(SHIPPED, case.settled, case.supposed, case.measured, case.person)
+    number = next(number for number, one in enumerate(session.replies, 1) if "dark-urine" in one.answers)
+    assert session.trace.urgency == "same-day"
+    assert session.change(number).question is not None
+    _, script = talk(SHIPPED, *lines[:-1], "change 3", "no", "quit", page=WIDE)
+    assert "Your answer: " in script.after(6)
+    assert "(before: See a professional today)" in script.after(7)
+    _, script = talk(SHIPPED, *lines[:-1], "change 3", "skip", "quit", page=WIDE)
+    assert "no longer counts" in script.after(7)
+    assert "danger sign is among these answers" in script.after(8)
+
+
+def test_what_a_sentence_names_beside_a_danger_sign_is_heard_too() -> None:
+    """A sentence may hold several things, and each is asked for, here or later."""
+    _, script = talk(SHIPPED, "real", "none", "I have brown urine and take a statin", "yes", page=WIDE)
+    assert "'brown urine' is a danger sign" in script.after(3)
+    assert "'statin': this comes in a later question" in script.after(3)
+    assert f"Does this apply: {URINE}?" in script.after(3)
+
+
+def test_several_things_that_no_list_asks_for_are_asked_one_by_one() -> None:
+    """Two things in one line are two questions, and one sentence says so."""
+    _, script = talk(SHIPPED, "real", "none", "brown urine and a stiff neck", "1", "2", "review", page=WIDE)
+    assert script.transcript.count("Does this apply: ") == 2
+    assert "a stiff neck is present" in script.after(6)
+    assert f"{URINE} is absent" in script.after(6)
+
+
+def test_what_is_named_in_a_made_up_case_is_asked_for_as_well() -> None:
+    """A class that invents a story with brown urine in it sees what it does."""
+    _, script = talk(SHIPPED, "made-up", "none", "brown urine", "yes", page=WIDE)
+    assert script.after(3).startswith("No list asks for 'brown urine', so it is asked on its own")
+    assert "In a real person this would mean: !! See a professional today" in script.after(4)
+
+
+def test_what_is_named_after_the_last_question_opens_the_interview_again() -> None:
+    """At the result as well, a danger sign is not only spoken of."""
+    _, script = talk(SHIPPED, "real", *["none"] * 6, "all normal", *["none"] * 4, "brown urine", "yes", page=WIDE)
+    heard = next(number for number, shown in enumerate(script.shown) if "so it is asked on its own" in shown)
+    assert "The result" in "".join(script.shown[:heard])
+    assert "Urgency now: !! See a professional today" in script.after(heard + 1)
+
+
+def test_after_an_emergency_nothing_more_is_asked_unless_more_is_typed() -> None:
+    """What to do comes before all of it."""
+    _, script = talk(SHIPPED, "real", "none", "chest pain", "brown urine", page=WIDE)
+    assert "Does this apply" not in script.transcript
+
+
+def test_somebody_whom_the_pack_does_not_cover_is_asked_for_what_is_grave_alone() -> None:
+    """Restless legs can wait for somebody else; brown urine cannot."""
+    _, script = talk(SHIPPED, "real", "4", "restless legs", "brown urine", "yes", page=WIDE)
+    assert "'restless legs': the questions end after the danger signs" in script.after(3)
+    assert f"Does this apply: {URINE}?" in script.after(4)
+    assert "Urgency now: !! See a professional today" in script.after(5)
+
+
+def test_what_was_named_is_asked_only_once() -> None:
+    """Who says it again is shown where it was answered."""
+    _, script = talk(SHIPPED, "real", "none", "brown urine", "no", "brown urine", page=WIDE)
+    assert "It was asked in question 3: 'change 3' answers that." in script.after(5)
+
+
+def test_what_is_announced_holds_and_what_a_named_thing_adds_is_said() -> None:
+    """The question that somebody opens by a name counts as one more, and where a yes to it lets further questions
+    matter, their number is told at once."""
+    lines = ["made-up", "none", "none", "none", "10", "4", "none", "all normal", "none", "none"]
+    told = ""
+    for concept in ("fever", "proximal-weakness", "climbing-weakness", "dark-urine", "head-injury"):
+        _, script = talk(SHIPPED, *lines, concept, "yes", *["none"] * 12, page=WIDE)
+        most, grown, named = 0, 0, False
+        for line in script.transcript.split("The result")[0].splitlines():
+            if found := re.match(r"  With that, (\d+) more question", line):
+                grown += int(found[1])
+            elif line.startswith("Question "):
+                number, more = re.match(r"Question (\d+), (?:at most (\d+) more|the last one)", line).groups()  # type: ignore[union-attr]
+                total = int(number) + int(more or 0)
+                named = "it was named" in line
+                assert not most or total <= most + grown + named, line
+                most, grown = total, 0
+        assert "it was named" in script.transcript
+        told += script.transcript
+    assert "With that, 3 more questions can change the result." in told
+
+
+@pytest.mark.parametrize("typed", ["I feel dizzy", "dizzy"])
+def test_a_part_of_a_sign_whose_other_part_was_denied_is_not_sent_there(typed: str) -> None:
+    """Who said no to pregnancy is not shown to a sign of pregnancy."""
+    _, script = talk(SHIPPED, "real", "none", "none", "none", typed, page=WIDE)
+    assert "pregnancy" not in script.after(5)
+
+
+@pytest.mark.parametrize("end", [END, "quit"])
+def test_who_leaves_while_it_is_asked_loses_nothing(end: object) -> None:
+    """A question that is open when somebody leaves is as any other that is."""
+    code, script = talk(SHIPPED, "real", "none", "brown urine", end, page=WIDE)  # type: ignore[arg-type]
+    assert code == 0
+    assert "The result" in script.transcript

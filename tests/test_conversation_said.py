@@ -1,0 +1,127 @@
+"""What the words at a prompt say, and what is said to whoever leaves early: true, whole, and once."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from scripted import END, INTERRUPT, talk
+from shipped import shipped
+
+from triage.interview.typed import understand
+from triage.model import UNKNOWN
+from triage.output import Page
+
+WIDE = Page(200)
+SHIPPED = shipped()
+QUESTION = {question.id: question for question in SHIPPED.questions}
+CRAMPS = ("made-up", "none", "none", "none", "2", "1 8")  # cramping in odd places; spasm and tingling, no cramp
+
+
+def test_whoever_is_not_covered_is_told_no_conclusions_when_they_leave_early() -> None:
+    """What these rules conclude is not about somebody on dialysis, before the danger signs as little as after them."""
+    _, script = talk(SHIPPED, "real", "4", INTERRUPT, "stay", END, page=WIDE)
+    result = script.transcript.split("The result")[1]
+    assert "does not cover people on dialysis" in result
+    assert "danger signs were not answered" in result
+    assert "may be present" not in result
+    _, script = talk(SHIPPED, "real", "4", "none", "none", "none", "more", "quit", page=WIDE)
+    assert "What follows from the answers" in script.transcript
+
+
+@pytest.mark.parametrize("words", ["do not know", "I do not know", "dunno", "don't know"])
+def test_not_to_know_may_be_said_in_many_words(words: str) -> None:
+    """Each leaves a whole list open."""
+    answers = understand(SHIPPED, QUESTION["noticed"], words).answers
+    assert set(answers.values()) == {UNKNOWN}
+
+
+@pytest.mark.parametrize("typed", ["1?", "1 ?", "magnesium?", "1?, 2 low"])
+def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
+    """Every other list teaches '4?'."""
+    assert understand(SHIPPED, QUESTION["levels"], typed).answers["magnesium"] == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("why not tetany", "tetany is present: the answer 'tetany is absent' says otherwise"),
+        ("why-not tetany", "tetany is present: the answer 'tetany is absent' says otherwise"),
+        ("what if calcium=normal", "calcium is normal [as asked here]"),
+        ("what-if calcium normal", "calcium is normal [as asked here]"),
+        ("whatif tingling", "That is so already: tingling is present (paresthesia) [you answered]."),
+        ("whatif calcium=unknown", "That is so already."),
+        ("whatif calcium 1.9 mmol/L (2.15-2.55)", "calcium is low (hypocalcemia) [as asked here]"),
+        ("whatif calcium=1.9 mmol/L", "The range for calcium is missing"),
+        ("whatif calcium=1.9 mmol/L", "such as (2.15-2.55)"),
+        ("how all", "'how' alone shows the list"),
+    ],
+)
+def test_a_word_is_understood_as_people_write_it(typed: str, said: str) -> None:
+    """Where something is missing, the answer shows how it is written."""
+    _, script = talk(SHIPPED, *CRAMPS, typed, page=WIDE)
+    assert said in script.after(len(CRAMPS) + 1)
+
+
+def test_the_candidates_say_by_way_of_what_they_explain() -> None:
+    """The longer view holds what the summary says."""
+    _, script = talk(SHIPPED, *CRAMPS, "candidates", page=WIDE)
+    said = "by way of: calcium is low, and against that: muscle pain is absent"
+    assert said in script.after(7)
+    assert said in script.transcript.split("The result")[1]
+
+
+def test_review_says_which_no_counts_less() -> None:
+    """A no that other answers outweigh is no plain no."""
+    _, script = talk(SHIPPED, *CRAMPS, "review", page=WIDE)
+    told = "muscle cramp is present [told by: cramping in the chest"
+    assert f"the other 7 of the list are absent; but {told}" in script.after(7)
+    assert "the answer to it by itself, absent, counts less]" in script.after(7)
+
+
+def test_why_tells_a_rule_that_waits_for_one_thing_once() -> None:
+    """Whichever part of a sign is known, the same level would complete it."""
+    _, script = talk(SHIPPED, *CRAMPS, "none", "why", page=WIDE)
+    rules = re.findall(r"^  rule (\S+):", script.shown[8], re.MULTILINE)
+    assert rules
+    assert len(set(rules)) == len(rules)
+    assert "danger sign on this list" not in script.after(8)
+
+
+def test_the_answers_that_why_counts_have_names() -> None:
+    """'why NAME' shows no 'none of these', so that one is told and not counted."""
+    _, script = talk(SHIPPED, "made-up", "none", "why", page=WIDE)
+    assert "none of these: " in script.after(3)
+    shown = len(re.findall(r"^    \S.*: ", script.shown[3].split("What a tick")[1], re.MULTILINE))
+    counted = re.search(r"and (\d+) more answer", script.after(3))
+    assert counted
+    assert (
+        shown - 1 + int(counted[1]) == len(QUESTION["emergency-signs"].concepts) + 1
+    )  # the line that counts has a ':'
+
+
+def test_what_is_left_open_of_a_list_is_what_would_be_asked() -> None:
+    """Whoever quits before a list of twelve is not told of thirteen."""
+    _, script = talk(SHIPPED, *CRAMPS, "none", "2 normal", "quit", page=WIDE)
+    open_ = [shown for shown in script.shown if "\nQuestion " in shown][-1]
+    question = open_.split("\nQuestion ")[1].splitlines()[1]
+    asked = len(re.findall(r"^ +\d+  ", open_, re.MULTILINE))
+    assert asked < len(next(one.concepts for one in SHIPPED.questions if one.text == question))
+    left = re.search(rf"- (\d+) of \d+: {re.escape(question)}", script.transcript.split("Lists that were not")[1])
+    assert left
+    assert int(left[1]) == asked
+
+
+def test_small_words() -> None:
+    """'1 to 2' is two numbers; who it is about is an answer, if not one that a rule goes on."""
+    _, script = talk(SHIPPED, "3", "made-up", page=WIDE)
+    assert "choose 1 or 2" in script.after(1)
+    assert "Nothing was answered but who it is about" in script.transcript
+    _, script = talk(SHIPPED, page=WIDE)
+    assert "Nothing was answered, so" in script.transcript
+
+
+def test_a_name_behind_a_comma_is_heard() -> None:
+    """A sentence is no list, and what it names is not lost with it."""
+    _, script = talk(SHIPPED, *CRAMPS[:-1], "I am so scared, my lips are tingling", page=WIDE)
+    assert "'tingling lips': this comes in a later question" in script.after(6)
