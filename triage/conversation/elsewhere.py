@@ -6,30 +6,22 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from triage.answers.laboratory import judged
-from triage.answers.measurement import NotAMeasurement, looks_measured
-from triage.answers.told import with_told
+from triage.conversation.at_once import literal, told_at_once
+from triage.conversation.named import named
 from triage.conversation.words import WORDS
-from triage.engine.inference import infer
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.forms import plain, readings
-from triage.interview.reply import MADE_UP, HalfAnAnswer, NotAnAnswer
+from triage.forms import plain
+from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.known import names_of
-from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Concept, Statement
-from triage.names import find_concept, find_spoken, find_stated, find_value
-from triage.result.urgency import danger_signs
+from triage.model import PRESENT, UNKNOWN, Concept, Statement
+from triage.names import find_concept
 from triage.slips import near
 
 HELP = "Type 'help' for the words that work here."
-SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
-NOT_THERE = ("no", "not", "without")
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
@@ -46,11 +38,11 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
-    for name, concept in _named(session, typed):
+    for name, concept in named(session, typed):
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
             continue
-        grave = "" if here else _grave(session, concept)
+        grave = "" if here else told_at_once(session, concept)
         where, session = _where(session, concept, bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
@@ -115,98 +107,6 @@ def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
     return ()
 
 
-def _named(session: Session, typed: str) -> list[tuple[str, Concept]]:
-    """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
-    one thing that it names as a whole, if it does. What is said not to be there is not meant."""
-    pack, line = session.pack, _Line(typed)
-    signs = [pack.concept[name] for name in danger_signs(pack)]
-    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
-    if found := line.names(signs):
-        return [*found, *line.names(others)]
-    name = typed.strip().rstrip("?").strip()
-    with suppress(UnknownName):
-        return [(name, find_spoken(pack, name))]
-    return _with_level(session, name) or line.names(others)
-
-
-class _Line:
-    """What is left of a line in which names are looked for, as it may be read."""
-
-    def __init__(self, typed: str):
-        self.left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
-
-    def names(self, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
-        """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
-        concept the first."""
-        names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
-        found: dict[str, tuple[str, Concept]] = {}
-        for name, concept in names:
-            bare = name.replace("'", "")
-            for no in NOT_THERE:
-                self.take(f"{no} {bare}")
-            if self.take(bare):
-                found.setdefault(concept.id, (name, concept))
-        return list(found.values())
-
-    def take(self, words: str) -> bool:
-        """Take these words out of the line, and return whether they stood in it."""
-        stood = any(f" {words} " in left for left in self.left)
-        if stood:
-            self.left = [left.replace(f" {words} ", " | ") for left in self.left]
-        return stood
-
-
-def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
-    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything."""
-    pack = session.pack
-    if stated := find_stated(pack, typed):
-        concept = pack.concept[stated.concept]
-        return _tested(session, typed, (typed, concept), concept.results.get(stated.value, ""))
-    for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
-        name, said = typed[: blank.start()], typed[blank.end() :]
-        with suppress(UnknownName):
-            concept = find_concept(pack, name)
-            if concept.units and looks_measured(said):
-                danger = ""
-                with suppress(NotAMeasurement):
-                    danger = judged(concept, said).danger
-                return _tested(session, typed, (name, concept), danger)
-            if PRESENT not in concept.values and (value := find_value(concept.values, said)):
-                return _tested(session, typed, (name, concept), concept.results.get(value, ""))
-    return []
-
-
-def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:
-    """Return what was tested, by its name. What a real person is told at once comes first: the danger sign that the
-    result `typed` is by itself; where a question asks for the sign, that is enough."""
-    sign = session.pack.concept.get(danger)
-    if sign is None or not _grave(session, sign):
-        return [tested]
-    return [(typed, sign)] if danger in session.pack.asked else [(typed, sign), tested]
-
-
-def _grave(session: Session, concept: Concept) -> str:
-    """Return what a real person is told at once: that `concept` is a danger sign, alone or with what was answered, and
-    what to do if it is there; '' for anything that can wait."""
-    if PRESENT not in concept.values or session.person == MADE_UP or session.answers.get(concept.id) == PRESENT:
-        return ""
-    level, means = _level(session, {concept.id: PRESENT}), "{are_signs}"
-    if level not in SOON:
-        level, means = _level(session, {**session.answers, concept.id: PRESENT}), "{are_signs} with what you answered"
-        rises = URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(session.trace.urgency)
-        if level not in SOON or not rises:
-            return ""
-    return f"{{names}} {means}. If {{it_is}} there now: {_literal(session.pack.level[level].do)}"
-
-
-def _level(session: Session, answers: Mapping[str, str]) -> str:
-    return infer(session.pack, with_told(session.pack, answers)).urgency
-
-
-def _literal(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
-
-
 def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:
     """Return the sentence that says where `concept` is asked for, '' for nowhere, and the session that will ask for
     it. Somebody whom the pack does not cover is asked for nothing more, but for what is grave."""
@@ -223,7 +123,7 @@ def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple
     asks = waiting if session.stop == "emergency" or not grave else {*waiting, concept.id}
     for number, later in enumerate(noted.waiting, start=len(session.replies) + 1):
         if concept.id in later.concepts and concept.id in asks:
-            text = _literal(later.text)
+            text = literal(later.text)
             if not grave:
                 return f"{{names}}: this comes in a later question, '{text}'", noted
             place = f"Question {number}" if later.tier in FIRST else "A later question"
@@ -262,7 +162,7 @@ def _part_of(session: Session, concept: Concept, only: bool) -> str:
         for sign in signs:
             if sign in question.concepts and not (here and only):
                 place = f"number {question.concepts.index(sign) + 1} is" if here else "a later question asks for"
-                return f"; {place} '{_literal(session.pack.concept[sign].label)}'"
+                return f"; {place} '{literal(session.pack.concept[sign].label)}'"
     return ""
 
 

@@ -1,0 +1,38 @@
+"""What a real person is told at once about a danger sign that a line names, wherever it stands.
+
+A session and a concept come in; what to do goes out, as a pattern for the names that were typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from triage.answers.told import with_told
+from triage.engine.inference import infer
+from triage.interview.reply import MADE_UP
+from triage.interview.session import Session
+from triage.model import PRESENT, URGENCY_LEVELS, Concept
+
+SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
+
+
+def told_at_once(session: Session, concept: Concept) -> str:
+    """Return what a real person is told at once: that `concept` is a danger sign, alone or with what was answered, and
+    what to do if it is there; '' for anything that can wait."""
+    if PRESENT not in concept.values or session.person == MADE_UP or session.answers.get(concept.id) == PRESENT:
+        return ""
+    level, means = _level(session, {concept.id: PRESENT}), "{are_signs}"
+    if level not in SOON:
+        level, means = _level(session, {**session.answers, concept.id: PRESENT}), "{are_signs} with what you answered"
+        rises = URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(session.trace.urgency)
+        if level not in SOON or not rises:
+            return ""
+    return f"{{names}} {means}. If {{it_is}} there now: {literal(session.pack.level[level].do)}"
+
+
+def _level(session: Session, answers: Mapping[str, str]) -> str:
+    return infer(session.pack, with_told(session.pack, answers)).urgency
+
+
+def literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

@@ -1,0 +1,94 @@
+"""Which concepts of a pack a line names, that is no answer where it stands: a name, a short sentence, a level or a test
+result.
+
+A session and a line come in; names as they were typed go out, each with its concept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+
+from triage.answers.laboratory import judged
+from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.conversation.at_once import told_at_once
+from triage.errors import UnknownName
+from triage.forms import plain, readings
+from triage.interview.session import Session
+from triage.known import names_of
+from triage.model import PRESENT, Concept
+from triage.names import find_concept, find_spoken, find_stated, find_value
+from triage.result.urgency import danger_signs
+
+NOT_THERE = ("no", "not", "without")
+
+
+def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
+    """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
+    one thing that it names as a whole, if it does. What is said not to be there is not meant."""
+    pack, line = session.pack, _Line(typed)
+    signs = [pack.concept[name] for name in danger_signs(pack)]
+    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
+    if found := line.names(signs):
+        return [*found, *line.names(others)]
+    name = typed.strip().rstrip("?").strip()
+    with suppress(UnknownName):
+        return [(name, find_spoken(pack, name))]
+    return _with_level(session, name) or line.names(others)
+
+
+class _Line:
+    """What is left of a line in which names are looked for, as it may be read."""
+
+    def __init__(self, typed: str):
+        self.left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
+
+    def names(self, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
+        """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
+        concept the first."""
+        names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
+        found: dict[str, tuple[str, Concept]] = {}
+        for name, concept in names:
+            bare = name.replace("'", "")
+            for no in NOT_THERE:
+                self.take(f"{no} {bare}")
+            if self.take(bare):
+                found.setdefault(concept.id, (name, concept))
+        return list(found.values())
+
+    def take(self, words: str) -> bool:
+        """Take these words out of the line, and return whether they stood in it."""
+        stood = any(f" {words} " in left for left in self.left)
+        if stood:
+            self.left = [left.replace(f" {words} ", " | ") for left in self.left]
+        return stood
+
+
+def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
+    """Return what a line gives a level or a test result, `soil dry` or `soil 3 %`, if anything."""
+    pack = session.pack
+    if stated := find_stated(pack, typed):
+        concept = pack.concept[stated.concept]
+        return _tested(session, typed, (typed, concept), concept.results.get(stated.value, ""))
+    for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
+        name, said = typed[: blank.start()], typed[blank.end() :]
+        with suppress(UnknownName):
+            concept = find_concept(pack, name)
+            if concept.units and looks_measured(said):
+                danger = ""
+                with suppress(NotAMeasurement):
+                    danger = judged(concept, said).danger
+                return _tested(session, typed, (name, concept), danger)
+            if PRESENT not in concept.values and (value := find_value(concept.values, said)):
+                return _tested(session, typed, (name, concept), concept.results.get(value, ""))
+    return []
+
+
+def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:
+    """Return what was tested, by its name. What a real person is told at once comes first: the danger sign that the
+    result `typed` is by itself; where a question asks for the sign, that is enough."""
+    sign = session.pack.concept.get(danger)
+    if sign is None or not told_at_once(session, sign):
+        return [tested]
+    return [(typed, sign)] if danger in session.pack.asked else [(typed, sign), tested]
