@@ -22,7 +22,7 @@ muscle-weakness: severe weakness, marked muscle weakness, mild to moderate weakn
 muscle-weakness: severe bilateral leg weakness, generalised and severe weakness, his weakness, complaints of weakness
 muscle-weakness: some weakness, episodes of weakness, chronic weakness, persistent intermittent weakness
 muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
-severe-muscle-pain: severe bilateral thigh pain, bilateral severe leg pain, her severe muscle pain
+severe-muscle-pain: severe bilateral thigh pain, bilateral severe calf pain, her severe muscle pain
 tiredness: extreme fatigue, profound fatigue, chronic fatigue, increasing fatigue, generalized fatigue
 muscle-spasm: severe muscle spasms, painful muscle spasms, intermittent muscle spasms, recurrent muscle spasms
 hand-foot-spasm: painful bilateral carpopedal spasms, bilateral carpal spasm

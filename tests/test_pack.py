@@ -147,7 +147,8 @@ def test_an_id_with_two_wrong_letters_is_recognised(tmp_path: Path) -> None:
     """Ids are long, and an author looks up what there is: 'leafs' may stand for 'leaves'."""
     text = broken(FINDINGS_FILE, "then: muscle-spasm is present", "then: muscel-spams is present")
     problems = problems_of(write_pack(tmp_path, {FINDINGS_FILE: text}))
-    assert [problem.hint for problem in problems if problem.code == "unknown-concept"] == ["did you mean 'muscle-spasm'?"]
+    hints = [problem.hint for problem in problems if problem.code == "unknown-concept"]
+    assert hints == ["did you mean 'muscle-spasm'?"]
 
 
 SHAPES = ("[]", "[a]", "{}", "{a: b}", "[[a]]", "[{a: b}]", "word", "'5'", "~")

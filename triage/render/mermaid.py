@@ -15,7 +15,7 @@ from string import ascii_uppercase
 from triage.model import Kind, Statement, Strength
 from triage.phrases import one_line
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
-from triage.report.graph import AND, PARTS, Edge, Graph, Node, Part
+from triage.report.graph import AND, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
 
 SHAPE: dict[Part, tuple[str, str]] = {
     "risk": ("{{", "}}"),
@@ -29,7 +29,7 @@ SHAPE: dict[Part, tuple[str, str]] = {
 UNKNOWN = f"fill:{PLAIN},color:{TEXT},stroke:{FAINT},stroke-dasharray:4"
 LEGEND = (
     "hexagon: risk; box: cause; rounded: mechanism; round ends: finding; double sides: danger sign; slanted: scope; "
-    "flag: urgency; thick line: certain"
+    "flag: urgency; dashed: not known; thick line: certain"
 )
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
@@ -75,7 +75,7 @@ def _letters(number: int) -> str:
 
 def _node(name: str, node: Node) -> str:
     left, right = SHAPE[node.role]
-    note = node.note.removeprefix(node.role).removeprefix("; ")
+    note = node.note.removeprefix(node.role).removeprefix("; ").removeprefix(NOT_KNOWN)
     return f'{name}{left}"{"<br>".join(safe(part) for part in (node.text, note) if part)}"{right}'
 
 

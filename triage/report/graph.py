@@ -21,6 +21,7 @@ Came = Effect | Literal["not fired", ""]
 
 PARTS: tuple[Part, ...] = ("risk", "cause", "mechanism", "finding", "danger", "scope", "urgency")
 AND = "and"  # the joint at which the premises of one rule meet
+NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _missing(trace: Trace, statement: Statement) -> str:
         fact = trace.fact.get(Statement(statement.concept, given.get(statement.concept, "")))
         if fact is not None:
             return f"not so: {phrases.brief(trace.pack, fact.statement, fact.strength)}, as {origin}"
-    return "not known"
+    return NOT_KNOWN
 
 
 def _edge(rule: Rule, trace: Trace | None) -> Edge:
