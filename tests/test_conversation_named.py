@@ -144,3 +144,18 @@ def test_who_leaves_while_it_is_asked_loses_nothing(end: object) -> None:
     code, script = talk(SHIPPED, "real", "none", "brown urine", end, page=WIDE)  # type: ignore[arg-type]
     assert code == 0
     assert "The result" in script.transcript
+
+
+def test_a_named_danger_sign_that_nobody_is_sure_of_is_named_in_the_result() -> None:
+    """E13: what was named and left open, by 'not sure' or by 'skip', is not among what is fine."""
+    for left_open in "not sure", "skip":
+        _, script = talk(SHIPPED, "real", "none", "brown urine", left_open, *["none"] * 3, "quit", page=WIDE)
+        assert f"not known whether it is there: {URINE}" in " ".join(script.transcript.split())
+
+
+def test_what_describes_a_thing_behind_its_name_is_heard_as_before_it() -> None:
+    """Whoever types 'muscle pain: severe' at a list has said more than 'muscle pain'."""
+    for typed in "severe muscle pain", "muscle pain: severe", "muscle pain severe":
+        _, script = talk(SHIPPED, "real", *["none"] * 4, typed, "yes", page=WIDE)
+        assert "is a danger sign" in script.after(6), typed
+        assert "See a professional today" in script.after(7), typed

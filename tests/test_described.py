@@ -48,7 +48,7 @@ NOT_FOUND = """
 sudden weakness of the face, acute tremor, progressive weakness, new weakness, left leg weakness,
 right leg weakness, unilateral weakness, no weakness, slight fever of 39, worsening confusion,
 extreme muscle pain, profound myalgia, intense thigh pain, generalised spasms, widespread muscle spasms,
-chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, profound hypokalemia, extreme hypernatremia,
+chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, marked hypokalemia, extreme hypernatremia,
 severe potassium deficiency, chronic confusion, chronic chest pain, severe calcium, mild magnesium, severe potassium,
 mild heart failure, occasional PPI, some statins, bilateral statins, history of weakness, history of seizures,
 history of hypokalemia, family history of heart failure, former alcoholism, painful heart failure, severe, mild, his,
@@ -91,7 +91,6 @@ def test_a_word_that_makes_another_thing_is_not_passed_over() -> None:
     ("typed", "meant"),
     [
         ("extreme muscle pain", "severe muscle pain"),
-        ("profound hypokalemia", "severe hypokalemia"),
         ("severe potassium deficiency", "severe hypokalemia"),
         ("chronic vomiting", "lasting vomiting"),
         ("generalised spasms", "generalised muscle spasms"),
@@ -223,3 +222,11 @@ def test_each_concept_is_offered_once_as_the_pack_writes_it(word: str, near: tup
     assert caught.value.near[: len(near)] == near
     assert len({find_concept(shipped(), one).id for one in caught.value.near}) == len(caught.value.near)
     assert all(f"'{one}'" in str(caught.value) for one in near)
+
+
+def test_what_makes_a_low_level_critical_says_nothing_of_a_high_one() -> None:
+    """Severe hypokalemia has a name of its own; severe hyperkalemia is hyperkalemia, not an offer of its opposite."""
+    assert read_line(shipped(), "hyperkalemia", "severe").value == "high"
+    assert read_line(shipped(), "severe hyperkalemia", "yes").value == "high"
+    assert read_line(shipped(), "severe hypokalemia", "yes").concept == "potassium-critically-low"
+    assert read_line(shipped(), "severely low potassium", "yes").concept == "potassium-critically-low"

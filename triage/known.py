@@ -93,20 +93,26 @@ def _may_be(pack: RulePack, name: str, how: Description) -> bool:
 
 def meant_instead(pack: RulePack, name: str, described: tuple[Description, ...]) -> tuple[str, ...]:
     """Return the names of what something becomes when it is described so, where that is another thing."""
-    others = kinds_apart(pack).get(concepts_named(pack)[name].id, {})
-    return tuple(dict.fromkeys(other for how in described for other in others.get(how, ())))
+    concept, said = concepts_named(pack)[name].id, terms(pack).get(name)
+    apart = (
+        kinds
+        for what, kinds in kinds_apart(pack).items()
+        if what in (concept, said) or (said is None and isinstance(what, Statement) and what.concept == concept)
+    )
+    return tuple(dict.fromkeys(other for kinds in apart for how in described for other in kinds.get(how, ())))
 
 
 @lru_cache(maxsize=16)
-def kinds_apart(pack: RulePack) -> Mapping[str, Mapping[Description, tuple[str, ...]]]:
-    """Return the concepts of which a name that is described in some way is another concept's, and those names."""
+def kinds_apart(pack: RulePack) -> Mapping[str | Statement, Mapping[Description, tuple[str, ...]]]:
+    """Return the concepts, and of a term the statement, of which a name that is described in some way is another
+    concept's, and those names: what `severe drought` is says nothing of a severe flood."""
     concepts = concepts_named(pack)
-    apart: dict[str, dict[Description, tuple[str, ...]]] = {}
+    apart: dict[str | Statement, dict[Description, tuple[str, ...]]] = {}
     for name, concept in concepts.items():
         for inner, how in told_apart(name):
             other = concepts.get(inner)
             if other is not None and other is not concept:
-                others = apart.setdefault(other.id, {})
+                others = apart.setdefault(terms(pack).get(inner, other.id), {})
                 others[how] = (*others.get(how, ()), name)
     return apart
 

@@ -127,7 +127,7 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
         return stated
     for inner, described in undescribed(words) if len(words) <= LONGEST else ():
         if stated := _stated(pack, inner):
-            apart = kinds_apart(pack).get(stated.concept, {})
+            apart = kinds_apart(pack).get(stated, {}) or kinds_apart(pack).get(stated.concept, {})
             return None if any(how in apart or LEVEL_SAID not in how.of for how in described) else stated
     return None
 

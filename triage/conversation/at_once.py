@@ -12,8 +12,7 @@ from triage.engine.inference import infer
 from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.model import PRESENT, URGENCY_LEVELS, Concept
-
-SOON = URGENCY_LEVELS[:2]  # levels that cannot wait until their question comes
+from triage.result.urgency import SOON
 
 
 def told_at_once(session: Session, concept: Concept) -> str:

@@ -12,6 +12,7 @@ from triage.conversation.reply_words import answered
 from triage.errors import sentence
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
 from triage.interview.session import Session
+from triage.model import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,10 @@ def skip(session: Session) -> Move:
     if before and not before.skipped:
         gone = f": your answer '{answered(session, before).removesuffix(f': {question.text}')}' no longer counts"
     real = " Danger signs now count as for a real person." if question == PERSON else ""
+    if question != PERSON and question not in session.pack.questions:  # what somebody named is not forgotten
+        return Move(
+            session, f"  Skipped{gone}, and kept as not known.", Reply(question, {question.concepts[0]: UNKNOWN})
+        )
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.conversation.at_once import told_at_once
+from triage.described import is_description
 from triage.errors import UnknownName
 from triage.forms import plain, readings
 from triage.interview.session import Session
@@ -28,6 +29,11 @@ def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     pack, line = session.pack, _Line(typed)
+    for blank in re.finditer(r"\s*[:=]\s*|\s+", typed.strip()):  # `pain: severe` is what `severe pain` is
+        name, word = typed.strip()[: blank.start()], typed.strip()[blank.end() :]
+        if is_description(plain(word)):
+            with suppress(UnknownName):
+                return [(typed.strip(), find_spoken(pack, f"{word} {name}"))]
     signs = [pack.concept[name] for name in danger_signs(pack)]
     others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
     if found := line.names(signs):

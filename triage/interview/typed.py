@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from types import MappingProxyType
 
-from triage.described import is_description
+from triage.described import SIGN, is_description
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.forms import plain
 from triage.interview.items import ticks
@@ -141,9 +141,9 @@ def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
         return PRESENT, item
     for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
         name, word = item[: valued.start()], item[valued.end() :]
-        # Of a circumstance this would say more than was said.
-        if is_description(plain(word)) and pack.concept[listed(pack, question, name)].role in ("finding", "danger"):
-            return PRESENT, name
+        # Of a circumstance this would say more than was said. `pain severe` is what `severe pain` is.
+        if is_description(plain(word)) and (concept := pack.concept[listed(pack, question, name)]).role in SIGN:
+            return PRESENT, f"{word} {concept.label if name.isdecimal() else name}"
         with suppress(UnknownName):
             return find_value((PRESENT, ABSENT), word), name
     return PRESENT, item

@@ -20,7 +20,6 @@ from triage.model import (
     PRESENT,
     UNKNOWN,
     URGENCY,
-    URGENCY_LEVELS,
     Citation,
     NotCovered,
     RulePack,
@@ -29,7 +28,7 @@ from triage.model import (
 )
 from triage.report.causes import doubts
 from triage.result.candidates import Candidate
-from triage.result.urgency import told
+from triage.result.urgency import SOON, told
 from triage.trace import Trace
 
 SHOWN = 6  # so many causes outside the pack are told about where not all of them are
@@ -58,12 +57,12 @@ def _reported(trace: Trace) -> tuple[Statement, ...]:
 
 
 def _danger_signs(trace: Trace) -> list[str]:
-    """Return the danger signs that were reported themselves, not told by what else was answered, and that raise the
-    urgency."""
+    """Return the danger signs that were reported themselves, not told by what else was answered, and that cannot
+    wait."""
     raising = {
         premise.concept
         for rule in trace.pack.rules
-        if rule.conclusion.concept == URGENCY and rule.conclusion.value != URGENCY_LEVELS[-1]
+        if rule.conclusion.concept == URGENCY and rule.conclusion.value in SOON
         for premise in rule.premises
     }
     there = (one.id for one in trace.pack.concepts if one.role == "danger" and trace.answers.get(one.id) == PRESENT)
@@ -168,7 +167,8 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
 def _elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: bool) -> Iterator[Remark]:
     """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
     and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
-    First come those that an answer points to, then those that may explain most of what was reported."""
+    First come those that an answer points to, then those that may explain most of what nothing else explains, then
+    most of what was reported."""
     pack = trace.pack
     pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
     others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
@@ -183,7 +183,7 @@ def _elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: 
     denied = [one for one in others if _is_denied(trace, one)]
     open_ = sorted(
         (one for one in others if one not in denied),
-        key=lambda one: (not pointed[one.id], -len(reported & {*one.findings})),
+        key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
     )
     shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
     for cause in shown:

@@ -5,16 +5,22 @@ were not answered. A trace comes in, an Outcome goes out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from triage.answers.laboratory import told_by_results
-from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.answers.told import with_told
+from triage.engine.inference import infer
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
+
+SOON = URGENCY_LEVELS[:2]  # levels that cannot wait
 
 
 @dataclass(frozen=True)
 class Outcome:
     """`rules` are those that set the level, none where no rule asked for more than the lowest. `scopes` are those that
-    hold. `unknown` are the danger signs answered `unknown`, `unasked` those not answered at all, as ids of concepts."""
+    hold. `unknown` are the danger signs answered `unknown`, those that no list asks for too, `unasked` those of the
+    lists that were not answered at all, as ids of concepts."""
 
     level: UrgencyLevel
     rules: tuple[Rule, ...]
@@ -36,9 +42,20 @@ def outcome(trace: Trace) -> Outcome:
         level=pack.level[trace.urgency],
         rules=tuple(pack.rule[id] for id in trace.urgency_rules),
         scopes=tuple(scope for scope in pack.scopes if trace.answers.get(scope.concept) == PRESENT),
-        unknown=tuple(name for name in dangers if trace.answers.get(name) == UNKNOWN),
+        unknown=tuple(
+            name
+            for name in (*dangers, *(one.id for one in pack.concepts if one.id not in pack.asked))
+            if trace.answers.get(name) == UNKNOWN and (name in dangers or _cannot_wait(pack, name))
+        ),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
+
+
+@lru_cache(maxsize=1024)
+def _cannot_wait(pack: RulePack, name: str) -> bool:
+    """Return whether a concept by itself, if it is there, is for now or for today."""
+    there = {name: PRESENT}
+    return PRESENT in pack.values(name) and infer(pack, with_told(pack, there)).urgency in SOON
 
 
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
