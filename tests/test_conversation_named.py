@@ -159,3 +159,30 @@ def test_what_describes_a_thing_behind_its_name_is_heard_as_before_it() -> None:
         _, script = talk(SHIPPED, "real", *["none"] * 4, typed, "yes", page=WIDE)
         assert "is a danger sign" in script.after(6), typed
         assert "See a professional today" in script.after(7), typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("brown urine", "present"),
+        ("yes, brown urine", "present"),
+        ("brown urine: yes", "present"),
+        ("brown urine: no", "absent"),
+        ("no brown urine", "absent"),
+    ],
+)
+def test_what_was_named_may_be_answered_by_its_name(typed: str, said: str) -> None:
+    """The name was typed, so it is understood in the answer as well."""
+    _, script = talk(SHIPPED, "real", "none", "brown urine", typed, "review", page=WIDE)
+    assert f"{URINE} is {said}" in script.shown[5]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["I do not have compartment syndrome", "I don't take digoxin", "compartment syndrome: no", "no hallucinations"],
+)
+def test_what_is_said_not_to_be_there_is_not_asked_for(typed: str) -> None:
+    """Nobody is told to call for help about what they say they do not have."""
+    _, script = talk(SHIPPED, "real", typed, page=WIDE)
+    assert "danger sign" not in script.after(2)
+    assert "asked on its own" not in script.after(2)

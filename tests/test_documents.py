@@ -287,3 +287,12 @@ def test_what_mostly_happened_is_the_hint(text: bytes, hint: str) -> None:
     """The parser's words are for programmers; the hint is what to do."""
     document = read_stream(BytesIO(text), "x.yaml")
     assert hint in document.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    "text", ["- id: a\n  then soil is low\n  x: 1\n", "- id: a\n  label x\n", "a: b\nx:absent\nc: d\n"]
+)
+def test_a_colon_that_is_missing_is_missing_in_its_own_line(text: str) -> None:
+    """The parser ends a line later; the author wants the line to mend."""
+    (problem,) = read_stream(BytesIO(text.encode()), "x").problems
+    assert (problem.line, "':'" in problem.message, "KEY: VALUE" in problem.hint) == (2, True, True)

@@ -22,7 +22,11 @@ from triage.model import PRESENT, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.result.urgency import danger_signs
 
-NOT_THERE = ("no", "not", "without")
+# Before a name these say that it is not there: 'no fever', 'I do not take digoxin'.
+NOT_THERE = (
+    *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
+    *("havent", "havent had", "never had", "never took", "never use", "never used", "have no", "had no"),
+)
 
 
 def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
@@ -59,6 +63,7 @@ class _Line:
             bare = name.replace("'", "")
             for no in NOT_THERE:
                 self.take(f"{no} {bare}")
+            self.left = [left.removesuffix(f" {bare} no ") for left in self.left]  # 'fever: no'
             if self.take(bare):
                 found.setdefault(concept.id, (name, concept))
         return list(found.values())

@@ -32,7 +32,15 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
         return _checked(pack, question, typed)
     if question.form == "panel":
         return levels(pack, question, typed)
-    option = _chosen(options(pack, question), typed)
+    try:
+        option = _chosen(options(pack, question), typed)
+    except NotAnAnswer:
+        if question.id == PERSON.id or not pack.asked.isdisjoint(question.concepts):
+            raise
+        with suppress(NotAnAnswer):  # by the name that was typed before it was asked
+            concept, value = _said(pack, question, re.sub(r"^yes,? ", "", typed.strip(), flags=re.IGNORECASE))
+            return Reply(question, MappingProxyType({concept: value}))
+        raise
     if question.id == PERSON.id:
         return Reply(question, person=option.value)
     given = MappingProxyType({option.concept: option.value})

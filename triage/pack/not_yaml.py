@@ -39,6 +39,9 @@ def not_yaml(text: str, line: int | None, began: int | None, context: str, compl
         return Fault(began + 1, message, f"end it with '{closing}', with a comma between two items")
     if "block collection" in context or "document start>" in complaint:
         return Fault(line + 1, complaint, NO_DASH.format("this line, or above"))
+    if began is not None and "expected ':'" in complaint:
+        hint = "write it as 'KEY: VALUE', with a blank behind the colon"
+        return Fault(began + 1, "a ':' with a blank behind it is missing in this line", hint)
     if "mapping values" in complaint:
         return Fault(line + 1, complaint, "a text that holds ': ' has to stand in quotes")
     return Fault(line + 1, complaint or "it cannot be parsed", HINT)
