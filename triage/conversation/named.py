@@ -22,7 +22,7 @@ from triage.model import PRESENT, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.result.urgency import danger_signs
 
-# Before a name these say that it is not there: 'no fever', 'I do not take digoxin'.
+# Before a name these say that it is not there: 'no frost', 'I do not have roots'.
 NOT_THERE = (
     *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
     *("havent", "havent had", "never had", "never took", "never use", "never used", "have no", "had no"),
@@ -63,7 +63,7 @@ class _Line:
             bare = name.replace("'", "")
             for no in NOT_THERE:
                 self.take(f"{no} {bare}")
-            self.left = [left.removesuffix(f" {bare} no ") for left in self.left]  # 'fever: no'
+            self.left = [left.removesuffix(f" {bare} no ") for left in self.left]  # 'frost: no'
             if self.take(bare):
                 found.setdefault(concept.id, (name, concept))
         return list(found.values())
