@@ -186,3 +186,15 @@ def test_what_is_said_not_to_be_there_is_not_asked_for(typed: str) -> None:
     _, script = talk(SHIPPED, "real", typed, page=WIDE)
     assert "danger sign" not in script.after(2)
     assert "asked on its own" not in script.after(2)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["brown urine, compartment syndrome: no", "compartment syndrome: no, brown urine: yes", "no fever; brown urine"],
+)
+def test_a_no_says_nothing_of_what_else_the_line_names(typed: str) -> None:
+    """What is there is heard beside what is not, on whichever side of it."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "'brown urine' is a danger sign" in script.after(3)
+    assert "compartment" not in script.after(3)
+    assert "fever" not in script.after(3).split("Question 3")[0]

@@ -25,8 +25,9 @@ from triage.result.urgency import danger_signs
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.
 NOT_THERE = (
     *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
-    *("havent", "havent had", "never had", "never took", "never use", "never used", "have no", "had no"),
+    *("havent", "havent had", "never had", "never took", "never use", "never used"),
 )
+_CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
 
 
 def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
@@ -52,7 +53,8 @@ class _Line:
     """What is left of a line in which names are looked for, as it may be read."""
 
     def __init__(self, typed: str):
-        self.left = [f" {words} " for words in readings(re.sub(r"[^\w\s'\u2019-]", " ", typed))]  # without full stops
+        clauses = (re.sub(r"[^\w\s'\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
+        self.left = [f" {words} " for clause in clauses for words in readings(clause)]
 
     def names(self, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
         """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
@@ -63,7 +65,8 @@ class _Line:
             bare = name.replace("'", "")
             for no in NOT_THERE:
                 self.take(f"{no} {bare}")
-            self.left = [left.removesuffix(f" {bare} no ") for left in self.left]  # 'frost: no'
+            denied = f"{bare} no "  # 'frost: no'
+            self.left = [left.removesuffix(denied) if left.endswith(f" {denied}") else left for left in self.left]
             if self.take(bare):
                 found.setdefault(concept.id, (name, concept))
         return list(found.values())
