@@ -122,3 +122,22 @@ def test_what_cannot_be_held_is_told_with_its_line(holds: str, code: str, said: 
     (problem,) = [one for one in caught.value.problems if one.code == code]
     assert problem.line == concepts.count("\n")
     assert said in problem.message
+
+
+ASKED = "- {id: first, form: checklist, text: 'Is it so?', why: it cannot wait, concepts: [%s], tier: danger}\n"
+
+
+@pytest.mark.parametrize(("asked", "allowed"), [("bell", True), ("smoke", False)])
+def test_what_tells_a_danger_sign_by_itself_may_be_asked_with_the_danger_signs(
+    asked: str, allowed: bool, tmp_path: Path
+) -> None:
+    """A cause that is an emergency by itself is asked for first; a part of a sign is not one."""
+    told = ALARM.replace("}", ", told-by: [[bell is present], [smoke is present, heat is present]]}")
+    parts = "".join(ALARM.replace("alarm", one).replace("danger", "cause") for one in ("bell", "smoke", "heat"))
+    root = write_pack(tmp_path, {"concepts.yaml": CONCEPTS + told + parts, "questions.yaml": ASKED % asked})
+    if allowed:
+        load_pack(root)
+        return
+    with pytest.raises(PackError) as caught:
+        load_pack(root)
+    assert [one.code for one in caught.value.problems] == ["wrong-role"]
