@@ -112,7 +112,7 @@ def test_what_was_named_is_asked_only_once() -> None:
 def test_what_is_announced_holds_and_what_a_named_thing_adds_is_said() -> None:
     """The question that somebody opens by a name counts as one more, and where a yes to it lets further questions
     matter, their number is told at once."""
-    lines = ["made-up", "none", "none", "none", "10", "4", "none", "all normal", "none", "none"]
+    lines = ["made-up", "none", "none", "none", "10", "4", "none", "all normal", "none"]
     told = ""
     for concept in ("fever", "proximal-weakness", "climbing-weakness", "dark-urine", "head-injury"):
         _, script = talk(SHIPPED, *lines, concept, "yes", *["none"] * 12, page=WIDE)
@@ -144,6 +144,18 @@ def test_who_leaves_while_it_is_asked_loses_nothing(end: object) -> None:
     code, script = talk(SHIPPED, "real", "none", "brown urine", end, page=WIDE)  # type: ignore[arg-type]
     assert code == 0
     assert "The result" in script.transcript
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"), [("brown urine", URINE), ("numbness in my feet", SHIPPED.concept["numb-hands-or-feet"].label)]
+)
+def test_what_was_named_and_not_reached_is_named_in_the_result(typed: str, label: str) -> None:
+    """Whoever leaves before the question comes reads that what they typed counts for nothing yet; once answered it is
+    not told so."""
+    for lines, told in ([], True), (["none"] * 9, False):
+        _, script = talk(SHIPPED, "real", "none", typed, *lines, "quit", page=WIDE)
+        result = " ".join(script.transcript.partition("The result")[2].split())
+        assert (f"Named but not answered, and so not counted: {label}." in result) is told
 
 
 def test_a_named_danger_sign_that_nobody_is_sure_of_is_named_in_the_result() -> None:

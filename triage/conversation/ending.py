@@ -115,6 +115,8 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
         yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unknown))
     if unknown and session.person != MADE_UP:
         yield f"  {phrases.NOT_RULED_OUT}"
+    if named := session.named_only:
+        yield f"  Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
     if found.unanswered:
         yield f"  {phrases.unanswered(len(found.unanswered))}"
         yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unasked))

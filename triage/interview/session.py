@@ -132,6 +132,11 @@ class Session:
         """The concepts whose answers could still change the result, and those that the person has named."""
         return self.noted.union(mattering(self.pack, self._settled()))
 
+    @property
+    def named_only(self) -> tuple[str, ...]:
+        """The concepts that the person has named and not answered, in pack order."""
+        return tuple(one.id for one in self.pack.concepts if one.id in self.noted and one.id not in self.answers)
+
     def _is_settled(self, question: Question) -> bool:
         """Return whether a question asks for danger signs alone and none of them can raise the urgency any more."""
         return only_dangers(self.pack, question) and self.worth_asking.isdisjoint(question.concepts)
