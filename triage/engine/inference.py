@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from inspect import signature
 from threading import Lock
 from types import MappingProxyType
 from typing import Any, Literal
@@ -62,6 +63,9 @@ def _ordered(pack: RulePack, given: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({concept: given[concept] for concept in pack.concept if concept in given})
 
 
+_SIGNATURE = signature(lambda engine: None)  # of every rule's function
+
+
 @lru_cache(maxsize=8)
 def _engine(pack: RulePack, matching: Matching) -> Any:
     """Return the experta engine of a pack. Rules are class attributes there, so each pack has a class of its own; their
@@ -81,6 +85,7 @@ def _experta_rule(name: str, rule: Rule) -> Any:
         engine.conclude(rule, name)
 
     fire.__name__ = name
+    fire.__signature__ = _SIGNATURE  # type: ignore[attr-defined]  # else experta works it out anew for each rule, twice
     patterns = (Known(concept=premise.concept, value=premise.value) for premise in rule.premises)
     return ExpertaRule(*patterns, salience=rule.salience)(fire)
 
