@@ -457,6 +457,18 @@ def test_after_the_end_an_answer_can_be_changed_and_the_result_is_given_anew() -
     assert script.flat.count("The result") == 3
 
 
+def test_an_answer_is_changed_by_the_name_of_what_it_is_about() -> None:
+    """Nobody has to look for the number first; a name that was not asked for shows the answers with their numbers."""
+    label = shipped().concept["chest-pain"].label
+    for name in "chest pain", "chest-pain", label:
+        _, script = talk(shipped(), "made-up", "none", "none", f"change {name}", "quit")
+        assert "Your answer: none of the 10" in script.after(4), name
+        assert label in script.after(4)
+    for name in "calcium", "nonsense":
+        _, script = talk(shipped(), "made-up", "none", f"change {name}", "quit")
+        assert "Change which?" in script.after(3), name
+
+
 def test_quit_in_the_middle_gives_the_result() -> None:
     """Leaving early is finishing with what there is."""
     code, script = talk(PACK, "none", "low", "quit")

@@ -198,9 +198,9 @@ class _Conversation:
             self.session = move.session
 
     def change(self, argument: str) -> None:
-        """Ask the answer with this number again; without a number, show the answers with theirs."""
-        if argument.isdecimal() and len(argument) <= 6:
-            self.move(moves.change(self.session, int(argument)))
+        """Ask the answer with this number or about this name again; without one, show the answers with theirs."""
+        if move := moves.change(self.session, argument):
+            self.move(move)
         else:
             self.show(["Change which? Type 'change' and the number of the answer:"])
             self.tell("review", "")

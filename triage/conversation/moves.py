@@ -5,14 +5,16 @@ A session comes in; where it goes on from, and what is said of it, goes out. Not
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from triage import phrases
 from triage.conversation.reply_words import answered
-from triage.errors import sentence
+from triage.errors import UnknownName, sentence
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import UNKNOWN
+from triage.names import find_spoken
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,26 @@ def back(session: Session) -> Move:
     return Move(session, f"There is nothing to go back to: this is the first question.{keeps}")
 
 
-def change(session: Session, number: int) -> Move:
-    """Return the move by which the answer with that number is asked again."""
+def change(session: Session, which: str) -> Move | None:
+    """Return the move by which an answer is asked again: the one with that number, or about what that name means; None
+    where it is neither."""
+    number = int(which) if which.isdecimal() and len(which) <= 6 else _number_of(session, which)
+    if number is None:
+        return None
     try:
         return Move(session.change(number))
     except NotAnAnswer as error:
         return Move(session, sentence(error))
+
+
+def _number_of(session: Session, name: str) -> int | None:
+    """Return the number of the reply to the question that asked for what is called so, if there is one."""
+    with suppress(UnknownName):
+        concept = find_spoken(session.pack, name)
+        for number, reply in enumerate(session.replies, start=1):
+            if concept.id in reply.question.concepts:
+                return number
+    return None
 
 
 def keep(session: Session) -> Move:

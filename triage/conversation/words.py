@@ -59,7 +59,7 @@ WORDS: Mapping[str, Usage] = {
     "back": Usage("back", "ask the question before again; your answer counts until you give another"),
     "again": Usage("again", "show the open question once more"),
     "keep": Usage("keep", "leave your answer as it is, where a question is asked again"),
-    "change": Usage("change NUMBER", "answer an earlier question differently"),
+    "change": Usage("change NUMBER or NAME", "answer an earlier question differently"),
     "skip": Usage("skip", "leave this question unanswered; where it is asked again, take the answer back"),
     "more": Usage("more", "go on for learning only: past a stop, or at the end with what is kept for learning"),
     "review": Usage("review", "your answers with their numbers"),
