@@ -21,7 +21,7 @@ from triage.interview.beginning import begin
 from triage.model import NotCovered, Nuance
 from triage.render.json import trace_object
 from triage.report.report import report
-from triage.report.result import result
+from triage.report.result import Result, result
 from triage.trace import Trace
 
 PACK = pack_of(
@@ -54,8 +54,13 @@ def changed(record: T, **keys: Any) -> T:
     return record.model_copy(update=keys)
 
 
+def remarks(found: Result) -> list[str]:
+    """Return what is left as lines, those of a list with a dash."""
+    return [f"- {one.text}" if one.item else one.text for one in found.beyond]
+
+
 def beyond(**answers: str) -> str:
-    return " ".join(result(infer(PACK, answers)).beyond)
+    return " ".join(remarks(result(infer(PACK, answers))))
 
 
 @pytest.mark.parametrize("answered", [{}, {"pale": "absent"}, {"weak": "unknown"}], ids=str)
@@ -94,7 +99,7 @@ def test_what_points_to_a_contradicted_cause_is_shown_all_the_same() -> None:
     assert zinc.evidence == "evidence for it: overruled by an answer"
     assert said["against"] == ("the zinc is normal",)
     assert said["despite that"] == ("diet-zinc [article] points to it, since the diet is present",)
-    assert found.result.beyond[0].endswith(
+    assert remarks(found.result)[0].endswith(
         ": the zinc is normal. Where a caution stands beside a cause, it says how far the answer can be relied on."
     )
     assert said["caution"] == ("A test may look normal. [N1: article]", "A test may look normal. [N2: article]")
@@ -132,17 +137,17 @@ def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> N
     """Only a number that its own range does not call low can be a slip; what is high has no rule, and that is said."""
     trace = by_results(potassium="5.9 mmol/L (3.5-5.0)", sodium="140 mmol/L (135-145)")
     assert not any("is the range right" in whence for _, whence in report(trace, "").given)
-    left = " ".join(result(trace).beyond)
+    left = " ".join(remarks(result(trace)))
     assert "is for whoever asked for the test: potassium is high (hyperkalemia)." in left
     assert "sodium" not in left
-    assert "No rule goes on" not in " ".join(result(by_results(potassium="3.0 mmol/L (3.5-5.0)")).beyond)
+    assert "No rule goes on" not in " ".join(remarks(result(by_results(potassium="3.0 mmol/L (3.5-5.0)"))))
 
 
 def test_json_says_what_is_left_in_the_same_words() -> None:
     """A program that reads the trace learns as well what stays unexplained, and what an answer overrules."""
     trace = infer(PACK, {"zinc": "normal", "diet": "present", "weak": "present"})
     data = trace_object(trace, "")
-    assert data["left"] == list(result(trace).beyond)
+    assert data["left"] == [one.text for one in result(trace).beyond]
     assert data["candidates"][0]["overruled"] == [{"rule": "diet-zinc", "strength": "possible"}]
     assert data["candidates"][0]["evidence"] == "none"
 
@@ -160,9 +165,9 @@ def test_a_cause_that_is_not_ranked_is_named_where_it_would_explain_what_is_left
     answers = {"tetany": "present", "calcium": "normal"}
     for others, named in (({}, True), ({"overbreathing": "unknown"}, True), ({"overbreathing": "absent"}, False)):
         run = Given(shipped(), {**answers, **others}).trace
-        assert (f"By these rules, {left} (possible)." in result(run).beyond) == named
+        assert (f"By these rules, {left} (possible)." in remarks(result(run))) == named
     run = Given(shipped(), {**answers, "overbreathing": "present"}).trace
-    assert "Without any of these causes, tetany would still be possible" in " ".join(result(run).beyond)
+    assert "Without any of these causes, tetany would still be possible" in " ".join(remarks(result(run)))
 
 
 def test_a_caution_is_said_in_full_once() -> None:
@@ -197,7 +202,7 @@ def test_a_danger_sign_counts_as_reported() -> None:
     tell."""
     assert "what is behind a danger sign; that is for a professional to find: the alarm." in beyond(alarm="present")
     assert "danger sign" not in beyond(alarm="absent", weak="present")
-    shaking = " ".join(result(Given(shipped(), {"tremor": "present"}).trace).beyond)
+    shaking = " ".join(remarks(result(Given(shipped(), {"tremor": "present"}).trace)))
     assert "danger sign" not in shaking
 
 
@@ -215,7 +220,7 @@ def test_a_reported_finding_that_an_answer_leads_to_without_a_cause_is_named() -
 def outside(**answers: str) -> list[str]:
     """Return which causes outside the shipped pack are named, each up to its first sentence."""
     pack = shipped()
-    lines = (line for line in result(Given(pack, answers).trace).beyond if line.startswith("- "))
+    lines = (line for line in remarks(result(Given(pack, answers).trace)) if line.startswith("- "))
     return [line.removeprefix("- ").partition(":")[0] for line in lines]
 
 
@@ -233,15 +238,15 @@ def test_where_no_evidence_points_to_a_cause_that_would_explain_it_others_are_na
     """Cramps, weakness and twitching of somebody whose nerves are ill: every ranked cause is there only because it
     would explain them, and the disease that most of them point to is read first."""
     reported = dict.fromkeys(("muscle-cramp", "muscle-weakness", "muscle-twitching"), "present")
-    told = " ".join(result(infer(shipped(), reported)).beyond)
+    told = " ".join(remarks(result(infer(shipped(), reported))))
     names = "muscle cramp; muscle weakness; muscle twitching"
     assert f"No evidence points to any of the ranked causes that would explain: {names}." in told
     first, second, *_ = outside(**reported)
     assert first.startswith("a disease of the nerves")
     assert "without a known cause" not in second
-    assert "No evidence points" not in " ".join(result(infer(shipped(), {**reported, "magnesium": "low"})).beyond)
+    assert "No evidence points" not in " ".join(remarks(result(infer(shipped(), {**reported, "magnesium": "low"}))))
     assert "that would explain: muscle twitching." in " ".join(
-        result(infer(shipped(), {**reported, "vitamin-d": "low", "muscle-cramp": "absent"})).beyond
+        remarks(result(infer(shipped(), {**reported, "vitamin-d": "low", "muscle-cramp": "absent"})))
     )
 
 
@@ -249,11 +254,11 @@ def test_a_shorter_result_names_the_first_causes_outside_and_counts_the_rest() -
     """Nobody reads twenty causes on a screen; a full explanation has them all."""
     run = infer(shipped(), {"muscle-cramp": "present"})
     whole = outside(**{"muscle-cramp": "present"})
-    short = [line for line in result(run, whole=False).beyond if line.startswith("- ")]
+    short = [line for line in remarks(result(run, whole=False)) if line.startswith("- ")]
     assert [line.removeprefix("- ").partition(":")[0] for line in short[:-1]] == whole[:6]
     assert short[-1].startswith(f"- and {len(whole) - 6} more")
-    assert len(report(run, "", "full").result.beyond) > len(report(run, "", "brief").result.beyond)
-    assert list(report(run, "", "chain").result.beyond) == list(result(run, whole=False).beyond)
+    assert len(remarks(report(run, "", "full").result)) > len(remarks(report(run, "", "brief").result))
+    assert list(remarks(report(run, "", "chain").result)) == list(remarks(result(run, whole=False)))
 
 
 def test_a_danger_sign_points_to_a_cause_outside_the_pack_by_itself() -> None:
@@ -315,17 +320,17 @@ def test_a_circumstance_that_leads_to_a_finding_by_itself_is_named() -> None:
     """Not only to a cause may a circumstance point: what it brings by itself is told with its rule; what it brings by
     way of a cause has its place with that cause."""
     pack = replace(PACK, rules=(*PACK.rules, *written({"diet-pale": "possible: diet is present -> pale is present"})))
-    said = " ".join(result(infer(pack, {"diet": "present", "pale": "present", "weak": "present"})).beyond)
+    said = " ".join(remarks(result(infer(pack, {"diet": "present", "pale": "present", "weak": "present"}))))
     assert "the pale would still be possible, because the diet is present (by diet-pale" in said
     assert "the weak would" not in said
     tablets = infer(shipped(), {"b6-supplement": "present", "numb-hands-or-feet": "present"})
-    assert "b6-supplement-and-numbness" in " ".join(result(tablets).beyond)
+    assert "b6-supplement-and-numbness" in " ".join(remarks(result(tablets)))
 
 
 def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}
-    said = " ".join(result(infer(shipped(), answers)).beyond)
+    said = " ".join(remarks(result(infer(shipped(), answers))))
     found = "cramping of the hands, or feet that draw together would still be possible, because fast or deep breathing"
     assert f"{found} or panic is present (by overbreathing-cramps-hands-and-feet [" in said
 
@@ -372,7 +377,7 @@ def test_a_sign_that_raises_nothing_is_not_for_a_professional() -> None:
     calm = written({"calm": "certain: worry is present -> urgency is learn"})
     pack = replace(PACK, rules=(*(one for one in PACK.rules if one.id != "worry-routine"), *calm))
     assert "behind a danger sign; that is for a professional to find: the alarm." in " ".join(
-        result(infer(pack, reported)).beyond
+        remarks(result(infer(pack, reported)))
     )
 
 
@@ -388,7 +393,7 @@ def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_brie
         teaches=("X-1",),
     )
     pack = replace(PACK, not_covered=(other,))
-    told = [" ".join(result(infer(pack, {"pale": "present", **more})).beyond) for more in ({}, {"diet": "absent"})]
+    told = [" ".join(remarks(result(infer(pack, {"pale": "present", **more})))) for more in ({}, {"diet": "absent"})]
     assert "- haste itself: It tires. [article]" in told[0]
     assert "- less likely here, since what would point to them was denied: haste itself [article]" in told[1]
     assert "It tires." not in told[1]

@@ -141,7 +141,7 @@ def _causes(session: Session, found: Result) -> Iterator[str]:
             if number <= CHAINS:
                 yield f"     {_chain(session.pack, one)}"
         yield f"  {phrases.RANK}"
-    yield from (f"  {line}" if line.startswith("- ") else line for line in found.beyond)
+    yield from (f"  - {one.text}" if one.item else one.text for one in found.beyond)
 
 
 def _chain(pack: RulePack, one: Candidate) -> str:

@@ -13,6 +13,7 @@ from triage.explain.explanation import Explanation, Line
 from triage.output import Page, wrapped
 from triage.phrases import SUPPLEMENT, visible
 from triage.report.causes import Cause
+from triage.report.remainder import Remark
 from triage.report.report import Caution, Report
 from triage.report.steps import Step
 
@@ -90,7 +91,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     rank = _folded(result.rank, width, INDENT, "dim") if result.rank else ()
     yield from _section("What would explain the findings", (*causes, *rank))
-    yield from _section("What is left", (row for line in result.beyond for row in _remark(line, width)))
+    yield from _section("What is left", (row for one in result.beyond for row in _remark(one, width)))
     yield from _section(phrases.LIMITS, _folded(report.limits, width, INDENT) if report.limits else ())
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:
@@ -116,9 +117,8 @@ def _items(lines: Iterable[str], width: int) -> Iterator[Row]:
     return (row for line in lines for row in _folded(line, width, f"{INDENT}- "))
 
 
-def _remark(line: str, width: int) -> Iterator[Row]:
-    item = line.removeprefix("- ")
-    return _folded(item, width, INDENT if item == line else f"{INDENT}- ")
+def _remark(remark: Remark, width: int) -> Iterator[Row]:
+    return _folded(remark.text, width, f"{INDENT}- " if remark.item else INDENT)
 
 
 def _source(id: str, title: str, url: str, width: int) -> Iterator[Row]:

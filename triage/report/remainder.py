@@ -36,10 +36,11 @@ DOUBTED = " Where a caution stands beside a cause, it says how far the answer ca
 
 
 class Remark(NamedTuple):
-    """A line of what is left, and what it cites."""
+    """A sentence of what is left, and what it cites; or an `item` of the list that such a sentence announces."""
 
     text: str
     cites: tuple[Citation, ...] = ()
+    item: bool = False
 
 
 def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> tuple[Remark, ...]:
@@ -188,15 +189,16 @@ def _elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: 
     shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
     for cause in shown:
         answered = f" [you answered: {phrases.labels(pack, pointed[cause.id])}]" if pointed[cause.id] else ""
-        text = f"- {cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
-        yield Remark(text, cause.source)
+        text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
+        yield Remark(text, cause.source, item=True)
     if more := len(open_) - len(shown):
-        yield Remark(f"- and {more} more, which come after these; 'triage explain' in full names them.")
+        yield Remark(f"and {more} more, which come after these; 'triage explain' in full names them.", item=True)
     if denied:
         listed = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
         yield Remark(
-            f"- less likely here, since what would point to them was denied: {listed}",
+            f"less likely here, since what would point to them was denied: {listed}",
             tuple(cited for one in denied for cited in one.source),
+            item=True,
         )
 
 

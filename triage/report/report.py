@@ -116,7 +116,7 @@ def _answering(trace: Trace, opening: Report, explanations: Sequence[Explanation
     named = (trace.pack.rule[id] for one in explanations for id in one.rules)
     return replace(
         opening,
-        result=replace(opening.result, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=(), cites=()),
+        result=replace(opening.result, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=()),
         steps=tuple(step(trace, firing) for firing in trace.firings if firing.rule.id in shown),
         cautions=_cautions(trace.pack, (*named, *outcome(trace).rules), ()),
         explanations=tuple(explanations),
@@ -221,4 +221,5 @@ def _cited(trace: Trace, shown: Report) -> Iterator[Citation]:
         yield from pack.nuance[caution.id].source
     for cause in shown.result.causes:
         yield from (cited for reasons in cause.reasons for cited in reasons.cites)
-    yield from shown.result.cites
+    for remark in shown.result.beyond:
+        yield from remark.cites

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
+from triage.model import URGENCY, Rule, RulePack, Statement, Strength
 from triage.report.causes import Cause, cause, chain_rules, doubts
-from triage.report.remainder import remainder
+from triage.report.remainder import Remark, remainder
 from triage.result.candidates import candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
@@ -23,7 +23,7 @@ class Result:
     not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
     `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause
     explains, and which causes explain nothing. `rules` are those that it rests on; `nuances` are those to be read
-    beside the causes, and `cites` is what `beyond` cites."""
+    beside the causes."""
 
     level: str
     colour: str
@@ -33,10 +33,9 @@ class Result:
     unanswered: tuple[str, ...]
     causes: tuple[Cause, ...]
     rank: str
-    beyond: tuple[str, ...]
+    beyond: tuple[Remark, ...]
     rules: tuple[Rule, ...]
     nuances: tuple[str, ...]
-    cites: tuple[Citation, ...]
 
 
 def result(trace: Trace, whole: bool = True) -> Result:
@@ -46,7 +45,6 @@ def result(trace: Trace, whole: bool = True) -> Result:
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace)
     explaining = tuple(one for one in ranked if one.explained)
-    left = remainder(trace, ranked, whole)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
@@ -56,10 +54,9 @@ def result(trace: Trace, whole: bool = True) -> Result:
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(cause(trace, one, ranked) for one in explaining),
         rank=phrases.RANK if len(explaining) > 1 else "",
-        beyond=tuple(remark.text for remark in left),
+        beyond=remainder(trace, ranked, whole),
         rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
         nuances=tuple(id for one in explaining for id in doubts(trace.pack, one)),
-        cites=tuple(cited for remark in left for cited in remark.cites),
     )
 
 
