@@ -1,4 +1,4 @@
-"""The command line: it runs a command, tells what went wrong, and exits. The only place that catches errors.
+"""The command line: it runs a command, tells what went wrong, and exits. Whatever error ends a command is caught here.
 
 Standard output carries only the result; messages go to standard error. Exit codes: 0 finished, 1 a bug, 2 wrong usage,
 3 a pack or case cannot be used or has a problem, 4 answers are missing where none may be asked, 130 interrupted.

@@ -1,6 +1,6 @@
 """What can go wrong, as data: a Problem names the place, the matter and the remedy; the errors carry problems.
 
-Nothing here prints or exits; `cli` is the only place that does.
+Nothing here prints or exits: `cli` tells an error that ends a command.
 """
 
 from __future__ import annotations
