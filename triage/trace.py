@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from triage.model import URGENCY, URGENCY_LEVELS, Kind, Rule, RulePack, Statement, Strength
+from triage.model import ABSENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Kind, Rule, RulePack, Statement, Strength
 
 Origin = Literal["answered", "derived", "supposed"]
 Effect = Literal["asserted", "supports", "overruled"]
@@ -62,6 +62,13 @@ class Trace:
     def fact(self) -> Mapping[Statement, Fact]:
         """Every fact by its statement."""
         return MappingProxyType({fact.statement: fact for fact in self.facts})
+
+    @cached_property
+    def reported(self) -> tuple[Statement, ...]:
+        """What was answered of findings, but for what is not there or not known, in the pack's order."""
+        findings = (one.id for one in self.pack.concepts if one.role == "finding")
+        found = (Statement(name, self.answers.get(name, UNKNOWN)) for name in findings)
+        return tuple(one for one in found if one.value not in (UNKNOWN, ABSENT))
 
     @cached_property
     def concluding(self) -> Mapping[Statement, tuple[Firing, ...]]:

@@ -13,7 +13,7 @@ from triage.explain.explanation import Explanation, Line
 from triage.output import Page, wrapped
 from triage.phrases import SUPPLEMENT, visible
 from triage.report.causes import Cause
-from triage.report.remainder import Remark
+from triage.report.outside import Remark
 from triage.report.report import Caution, Report
 from triage.report.steps import Step
 

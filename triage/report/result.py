@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from triage import phrases
 from triage.model import URGENCY, Rule, RulePack, Statement, Strength
 from triage.report.causes import Cause, cause, chain_rules, doubts
-from triage.report.remainder import Remark, remainder
+from triage.report.outside import Remark
+from triage.report.remainder import remainder
 from triage.result.candidates import candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace

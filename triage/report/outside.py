@@ -1,0 +1,85 @@
+"""Causes outside the pack that may be worth a thought: those that an answer points to, and those that may explain what
+nothing else does.
+
+A trace and findings come in, remarks go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from triage import phrases
+from triage.model import ABSENT, PRESENT, Citation, NotCovered
+from triage.trace import Trace
+
+SHOWN = 6  # so many causes are told about where not all of them are
+
+
+class Remark(NamedTuple):
+    """A sentence of what is left, and what it cites; or an `item` of the list that such a sentence announces."""
+
+    text: str
+    cites: tuple[Citation, ...] = ()
+    item: bool = False
+
+
+def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: bool) -> Iterator[Remark]:
+    """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
+    and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
+    First come those that an answer points to, then those that may explain most of what nothing else explains, then
+    most of what was reported."""
+    pack = trace.pack
+    pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
+    others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
+    if not others:
+        return
+    if named := [name for name in weakly if any(name in cause.findings for cause in others)]:
+        yield Remark(
+            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, named)}."
+        )
+    yield Remark("There are also causes that are not ranked here and may be worth a thought:")
+    reported = {one.concept for one in trace.reported}
+    denied = [one for one in others if _is_denied(trace, one)]
+    open_ = sorted(
+        (one for one in others if one not in denied),
+        key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
+    )
+    shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
+    for cause in shown:
+        answered = f" [you answered: {phrases.labels(pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+        text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
+        yield Remark(text, cause.source, item=True)
+    if more := len(open_) - len(shown):
+        yield Remark(f"and {more} more, which come after these; 'triage explain' in full names them.", item=True)
+    if denied:
+        listed = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
+        yield Remark(
+            f"less likely here, since what would point to them was denied: {listed}",
+            tuple(cited for one in denied for cited in one.source),
+            item=True,
+        )
+
+
+def _is_denied(trace: Trace, cause: NotCovered) -> bool:
+    """Return whether something that would point to a cause outside the pack was denied, and nothing that would is
+    there."""
+    values = {trace.answers.get(name) for name in cause.when}
+    return ABSENT in values and PRESENT not in values
+
+
+def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
+    """Return what was answered that points to a cause outside the pack: a danger sign, or a circumstance beside a
+    finding that the cause may explain."""
+    reported = {*cause.findings} & {one.concept for one in trace.reported}
+    there = (name for name in cause.when if trace.answers.get(name) == PRESENT)
+    pointing = (name for name in there if reported or trace.pack.concept[name].role == "danger")
+    return list(dict.fromkeys(own for name in pointing for own in _answered(trace, name)))
+
+
+def _answered(trace: Trace, concept: str) -> Iterator[str]:
+    """Yield the concept if it was answered itself, else those that told it."""
+    if concept not in trace.told:
+        yield concept
+    for part in trace.told.get(concept, ()):
+        yield from _answered(trace, part.concept)
