@@ -25,7 +25,8 @@ import pytest
 from shipped import shipped
 
 from triage import cli
-from triage.answers.case import CaseFile, Expected, read_case
+from triage.answers.case import read_case
+from triage.answers.case_file import CaseFile, Expected
 from triage.check.waivers import Waiver
 from triage.commands import arguments as arguments_of_commands
 from triage.engine.inference import infer

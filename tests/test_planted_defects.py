@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from effort import sample
 
-from triage.answers.case import CaseFile, Expected
+from triage.answers.case_file import CaseFile, Expected
 from triage.check.check import check
 from triage.model.record import Record
 from triage.pack.document import read_document

@@ -14,7 +14,8 @@ from defects import DEFECTS
 from jsonschema import Draft7Validator
 from small_pack import FILES, broken, write_pack
 
-from triage.answers.case import CaseFile, read_case
+from triage.answers.case import read_case
+from triage.answers.case_file import CaseFile
 from triage.errors import CaseError, Problem
 from triage.model import Concept, Question, Rule, Source
 from triage.model.record import Record

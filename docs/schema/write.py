@@ -16,7 +16,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from triage.answers.case import CaseFile, Expected
+from triage.answers.case_file import CaseFile, Expected
 from triage.check.waivers import Waiver
 from triage.model import (
     Background,

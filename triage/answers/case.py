@@ -9,48 +9,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BeforeValidator, Field
-
+from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
 from triage.answers.case_line import CaseLine, WrongLine, on_a_test, read_line, together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
-from triage.model.record import Id, Names, Record, Text, Texts
 from triage.names import find_concept, find_statement
 from triage.pack.document import Document, Place, read_document, read_stream
-from triage.pack.parts import Placed, keys_of
 from triage.pack.records import record
 from triage.slips import near, near_id
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
-
-Pairs = Annotated[dict[str, Any], BeforeValidator(lambda value: {} if value is None else value)]
-
-
-class Expected(Record):
-    """What a case file says should come of it; every key is optional."""
-
-    conclude: Texts = ()
-    not_conclude: Annotated[Texts, Field(alias="not-conclude")] = ()
-    urgency: Text | None = None
-    fires: Names = ()
-    not_fires: Annotated[Names, Field(alias="not-fires")] = ()
-    before: tuple[tuple[Id, Id], ...] = ()
-    candidates: Texts = ()
-
-
-class CaseFile(Record):
-    """A case file as it is written."""
-
-    pack: Id
-    title: Text | None = None
-    person: Literal["made-up", "real"] | None = None
-    answers: Pairs
-    suppose: Pairs = Field(default_factory=dict)
-    expect: Expected = Field(default_factory=Expected)
 
 
 @dataclass(frozen=True)
@@ -117,7 +89,7 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
         hint = "begin with 'pack: ' and the id of a rule pack"
         problems.append(document.problem((), "schema", "a case is a group of keys", hint))
     placed = record(CaseFile, document, (), problems) if isinstance(document.data, dict) else None
-    told = placed or _without_unknown_keys(document)
+    told = placed or without_unknown_keys(document)
     if told is None:
         return None, tuple(problems)
     try:
@@ -126,17 +98,6 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
         return None, (*problems, told.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
     case = _Resolver(pack, document, problems).case(told.record)
     return case if placed else None, tuple(problems)
-
-
-def _without_unknown_keys(document: Document) -> Placed[CaseFile] | None:
-    """Return what a case would be without the keys that no case has, so that its names are looked at all the same; None
-    if its shape is wrong even then."""
-    if not isinstance(document.data, dict):
-        return None
-    data = {key: value for key, value in document.data.items() if key in keys_of(CaseFile)}
-    if isinstance(expected := data.get("expect"), dict):
-        data["expect"] = {key: value for key, value in expected.items() if key in keys_of(Expected)}
-    return record(CaseFile, replace(document, data=data), (), [])
 
 
 class _Resolver:
