@@ -11,7 +11,7 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.answers.case import read_case
-from triage.conversation.why_asked import waiting
+from triage.conversation.waiting import waiting
 from triage.interview.beginning import begin
 from triage.interview.effects import effects
 from triage.interview.reply import NotAnAnswer

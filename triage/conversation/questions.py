@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.conversation import words
+from triage.conversation.waiting import waiting
 from triage.conversation.walk import TOP, Shown, Spot, up, walk
-from triage.conversation.why_asked import waiting, why
+from triage.conversation.why_asked import why
 from triage.errors import TriageError, UnknownName, sentence
 from triage.explain.explanation import Asked, Explanation, Verb, shortened
 from triage.explain.verbs.asking import candidate_in, explanation
