@@ -1,4 +1,5 @@
-"""The interview as a value: the session that grows by replies, which question is next, and when it stops.
+"""The interview as a value: the session that grows by replies, which question is next, and when it stops. What was
+said so far, and comes of it, is `said`.
 
 A session never changes: a reply, going back, changing or skipping gives a new one, and its trace is a new run.
 """
@@ -8,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
-from triage.engine.given import Given
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.relevance import mattering
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_own
+from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
-from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength
-from triage.trace import Trace
+from triage.model import PRESENT, UNKNOWN, Question
 
 Stop = Literal["", "emergency", "scope"]
 
 
 @dataclass(frozen=True)
-class Session:
-    """An interview so far. `file` and `file_person` are what a file gave that belongs to no question; `changing` is the
-    question that is being answered anew.
+class Session(Said):
+    """An interview so far: what was said, and what is asked for that. `changing` is the question that is being answered
+    anew.
 
     `past_stop` says that the person goes on past a stop, for learning only; `lessons`, that the questions kept for
     learning are asked as well. `former` are replies whose questions were skipped later: suggestions, should these be
@@ -33,54 +32,11 @@ class Session:
     each that no question of the pack asks for by a question of its own.
     """
 
-    file: Given
-    replies: tuple[Reply, ...]
-    file_person: str
     changing: Question | None = None
     past_stop: bool = False
     lessons: bool = False
     former: tuple[Reply, ...] = ()
     noted: frozenset[str] = frozenset()
-
-    @property
-    def pack(self) -> RulePack:
-        """The rules that it is about."""
-        return self.file.pack
-
-    @cached_property
-    def given(self) -> Given:
-        """What was replied and came from the file: every answer to the question that asked for it, which is what is
-        kept in a file, and what is supposed as long as no answer says it."""
-        said, supposed, measured = dict(self.file.said), dict(self.file.supposed), dict(self.file.measured)
-        for reply in self.replies:
-            said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
-            supposed.update(reply.supposed)
-            measured.update(reply.measured)
-        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured))
-        if not supposed:
-            return given
-        left = {concept: value for concept, value in supposed.items() if concept not in given.answers}
-        return replace(given, supposed=MappingProxyType(left))
-
-    @property
-    def answers(self) -> Mapping[str, str]:
-        """Every answer, and the danger signs that test results or several answers together tell."""
-        return self.given.answers
-
-    @property
-    def supposed(self) -> Mapping[str, str]:
-        """What is supposed, by concept."""
-        return self.given.supposed
-
-    @cached_property
-    def person(self) -> str:
-        """`made-up`, `real`, or '' when that was not asked or not answered."""
-        return next((reply.person for reply in self.replies if reply.person), self.file_person)
-
-    @property
-    def trace(self) -> Trace:
-        """The run of all that is given."""
-        return self.given.trace
 
     @cached_property
     def stop(self) -> Stop:
@@ -100,12 +56,6 @@ class Session:
     def _acts(self) -> bool:
         """Whether danger signs and scope end the questions."""
         return not self.past_stop and self.person != MADE_UP and asks_for_dangers(self.pack)
-
-    @cached_property
-    def is_emergency(self) -> bool:
-        """Whether the answers alone make it an emergency for certain."""
-        emergency = Statement(URGENCY, URGENCY_LEVELS[0])
-        return self.trace.strength_without_suppositions.get(emergency) == Strength.CERTAIN
 
     @cached_property
     def question(self) -> Question | None:
@@ -197,10 +147,6 @@ class Session:
         replied = [reply.question for reply in self.replies]
         place = replied.index(self.changing) if self.changing in replied else len(replied)
         return replace(self, changing=replied[place - 1]) if place else self
-
-    def reply_to(self, question: Question | None) -> Reply | None:
-        """Return the reply to `question`, if there is one."""
-        return next((reply for reply in self.replies if reply.question == question), None)
 
     def suggestion(self, question: Question) -> Reply | None:
         """Return what was replied to `question` before: the reply that is being changed, or one that was skipped

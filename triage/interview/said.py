@@ -1,0 +1,72 @@
+"""What was said in an interview so far: what a file gave, the replies, and what they come to. Never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from triage.engine.given import Given
+from triage.interview.reply import Reply
+from triage.model import URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength
+from triage.trace import Trace
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said so far. `file` and `file_person` are what a file gave that belongs to no question."""
+
+    file: Given
+    replies: tuple[Reply, ...]
+    file_person: str
+
+    @property
+    def pack(self) -> RulePack:
+        """The rules that it is about."""
+        return self.file.pack
+
+    @cached_property
+    def given(self) -> Given:
+        """What was replied and came from the file: every answer to the question that asked for it, which is what is
+        kept in a file, and what is supposed as long as no answer says it."""
+        said, supposed, measured = dict(self.file.said), dict(self.file.supposed), dict(self.file.measured)
+        for reply in self.replies:
+            said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
+            supposed.update(reply.supposed)
+            measured.update(reply.measured)
+        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured))
+        if not supposed:
+            return given
+        left = {concept: value for concept, value in supposed.items() if concept not in given.answers}
+        return replace(given, supposed=MappingProxyType(left))
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """Every answer, and the danger signs that test results or several answers together tell."""
+        return self.given.answers
+
+    @property
+    def supposed(self) -> Mapping[str, str]:
+        """What is supposed, by concept."""
+        return self.given.supposed
+
+    @cached_property
+    def person(self) -> str:
+        """`made-up`, `real`, or '' when that was not asked or not answered."""
+        return next((reply.person for reply in self.replies if reply.person), self.file_person)
+
+    @property
+    def trace(self) -> Trace:
+        """The run of all that is given."""
+        return self.given.trace
+
+    @cached_property
+    def is_emergency(self) -> bool:
+        """Whether the answers alone make it an emergency for certain."""
+        emergency = Statement(URGENCY, URGENCY_LEVELS[0])
+        return self.trace.strength_without_suppositions.get(emergency) == Strength.CERTAIN
+
+    def reply_to(self, question: Question | None) -> Reply | None:
+        """Return the reply to `question`, if there is one."""
+        return next((reply for reply in self.replies if reply.question == question), None)
