@@ -22,9 +22,8 @@ from triage.conversation.lesson import teach
 from triage.engine.inference import infer
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
-from triage.output import Page, folded
+from triage.output import Page, folded, visible
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
-from triage.phrases import visible
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page

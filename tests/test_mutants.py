@@ -49,6 +49,15 @@ def test_the_survivors_are_those_that_are_listed_with_a_reason(court: Court) -> 
         assert (court.verdict(mutant) == "") == (str(mutant) in listed), mutant
 
 
+def test_the_page_on_truth_counts_the_mutants_there_are(court: Court) -> None:
+    """How many mutants of each pack there are, and how many of them are caught."""
+    tried = {str(mutant) for rule in court.pack.rules for mutant in mutants(court.pack, rule)}
+    count = sum(len([*mutants(court.pack, rule)]) for rule in court.pack.rules)
+    survivors = len(tried & {name for group in SURVIVORS for name in group["mutants"]})
+    page = (Path(__file__).parents[1] / "docs" / "truth.md").read_text("utf-8")
+    assert f"| `{court.pack.id}` | {count} | {count - survivors} |" in page
+
+
 def test_each_group_of_survivors_has_its_reason() -> None:
     """Why it is no loss that nothing notices."""
     assert all(group["reason"] and group["mutants"] for group in SURVIVORS)

@@ -21,6 +21,7 @@ from triage.answers.case_line import MISSING_RANGE
 from triage.commands.classroom import quiz, teach
 from triage.commands.main import commands
 from triage.errors import DocumentError, TriageError
+from triage.output import visible
 
 commands.add_command(teach)
 commands.add_command(quiz)
@@ -71,5 +72,5 @@ def _prepare_streams() -> None:
 
 
 def _tell(message: str, code: int) -> int:
-    print(phrases.visible(message), file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     return code

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from triage.output import Page, Styled, folded
-from triage.phrases import visible
+from triage.output import Page, Styled, folded, visible
 
 Word = tuple[str, str]  # what may be typed, and what it means
 QUIT = ("quit", "exit", "q")

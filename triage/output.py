@@ -1,5 +1,5 @@
-"""Where output goes: what the standard output can show, lines folded to its width, and files written whole or not at
-all."""
+"""Where output goes: what the standard output can show, text that steers no terminal, lines folded to its width, and
+files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ WIDTH = 80
 WIDEST = 100
 TOGETHER = "\u00a0"  # a blank at which no line is broken
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more: writing one takes a moment
+
+# Control characters but the line feed, marks of direction, and what is no character at all.
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -179,3 +182,14 @@ def _side_by_side(choices: list[str], indent: str, width: int) -> Iterator[str]:
             yield row
             row = indent + choice
     yield row
+
+
+def visible(text: str) -> str:
+    """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal, and every
+    character that no page may hold."""
+    return _STEERING.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, made visible."""
+    return " ".join(visible(text).split())

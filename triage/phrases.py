@@ -6,7 +6,6 @@ ASCII throughout, so that no terminal or file has to make do. A statement's stre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -203,18 +202,3 @@ def unanswered(count: int) -> str:
 
 
 TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}
-
-
-def visible(text: str) -> str:
-    """Return `text` with every control and direction mark spelt out, so that a pack cannot steer a terminal, and every
-    character that no page may hold."""
-    return _STEERING.sub(lambda mark: f"<U+{ord(mark[0]):04X}>", text)
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, made visible."""
-    return " ".join(visible(text).split())
-
-
-# Control characters but the line feed, marks of direction, and what is no character at all.
-_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

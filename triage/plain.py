@@ -6,8 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from triage.dialogue import Word
-from triage.output import Page, standard_output
-from triage.phrases import one_line
+from triage.output import Page, one_line, standard_output
 
 PROMPT = "> "
 

@@ -9,8 +9,7 @@ from triage.conversation.files import Kept
 from triage.conversation.progress import asked
 from triage.dialogue import Dialogue
 from triage.interview.session import Session
-from triage.output import Styled, folded
-from triage.phrases import visible
+from triage.output import Styled, folded, visible
 
 Lines = Iterable[str | Styled]
 PROMPT = 1  # rows

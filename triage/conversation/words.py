@@ -1,6 +1,7 @@
 """What the words at a prompt answer: `facts`, `rules`, `trace`, `candidates`, `cautions`, `review`, `help`.
 
-Each takes the session and what stood after the word, and returns lines to show; nothing here reads, writes or changes.
+Each takes the session, and what stood after the word or the page where it needs them, and returns text to show; nothing
+here reads, writes or changes.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from triage import phrases
 from triage.check.cases import Tried
 from triage.check.check import Checked
 from triage.errors import Problem, most_telling
-from triage.output import Page, folded
-from triage.phrases import visible
+from triage.output import Page, folded, visible
 
 FORMAT = "triage-check/1"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from triage.model import Statement, Strength
-from triage.output import wrapped
-from triage.phrases import SUPPLEMENT, one_line
+from triage.output import one_line, wrapped
+from triage.phrases import SUPPLEMENT
 from triage.report.graph import AND, Edge, Graph, Node, Part
 
 LOOK: dict[Part, dict[str, str]] = {

@@ -11,7 +11,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden, visible
+from triage.output import visible
+from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden
 from triage.report.report import Report
 
 

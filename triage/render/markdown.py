@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from triage import phrases
 from triage.explain.explanation import Explanation, Line
-from triage.phrases import SUPPLEMENT, one_line, visible
+from triage.output import one_line, visible
+from triage.phrases import SUPPLEMENT
 from triage.report.causes import Cause
 from triage.report.report import Report
 from triage.report.steps import Step

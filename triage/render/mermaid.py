@@ -13,7 +13,7 @@ from itertools import count
 from string import ascii_uppercase
 
 from triage.model import Kind, Statement, Strength
-from triage.phrases import one_line
+from triage.output import one_line
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
 from triage.report.graph import AND, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
 

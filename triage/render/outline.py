@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import count
 
 from triage.explain.explanation import Explanation, Line
-from triage.phrases import NOTICE, one_line
+from triage.output import one_line
+from triage.phrases import NOTICE
 from triage.render.dot import ADDED, ARTICLE, FONT, HEAD_COLUMNS, LEFT, TEXT, label
 from triage.render.mermaid import safe
 

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from xml.etree import ElementTree
 
 from triage.errors import UsageError
-from triage.phrases import one_line
+from triage.output import one_line
 from triage.render.dot import FONT, render_dot
 from triage.report.graph import Graph
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.explanation import Explanation, Line
-from triage.output import Page, wrapped
-from triage.phrases import SUPPLEMENT, visible
+from triage.output import Page, visible, wrapped
+from triage.phrases import SUPPLEMENT
 from triage.report.causes import Cause
 from triage.report.outside import Remark
 from triage.report.report import Caution, Report
