@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_packs import concept, pack_of
 from shipped import shipped
 from small_pack import CASE, write_pack
 
@@ -167,7 +168,7 @@ def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tm
     said = given_words(tmp_path, "charley horse: yes", "paresthesias: no", "calcium: very low", "tetany: maybe")
     assert said["muscle cramp is present"] == "you answered: 'charley horse'"
     assert said["tingling is absent"] == "you answered: 'paresthesias: no'"
-    assert said["calcium is low (hypocalcemia)"] == "you answered: 'calcium: very low'"
+    assert said["calcium is low (hypocalcemia)"] == "you answered, very low on a test"
     assert said["tetany: not known"] == "you answered: 'tetany: maybe'"
     own = given_words(tmp_path, "Muscle Cramp: yes", "hypocalcemia: present", "muscle-pain: no", "tetany: not sure")
     assert {own[text] for text in own if not own[text].startswith("told")} == {"you answered"}
@@ -476,6 +477,42 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
         assert (trace.answers[name], trace.urgency) == ("low", urgency)
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "danger"),
+    [
+        ("zinc: very low", "low", "zinc-grave"),
+        ("zinc: Severely low on a test", "low", "zinc-grave"),
+        ("severe hypozincaemia: present", "low", "zinc-grave"),
+        ("zinc: low on a test", "low", "zinc-low"),
+        ("zinc: low", "low", ""),
+        ("hypozincaemia: present", "low", ""),
+        ("zinc: very high", "high", "zinc-high"),
+        ("severe hyperzincaemia: yes", "high", "zinc-high"),
+        ("zinc: high on a test", "high", "zinc-high"),
+        ("iron: extremely low", "low", ""),
+        ("severe hypozincaemia: absent", None, ""),
+    ],
+)
+def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
+    """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one."""
+    levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
+        update={
+            "units": ("mg/L",),
+            "terms": {"low": "hypozincaemia", "high": "hyperzincaemia"},
+            "results": {"low": "zinc-low", "high": "zinc-high", "very-low": "zinc-grave"},
+        }
+    )
+    iron = concept("iron", "cause", ("low", "normal", "high")).model_copy(update={"units": ("mg/L",)})
+    pack = pack_of([levels, iron, *(concept(f"zinc-{one}", "danger") for one in ("low", "high", "grave"))], [])
+    name, _, word = line.partition(": ")
+    if value is None:
+        with pytest.raises(WrongLine, match="leaves open"):
+            read_line(pack, name, word)
+        return
+    said = read_line(pack, name, word)
+    assert (said.value, said.danger) == (value, danger)
+
+
 def test_two_test_results_that_differ_are_asked_about(tmp_path: Path) -> None:
     """Which of two levels counts, nobody but the writer can say."""
     lines = "  calcium: 1.9 mmol/L (2.15-2.55)\n  Ca: 2.3 mmol/L (2.15-2.55)\n"
@@ -514,12 +551,12 @@ def test_a_dash_is_standard_input(pack: RulePack, monkeypatch: pytest.MonkeyPatc
 def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, data: st.DataObject, title: str) -> None:
     """Whatever was answered and supposed, under whatever title, the saved file gives it again, title and all."""
     given: tuple[dict[str, str], dict[str, str]] = ({}, {})
-    for concept in pack.concepts:
+    for one in pack.concepts:
         supposed = data.draw(st.booleans())
-        values = concept.values if supposed else (*concept.values, UNKNOWN)
+        values = one.values if supposed else (*one.values, UNKNOWN)
         value = data.draw(st.none() | st.sampled_from(values))
         if value is not None:
-            given[supposed][concept.id] = value
+            given[supposed][one.id] = value
     case = read(pack, folder, case_text(pack, title, *given, {}, ""))
     assert (dict(case.answers), dict(case.supposed)) == given
     assert case.title == title

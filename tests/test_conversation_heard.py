@@ -362,6 +362,16 @@ def test_a_level_that_is_called_very_low_is_a_danger_at_the_panel_too() -> None:
     _, script = talk(SHIPPED, *BEFORE_TESTS, "4 very low", "review", page=WIDE)
     assert "Urgency: !!! Emergency - get help now" in script.after(8)
     assert "very low on a test" in script.transcript
+    _, script = talk(SHIPPED, *BEFORE_TESTS, "3 severely high", "review", page=WIDE)
+    assert "Urgency: !!! Emergency - get help now" in script.after(8)
+    assert "very high on a test" in script.transcript
+
+
+@pytest.mark.parametrize("typed", ["severe hyperkalaemia", "potassium very high", "severe hypocalcemia"])
+def test_a_level_called_very_low_or_high_is_told_at_once_wherever_it_is_typed(typed: str) -> None:
+    """A real person who types it at another question learns what to do, and where it is asked."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "danger sign. If it is there now: Call your emergency number" in script.after(3)
 
 
 def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:

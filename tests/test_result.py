@@ -250,6 +250,18 @@ def test_where_no_evidence_points_to_a_cause_that_would_explain_it_others_are_na
     )
 
 
+@pytest.mark.parametrize(
+    ("level", "named"), [("high", "too much calcium"), ("low", ""), ("normal", "")], ids=["high", "low", "normal"]
+)
+def test_a_level_points_to_what_goes_with_it_alone(level: str, named: str) -> None:
+    """Too much calcium is no explanation where calcium is low, and none where another level is high."""
+    told = remarks(result(Given(shipped(), {"calcium": level, "constipation": "present"}).trace))
+    pointed = [line for line in told if "too much calcium in the blood [you answered: calcium is high]" in line]
+    assert bool(pointed) is bool(named)
+    other = remarks(result(Given(shipped(), {"sodium": "high", "constipation": "present"}).trace))
+    assert not any("too much calcium in the blood [you answered" in line for line in other)
+
+
 def test_a_shorter_result_names_the_first_causes_outside_and_counts_the_rest() -> None:
     """Nobody reads twenty causes on a screen; a full explanation has them all."""
     run = infer(shipped(), {"muscle-cramp": "present"})

@@ -66,6 +66,7 @@ WHOLE = r"^\s*[+-]?\d+\s*$"
 # The parts that are written as text and become something else, by the function in `model.record` that reads them.
 TEXTS: Mapping[str, JsonSchemaValue] = {
     "_statement": {"type": "string", "pattern": r"^\s*[a-z0-9-]+ is [a-z0-9-]+\s*$"},
+    "_circumstance": {"type": "string", "pattern": r"^\s*[a-z0-9-]+( is [a-z0-9-]+)?\s*$"},
     "_citation": {"type": SCALAR, "pattern": r"^\s*\S+(\s+\S+)?\s*$"},
     "_strength": {"enum": ["certain", "likely", "possible"]},
 }

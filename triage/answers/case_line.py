@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
+from triage.answers.measurement import NotAMeasurement, as_kept, gravely, looks_measured, on_a_test
 from triage.described import is_description
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.forms import plain
@@ -93,20 +93,20 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
-    if concept.critical and called_very_low(word):
-        return _measured(concept, name, VERY_LOW)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     value = _agreed(pack, stated, concept, name, word) or _value(stated, concept, name, word)
+    if concept.units and stated and stated.value == value and gravely(name):
+        return _measured(concept, name, f"very {value}")
     of_a_kind = value == ABSENT and is_narrower(pack, name)
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
 
-def on_a_test(line: CaseLine, concept: Concept) -> CaseLine:
+def of_a_real_person(line: CaseLine, concept: Concept) -> CaseLine:
     """Return what a line says of a real person: a level that is a danger sign by itself where a test gave it was given
     by one, since nobody feels a level."""
     danger = concept.results.get(line.value, "")
-    return replace(line, measured=f"{line.value} on a test", danger=danger) if danger and not line.measured else line
+    return replace(line, measured=on_a_test(line.value), danger=danger) if danger and not line.measured else line
 
 
 def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
@@ -197,7 +197,7 @@ def _measured(concept: Concept, name: str, text: str) -> CaseLine:
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
         raise WrongLine("measurement", f"'{name}': {error}") from None
-    return CaseLine(concept.id, name, result.value, text.strip(), result.danger)
+    return CaseLine(concept.id, name, result.value, as_kept(text), result.danger)
 
 
 def _values(values: tuple[str, ...]) -> str:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from triage.answers.measurement import (
     Measurement,
     NotAMeasurement,
-    called_very_low,
     judge,
     level_on_a_test,
     read_measurement,
 )
-from triage.model import Concept, RulePack
+from triage.model import VERY, Concept, RulePack
 
 
 class MissingRange(NotAMeasurement):
@@ -42,16 +41,24 @@ def judged(concept: Concept, text: str) -> Judged:
     Without a range it says something only if it is critical: what is dangerously low in any laboratory is low. Raises
     MissingRange, and NotAMeasurement with a sentence that says what is wrong.
     """
-    if concept.critical and called_very_low(text):
-        return Judged("low", concept.critical.danger)
     if word := level_on_a_test(text):
-        return Judged(word, concept.results.get(word, ""))
+        return _judged_in_words(concept, word.replace(" ", "-"))
     result = read_measurement(text, concept.units)
     critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
     return Judged(value, critical or concept.results.get(value, ""), odd=bool(critical) and value != "low")
+
+
+def _judged_in_words(concept: Concept, level: str) -> Judged:
+    """Return what a result is that is only known as `low` or `very-low`. What is called very low is what a critical
+    number is, and where the pack makes nothing more of it, what any result with that value is."""
+    value = level.removeprefix(VERY)
+    danger = concept.results.get(level, "")
+    if not danger and concept.critical and level == f"{VERY}low":
+        danger = concept.critical.danger
+    return Judged(value, danger or concept.results.get(value, ""))
 
 
 def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

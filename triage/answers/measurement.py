@@ -27,7 +27,7 @@ _MEASUREMENT = (
     rf"(?:(?: ?[,;]? ?(?P<open>[(\[]) ?|[ ,;] ?){_RANGE}(?(open) ?[)\]]))?(?: ?,? ?(?P<mark_behind>{_MARK}))?"
 )
 _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
-VERY_LOW = "very low on a test"  # how a level is written that a report calls so
+_ON_A_TEST = " on a test"
 _GRAVELY = "very|severely|critically|dangerously|extremely|profoundly"
 _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
@@ -62,20 +62,35 @@ class NoRange(NotAMeasurement):
 
 
 def looks_measured(text: str) -> bool:
-    """Return whether `text` is meant as a test result rather than as a word: it begins like a number, or says that the
-    word is a test's."""
+    """Return whether `text` is meant as a test result rather than as a word: it begins like a number, or is a word that
+    is said of results."""
     return bool(level_on_a_test(text)) or re.match(r"\s*[<>\u2264\u2265]?=?\s*[-\u2212]?\d", text) is not None
 
 
 def level_on_a_test(text: str) -> str:
-    """Return the level that a test gave where only the word is known, as in 'low on a test'; else ''."""
-    found = re.fullmatch(r"(?:very )?(low|normal|high) on a test", " ".join(text.split()), re.IGNORECASE)
-    return found[1].casefold() if found else ""
+    """Return the level that a test gave where only the word is known, as in 'low on a test', else ''. Nobody feels how
+    low a level is, so that 'severely low' is a word for a result as well: 'very low'."""
+    words = " ".join(text.split()).casefold()
+    if grave := re.fullmatch(rf"(?:{_GRAVELY}) (low|high)(?:{_ON_A_TEST})?", words):
+        return f"very {grave[1]}"
+    found = re.fullmatch(rf"(low|normal|high){_ON_A_TEST}", words)
+    return found[1] if found else ""
 
 
-def called_very_low(text: str) -> bool:
-    """Return whether `text` is a word for a level that is not just low: 'very low', on a test or not."""
-    return re.fullmatch(rf"(?:{_GRAVELY}) low(?: on a test)?", " ".join(text.split()), re.IGNORECASE) is not None
+def gravely(name: str) -> bool:
+    """Return whether a name says of a level that it is not just low or high, as 'severe drought' does."""
+    return re.search(rf"\b(?:{_GRAVELY}|severe|critical|dangerous|extreme|profound)\b", name, re.IGNORECASE) is not None
+
+
+def on_a_test(level: str) -> str:
+    """Return how a result is written of which only the level is known: `very low` as 'very low on a test'."""
+    return f"{level}{_ON_A_TEST}"
+
+
+def as_kept(text: str) -> str:
+    """Return a test result as it is kept: as typed, but one that is only a word in the same words each time."""
+    level = level_on_a_test(text)
+    return on_a_test(level) if level else text.strip()
 
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:

@@ -146,7 +146,11 @@ def _served(overview: Overview) -> frozenset[str]:
     scopes = {placed.record.concept for placed in parts.scopes}
     if overview.lacks("scope.yaml", "concept"):
         scopes |= {name for name, placed in overview.concepts.items() if placed.record.role == "scope"}
-    beyond = {name for placed in parts.not_covered for name in (*placed.record.findings, *placed.record.when)}
+    beyond = {
+        name
+        for placed in parts.not_covered
+        for name in (*placed.record.findings, *(one.concept for one in placed.record.when))
+    }
     return frozenset(statements | overview.told | scopes | beyond | overview.doubtful)
 
 

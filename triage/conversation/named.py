@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from triage.answers.laboratory import judged
-from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
 from triage.conversation.at_once import told_at_once
 from triage.described import is_description
 from triage.errors import UnknownName
@@ -44,6 +44,8 @@ def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     if found := line.names(signs):
         return [*found, *line.names(others)]
     name = typed.strip().rstrip("?").strip()
+    if gravely(name) and (result := _with_level(session, name)):
+        return result
     with suppress(UnknownName):
         return [(name, find_spoken(pack, name))]
     return _with_level(session, name) or line.names(others)
@@ -84,7 +86,10 @@ def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
     pack = session.pack
     if stated := find_stated(pack, typed):
         concept = pack.concept[stated.concept]
-        return _tested(session, typed, (typed, concept), concept.results.get(stated.value, ""))
+        danger = concept.results.get(stated.value, "")
+        if concept.units and gravely(typed):
+            danger = judged(concept, f"very {stated.value}").danger
+        return _tested(session, typed, (typed, concept), danger)
     for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
         name, said = typed[: blank.start()], typed[blank.end() :]
         with suppress(UnknownName):

@@ -77,9 +77,8 @@ def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
             yield Tried(phrases.label(pack, ticked[0].concept), ticked[0].concept, answer)
         else:
             words = phrases.brief(pack, ticked[0], Strength.CERTAIN)
-            critical = pack.concept[ticked[0].concept].critical
-            if critical and critical.danger in answer:
-                words += f", by {phrases.label(pack, critical.danger)}"
+            usual = pack.concept[ticked[0].concept].results.get(ticked[0].value)
+            words += "".join(f", by {phrases.label(pack, one.concept)}" for one in ticked[1:] if one.concept != usual)
             yield Tried(words, ticked[0].concept, answer)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from triage.answers.told import with_told
 from triage.interview.relevance import mattering
 from triage.interview.standings import Standings, results
-from triage.model import ABSENT, PRESENT, Question, RulePack
+from triage.model import ABSENT, PRESENT, VERY, Concept, Question, RulePack
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,16 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     if question.form != "panel":
         return tuple(values)
     asked = [pack.concept[name] for name in question.concepts]
-    results = ({one.id: value, **_danger(one.results.get(value, ""))} for one in asked for value in one.values)
-    critical = ({one.id: "low", one.critical.danger: PRESENT} for one in asked if one.critical)
-    return (*results, *critical)
+    return tuple(result for one in asked for result in _test_results(one))
 
 
-def _danger(concept: str) -> Mapping[str, str]:
-    return {concept: PRESENT} if concept else {}
+def _test_results(concept: Concept) -> Iterator[Mapping[str, str]]:
+    """Yield what a test of `concept` may come to: each value, what is called more than that, a critical number."""
+    dangers = {**dict.fromkeys(concept.values, ""), **concept.results}
+    for value, danger in dangers.items():
+        yield {concept.id: value.removeprefix(VERY), **({danger: PRESENT} if danger else {})}
+    if concept.critical and concept.critical.danger not in dangers.values():
+        yield {concept.id: "low", concept.critical.danger: PRESENT}
 
 
 def prospects(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import VERY_LOW, NotAMeasurement, called_very_low, looks_measured
+from triage.answers.measurement import NotAMeasurement, as_kept, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
 from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
@@ -91,7 +91,7 @@ def _said(pack: RulePack, question: Question, concept: Concept, words: str) -> _
             raise
         except NotAMeasurement as error:
             raise NotAnAnswer(f"{concept.label}: {error}") from None
-        return _Said(result.value, measured=words, danger=result.danger)
+        return _Said(result.value, measured=as_kept(words), danger=result.danger)
     word = plain(words)
     if word.startswith("suppose"):
         wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
@@ -104,11 +104,9 @@ def _in_words(pack: RulePack, concept: Concept, words: str) -> _Said:
     marked = _marked(pack, concept, words)
     if marked and marked.measured:
         return _Said(marked.value, measured=marked.measured, danger=marked.danger)
-    if concept.critical and called_very_low(words):
-        return _Said("low", measured=VERY_LOW, danger=concept.critical.danger)
     level = marked.value if marked else _level(concept, words, (*concept.values, UNKNOWN))
     if level in concept.results:  # the question asks what a test gave, so that is what the word says
-        return _Said(level, measured=f"{level} on a test", danger=concept.results[level])
+        return _Said(level, measured=on_a_test(level), danger=concept.results[level])
     return _Said(level)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from triage.model.record import (
+    Circumstances,
     Citations,
     Dangers,
     Id,
@@ -61,7 +62,7 @@ class Concept(Record):
     names of what is only one kind of what is present or absent: a yes to one is a yes, a no leaves it open. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
-    with that value is.
+    with that value is, and for `very-low` and `very-high` the danger that one is which is called so.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
     what whoever says that it is there has said as well.
@@ -191,7 +192,7 @@ class NotCovered(Record):
     about: Text
     source: Citations
     findings: Names = ()
-    when: Names = ()
+    when: Circumstances = ()
     teaches: Names = ()
 
 

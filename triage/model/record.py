@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from triage.model.vocabulary import Citation, Statement, Strength
+from triage.model.vocabulary import PRESENT, Citation, Statement, Strength
 
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _STATEMENT = re.compile(r"([a-z0-9-]+) is ([a-z0-9-]+)")
 
 
@@ -25,6 +26,12 @@ def _statement(text: object) -> Statement:
     if match is None:
         raise NoStatement("write a statement as 'CONCEPT is VALUE', for example 'soil is dry'")
     return Statement(*match.groups())
+
+
+def _circumstance(text: object) -> Statement:
+    """A circumstance that is there may be written by its name alone."""
+    alone = isinstance(text, str) and re.fullmatch(_ID, text.strip())
+    return Statement(alone[0], PRESENT) if alone else _statement(text)
 
 
 def _strength(word: object) -> Strength:
@@ -54,14 +61,16 @@ def _read_only(pairs: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(dict(pairs))
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, StringConstraints(pattern=_ID)]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 StatementText = Annotated[Statement, BeforeValidator(_statement)]
+CircumstanceText = Annotated[Statement, BeforeValidator(_circumstance)]
 StrengthWord = Annotated[Strength, BeforeValidator(_strength)]
 CitationText = Annotated[Citation, BeforeValidator(_citation)]
 Citations = Annotated[tuple[CitationText, ...], BeforeValidator(_as_list), Field(min_length=1)]
 Statements = Annotated[tuple[StatementText, ...], BeforeValidator(_as_list)]
+Circumstances = Annotated[tuple[CircumstanceText, ...], BeforeValidator(_as_list)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(_as_list)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 UNKNOWN = "unknown"
 PRESENT = "present"
 ABSENT = "absent"
+VERY = "very-"  # before `low` or `high`: a result that a report, or whoever read it, calls more than that
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 

@@ -103,7 +103,7 @@ def scopes(parts: Parts) -> Iterator[Problem]:
 
 def items(parts: Parts) -> Iterator[Problem]:
     """A name that stands twice in a list of a cause outside the pack, a value that is supposed twice."""
-    lists: list[tuple[Placed[NotCovered | Question], str, Sequence[str]]] = [
+    lists: list[tuple[Placed[NotCovered | Question], str, Sequence[object]]] = [
         (cause, "findings", cause.record.findings) for cause in parts.not_covered
     ]
     lists += [(cause, "when", cause.record.when) for cause in parts.not_covered]

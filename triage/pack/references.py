@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
 from triage.forms import plain
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Question, Rule, Statement
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, VERY, Concept, Question, Rule, Statement
 from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
@@ -46,9 +46,10 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         if concept.narrower and not concept.yes_or_no:
             message = "only what is present or absent has narrower names"
             yield placed.problem(("narrower",), "schema", message, "put it under 'aliases', or leave it out")
-        for key, values in (("terms", concept.terms), ("results", concept.results)):
-            for value in values:
-                yield from _value(placed, (key, value), concept, value)
+        for value in concept.terms:
+            yield from _value(placed, ("terms", value), concept, value)
+        for value in concept.results:
+            yield from _value(placed, ("results", value), concept, value.removeprefix(VERY))
         if concept.candidate is not None:
             yield from _value(placed, ("candidate",), concept, concept.candidate)
 
@@ -145,7 +146,8 @@ def roles(parts: Parts) -> Iterator[Problem]:
     places.extend(_asked_first(parts, concepts))
     points = ("cause", "risk", "scope", "danger")
     for cause in parts.not_covered:
-        found, pointing = enumerate(cause.record.findings), enumerate(cause.record.when)
+        found = enumerate(cause.record.findings)
+        pointing = enumerate(one.concept for one in cause.record.when)
         places.extend((cause, ("findings", number), name, ("finding",)) for number, name in found)
         places.extend((cause, ("when", number), name, points) for number, name in pointing)
     yield from _never_present(parts, concepts)
@@ -170,9 +172,9 @@ def _asked_first(
 
 def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
     for cause in parts.not_covered:
-        for number, name in enumerate(cause.record.when):
-            if name in concepts:
-                yield from _value(cause, ("when", number), concepts[name], PRESENT)
+        for number, one in enumerate(cause.record.when):
+            if one.concept in concepts:
+                yield from _value(cause, ("when", number), concepts[one.concept], one.value)
 
 
 def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:

@@ -29,8 +29,9 @@ SHAPE: dict[Part, tuple[str, str]] = {
 UNKNOWN = f"fill:{PLAIN},color:{TEXT},stroke:{FAINT},stroke-dasharray:4"
 LEGEND = (
     "hexagon: risk; box: cause; rounded: mechanism; round ends: finding; double sides: danger sign; slanted: scope; "
-    "flag: urgency; dashed: not known; thick line: certain"
+    "flag: urgency; dashed: not known; thick line: certain; no strength named: possible"
 )
+BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word)  # of so many, the letters would be too many for Mermaid
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
 LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
@@ -94,7 +95,7 @@ def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
 
 def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint."""
-    notes = (note for note in edge.notes if note != Strength.CERTAIN.word)
+    notes = (note for note in edge.notes if note not in BY_LEGEND)
     words = "<br>".join(safe(part) for part in (edge.rule, *notes))
     line, end = _arrow(edge)
     start = name[edge.premises[0]]

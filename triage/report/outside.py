@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import ABSENT, PRESENT, Citation, NotCovered
+from triage.model import PRESENT, UNKNOWN, Citation, NotCovered, RulePack, Statement, Strength
 from triage.trace import Trace
 
 SHOWN = 6  # so many causes are told about where not all of them are
@@ -47,7 +47,8 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     )
     shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
     for cause in shown:
-        answered = f" [you answered: {phrases.labels(pack, pointed[cause.id])}]" if pointed[cause.id] else ""
+        words = phrases.listed(_in_words(pack, one) for one in pointed[cause.id])
+        answered = f" [you answered: {words}]" if words else ""
         text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source, item=True)
     if more := len(open_) - len(shown):
@@ -64,22 +65,29 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
 def _is_denied(trace: Trace, cause: NotCovered) -> bool:
     """Return whether something that would point to a cause outside the pack was denied, and nothing that would is
     there."""
-    values = {trace.answers.get(name) for name in cause.when}
-    return ABSENT in values and PRESENT not in values
+    known = [one for one in cause.when if trace.answers.get(one.concept, UNKNOWN) != UNKNOWN]
+    return bool(known) and all(trace.answers[one.concept] != one.value for one in known)
 
 
-def _pointing(trace: Trace, cause: NotCovered) -> list[str]:
-    """Return what was answered that points to a cause outside the pack: a danger sign, or a circumstance beside a
-    finding that the cause may explain."""
+def _pointing(trace: Trace, cause: NotCovered) -> list[Statement]:
+    """Return what was answered that points to a cause outside the pack: a danger sign or a level, or a circumstance
+    beside a finding that the cause may explain."""
     reported = {*cause.findings} & {one.concept for one in trace.reported}
-    there = (name for name in cause.when if trace.answers.get(name) == PRESENT)
-    pointing = (name for name in there if reported or trace.pack.concept[name].role == "danger")
-    return list(dict.fromkeys(own for name in pointing for own in _answered(trace, name)))
+    there = (one for one in cause.when if trace.answers.get(one.concept) == one.value)
+    by_itself = (one for one in there if reported or one.value != PRESENT or trace.pack.role(one.concept) == "danger")
+    return list(dict.fromkeys(own for one in by_itself for own in _answered(trace, one)))
 
 
-def _answered(trace: Trace, concept: str) -> Iterator[str]:
-    """Yield the concept if it was answered itself, else those that told it."""
-    if concept not in trace.told:
-        yield concept
-    for part in trace.told.get(concept, ()):
-        yield from _answered(trace, part.concept)
+def _answered(trace: Trace, statement: Statement) -> Iterator[Statement]:
+    """Yield the statement if it was answered itself, else those that told it."""
+    if statement.concept not in trace.told:
+        yield statement
+    for part in trace.told.get(statement.concept, ()):
+        yield from _answered(trace, part)
+
+
+def _in_words(pack: RulePack, statement: Statement) -> str:
+    """Return a statement by its concept alone where that is present."""
+    if statement.value == PRESENT:
+        return phrases.label(pack, statement.concept)
+    return phrases.brief(pack, statement, Strength.CERTAIN)

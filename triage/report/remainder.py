@@ -170,5 +170,5 @@ def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
         words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
         yield Remark(
             f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
-            f"reported."
+            f"reported; they know only a few links."
         )
