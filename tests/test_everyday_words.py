@@ -183,7 +183,10 @@ pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, 
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
-fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
+fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
+mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
+generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water, trimethoprim,
+eyelid spasm, facial numbness, tight calf
 """
 
 # Each says less than the sign beside it, and may not pass for all of it.
