@@ -267,6 +267,17 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "word",
+    ["eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"],
+)
+def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
+    """Neither is taken for granted: somebody fully awake has the second, and both are offered."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert {find_concept(shipped(), name).id for name in caught.value.near} == {"seizure", "acute-dystonia"}
+
+
+@pytest.mark.parametrize(
     ("word", "meant"),
     [
         ("pain", "muscle pain"),

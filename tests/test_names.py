@@ -341,6 +341,12 @@ def test_what_names_nothing_is_not_found_either(said: str) -> None:
         find_spoken(shipped(), said)
 
 
+@pytest.mark.parametrize("said", ["charley", "my charley", "I have a charley"])
+def test_what_comes_close_is_told_however_it_was_said(pack: RulePack, said: str) -> None:
+    """A 'my' before half a name takes no hint away."""
+    assert missed(find_spoken, pack, said).near == ("charley horse",)
+
+
 @pytest.mark.parametrize("text", ["choking is absent", "stridor=absent"])
 def test_a_no_to_one_kind_states_nothing(text: str) -> None:
     """It is known, so nobody is told that there is no such thing; but only the whole can be denied."""

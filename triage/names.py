@@ -8,7 +8,7 @@ therapy`, `severe ...`). Whatever is not found raises UnknownName with the names
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -86,14 +86,24 @@ def _as_read(pack: RulePack) -> Mapping[str, Concept]:
 
 def find_spoken(pack: RulePack, text: str) -> Concept:
     """Return the concept that `text` names as people say it: 'my leg is swollen', 'I cant breathe'. Raises
-    UnknownName."""
-    for words in readings(text):
-        while words:
+    UnknownName, with what comes close to the text or, if nothing does, to what is left without 'my' or 'I have'."""
+    for reading in readings(text):
+        for words in _without_lead(reading):
             if concept := _as_read(pack).get(words) or concepts_named(pack).get(name_in(pack, words)):
                 return concept
-            lead = LEAD.match(words)
-            words = words[lead.end() :] if lead else ""
-    return find_concept(pack, text)
+    try:
+        return find_concept(pack, text)
+    except UnknownName:
+        close = (near_names(pack, words) for words in _without_lead(plain(text)))
+        raise UnknownName(text, next(filter(None, close), ())) from None
+
+
+def _without_lead(words: str) -> Iterator[str]:
+    """Yield plain words, and what is left of them each time that a word such as 'my' is taken from their beginning."""
+    while words:
+        yield words
+        lead = LEAD.match(words)
+        words = words[lead.end() :] if lead else ""
 
 
 def find_value(values: tuple[str, ...], word: str) -> str:

@@ -18,7 +18,7 @@ from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, UNKNOWN, Concept, Statement
-from triage.names import find_concept
+from triage.names import find_concept, find_spoken
 from triage.slips import near
 
 HELP = "Type 'help' for the words that work here."
@@ -94,15 +94,16 @@ def _worded(grave: str, where: str, names: list[str]) -> str:
 
 
 def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
-    """Return names that come close to `name`, of things that are asked for; the label in place of an id."""
+    """Return names that come close to `name`, of things that are asked for, or asked on their own when they are named;
+    the label in place of an id."""
     try:
-        find_concept(session.pack, name)
+        find_spoken(session.pack, name)
     except UnknownName as error:
         found = {one: find_concept(session.pack, one) for one in error.near}
         return tuple(
             concept.label if one == plain(concept.id) else one
             for one, concept in found.items()
-            if concept.id in session.pack.asked
+            if concept.id in session.pack.asked or (concept.yes_or_no and concept.role != "mechanism")
         )
     return ()
 
