@@ -210,3 +210,9 @@ def test_a_no_says_nothing_of_what_else_the_line_names(typed: str) -> None:
     assert "'brown urine' is a danger sign" in script.after(3)
     assert "compartment" not in script.after(3)
     assert "fever" not in script.after(3).split("Question 3")[0]
+
+
+def test_what_comes_close_may_be_what_no_list_asks_for() -> None:
+    """Of two things that may have been meant, the one that a list asks for is not offered alone."""
+    _, script = talk(SHIPPED, "real", "my eyes rolled up", page=WIDE)
+    assert "did you mean 'fully awake with eyes rolled up' or 'a fit with eyes rolled up'" in script.after(2).lower()

@@ -183,7 +183,10 @@ pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, 
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
-fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium
+fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
+mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
+generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water, trimethoprim,
+eyelid spasm, facial numbness, tight calf
 """
 
 # Each says less than the sign beside it, and may not pass for all of it.
@@ -261,6 +264,17 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
     with pytest.raises(UnknownName) as caught:
         find_concept(shipped(), word)
     assert find_concept(shipped(), caught.value.near[0]).role != "danger"
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"],
+)
+def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
+    """Neither is taken for granted: somebody fully awake has the second, and both are offered."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert {find_concept(shipped(), name).id for name in caught.value.near} == {"seizure", "acute-dystonia"}
 
 
 @pytest.mark.parametrize(

@@ -341,6 +341,33 @@ def test_what_names_nothing_is_not_found_either(said: str) -> None:
         find_spoken(shipped(), said)
 
 
+@pytest.mark.parametrize("said", ["charley", "my charley", "I have a charley"])
+def test_what_comes_close_is_told_however_it_was_said(pack: RulePack, said: str) -> None:
+    """A 'my' before half a name takes no hint away."""
+    assert missed(find_spoken, pack, said).near == ("charley horse",)
+
+
+@pytest.mark.parametrize(
+    ("said", "hint"),
+    [
+        ("horse", "did you mean 'charley horse', which says more?"),
+        ("my horse", "did you mean 'charley horse', which says more?"),
+        ("serum", "did you mean 'serum calcium', which says more?"),
+        ("charly horse", "did you mean 'charley horse'?"),
+        ("charley horses today", "did you mean 'charley horse'?"),
+    ],
+)
+def test_an_offer_that_says_more_than_was_typed_says_so(pack: RulePack, said: str, hint: str) -> None:
+    """Nobody takes a narrower thing for what they meant because nothing else was offered."""
+    assert str(missed(find_spoken, pack, said)).endswith(f"; {hint}")
+
+
+@pytest.mark.parametrize("typed", ["tight calf", "night calf"])
+def test_a_word_with_another_beginning_is_no_slip_in_a_longer_name(typed: str) -> None:
+    """Who types two words and means two of four does not begin one of them with another letter."""
+    assert near(typed, ["pain in the right calf"]) == ()
+
+
 @pytest.mark.parametrize("text", ["choking is absent", "stridor=absent"])
 def test_a_no_to_one_kind_states_nothing(text: str) -> None:
     """It is known, so nobody is told that there is no such thing; but only the whole can be denied."""

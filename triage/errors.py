@@ -63,15 +63,17 @@ class CaseError(DocumentError):
 
 
 class UnknownName(TriageError):
-    """A word names no concept, statement or rule of the pack. `near` holds the names that come close."""
+    """A word names no concept, statement or rule of the pack. `near` holds the names that come close; with `more` each
+    of them holds the word whole and says more than it."""
 
-    def __init__(self, word: str, near: tuple[str, ...] = ()):
+    def __init__(self, word: str, near: tuple[str, ...] = (), more: bool = False):
         self.word = word
         self.near = near
+        self.more = more
         super().__init__(word)
 
     def __str__(self) -> str:
-        return f"nothing here is called {echoed(self.word)}" + did_you_mean(self.near, before="; ")
+        return f"nothing here is called {echoed(self.word)}" + did_you_mean(self.near, before="; ", more=self.more)
 
 
 class ValueWanted(UnknownName):
@@ -125,8 +127,9 @@ def echoed(typed: str) -> str:
     return f"'{typed}'" if len(typed) <= ECHO else f"'{typed[: ECHO - 3]}...'"
 
 
-def did_you_mean(near: tuple[str, ...], before: str = "") -> str:
+def did_you_mean(near: tuple[str, ...], before: str = "", more: bool = False) -> str:
     """Return what may have been meant, each between quotation marks since a name may hold an 'or'; '' when nothing
-    comes close."""
+    comes close. With `more` all that comes close says more than was typed, and nobody is to take it for the same."""
     quoted = " or ".join(f"'{name}'" for name in near)
-    return f"{before}did you mean {quoted}?" if near else ""
+    says_more = ", which says more" if len(near) == 1 else ", which say more"
+    return f"{before}did you mean {quoted}{says_more if more else ''}?" if near else ""

@@ -8,7 +8,7 @@ therapy`, `severe ...`). Whatever is not found raises UnknownName with the names
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
@@ -28,7 +28,7 @@ from triage.known import (
 )
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 from triage.offered import near_names
-from triage.slips import near
+from triage.slips import near, say_more
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
@@ -66,7 +66,16 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     """Return the concept that `word` names. Raises UnknownName."""
     if name := name_in(pack, plain(word)):
         return concepts_named(pack)[name]
-    raise UnknownName(word, near_names(pack, plain(word)))
+    raise _unknown(pack, word, (plain(word),))
+
+
+def _unknown(pack: RulePack, text: str, readings: Iterable[str]) -> UnknownName:
+    """Return the error for a text that names nothing, with what comes close to the first of its plain readings to
+    which anything does."""
+    for words in readings:
+        if close := near_names(pack, words):
+            return UnknownName(text, close, say_more(words, map(plain, close)))
+    return UnknownName(text)
 
 
 def is_narrower(pack: RulePack, word: str) -> bool:
@@ -86,14 +95,22 @@ def _as_read(pack: RulePack) -> Mapping[str, Concept]:
 
 def find_spoken(pack: RulePack, text: str) -> Concept:
     """Return the concept that `text` names as people say it: 'my leg is swollen', 'I cant breathe'. Raises
-    UnknownName."""
-    for words in readings(text):
-        while words:
+    UnknownName, with what comes close to the text or, if nothing does, to what is left without 'my' or 'I have'."""
+    for reading in readings(text):
+        for words in _without_lead(reading):
             if concept := _as_read(pack).get(words) or concepts_named(pack).get(name_in(pack, words)):
                 return concept
-            lead = LEAD.match(words)
-            words = words[lead.end() :] if lead else ""
-    return find_concept(pack, text)
+    if name := name_in(pack, plain(text)):
+        return concepts_named(pack)[name]
+    raise _unknown(pack, text, _without_lead(plain(text)))
+
+
+def _without_lead(words: str) -> Iterator[str]:
+    """Yield plain words, and what is left of them each time that a word such as 'my' is taken from their beginning."""
+    while words:
+        yield words
+        lead = LEAD.match(words)
+        words = words[lead.end() :] if lead else ""
 
 
 def find_value(values: tuple[str, ...], word: str) -> str:

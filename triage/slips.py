@@ -94,6 +94,11 @@ def holding(word: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if f" {word} " in f" {name} ") if _hints(word) else ()
 
 
+def say_more(word: str, names: Iterable[str]) -> bool:
+    """Return whether all of the plain `names` hold the plain `word` whole and another word beside it."""
+    return all(f" {word} " in f" {name} " and name != word for name in names)
+
+
 def _hints(word: str) -> bool:
     return len(word) >= WHOLE and word not in _SAID_OF_THINGS
 
@@ -106,7 +111,9 @@ def may_be_meant(typed: str, name: str) -> bool:
     by_words = len(some) == len(others) > 1  # two slips in one short word of several make another one
     if _slips(typed, name) < 2 if by_words else _slipped(typed, name):
         return True
-    return bool(some) and len(others) > 1 and all(_is_among(word, others) for word in some)
+    fewer = 1 < len(some) < len(others)  # a 'tight calf' is no 'pain in the right calf'
+    alike = ([one for one in others if not fewer or one[:1] == word[:1]] for word in some)
+    return bool(some) and len(others) > 1 and all(map(_is_among, some, alike))
 
 
 def _is_among(word: str, others: list[str]) -> bool:

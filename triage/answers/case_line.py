@@ -87,7 +87,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
     except UnknownName as error:
-        hint = did_you_mean(error.near) or "the concepts stand in the pack's concepts.yaml"
+        hint = did_you_mean(error.near, more=error.more) or "the concepts stand in the pack's concepts.yaml"
         raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
     if not isinstance(word, str):
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))

@@ -18,7 +18,7 @@ from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, UNKNOWN, Concept, Statement
-from triage.names import find_concept
+from triage.names import find_concept, find_spoken
 from triage.slips import near
 
 HELP = "Type 'help' for the words that work here."
@@ -59,8 +59,8 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
         return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
     if half:
         return Heard(sentence(error), session)
-    names = _asked_names_near(session, error.unknown) if error.unknown else ()
-    meant = did_you_mean(names or near(typed.casefold(), WORDS), before="" if names else "Or ")
+    meant = _asked_names_near(session, error.unknown) if error.unknown else ""
+    meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or ")
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
 
 
@@ -93,18 +93,20 @@ def _worded(grave: str, where: str, names: list[str]) -> str:
     return " ".join(part.format(**words) for part in (grave, where) if part)
 
 
-def _asked_names_near(session: Session, name: str) -> tuple[str, ...]:
-    """Return names that come close to `name`, of things that are asked for; the label in place of an id."""
+def _asked_names_near(session: Session, name: str) -> str:
+    """Return whether names that come close to `name` were meant, of things that are asked for, or asked on their own
+    when they are named, with the label in place of an id; '' if there are none."""
     try:
-        find_concept(session.pack, name)
+        find_spoken(session.pack, name)
     except UnknownName as error:
         found = {one: find_concept(session.pack, one) for one in error.near}
-        return tuple(
+        names = tuple(
             concept.label if one == plain(concept.id) else one
             for one, concept in found.items()
-            if concept.id in session.pack.asked
+            if concept.id in session.pack.asked or (concept.yes_or_no and concept.role != "mechanism")
         )
-    return ()
+        return did_you_mean(names, more=error.more)
+    return ""
 
 
 def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:

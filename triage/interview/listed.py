@@ -12,7 +12,7 @@ from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.known import names_of
 from triage.model import Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
-from triage.slips import hints
+from triage.slips import hints, say_more
 
 YES = "yes"
 _YES = (YES, "y", "yeah", "yep", "all", "all of them", "all of these", "everything", "both")
@@ -86,8 +86,10 @@ def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence
     if not re.search(r"[^\W\d_]", name):  # digits and signs are no slip of a name
         return NotAnAnswer(f"{echoed(name)} is not on the list: choose {up_to(len(question.concepts))}")
     known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
-    meant = dict.fromkeys(pack.concept[known[one]].label for one in hints(plain(name), known))
-    error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(tuple(meant), before="; "))
+    close = hints(plain(name), known)
+    meant = tuple(dict.fromkeys(pack.concept[known[one]].label for one in close))
+    more = say_more(plain(name), close)
+    error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ", more=more))
     error.unknown = "" if meant else name
     return error
 
