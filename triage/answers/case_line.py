@@ -132,10 +132,11 @@ def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
     concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
-    usual = line.measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
+    measured = line.measured and not is_description(plain(word))
+    usual = measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
     if plain(line.name) in map(plain, own) and usual and not is_narrower(pack, line.name):
         return ()
-    return (line.name,) if line.measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
+    return (line.name,) if measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
 
 
 def _plainly(line: CaseLine) -> tuple[str, ...]:
