@@ -5,7 +5,7 @@ A session comes in, lines go out. The words of the result itself are those of `r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from triage import phrases
 from triage.explain.proof_tree import by_ground, conclusions
@@ -33,7 +33,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if not session.answers and not session.supposed:
         yield from _nothing(session)
         return
-    found = result(session.trace, whole=False)
+    ranked = candidates(session.trace)
+    found = result(session.trace, whole=False, ranked=ranked)
     if session.supposed:
         names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
@@ -44,7 +45,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if session.stop or session.is_outside:  # who leaves before the stop is not covered either
         yield phrases.NOTICE
         return
-    yield from _causes(session, found)
+    yield from _causes(session.pack, found, ranked)
     yield "What follows from the answers ('how 1' shows why):"
     yield from _follows(session.trace)
     yield from _open(session)
@@ -132,14 +133,14 @@ def _by_list(session: Session, left: Collection[str]) -> Iterator[str]:
             yield from (phrases.label(session.pack, name) for name in signs)
 
 
-def _causes(session: Session, found: Result) -> Iterator[str]:
+def _causes(pack: RulePack, found: Result, ranked: Sequence[Candidate]) -> Iterator[str]:
     if found.causes:
         yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
-        explaining = [one for one in candidates(session.trace) if one.explained]
+        explaining = [one for one in ranked if one.explained]
         for number, (cause, one) in enumerate(zip(found.causes, explaining, strict=True), start=1):
             yield from _cause(number, cause)
             if number <= CHAINS:
-                yield f"     {_chain(session.pack, one)}"
+                yield f"     {_chain(pack, one)}"
         yield f"  {phrases.RANK}"
     yield from (f"  - {one.text}" if one.item else one.text for one in found.beyond)
 

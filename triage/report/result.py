@@ -5,7 +5,7 @@ The same for the interview and for every printed explanation. A trace comes in, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
@@ -13,7 +13,7 @@ from triage.model import URGENCY, Rule, RulePack, Statement, Strength
 from triage.report.causes import Cause, cause, chain_rules, doubts
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
-from triage.result.candidates import candidates
+from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
 
@@ -39,12 +39,13 @@ class Result:
     nuances: tuple[str, ...]
 
 
-def result(trace: Trace, whole: bool = True) -> Result:
-    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named."""
+def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None = None) -> Result:
+    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named. `ranked`
+    are its candidates, from whoever needs them too."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
-    ranked = candidates(trace)
+    ranked = candidates(trace) if ranked is None else ranked
     explaining = tuple(one for one in ranked if one.explained)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
