@@ -34,8 +34,8 @@ from triage.errors import Problem
 from triage.model import Background, Concept, Covered, Hedges, Nuance, Question, Rule, Source, Strength, UrgencyLevel
 from triage.model.record import Record
 from triage.names import find_statement
-from triage.pack.document import read_document
 from triage.pack.loading import Header, load_pack, shipped_pack
+from triage.pack.reading import read_document
 from triage.pack.records import records
 
 ROOT = Path(__file__).resolve().parent.parent
