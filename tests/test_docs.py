@@ -289,11 +289,13 @@ def test_the_glossary_holds_exactly_the_words_of_the_project() -> None:
 
 def test_the_architecture_lists_the_layers_of_the_contract() -> None:
     """The layers in architecture.md are those in pyproject.toml, in that order, and each has its line, and so has each
-    module of a package, and nothing else."""
+    module of a package, and nothing else. The decision counts as many."""
     text = (DOCS / "architecture.md").read_text("utf-8")
     contracts = project()["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["triage"])
     assert list(next(block.lines for block in blocks(text) if block.info == "layers")) == layers
+    (decision,) = (DOCS / "decisions").glob("0009-*.md")
+    assert f"{len(layers)} layers" in decision.read_text("utf-8")
     at_the_top = [name for layer in layers for name in layer.split(" | ")]
     described = re.findall(r"^\| `([\w.]+)/?` \|", text, re.MULTILINE)
     assert described[: len(at_the_top)] == at_the_top
