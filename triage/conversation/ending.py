@@ -106,14 +106,14 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     yield from _level(session, found)
     yield f"  {found.do}"
     yield f"  {found.come_back}"
-    unknown = [phrases.label(session.pack, name) for name in outcome(session.trace).unknown]
+    unknown = outcome(session.trace).unknown
     many = len(unknown) > SHOWN
     for ground in found.grounds:
-        if not (many and all(label in ground for label in unknown)):  # these stand below, list by list
+        if not (many and ground == found.unknown):  # these stand below, list by list
             yield f"  {ground}"
     if many:
         yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
-        yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unknown))
+        yield from (f"  - {text}" for text in _by_list(session, unknown))
     if unknown and session.person != MADE_UP:
         yield f"  {phrases.NOT_RULED_OUT}"
     if named := session.named_only:

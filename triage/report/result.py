@@ -21,16 +21,17 @@ from triage.trace import Trace
 @dataclass(frozen=True)
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
-    not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
-    `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause
-    explains, and which causes explain nothing. `rules` are those that it rests on; `nuances` are those to be read
-    beside the causes."""
+    not cover, and which danger signs are not known, which `unknown` says alone ('' if there is none). `unanswered`
+    names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by. `beyond`
+    tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are those
+    that it rests on; `nuances` are those to be read beside the causes."""
 
     level: str
     colour: str
     do: str
     come_back: str
     grounds: tuple[str, ...]
+    unknown: str
     unanswered: tuple[str, ...]
     causes: tuple[Cause, ...]
     rank: str
@@ -46,13 +47,15 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace) if ranked is None else ranked
+    unknown = _unknown(trace.pack, found.unknown)
     explaining = tuple(one for one in ranked if one.explained)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
-        grounds=tuple(_grounds(trace.pack, found)),
+        grounds=(*_grounds(trace.pack, found), *filter(None, [unknown])),
+        unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(cause(trace, one, ranked) for one in explaining),
         rank=phrases.RANK if len(explaining) > 1 else "",
@@ -69,8 +72,10 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     if not found.rules:
         yield "No rule calls for a higher urgency."
     yield from (scope.says for scope in found.scopes)
-    if found.unknown:
-        which = "Danger signs of which it is not known whether they are"
-        if len(found.unknown) == 1:
-            which = "A danger sign of which it is not known whether it is"
-        yield f"{which} there: {phrases.labels(pack, found.unknown)}."
+
+
+def _unknown(pack: RulePack, names: Sequence[str]) -> str:
+    which = "Danger signs of which it is not known whether they are"
+    if len(names) == 1:
+        which = "A danger sign of which it is not known whether it is"
+    return f"{which} there: {phrases.labels(pack, names)}." if names else ""
