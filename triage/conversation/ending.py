@@ -65,7 +65,7 @@ def _follows(trace: Trace) -> Iterator[str]:
     if from_risks:
         yield f"  {phrases.FROM_RISKS}: {phrases.listed(' '.join(line.split()) for line in numbered[len(shown) :])}"
     elif not shown:
-        yield f"  {phrases.NOTHING}"
+        yield f"  {phrases.NOTHING_MORE}"
 
 
 def unchanged(session: Session) -> Iterator[str | Styled]:
