@@ -17,8 +17,8 @@ from timing import medians, verdict
 from triage.answers.case import read_case
 from triage.engine.inference import infer
 from triage.errors import DocumentError
-from triage.pack.document import read_stream
 from triage.pack.loading import load_pack
+from triage.pack.reading import read_stream
 from triage.render.text import render_text
 from triage.report.report import report
 

@@ -41,7 +41,6 @@ DEFECTS = sorted(path.name for path in BAD_PACKS.iterdir() if path.is_dir() and 
 CODES = """schema, duplicate-id, duplicate-key, unknown-concept, unknown-value, unknown-source, unused, unaskable,
 unreachable, dead-end, cycle, duplicate, subsumed, contradiction, over-strong, no-citation, bad-citation, uncovered,
 red-flag-depth, no-safety-net, banned-words, untested, case, duplicate-name, unknown-nuance, unknown-rule, yaml"""
-NOTHING: Mapping[str, str] = {}
 
 
 def laid_over(folder: Path, defects: Iterable[str] = (), changed: Mapping[str, str] = {}) -> Path:

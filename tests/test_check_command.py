@@ -13,9 +13,9 @@ from triage.answers.case import read_case
 from triage.check.check import check
 from triage.cli import run
 from triage.engine.inference import infer
-from triage.pack.document import read_document
 from triage.pack.loading import load_pack
 from triage.pack.parts import LISTS
+from triage.pack.reading import read_document
 from triage.pack.starter import STARTER
 
 BAD_PACKS = Path(__file__).parent / "bad_packs"

@@ -185,12 +185,6 @@ def test_a_name_that_begins_with_no_is_a_name() -> None:
     assert ticked("noticed", "no strength") == {"muscle-weakness": PRESENT}
 
 
-@pytest.mark.parametrize("typed", ["non", "no", "NONE"])
-def test_none_may_be_begun(typed: str) -> None:
-    """The opening says that the beginning of a word is enough."""
-    assert ticked("noticed", typed) == {}
-
-
 def test_a_beginning_of_none_and_not_sure_is_neither() -> None:
     """A no and a 'not sure' are not the same."""
     assert "could be none or not sure" in refusal("noticed", "n")

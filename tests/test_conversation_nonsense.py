@@ -50,8 +50,12 @@ def test_a_yes_to_one_thing_is_a_yes() -> None:
     assert understand(PACK, SINGLE, "no").answers == {"tingling": ABSENT}
 
 
-@pytest.mark.parametrize("typed", ["nothing", "nope", "Nothing at all", "none of them", "no.", "none of the above"])
+@pytest.mark.parametrize(
+    "typed",
+    ["nothing", "nope", "Nothing at all", "none of them", "no.", "none of the above", "no", "non", "NONE"],
+)
 def test_a_no_may_be_said_as_people_say_it(typed: str) -> None:
+    """Nobody has to find the word 'none'; and its beginning is enough, as the opening says."""
     assert ticked("noticed", typed) == {}
 
 
@@ -67,6 +71,7 @@ def test_a_doubt_about_a_whole_list_is_not_known_and_never_a_no(typed: str) -> N
     [("1-3", "123"), ("2 - 3", "23"), ("1-2, 4", "124"), ("4 1-2", "124"), ("1 to 3", "123"), ("1\u20133", "123")],
 )
 def test_numbers_from_one_to_another_are_all_of_them(typed: str, numbers: str) -> None:
+    """'1-3' is how people write a row of numbers; both ends belong to it."""
     assert ticked("noticed", typed) == dict.fromkeys(numbers, PRESENT)
 
 
@@ -80,6 +85,7 @@ def test_numbers_that_name_nothing_get_no_name_suggested(typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["not sure 1", "not sure about 1", "unsure about tingling", "maybe 1", "no idea 1"])
 def test_a_doubt_before_an_item_is_about_that_item(typed: str) -> None:
+    """Where the doubt stands makes no difference: the item is neither there nor denied."""
     number = "8" if "tingling" in typed else "1"
     assert ticked("noticed", typed) == {number: UNKNOWN}
 
@@ -100,6 +106,7 @@ def test_a_doubt_or_a_no_before_several_is_asked_for_which(lead: str, several: s
     "typed", ["not sure about 1 and 2", "no choking, chest pain", "not chest pain and choking", "? 1, 2"]
 )
 def test_a_real_person_who_doubts_danger_signs_is_neither_alarmed_nor_told_to_tick_them(typed: str) -> None:
+    """A doubt about several signs sets no urgency and asks for no tick before it is clear what was meant."""
     _, script = talk(PACK, "real", "none", typed, page=WIDE)
     assert "Urgency" not in script.after(3)
     assert "on this list: type" not in script.after(3)
@@ -107,6 +114,7 @@ def test_a_real_person_who_doubts_danger_signs_is_neither_alarmed_nor_told_to_ti
 
 @pytest.mark.parametrize("typed", ["2 and 3 not sure", "2 and 3: no", "2 & 3 maybe", "chest pain and choking: no"])
 def test_a_doubt_or_a_no_behind_several_is_asked_for_which(typed: str) -> None:
+    """Behind several things it may be about the last or about all: nothing is taken before that is known."""
     assert "is that said of all of them?" in refusal("emergency-signs", typed)
 
 
@@ -126,11 +134,13 @@ def test_a_doubt_or_a_no_to_each_is_taken(typed: str, said: dict[str, str]) -> N
 
 @pytest.mark.parametrize(("typed", "numbers"), [("1-3?", "123"), ("1 to 2 ?", "12"), ("2-3?", "23")])
 def test_a_question_mark_behind_numbers_in_a_row_is_about_all_of_them(typed: str, numbers: str) -> None:
+    """The row is one item, so its question mark leaves each of its numbers open."""
     assert ticked("emergency-signs", typed) == dict.fromkeys(numbers, UNKNOWN)
 
 
 @pytest.mark.parametrize("typed", ["1-3??", "1-3?4", "1-3?-5", "1?-3", "3-1?"])
 def test_a_question_mark_that_could_be_about_anything_is_refused(typed: str) -> None:
+    """What cannot be read in one way alone is asked again."""
     assert refusal("emergency-signs", typed)
 
 
@@ -145,6 +155,7 @@ def test_a_question_mark_that_could_be_about_anything_is_refused(typed: str) -> 
     ],
 )
 def test_a_yes_a_no_or_a_doubt_beside_other_items_is_asked_for_its_thing(typed: str, said: str) -> None:
+    """A word that may be about anything is not dropped, and not taken for the whole list either."""
     assert refusal("noticed", typed) == said
 
 
@@ -156,6 +167,7 @@ def test_a_word_that_says_how_much_suggests_no_name_that_holds_it(question: str,
 
 
 def test_a_refused_line_is_quoted_as_it_was_typed() -> None:
+    """The person finds the slip in their own words."""
     assert "'not sure about 1 4x'" in refusal("noticed", "not sure about 1 4x")
 
 
@@ -184,6 +196,7 @@ def test_a_no_to_one_kind_of_a_sign_is_no_no_to_the_others(typed: str) -> None:
 
 @pytest.mark.parametrize(("typed", "label"), [("2", "calcium"), ("calcium", "calcium"), ("vitamin D", "vitamin D")])
 def test_a_thing_without_its_level_is_asked_for_it(typed: str, label: str) -> None:
+    """To name a thing is not to say that it is low."""
     assert refusal("levels", typed).startswith(f"{label}: low, normal or high?")
 
 
@@ -210,6 +223,7 @@ def test_a_level_with_its_result_is_that_level(typed: str) -> None:
 
 
 def test_a_level_with_a_result_is_held_to_its_range_and_is_a_danger_sign_where_the_result_is() -> None:
+    """The number behind a word counts as much as one alone: it may contradict the word, or be a danger sign."""
     said = reply("levels", "2 low (1.9 mmol/L (2.15-2.55)), 3 high (7.1 mmol/L)")
     assert (said.answers["calcium"], said.measured["calcium"]) == ("low", "1.9 mmol/L (2.15-2.55)")
     assert said.answers["high-potassium-on-a-test"] == PRESENT
@@ -227,6 +241,7 @@ def test_a_unit_that_is_the_name_of_another_thing_is_a_unit_behind_a_number() ->
 
 @pytest.mark.parametrize("typed", ["calcium 2.3 mmol/L (2.15-2.55)", "low calcium", "calcium is low", "calcium: low"])
 def test_a_level_at_another_question_is_sent_to_the_levels(typed: str) -> None:
+    """Whoever has a result at hand is told where it is asked for."""
     _, script = talk(PACK, "made-up", typed, page=WIDE)
     assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(2)
 
@@ -253,6 +268,7 @@ def test_a_result_that_is_for_today_at_another_question_is_told_at_once(typed: s
 
 @pytest.mark.parametrize("typed", ["K 4 mmol/L (3.5-5.1)", "K normal", "K 7 mmol/L"])
 def test_a_result_that_can_wait_is_only_sent_to_its_question(typed: str) -> None:
+    """A result in its range, or one that nobody can judge yet, alarms nobody."""
     _, script = talk(PACK, "real", "none", typed, page=WIDE)
     assert "danger sign" not in script.after(3)
     assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)

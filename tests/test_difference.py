@@ -8,9 +8,10 @@ from random_packs import Situation, situations
 
 from triage.engine.given import Given
 from triage.engine.inference import infer
-from triage.explain.absence import MAX_DEPTH, Missing, absence
+from triage.explain.absence import Missing, absence
 from triage.explain.comparison import contrast
 from triage.explain.difference import Difference
+from triage.explain.explanation import DEEPEST
 from triage.model import UNKNOWN, Statement
 from triage.result.candidates import candidates
 from triage.trace import Trace
@@ -74,7 +75,7 @@ def test_each_missing_premise_lacks_what_the_run_says(situation: Situation) -> N
 def check(trace: Trace, found: Missing, depth: int) -> None:
     statement = found.statement
     assert statement not in trace.fact
-    assert depth <= MAX_DEPTH
+    assert depth <= DEEPEST
     assert found.lack == lack(trace, statement)
     for miss in found.misses:
         assert {fact.statement for fact in miss.held} | {one.statement for one in miss.missing} == set(

@@ -34,8 +34,8 @@ from triage.errors import Problem
 from triage.model import Background, Concept, Covered, Hedges, Nuance, Question, Rule, Source, Strength, UrgencyLevel
 from triage.model.record import Record
 from triage.names import find_statement
-from triage.pack.document import read_document
 from triage.pack.loading import Header, load_pack, shipped_pack
+from triage.pack.reading import read_document
 from triage.pack.records import records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -289,11 +289,13 @@ def test_the_glossary_holds_exactly_the_words_of_the_project() -> None:
 
 def test_the_architecture_lists_the_layers_of_the_contract() -> None:
     """The layers in architecture.md are those in pyproject.toml, in that order, and each has its line, and so has each
-    module of a package, and nothing else."""
+    module of a package, and nothing else. The decision counts as many."""
     text = (DOCS / "architecture.md").read_text("utf-8")
     contracts = project()["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["triage"])
     assert list(next(block.lines for block in blocks(text) if block.info == "layers")) == layers
+    (decision,) = (DOCS / "decisions").glob("0009-*.md")
+    assert f"{len(layers)} layers" in decision.read_text("utf-8")
     at_the_top = [name for layer in layers for name in layer.split(" | ")]
     described = re.findall(r"^\| `([\w.]+)/?` \|", text, re.MULTILINE)
     assert described[: len(at_the_top)] == at_the_top

@@ -10,7 +10,9 @@ from select import select
 import pytest
 import ruamel.yaml.main
 
-from triage.pack.document import MAX_BYTES, MAX_DEPTH, Document, read_document, read_stream
+from triage.pack.document import Document
+from triage.pack.events import MAX_DEPTH
+from triage.pack.reading import MAX_BYTES, read_document, read_stream
 
 LAUGHS = b'a: &a ["ha", "ha"]\n' + b"".join(
     b"%c: &%c [%s]\n" % (name, name, b", ".join([b"*%c" % (name - 1)] * 9)) for name in range(ord("b"), ord("k"))

@@ -18,6 +18,7 @@ from random_packs import AWKWARD, Situation, concept, pack_of, random_situation,
 
 from triage.engine.inference import infer
 from triage.model import Statement, Strength
+from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.trace import Trace
 
 SMALL = pack_of(
@@ -335,3 +336,21 @@ def test_importing_the_engine_leaves_nothing_behind() -> None:
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+FACES = """
+from pathlib import Path
+import sys
+from triage.engine import infer
+from triage.pack import load_pack
+trace = infer(load_pack(Path(sys.argv[1])), {"vitamin-d": "low"})
+print(*(firing.rule.conclusion for firing in trace.firings if firing.rule.conclusion.concept == "calcium"))
+"""
+
+
+def test_a_program_may_load_a_pack_and_run_it_by_the_two_faces() -> None:
+    """Whoever imports `triage.engine` and `triage.pack` and nothing else reads the shipped pack and gets its trace."""
+    done = subprocess.run(
+        [sys.executable, "-c", FACES, str(shipped_pack(DEFAULT_PACK))], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "calcium is low\n"

@@ -224,23 +224,13 @@ def found(phrase: str) -> str:
         return ""
 
 
-@pytest.mark.parametrize("line", MEANT.strip().splitlines())
+@pytest.mark.parametrize(
+    "line", [*MEANT.strip().splitlines(), *AROUND.strip().splitlines(), *CASE_REPORTS.read_text("utf-8").splitlines()]
+)
 def test_an_everyday_phrase_finds_its_concept(line: str) -> None:
-    """Nobody has to guess at the pack's own label: what is said at home or stands on a report is understood."""
-    concept, _, phrases = line.partition(": ")
-    assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
-
-
-@pytest.mark.parametrize("line", AROUND.strip().splitlines())
-def test_what_stands_around_a_name_does_not_hide_it(line: str) -> None:
-    """A name is found in the words that reports put around a level, a sign, the place where it is, or a medicine."""
-    concept, _, phrases = line.partition(": ")
-    assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
-
-
-@pytest.mark.parametrize("line", CASE_REPORTS.read_text(encoding="utf-8").splitlines())
-def test_a_word_of_published_case_reports_finds_its_concept(line: str) -> None:
-    """What doctors write about such people is understood as what it means, or nothing is."""
+    """Nobody has to guess at the pack's own label: what is said at home, stands on a report with words around it, or is
+    written by doctors about such people, is understood as what it means; and as nothing where the pack has nothing of
+    it."""
     concept, _, phrases = line.partition(": ")
     assert {phrase: found(phrase) for phrase in listed(phrases)} == dict.fromkeys(listed(phrases), concept)
 

@@ -16,6 +16,7 @@ from triage.interview.reply import NotAnAnswer, RangeWanted
 from triage.interview.typed import understand
 from triage.model import UNKNOWN, Concept, Question, RulePack, Statement
 from triage.names import find_concept, find_statement
+from triage.output import Page
 from triage.phrases import label, open_of
 from triage.result.candidates import candidates
 
@@ -138,5 +139,5 @@ def test_labels_with_commas_stand_apart_in_lists() -> None:
     explaining = [open_of(PACK, one.open) for one in candidates(session.trace) if one.explained]
     assert any("," in name for names in explaining for name in names)
     for names in explaining:
-        assert f"  open: {'; '.join(names)}\n" in candidates_said(session)
+        assert f"  open: {'; '.join(names)}" in candidates_said(session, "", Page())
         assert f"     open: {'; '.join(names[:SHOWN])}; and {len(names) - SHOWN} more" in at_the_end

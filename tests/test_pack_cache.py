@@ -118,6 +118,7 @@ def test_the_full_pack_holds_every_kind_of_value(folder: Path) -> None:
 
 
 def test_the_second_reading_takes_what_the_first_kept(folder: Path, cache: Path, from_yaml: list[Path]) -> None:
+    """The YAML is read once, and the pack is the same to every part."""
     first, second = cached_pack(folder, cache), cached_pack(folder, cache)
     assert parts(first) == parts(second)
     assert from_yaml == [folder]
@@ -125,6 +126,7 @@ def test_the_second_reading_takes_what_the_first_kept(folder: Path, cache: Path,
 
 
 def test_without_a_cache_every_reading_is_from_the_files(folder: Path, from_yaml: list[Path]) -> None:
+    """Nothing is kept anywhere else behind the back of whoever turned the cache off."""
     cached_pack(folder, None)
     cached_pack(folder, None)
     assert len(from_yaml) == 2
@@ -202,11 +204,13 @@ def test_a_damaged_entry_is_not_believed(folder: Path, cache: Path, from_yaml: l
 
 @pytest.mark.parametrize("body", ["", "{}", "1", "[]", "[1]", '["x", 1]', "[" * 100_000, '"' + "x" * 16 + '"'])
 def test_what_is_no_compiled_pack_is_a_value_error(body: str) -> None:
+    """Whatever stands in the cache is refused in one way, so that the files can be read instead."""
     with pytest.raises(ValueError, match="no compiled pack"):
         restored(body)
 
 
 def test_nothing_is_kept_of_a_pack_with_problems(folder: Path, cache: Path) -> None:
+    """Its author sees the problems at every run, not only at the first."""
     write_pack(folder, {"rules/10-causes.yaml": broken("rules/10-causes.yaml", "[calcium is low]", "[iron is low]")})
     for _ in range(2):
         with pytest.raises(PackError, match="unknown-concept"):
@@ -217,6 +221,8 @@ def test_nothing_is_kept_of_a_pack_with_problems(folder: Path, cache: Path) -> N
 def test_nothing_is_kept_of_a_pack_that_changes_while_it_is_read(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What was read belongs to neither state of the files, so it is kept for neither."""
+
     def changing(folder: Path) -> RulePack:
         pack = load_pack(folder)
         (folder / "nuances.yaml").write_text(FILES["nuances.yaml"].replace("little", "much"), "utf-8")
@@ -243,6 +249,7 @@ def test_a_link_that_leads_out_is_refused_though_the_pack_is_kept(
 
 
 def test_a_stray_file_is_refused_though_the_pack_is_kept(folder: Path, cache: Path) -> None:
+    """A misspelt file is told of, though the files that are read have not changed."""
     cached_pack(folder, cache)
     (folder / "concept.yaml").write_text("- x\n", "utf-8")
     with pytest.raises(PackError, match="did you mean 'concepts"):
@@ -268,6 +275,7 @@ def test_old_entries_go(folder: Path, cache: Path) -> None:
 
 
 def test_the_place_is_the_users_own_or_the_one_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """TRIAGE_CACHE names the folder, or turns the cache off where it is empty."""
     monkeypatch.setenv("TRIAGE_CACHE", "")
     assert cache_folder() is None
     monkeypatch.setenv("TRIAGE_CACHE", str(tmp_path))

@@ -18,9 +18,9 @@ from effort import sample
 from triage.answers.case_file import CaseFile, Expected
 from triage.check.check import check
 from triage.model.record import Record
-from triage.pack.document import read_document
 from triage.pack.loading import Header, shipped_pack
 from triage.pack.parts import LISTS, keys_of
+from triage.pack.reading import read_document
 from triage.pack.starter import STARTER
 
 PACKS = {"contraction": shipped_pack("muscle-contraction"), "starter": STARTER}

@@ -29,8 +29,8 @@ from triage.errors import DocumentError, Problem, UsageError
 from triage.explain.verbs.how import proofs
 from triage.model import RulePack, Statement
 from triage.output import Page, visible
-from triage.pack.document import read_stream
 from triage.pack.loading import load_pack
+from triage.pack.reading import read_stream
 from triage.render.check_result import checked_json, checked_text
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown

@@ -19,8 +19,9 @@ from triage.answers.case_file import CaseFile
 from triage.errors import CaseError, Problem
 from triage.model import Concept, Question, Rule, Source
 from triage.model.record import Record
-from triage.pack.document import Document, read_document
+from triage.pack.document import Document
 from triage.pack.loading import load_pack
+from triage.pack.reading import read_document
 from triage.pack.records import records
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -174,6 +174,7 @@ def test_the_replies_that_are_weighed(form: str, expected: list[Answers]) -> Non
 
 
 def test_a_choice_weighs_each_value() -> None:
+    """A choice has exactly one answer, so its replies are its values."""
     assert replies(PACK, question("iron", "choice", ("iron",))) == ({"iron": "low"}, {"iron": "normal"})
 
 

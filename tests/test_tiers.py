@@ -429,6 +429,7 @@ def test_what_is_no_level_is_refused_in_words(pack: RulePack, typed: str, said: 
 
 @pytest.mark.parametrize("item", ["1 low", "1 suppose low", "2 1.9 mmol/L (2.15-2.55)"])
 def test_what_is_said_twice_alike_is_said_once(pack: RulePack, item: str) -> None:
+    """No contradiction is seen in a repetition."""
     assert levels(pack, f"{item}, {item}") == levels(pack, item)
 
 
@@ -460,16 +461,16 @@ def test_words_work_where_a_range_is_asked_for(pack: RulePack) -> None:
     assert script.lines == ["2.15-2.55"]
 
 
-@pytest.mark.parametrize("typed", ["2.15-2.55 mmol/L", "(2.15-2.55)", "ref 2.15 - 2.55 mmol / L", "[2.15-2.55]"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2.15-2.55 mmol/L", "(2.15-2.55)", "ref 2.15 - 2.55 mmol / L", "[2.15-2.55]"),
+        *("1.9 mmol/L (2.15-2.55)", "2 1.9 mmol/L 2.15-2.55", "2 1.9 (2.15 - 2.55)"),
+    ],
+)
 def test_a_range_is_taken_as_it_stands_on_the_report(pack: RulePack, typed: str) -> None:
-    """With its unit, in brackets or after a word: whoever copies the range from the report is understood."""
-    _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
-    assert "calcium is low (hypocalcemia)" in script.after(9)
-
-
-@pytest.mark.parametrize("typed", ["1.9 mmol/L (2.15-2.55)", "2 1.9 mmol/L 2.15-2.55", "2 1.9 (2.15 - 2.55)"])
-def test_a_result_that_is_typed_again_with_its_range_is_taken(pack: RulePack, typed: str) -> None:
-    """Asked for the range, people type the whole line once more."""
+    """With its unit, in brackets or after a word, or behind its result once more: whoever copies the range, or the
+    whole line, from the report is understood."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "review")
     assert "calcium is low (hypocalcemia)" in script.after(9)
 

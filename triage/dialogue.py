@@ -9,6 +9,7 @@ from typing import Protocol
 from triage.output import Page, Styled, folded, visible
 
 Word = tuple[str, str]  # what may be typed, and what it means
+PROMPT = "> "
 QUIT = ("quit", "exit", "q")
 FINISHED = 0  # the exit codes of whatever is held over a dialogue
 INTERRUPTED = 130

@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from triage.dialogue import Word
+from triage.dialogue import PROMPT, Word
 from triage.output import Page, one_line, standard_output
-
-PROMPT = "> "
 
 
 class PlainDialogue:

@@ -20,10 +20,9 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
-from triage.dialogue import NO_KEYS, Word
+from triage.dialogue import NO_KEYS, PROMPT, Word
 from triage.output import Page, standard_output
 
-PROMPT = "> "
 WAIT = 0.5  # seconds after a key that enters a word but may begin another one
 STYLE = Style.from_dict(
     {

@@ -18,10 +18,11 @@ from triage.check.cases import Tried
 from triage.check.overview import Overview
 from triage.check.waivers import Waiver, idle, waives
 from triage.errors import Problem
-from triage.pack.document import Document, read_document, words_in
+from triage.pack.document import Document, words_in
 from triage.pack.folder import WAIVERS, strays
 from triage.pack.loading import read_pack
 from triage.pack.parts import Placed
+from triage.pack.reading import read_document
 from triage.pack.records import records
 
 CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (

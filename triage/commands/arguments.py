@@ -13,8 +13,8 @@ from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you
 from triage.model import RulePack
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
-from triage.pack.document import read_document
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
+from triage.pack.reading import read_document
 from triage.slips import near
 
 BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack

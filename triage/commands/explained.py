@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.answers.case import Case
-from triage.engine.given import given_in
+from triage.engine.given import Given, given_in
 from triage.engine.inference import Matching
 from triage.errors import UsageError
 from triage.explain.explanation import Asked, Detail, Explanation, shortened
@@ -26,7 +26,11 @@ def explained(
     pictures = len({one if one.verb != "how" else "" for one in questions}) or 1
     if format == "svg" and len(cases) * pictures > 1:
         raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
-    runs = [(case, given_in(case).run(matching), _answers(case, questions)) for case in cases]
+    runs = []
+    for case in cases:
+        given = given_in(case)
+        trace = given.trace if matching == "indexed" else given.run(matching)  # the first is kept for the answers
+        runs.append((case, trace, _answers(given, questions)))
     if format in PICTURES:
         return "\n".join(text for run in runs for text in _pictures(*run, detail, format))
     if format == "json":
@@ -38,12 +42,11 @@ def explained(
     )
 
 
-def _answers(case: Case, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
+def _answers(given: Given, questions: Sequence[Asked]) -> tuple[Explanation, ...]:
     if not questions:
         return ()
     from triage.explain.verbs.asking import explanation  # late: most runs are asked nothing
 
-    given = given_in(case)
     return tuple(explanation(given, one) for one in questions)
 
 

@@ -5,7 +5,7 @@ A session comes in, lines go out. The words of the result itself are those of `r
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from triage import phrases
 from triage.explain.proof_tree import by_ground, conclusions
@@ -33,7 +33,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if not session.answers and not session.supposed:
         yield from _nothing(session)
         return
-    found = result(session.trace, whole=False)
+    ranked = candidates(session.trace)
+    found = result(session.trace, whole=False, ranked=ranked)
     if session.supposed:
         names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."
@@ -44,7 +45,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if session.stop or session.is_outside:  # who leaves before the stop is not covered either
         yield phrases.NOTICE
         return
-    yield from _causes(session, found)
+    yield from _causes(session.pack, found, ranked)
     yield "What follows from the answers ('how 1' shows why):"
     yield from _follows(session.trace)
     yield from _open(session)
@@ -64,7 +65,7 @@ def _follows(trace: Trace) -> Iterator[str]:
     if from_risks:
         yield f"  {phrases.FROM_RISKS}: {phrases.listed(' '.join(line.split()) for line in numbered[len(shown) :])}"
     elif not shown:
-        yield f"  {phrases.NOTHING}"
+        yield f"  {phrases.NOTHING_MORE}"
 
 
 def unchanged(session: Session) -> Iterator[str | Styled]:
@@ -105,14 +106,14 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     yield from _level(session, found)
     yield f"  {found.do}"
     yield f"  {found.come_back}"
-    unknown = [phrases.label(session.pack, name) for name in outcome(session.trace).unknown]
+    unknown = outcome(session.trace).unknown
     many = len(unknown) > SHOWN
     for ground in found.grounds:
-        if not (many and all(label in ground for label in unknown)):  # these stand below, list by list
+        if not (many and ground == found.unknown):  # these stand below, list by list
             yield f"  {ground}"
     if many:
         yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
-        yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unknown))
+        yield from (f"  - {text}" for text in _by_list(session, unknown))
     if unknown and session.person != MADE_UP:
         yield f"  {phrases.NOT_RULED_OUT}"
     if named := session.named_only:
@@ -132,14 +133,14 @@ def _by_list(session: Session, left: Collection[str]) -> Iterator[str]:
             yield from (phrases.label(session.pack, name) for name in signs)
 
 
-def _causes(session: Session, found: Result) -> Iterator[str]:
+def _causes(pack: RulePack, found: Result, ranked: Sequence[Candidate]) -> Iterator[str]:
     if found.causes:
         yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
-        explaining = [one for one in candidates(session.trace) if one.explained]
+        explaining = [one for one in ranked if one.explained]
         for number, (cause, one) in enumerate(zip(found.causes, explaining, strict=True), start=1):
             yield from _cause(number, cause)
             if number <= CHAINS:
-                yield f"     {_chain(session.pack, one)}"
+                yield f"     {_chain(pack, one)}"
         yield f"  {phrases.RANK}"
     yield from (f"  - {one.text}" if one.item else one.text for one in found.beyond)
 

@@ -183,6 +183,6 @@ def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
         only = [text for text in each.given if text not in (other if each is one else one).given]
         yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}")
         if number < each.last:
-            yield Styled(f"  step {number}: {each.scenes[number - 1].spoken.partition('. ')[2]}")
+            yield Styled(f"  step {number}: {each.scenes[number - 1].said}")
         else:
             yield Styled(f"  step {number}: no rule is left. {each.result.level}")

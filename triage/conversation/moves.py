@@ -73,7 +73,7 @@ def skip(session: Session) -> Move:
     before = session.reply_to(question)
     gone = ""
     if before and not before.skipped:
-        gone = f": your answer '{answered(session, before).removesuffix(f': {question.text}')}' no longer counts"
+        gone = f": your answer '{answered(session, before, asking=False)}' no longer counts"
     real = " Danger signs now count as for a real person." if question == PERSON else ""
     if question != PERSON and question not in session.pack.questions:  # what somebody named is not forgotten
         return Move(

@@ -44,7 +44,7 @@ def asked(session: Session, question: Question) -> Iterator[str]:
     yield f"Question {number}, {after} ({question.why})"
     yield question.text
     if before := session.suggestion(question):
-        words = answered(session, before).removesuffix(f": {question.text}")
+        words = answered(session, before, asking=False)
         counts = session.reply_to(question) == before
         said, keeps = ("Your answer", "leaves it as it is") if counts else ("Before", "answers the same")
         yield f"{said}: {words}  ('keep' {keeps})"

@@ -15,6 +15,7 @@ from triage.conversation import words
 from triage.conversation.waiting import waiting
 from triage.conversation.walk import TOP, Shown, Spot, up, walk
 from triage.conversation.why_asked import why
+from triage.conversation.words import Lines
 from triage.errors import TriageError, UnknownName, sentence
 from triage.explain.explanation import Asked, Explanation, Verb, shortened
 from triage.explain.verbs.asking import candidate_in, explanation
@@ -23,8 +24,6 @@ from triage.model import Question, RulePack
 from triage.names import find_concept
 from triage.output import Page
 from triage.render.text import render_explanation
-
-Lines = tuple[str, ...]
 
 QUESTIONS: Mapping[str, Verb] = {
     "whynot": "why-not",
@@ -61,18 +60,18 @@ def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) 
     if word in QUESTIONS:
         return _question(session, word, argument, page), Led(led.spot)
     if word in _SIMPLE:
-        return tuple(_SIMPLE[word](session, argument, page).splitlines()), led
+        return _SIMPLE[word](session, argument, page), led
     return None
 
 
-_SIMPLE: Mapping[str, Callable[[Session, str, Page], str]] = {
-    "facts": lambda session, _, __: words.facts(session),
-    "rules": lambda session, argument, _: words.rules(session, argument),
-    "rule": lambda session, argument, _: words.rules(session, argument),
-    "trace": lambda session, _, page: words.trace(session, page),
-    "candidates": lambda session, _, __: words.candidates(session),
-    "cautions": lambda session, _, __: words.cautions(session),
-    "review": lambda session, _, __: words.review(session),
+_SIMPLE: Mapping[str, Callable[[Session, str, Page], Lines]] = {
+    "facts": words.facts,
+    "rules": words.rules,
+    "rule": words.rules,
+    "trace": words.trace,
+    "candidates": words.candidates,
+    "cautions": words.cautions,
+    "review": words.review,
     "help": words.help_,
     "?": words.help_,
 }

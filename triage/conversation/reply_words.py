@@ -11,16 +11,18 @@ from triage.interview.session import Session
 from triage.model import ABSENT, UNKNOWN, Statement
 
 
-def answered(session: Session, reply: Reply) -> str:
-    """Return one reply in words."""
+def answered(session: Session, reply: Reply, asking: bool = True) -> str:
+    """Return one reply in words. What no words of its own tell, as that a list was skipped, goes with the text of its
+    question; without `asking` it does not, for where that stands beside it."""
+    question = f": {reply.question.text}" if asking else ""
     if reply.skipped and reply.question.id == PERSON.id:
         return f"{PERSON.text} skipped"
     if reply.skipped:
-        return f"skipped: {reply.question.text}"
+        return f"skipped{question}"
     if reply.person:
         return PEOPLE[reply.person]
     if reply.question.form == "checklist":
-        return _ticked(session, reply)
+        return _ticked(session, reply, question)
     given = {name: reply.answers[name] for name in reply.question.concepts if name in reply.answers}
     unknown = [name for name, value in given.items() if value == UNKNOWN and name not in reply.measured]
     counted = len(unknown) if reply.question.form == "panel" and len(unknown) > 1 else 0
@@ -31,16 +33,17 @@ def answered(session: Session, reply: Reply) -> str:
     ]
     words += [f"{valued(session, concept, value)}  [supposed]" for concept, value in reply.supposed.items()]
     if counted == len(reply.question.concepts):
-        return f"not known, all {counted}: {reply.question.text}"
+        return f"not known, all {counted}{question}"
     return "; ".join([*words, f"the other {counted} of the list: not known"] if counted else words)
 
 
-def _ticked(session: Session, reply: Reply) -> str:
-    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told."""
+def _ticked(session: Session, reply: Reply, question: str) -> str:
+    """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told, with its
+    `question` where nothing else is told."""
     words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != ABSENT]
     denied = denials(reply)
     if len(denied) > 1 and not words:
-        return f"none of the {len(denied)}: {reply.question.text}"
+        return f"none of the {len(denied)}{question}"
     if len(denied) > 1:
         return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
     return "; ".join((*words, *(valued(session, name, ABSENT) for name in denied)))

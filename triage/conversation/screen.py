@@ -12,7 +12,7 @@ from triage.interview.session import Session
 from triage.output import Styled, folded, visible
 
 Lines = Iterable[str | Styled]
-PROMPT = 1  # rows
+PROMPT_ROWS = 1
 
 
 class Screen:
@@ -53,7 +53,7 @@ class Screen:
         """Return whether `lines` are all to be seen above a prompt. Where there is no screen to be filled, nothing
         shows that they are not."""
         height = self.dialogue.page.height
-        return not height or sum(self._folded(line).count("\n") + 1 for line in lines) + PROMPT <= height
+        return not height or sum(self._folded(line).count("\n") + 1 for line in lines) + PROMPT_ROWS <= height
 
     def _folded(self, line: str) -> str:
         return folded(visible(line), self.dialogue.page.width)

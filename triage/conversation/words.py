@@ -1,7 +1,7 @@
 """What the words at a prompt answer: `facts`, `rules`, `trace`, `candidates`, `cautions`, `review`, `help`.
 
-Each takes the session, and what stood after the word or the page where it needs them, and returns text to show; nothing
-here reads, writes or changes.
+Each takes the session, what stood after the word, and the page, and returns the lines to show; nothing here reads,
+writes or changes.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from triage.report.steps import step
 from triage.result.candidates import candidates as ranked
 from triage.slips import near
 from triage.trace import Fact, Firing, Trace
+
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def offered(session: Session) -> Sequence[Word]:
     return [*((words, "answer") for words in answers), *((word, usage.says) for word, usage in WORDS.items())]
 
 
-def facts(session: Session) -> str:
+def facts(session: Session, _argument: str, _page: Page) -> Lines:
     """Return every fact, with its strength and where it came from, and what was answered as not known. What a list
     leaves out, and so denies, is counted rather than told."""
     trace, denied = session.trace, _denied(session)
@@ -95,7 +97,7 @@ def facts(session: Session) -> str:
     for question, names in denied:
         left = "all" if len(names) == len(question.concepts) else "the other"
         lines.append(f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]")
-    return "\n".join(lines) or "Nothing is known yet."
+    return tuple(lines) or ("Nothing is known yet.",)
 
 
 def _denied(session: Session) -> list[tuple[Question, list[str]]]:
@@ -115,32 +117,34 @@ def _known(trace: Trace, fact: Fact) -> str:
     return f"  {phrases.said(trace.pack, fact.statement, fact.strength)}  [{whence}]"
 
 
-def cautions(session: Session) -> str:
+def cautions(session: Session, _argument: str, _page: Page) -> Lines:
     """Return where the rules that fired, or that a cause rests on, are simplified or disputed."""
     found = cautions_of(session.trace, result(session.trace))
-    lines = (f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
-    return "\n".join(lines) or "No rule that fired, or that a cause rests on, carries a caution."
+    lines = tuple(f"  {caution.id}  {caution.text} [{caution.cited}]" for caution in found)
+    return lines or ("No rule that fired, or that a cause rests on, carries a caution.",)
 
 
-def rules(session: Session, argument: str) -> str:
+def rules(session: Session, argument: str, _page: Page) -> Lines:
     """Return the rules that fired, a line each, or one rule whole."""
     if argument:
         try:
             return _rule(session, find_rule(session.pack, argument))
         except UnknownName as error:
-            return f"No rule is called {echoed(argument)}{did_you_mean(error.near, before='; ') or '.'}"
+            return (f"No rule is called {echoed(argument)}{did_you_mean(error.near, before='; ') or '.'}",)
     trace = session.trace
-    lines = (f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
-    return "\n".join(lines) or "No rule has fired yet."
+    lines = tuple(f"  {firing.cycle:>3}  {fired(trace, firing)}  {firing.rule.id}" for firing in trace.firings)
+    return lines or ("No rule has fired yet.",)
 
 
-def candidates(session: Session) -> str:
+def candidates(session: Session, _argument: str, _page: Page) -> Lines:
     """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
     lines = []
     causes = ranked(session.trace)
     if causes and not any(one.pointers or one.explained or one.against or one.overruled for one in causes):
         many = phrases.counted(len(causes), "cause")
-        return f"So far nothing was answered that speaks for or against one of the {many}, or that one would explain."
+        return (
+            f"So far nothing was answered that speaks for or against one of the {many}, or that one would explain.",
+        )
     for number, one in enumerate(causes, start=1):
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
         lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
@@ -152,9 +156,7 @@ def candidates(session: Session) -> str:
         lines += [f"  rule {_cited(firing)} points to it all the same, overruled" for firing in one.overruled]
         lines += [f"  caution: {phrases.listed(ids)}" for ids in [doubts(session.pack, one)] if ids]
         lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
-    if not lines:
-        return "This pack knows no root causes."
-    return "\n".join([*lines, phrases.RANK])
+    return (*lines, phrases.RANK) if lines else ("This pack knows no root causes.",)
 
 
 def _mark(trace: Trace, firing: Firing) -> str:
@@ -165,7 +167,7 @@ def _cited(firing: Firing) -> str:
     return f"{firing.rule.id} [{phrases.sourced(firing.rule)}]"
 
 
-def _rule(session: Session, rule: Rule) -> str:
+def _rule(session: Session, rule: Rule) -> Lines:
     pack = session.pack
     lines = [f"rule {rule.id} ({rule.kind}, {rule.strength.word})"]
     lines += [f"  if   {phrases.said(pack, premise)}" for premise in rule.premises]
@@ -173,19 +175,18 @@ def _rule(session: Session, rule: Rule) -> str:
     if more := phrases.mechanism(rule):
         lines.append(f"  more: {more}")
     lines += [f"  caution {id}: {pack.nuance[id].text}" for id in rule.nuance]
-    lines.append(f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
-    return "\n".join(lines)
+    return (*lines, f"  source: {phrases.sourced(rule)} ('{rule.wording}')")
 
 
-def trace(session: Session, page: Page) -> str:
+def trace(session: Session, _argument: str, page: Page) -> Lines:
     """Return every firing so far, whole."""
     if not session.trace.firings:
-        return "No rule has fired yet."
+        return ("No rule has fired yet.",)
     steps = (step(session.trace, firing) for firing in session.trace.firings)
-    return render_steps(steps, page).rstrip("\n")
+    return tuple(render_steps(steps, page).splitlines())
 
 
-def review(session: Session) -> str:
+def review(session: Session, _argument: str, _page: Page) -> Lines:
     """Return the answers with the numbers by which they can be changed, and at the end what was not asked."""
     lines = []
     for number, reply in enumerate(session.replies, start=1):
@@ -196,7 +197,7 @@ def review(session: Session) -> str:
     if lines and not session.waiting and not session.stop and session.idle:
         names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
-    return "\n".join(lines) or "Nothing has been answered yet."
+    return tuple(lines) or ("Nothing has been answered yet.",)
 
 
 def _outweighed(session: Session, concept: str) -> str:
@@ -205,22 +206,22 @@ def _outweighed(session: Session, concept: str) -> str:
     return f"; but {stated(trace, there)}" if concept in trace.outweighed else ""
 
 
-def help_(session: Session, argument: str, page: Page) -> str:
+def help_(session: Session, argument: str, page: Page) -> Lines:
     """Return the words that work at any prompt, what one of them does, or what the pack says about a concept or
     itself."""
     if not argument:
         usual = "Answer with a number, a word or its beginning. These words work at any prompt:"
-        return "\n".join((usual, *(line for one in WORDS.values() for line in _beside(one, page.width))))
+        return (usual, *(line for one in WORDS.values() for line in _beside(one, page.width)))
     if argument in WORDS:
-        return f"{WORDS[argument].usage}: {WORDS[argument].says}"
+        return (f"{WORDS[argument].usage}: {WORDS[argument].says}",)
     try:
         return _concept(session, find_concept(session.pack, argument))
     except UnknownName as error:
         if plain(argument) == "pack":
             pack = session.pack
-            return "\n".join((f"{pack.title} (rule pack {identity(pack)})", pack.about, pack.notice))
+            return f"{pack.title} (rule pack {identity(pack)})", pack.about, pack.notice
         names = error.near or near(argument, WORDS)
-        return f"Nothing here is called {echoed(argument)}{did_you_mean(names, before='; ') or '.'}"
+        return (f"Nothing here is called {echoed(argument)}{did_you_mean(names, before='; ') or '.'}",)
 
 
 def _beside(one: Usage, width: int) -> list[str]:
@@ -231,7 +232,7 @@ def _beside(one: Usage, width: int) -> list[str]:
     return wrapped(one.says, width, lead=f"  {one.usage}".ljust(column), hang=" " * column)
 
 
-def _concept(session: Session, concept: Concept) -> str:
+def _concept(session: Session, concept: Concept) -> Lines:
     lines = [f"{concept.label}: {concept.about}"]
     lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
     if concept.aliases:
@@ -240,4 +241,4 @@ def _concept(session: Session, concept: Concept) -> str:
         lines.append(f"  counted as it when there: {phrases.listed(concept.narrower)}")
     for background in concept.background:
         lines.append(f"  {background.text} [{phrases.cited(background.source)}]")
-    return "\n".join(lines)
+    return tuple(lines)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage.engine.given import value_of
+from triage.explain.explanation import DEEPEST
 from triage.model import UNKNOWN, Rule, Statement
 from triage.trace import Fact, Trace
-
-MAX_DEPTH = 6
 
 Lack = Literal["answered otherwise", "answered unknown", "not asked", "not derived", "overruled"]
 
@@ -38,7 +37,7 @@ class Missing:
     it has no answer, and no rule concludes it. `not derived`: it has no answer, and no rule that concludes it has all
     its premises. `misses` are the rules that conclude it, the nearest first: fewest premises missing, then the
     strongest, then the pack's order. There are none where an answer settles it, unless it was asked for itself, and
-    where they stand `above` in the same explanation or would be `deeper` than MAX_DEPTH.
+    where they stand `above` in the same explanation or would be `deeper` than DEEPEST.
     """
 
     statement: Statement
@@ -63,7 +62,7 @@ def _missing(trace: Trace, statement: Statement, shown: set[Statement], depth: i
     rules = trace.pack.concluding.get(statement, ())
     if not rules or (instead and depth):
         return Missing(statement, lack, instead, ())
-    if statement in shown or depth == MAX_DEPTH:
+    if statement in shown or depth == DEEPEST:
         return Missing(statement, lack, instead, (), "above" if statement in shown else "deeper")
     shown.add(statement)
     misses = []

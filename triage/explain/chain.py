@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from triage.explain.explanation import DEEPEST
 from triage.model import Statement
 from triage.trace import Firing, Trace
-
-DEEPEST = 6  # so many rules back can still be seen at a glance
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ Verb = Literal["how", "why-not", "needed", "what-if", "undo", "contrast"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 Detail = Literal["brief", "chain", "full"]
 DETAILS: tuple[Detail, ...] = get_args(Detail)
+DEEPEST = 6  # so many rules, one behind the other, can still be seen at a glance
 
 
 @dataclass(frozen=True)

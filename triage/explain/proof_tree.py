@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from triage.explain.explanation import DEEPEST
 from triage.explain.supports import derivations
 from triage.model import URGENCY, Statement
 from triage.trace import Fact, Firing, Trace
-
-MAX_DEPTH = 6
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def how(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
     """Return the proof of each statement, which must be a fact of the trace; a part that was shown is not shown again.
 
     Where an answer and rules give the same statement, its reasons are given too; within a proof an answer is enough.
-    What lies deeper than MAX_DEPTH steps follows as a proof of its own.
+    What lies deeper than DEEPEST steps follows as a proof of its own.
     """
     wanted = tuple(dict.fromkeys(statements))
     unfolding = _Unfolding(trace, set(), deque())
@@ -89,7 +88,7 @@ class _Unfolding:
             return Proof(fact, (), "below", supposed)
         if statement in self.shown:
             return Proof(fact, (), "above", supposed)
-        if depth == MAX_DEPTH:
+        if depth == DEEPEST:
             self.below.append(statement)
             return Proof(fact, (), "below", supposed)
         self.shown.add(statement)

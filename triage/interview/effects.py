@@ -32,7 +32,7 @@ class Tried(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Effect:
+class AnswerEffect:
     """What one answer would do: the answer in words, the concept that it is about ('' for none of a list), what it does
     in words, and how much that is."""
 
@@ -49,7 +49,7 @@ class _Run(NamedTuple):
     result: Standings
 
 
-def effects(session: Session, question: Question) -> tuple[Effect, ...]:
+def effects(session: Session, question: Question) -> tuple[AnswerEffect, ...]:
     """Return what each answer to `question`, which is open, would do: each value of a choice or a panel, each thing on
     a checklist alone, and none of them. Beside a tick the rest of a checklist is denied; what that does to causes and
     other rules is told of none of them, and not with each tick again."""
@@ -82,7 +82,7 @@ def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
             yield Tried(words, ticked[0].concept, answer)
 
 
-def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Run) -> Effect:
+def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Run) -> AnswerEffect:
     """Return what an answer does that comes to `after`: to what is known `now`, and to causes and rules more than the
     run `denying`."""
     pack = session.pack
@@ -108,7 +108,7 @@ def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Ru
     if shut:
         does.append(f"shuts out {phrases.counted(shut, 'rule')}")
     rank = len(URGENCY_LEVELS) - URGENCY_LEVELS.index(after.result.urgency) if urgent else 0
-    return Effect(tried.words, tried.concept, "; ".join(does) or NO_EFFECT, (rank, moved, len(sets_off)))
+    return AnswerEffect(tried.words, tried.concept, "; ".join(does) or NO_EFFECT, (rank, moved, len(sets_off)))
 
 
 def _firings(session: Session, run: _Run) -> tuple[Firing, ...]:

@@ -60,7 +60,7 @@ class Scene:
     """One step of a lesson: the agenda before it, whose first rule fires, that rule in words, and what it concluded.
 
     `graph` is how its conclusion came about, from the conclusion down to what was given. `cautions` are the ids and
-    texts of the nuances; `spoken` is the step in a sentence or two.
+    texts of the nuances; `new` is whether it told something new; `said` is the step in a sentence or two.
     """
 
     number: int
@@ -68,12 +68,13 @@ class Scene:
     fired: Step
     graph: tuple[Branch, ...]
     cautions: tuple[tuple[str, str], ...]
-    spoken: str
+    new: bool
+    said: str
 
     @property
-    def new(self) -> bool:
-        """Whether the step told something new."""
-        return self.fired.effect.startswith(phrases.EFFECT["asserted"])
+    def spoken(self) -> str:
+        """The step as it is read out, with its number."""
+        return f"Step {self.number}. {self.said}"
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -165,7 +166,8 @@ def _scene(trace: Trace, firing: Firing, agenda: tuple[Waiting, ...]) -> Scene:
         fired=words,
         graph=tuple(_branch(trace, firing, depth, link) for depth, link in links(chain(trace, firing))),
         cautions=tuple((id, trace.pack.nuance[id].text) for id in firing.rule.nuance),
-        spoken=f"Step {firing.cycle}. Because {premises}, rule {firing.rule.id} fires. {told} {words.conclusion}.",
+        new=firing.effect == "asserted",
+        said=f"Because {premises}, rule {firing.rule.id} fires. {told} {words.conclusion}.",
     )
 
 

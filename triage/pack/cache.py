@@ -17,9 +17,9 @@ from triage.errors import UsageError
 from triage.model import RulePack
 from triage.output import write_file
 from triage.pack.compiled import compiled, restored
-from triage.pack.document import MAX_BYTES
 from triage.pack.folder import files_of, strays
 from triage.pack.loading import load_pack
+from triage.pack.reading import MAX_BYTES
 
 PLACE = "TRIAGE_CACHE"
 KEPT = 8

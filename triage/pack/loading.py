@@ -15,10 +15,11 @@ from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import Hedges, RulePack, UrgencyLevel
 from triage.model.record import Id, Record, Text
 from triage.pack.citations import unsourced
-from triage.pack.document import Document, Place, read_document
+from triage.pack.document import Document, Place
 from triage.pack.doubles import repeated
 from triage.pack.folder import files_of, strays
 from triage.pack.parts import LISTS, Parts, Placed, keys_of
+from triage.pack.reading import read_document
 from triage.pack.records import record, records
 from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant

@@ -79,7 +79,7 @@ def _node(node: Node) -> Iterator[tuple[str, str]]:
         yield "color", _quoted(TEXT if node.holds else FAINT)
         yield "penwidth", "2" if node.holds else "1"
     columns = NODE_COLUMNS if len(node.text) < LONG else 2 * NODE_COLUMNS
-    yield "label", label((node.text, f"[{node.note}]"), columns, CENTRED)
+    yield "label", label((node.text, f"[{'; '.join(filter(None, (node.role, node.note)))}]"), columns, CENTRED)
 
 
 def _edge(edge: Edge) -> Iterator[str]:

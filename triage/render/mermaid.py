@@ -76,7 +76,7 @@ def _letters(number: int) -> str:
 
 def _node(name: str, node: Node) -> str:
     left, right = SHAPE[node.role]
-    note = node.note.removeprefix(node.role).removeprefix("; ").removeprefix(NOT_KNOWN)
+    note = "" if node.note == NOT_KNOWN else node.note  # its dashes tell it
     return f'{name}{left}"{"<br>".join(safe(part) for part in (node.text, note) if part)}"{right}'
 
 

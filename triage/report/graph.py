@@ -27,7 +27,7 @@ NOT_KNOWN = "not known"
 @dataclass(frozen=True)
 class Node:
     """A statement in words. `holds` says whether the run knows it, None where there is no run; `note` says where it
-    came from, or why it is not so."""
+    came from, or why it is not so, '' where there is no run."""
 
     statement: Statement
     text: str
@@ -130,12 +130,12 @@ def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
     fact = trace.fact.get(statement) if trace else None
     if fact is None or trace is None:  # it is said of nobody, so what is there or not goes by its name
         text = phrases.label(pack, statement.concept) if statement.value == PRESENT else phrases.said(pack, statement)
-        note = f"{role}; {_missing(trace, statement)}" if trace else role
+        note = _missing(trace, statement) if trace else ""
         return Node(statement, text, role, False if trace else None, note)
-    notes = [role, phrases.whence(trace, fact)]
+    note = phrases.whence(trace, fact)
     if fact.origin == "derived" and statement in trace.resting_on_supposition:
-        notes.append(phrases.SUPPOSED)
-    return Node(statement, phrases.said(pack, statement, fact.strength), role, True, "; ".join(notes))
+        note = f"{note}; {phrases.SUPPOSED}"
+    return Node(statement, phrases.said(pack, statement, fact.strength), role, True, note)
 
 
 def _missing(trace: Trace, statement: Statement) -> str:

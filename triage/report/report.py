@@ -156,7 +156,7 @@ def _follows(trace: Trace) -> Iterator[str]:
     if from_risks:
         yield f"{phrases.FROM_RISKS}: {phrases.listed(stated(trace, statement) for statement in from_risks)}"
     elif not shown:
-        yield phrases.NOTHING
+        yield phrases.NOTHING_MORE
 
 
 def _given(trace: Trace) -> Iterable[Stated]:

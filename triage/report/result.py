@@ -5,7 +5,7 @@ The same for the interview and for every printed explanation. A trace comes in, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
@@ -13,7 +13,7 @@ from triage.model import URGENCY, Rule, RulePack, Statement, Strength
 from triage.report.causes import Cause, cause, chain_rules, doubts
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
-from triage.result.candidates import candidates
+from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
 
@@ -21,16 +21,17 @@ from triage.trace import Trace
 @dataclass(frozen=True)
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
-    not cover, and which danger signs are not known. `unanswered` names the danger signs that were not answered at all.
-    `rank` says what the order of the `causes` goes by. `beyond` tells what follows without any cause, what no cause
-    explains, and which causes explain nothing. `rules` are those that it rests on; `nuances` are those to be read
-    beside the causes."""
+    not cover, and which danger signs are not known, which `unknown` says alone ('' if there is none). `unanswered`
+    names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by. `beyond`
+    tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are those
+    that it rests on; `nuances` are those to be read beside the causes."""
 
     level: str
     colour: str
     do: str
     come_back: str
     grounds: tuple[str, ...]
+    unknown: str
     unanswered: tuple[str, ...]
     causes: tuple[Cause, ...]
     rank: str
@@ -39,19 +40,22 @@ class Result:
     nuances: tuple[str, ...]
 
 
-def result(trace: Trace, whole: bool = True) -> Result:
-    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named."""
+def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None = None) -> Result:
+    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named. `ranked`
+    are its candidates, from whoever needs them too."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
-    ranked = candidates(trace)
+    ranked = candidates(trace) if ranked is None else ranked
+    unknown = _unknown(trace.pack, found.unknown)
     explaining = tuple(one for one in ranked if one.explained)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
-        grounds=tuple(_grounds(trace.pack, found)),
+        grounds=(*_grounds(trace.pack, found), *filter(None, [unknown])),
+        unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         causes=tuple(cause(trace, one, ranked) for one in explaining),
         rank=phrases.RANK if len(explaining) > 1 else "",
@@ -68,8 +72,10 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     if not found.rules:
         yield "No rule calls for a higher urgency."
     yield from (scope.says for scope in found.scopes)
-    if found.unknown:
-        which = "Danger signs of which it is not known whether they are"
-        if len(found.unknown) == 1:
-            which = "A danger sign of which it is not known whether it is"
-        yield f"{which} there: {phrases.labels(pack, found.unknown)}."
+
+
+def _unknown(pack: RulePack, names: Sequence[str]) -> str:
+    which = "Danger signs of which it is not known whether they are"
+    if len(names) == 1:
+        which = "A danger sign of which it is not known whether it is"
+    return f"{which} there: {phrases.labels(pack, names)}." if names else ""

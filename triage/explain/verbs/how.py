@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage import phrases
-from triage.explain.explanation import Detail, Explanation, Line, rule_line
-from triage.explain.proof_tree import MAX_DEPTH
+from triage.explain.explanation import DEEPEST, Detail, Explanation, Line, rule_line
 from triage.explain.sentences import missing, stated
 from triage.explain.supports import Support, Supports, derivations, supports
 from triage.model import Rule, Statement, Strength
@@ -161,7 +160,7 @@ class _Telling:
             where = f", in proof {self.shown[part]}" if self.shown[part] else ""
             return self._fact(statement, note=f"{phrases.SHOWN['above']}{where}")
         self.shown[part] = self.number
-        if depth == MAX_DEPTH:
+        if depth == DEEPEST:
             waiting.append(statement)
             return self._fact(statement, note=phrases.SHOWN["below"])
         return self._fact(statement, below=(self._rule(statement, waiting, depth),))
