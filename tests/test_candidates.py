@@ -223,6 +223,50 @@ def test_a_chain_does_not_go_through_what_was_denied() -> None:
     assert one(pack, {"spasm": "absent", "cramp": "absent", "pain": "present"}, "zinc").explained == ()
 
 
+@pytest.mark.parametrize("denied", ["mechanism", "risk", "scope", "danger", "cause"])
+def test_a_chain_goes_through_no_statement_that_was_denied(denied: str) -> None:
+    """E7: what the answer to a step overrules in the run itself explains nothing, whatever kind of concept the step is,
+    and whether or not the answer goes along where the cause is supposed."""
+    pack = pack_of(
+        [concept("zinc", "cause", LOW), concept("charge", denied, LOW), concept("weak")],
+        written(
+            {
+                "zinc-charge": "certain: zinc is low -> charge is normal",
+                "charge-weak": "certain: charge is normal -> weak is present",
+            }
+        ),
+    )
+    assert [rules(each) for each in one(pack, {"weak": "present"}, "zinc").explained] == [
+        ["zinc-charge", "charge-weak"]
+    ]
+    assert one(pack, {"charge": "low", "weak": "present"}, "zinc").explained == ()
+    assert one(pack, {"charge": "low", "weak": "absent"}, "zinc").against == ()
+
+
+def test_a_chain_does_not_use_what_an_answer_overrules_beside_it() -> None:
+    """E7: what zinc brings only together with the charge it does not explain where that was denied, though the supply
+    would give the charge, and though what was said of the charge is left out, since iron alone leads to it."""
+    pack = pack_of(
+        [
+            concept("zinc", "cause", LOW),
+            concept("iron", "cause", LOW),
+            concept("supply", "mechanism"),
+            concept("charge", "mechanism"),
+            concept("weak"),
+        ],
+        written(
+            {
+                "supply-charge": "certain: supply is present -> charge is present",
+                "iron-charge": "certain: iron is low -> charge is absent",
+                "zinc-weak": "certain: zinc is low, charge is present -> weak is present",
+            }
+        ),
+    )
+    answers = {"supply": "present", "weak": "present"}
+    assert [rules(each) for each in one(pack, answers, "zinc").explained] == [["supply-charge", "zinc-weak"]]
+    assert one(pack, {**answers, "charge": "absent"}, "zinc").explained == ()
+
+
 def test_a_chain_is_listed_from_the_cause_on_where_a_mechanism_in_it_was_answered() -> None:
     """What stays in the run, because causes lead to several values of it, does not stand for the steps before it."""
     pack = pack_of(
