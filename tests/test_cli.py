@@ -503,6 +503,35 @@ def test_what_may_not_be_read_is_told(locked: str, open_folder: Path, capfd: pyt
     assert BUG not in err
 
 
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+@pytest.mark.parametrize("locked", ["rules", "cases", "."])
+@pytest.mark.parametrize(
+    "words", [["explain", "case.yaml", "--pack"], ["explain", "winter", "--pack"], ["check"]], ids=" ".join
+)
+def test_a_folder_that_may_not_be_read_is_not_an_empty_one(
+    words: list[str], locked: str, mode: int, open_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What stands in a folder without permission is not told as missing: the folder is, and nothing else is wrong."""
+    write_pack(open_folder / "pack")
+    (open_folder / "case.yaml").write_text(CASE)
+    arguments = [word.replace("case.yaml", str(open_folder / "case.yaml")) for word in words]
+    arguments.append(str(open_folder / "pack"))
+    run(arguments)  # everything that is imported late is there now
+    triage.commands.arguments.pack_named.cache_clear()
+    capfd.readouterr()
+    folder = open_folder / "pack" / locked
+    folder.chmod(mode)
+    with nobody():
+        code = run(arguments)
+    folder.chmod(0o755)
+    out, err = capfd.readouterr()
+    assert code == 3
+    told = [line for line in (out + err).splitlines() if line.startswith(str(open_folder)) and "1 problem" not in line]
+    assert len(told) == 1
+    assert told[0].startswith(str(folder))
+    assert told[0].endswith(": unreadable may not be read")
+
+
 def test_a_folder_that_may_not_be_written_is_told(open_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """`--out` into somebody else's folder is wrong usage, told with the name."""
     write_pack(open_folder / "pack")

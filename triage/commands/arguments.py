@@ -47,13 +47,16 @@ def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
 
 
 def _case_file(name: str, pack: str | None) -> str:
-    """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case."""
+    """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case, and
+    PackError for a pack in which none can be looked for."""
     if not BARE.fullmatch(name) or Path(name).exists():
         return name
     packs = [find_pack(pack)] if pack else sorted(packs_folder().iterdir())
     cases = {path.stem: path for folder in packs for path in sorted(folder.glob("cases/*.yaml"))}
     if name in cases:
         return str(cases[name])
+    if pack:
+        pack_named(pack)  # where it may not be read, no case of it is found
     hint = did_you_mean(near(name, cases)) or "name a file, or a case of a pack by its name without '.yaml'"
     raise CaseError([Problem(name, 0, "unreadable", "there is no such file, and no case of that name", hint)])
 
