@@ -1,4 +1,4 @@
-"""What the names on a command line stand for: packs, cases, and a dialogue that fits where the program runs."""
+"""What the names on a command line stand for: packs, cases, files, and a dialogue that fits where the program runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import click
+from click.types import StringParamType
 
 from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
@@ -17,7 +21,36 @@ from triage.pack.document import read_document
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
 from triage.slips import near
 
+STANDARD_OUTPUT = "-"
+EMPTY = "it is empty, and has to name something."
 BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
+
+
+class _Name(StringParamType):
+    """A name: any text but none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if value else self.fail(EMPTY, param, ctx)
+
+
+class _NewFile(click.Path):
+    """A file to be written. Where `or_output`, `-` is none: what would stand in it goes to the standard output."""
+
+    def __init__(self, or_output: bool = False):
+        super().__init__(path_type=Path)
+        self.or_output = or_output
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail(EMPTY, param, ctx)
+        if str(value) == STANDARD_OUTPUT:
+            return None if self.or_output else self.fail(f"a file of that name is written './{value}'.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+NAME = _Name()
+NEW_FILE = _NewFile()
+OUT = _NewFile(or_output=True)
 
 
 def dialogue_for(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
