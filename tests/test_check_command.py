@@ -68,7 +68,7 @@ def test_an_empty_name_is_no_folder(capsys: Output, tmp_path: Path, monkeypatch:
     """An empty argument, as from a variable that is not set, is told as such and not taken for the folder one is in."""
     monkeypatch.chdir(lamp(tmp_path))
     assert run(["check", ""]) == 2
-    assert "there is no rule pack ''" in capsys.readouterr().err
+    assert "'[PACK]...': it is empty" in capsys.readouterr().err
 
 
 def test_the_run_of_a_failing_case_is_shown(tmp_path: Path, capsys: Output) -> None:

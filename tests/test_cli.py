@@ -90,6 +90,30 @@ def test_the_program_says_what_it_is(capfd: pytest.CaptureFixture[str]) -> None:
         (["explain", "case.yaml", "--jsn"], "Did you mean '--json'?"),
         (["explain", "case.yaml", "--format", "jsn"], "'jsn' is not one of"),
         (["explain", "case.yaml", "--json", "--format", "svg"], "two formats"),
+        (["explain", "case.yaml", "--json", "--format", "text"], "two formats"),
+        (["check", "pack", "--json", "--format", "text"], "two formats"),
+        (["explain", ""], "'CASE...': it is empty"),
+        (["explain", "case.yaml", ""], "'CASE...': it is empty"),
+        (["explain", "case.yaml", "--out", ""], "'--out': it is empty"),
+        (["explain", "case.yaml", "--pack", ""], "'--pack': it is empty"),
+        (
+            ["explain", "case.yaml", "--pack", "pack", "--out", "no/where/x"],
+            "there is no folder 'no/where': make it first",
+        ),
+        (["explain", "case.yaml", "--pack", "pack", "--what-if", "calcium="], "calcium lacks a value"),
+        (["explain", "case.yaml", "--pack", "pack", "--what-if", "=low"], "what '=low' is about"),
+        (["ask", "--pack", ""], "'--pack': it is empty"),
+        (["ask", "--answers", ""], "'--answers': it is empty"),
+        (["ask", "--save", ""], "'--save': it is empty"),
+        (["ask", "--save", "-"], "'./-'"),
+        (["graph", ""], "it is empty"),
+        (["graph", "pack", "--case", ""], "'--case': it is empty"),
+        (["check", ""], "it is empty"),
+        (["check", "--new", ""], "'--new': it is empty"),
+        (["teach", ""], "'CASE': it is empty"),
+        (["teach", "case.yaml", "--html", ""], "'--html': it is empty"),
+        (["teach", "case.yaml", "--handout", "pupil", ""], "it is empty"),
+        (["quiz", "--html", "-"], "'./-'"),
         (["explain", "-", "-"], "only once"),
         (["explain", "case.yaml", "--out", "case.yaml"], "is one of the cases"),
         (["explain", "case.yaml", "--pack", "pakc"], "there is no rule pack 'pakc'"),
@@ -113,6 +137,38 @@ def test_wrong_usage_is_told_with_what_was_meant(
     assert (code, out) == (2, "")
     assert says in err
     assert BUG not in err
+
+
+def test_a_dash_is_standard_output(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """`--out -` is the same as no `--out`, for what is explained and for what is drawn; no file gets that name."""
+    for arguments in (
+        ["explain", str(here / "case.yaml"), "--pack", str(here / "pack")],
+        ["graph", str(here / "pack")],
+    ):
+        assert run(arguments) == 0
+        printed = capfd.readouterr()
+        assert run([*arguments, "--out", "-"]) == 0
+        assert capfd.readouterr() == printed
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("file", ["missing/mine.yaml", ".", "case.yaml/mine.yaml"])
+def test_a_file_for_answers_that_cannot_be_written_is_told_before_a_question_is_asked(file: str, here: Path) -> None:
+    """An interview that is to be kept and cannot be is not begun: exit code 2, told once and on standard error."""
+    done = call("ask", "--pack", "pack", "--save", file, cwd=here, given=b"none\nlow\nquit\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"triage: cannot write '{file}': ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_for_answers_that_can_be_written_is_not_made_before_there_is_one(here: Path) -> None:
+    """Whether it can be written is found out without a trace."""
+    before = sorted(here.iterdir())
+    done = call("ask", "--pack", "pack", "--save", "fresh.yaml", cwd=here, given=b"quit\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(here.iterdir()) == before
+    done = call("ask", "--pack", "pack", "--save", "/dev/null", cwd=here, given=b"none\nquit\n")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_shell_completes_commands_and_options(here: Path) -> None:
@@ -501,6 +557,35 @@ def test_what_may_not_be_read_is_told(locked: str, open_folder: Path, capfd: pyt
     assert code in (2, 3)
     assert out == ""
     assert BUG not in err
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+@pytest.mark.parametrize("locked", ["rules", "cases", "."])
+@pytest.mark.parametrize(
+    "words", [["explain", "case.yaml", "--pack"], ["explain", "winter", "--pack"], ["check"]], ids=" ".join
+)
+def test_a_folder_that_may_not_be_read_is_not_an_empty_one(
+    words: list[str], locked: str, mode: int, open_folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """What stands in a folder without permission is not told as missing: the folder is, and nothing else is wrong."""
+    write_pack(open_folder / "pack")
+    (open_folder / "case.yaml").write_text(CASE)
+    arguments = [word.replace("case.yaml", str(open_folder / "case.yaml")) for word in words]
+    arguments.append(str(open_folder / "pack"))
+    run(arguments)  # everything that is imported late is there now
+    triage.commands.arguments.pack_named.cache_clear()
+    capfd.readouterr()
+    folder = open_folder / "pack" / locked
+    folder.chmod(mode)
+    with nobody():
+        code = run(arguments)
+    folder.chmod(0o755)
+    out, err = capfd.readouterr()
+    assert code == 3
+    told = [line for line in (out + err).splitlines() if line.startswith(str(open_folder)) and "1 problem" not in line]
+    assert len(told) == 1
+    assert told[0].startswith(str(folder))
+    assert told[0].endswith(": unreadable may not be read")
 
 
 def test_a_folder_that_may_not_be_written_is_told(open_folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -441,6 +441,23 @@ def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
             explanation(given_, Asked("what-if", words))
 
 
+def test_what_if_takes_a_name_that_says_its_own_value(shipped: RulePack) -> None:
+    """`hypocalcemia=present` is what it is in a case file; a no that leaves two other values open is told."""
+    given_ = Given(shipped, {"vitamin-d": "low"})
+    tested = "1.9 mmol/L (2.15-2.55)"
+    for words, value in (
+        ("hypocalcemia", "present"),
+        ("hypocalcemia ", " yes"),
+        ("low calcium", "low"),
+        ("hypocalcemia", tested),
+    ):
+        plainly = f"calcium={tested if value == tested else 'low'}"
+        whole = explanation(given_, Asked("what-if", f"{words}={value}"))
+        assert whole == explanation(given_, Asked("what-if", plainly))
+    with pytest.raises(TriageError, match="leaves open what calcium is"):
+        explanation(given_, Asked("what-if", "hypocalcemia=no"))
+
+
 def test_what_is_supposed_is_not_called_an_answer(shipped: RulePack) -> None:
     """Neither where it stands in the way of a statement, nor where another one would undo something."""
     given_ = Given(shipped, {"vitamin-d": "low"}, {"calcium": "normal"})

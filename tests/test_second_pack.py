@@ -21,6 +21,7 @@ from triage.engine.inference import infer
 from triage.model import RulePack
 from triage.pack.loading import load_pack, packs_folder
 from triage.render.json import trace_object
+from triage.result.candidates import candidates
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = sorted(path.parent for path in packs_folder().glob("*/pack.yaml"))
@@ -128,3 +129,12 @@ def test_an_interview_with_the_second_pack_reads_as_it_did(pack: RulePack) -> No
         INTERVIEW.write_text(transcript, "utf-8")
     assert code == 0
     assert transcript == golden
+
+
+def test_nothing_is_explained_by_way_of_what_was_denied(pack: RulePack) -> None:
+    """A muscle that has no ATP left is not explained to contract by a nerve signal, whose chain needs ATP."""
+    answers = {"junction": "working", "energy-supply": "sufficient", "atp": "lacking", "contraction": "present"}
+    found = {each.statement.concept: each for each in candidates(infer(pack, answers))}
+    assert found["nerve-signal"].explained == ()
+    charged = {each.statement.concept: each for each in candidates(infer(pack, {**answers, "atp": "unknown"}))}
+    assert charged["nerve-signal"].explained

@@ -99,8 +99,10 @@ def test_each_candidate_is_a_world(situation: Situation) -> None:
     trace = infer(situation.pack, situation.answers)
     causes = [Statement(one.id, one.candidate) for one in trace.pack.concepts if one.candidate]
     alone = [_supposing(trace, cause) for cause in causes]
-    found = {name: value for name, value in trace.answers.items() if trace.pack.role(name) == "finding"}
-    worlds = [World(run.answers, run.supposed, cause, found) for run, cause in zip(alone, causes, strict=True)]
+    worlds = []
+    for run, cause in zip(alone, causes, strict=True):
+        others = {name: value for name, value in trace.answers.items() if name != cause.concept}
+        worlds.append(World(run.answers, run.supposed, cause, others))
     at_once = side_by_side(trace.pack, worlds)
     for number, (run, cause) in enumerate(zip(alone, causes, strict=True)):
         steps = _chains(run, cause)

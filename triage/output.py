@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 from pathlib import Path
@@ -19,6 +19,7 @@ from triage.errors import UsageError
 WIDTH = 80
 WIDEST = 100
 TOGETHER = "\u00a0"  # a blank at which no line is broken
+NEW = ".new"  # the end of the name of a file that is not yet whole
 ABANDONED = 60.0  # seconds after which a half-written file is nobody's any more: writing one takes a moment
 
 # Control characters but the line feed, marks of direction, and what is no character at all.
@@ -73,27 +74,59 @@ def write_file(path: Path, text: str) -> None:
     A link is followed; what is no ordinary file (a pipe, /dev/null) is written to as it is. Raises UsageError when it
     cannot be written.
     """
-    try:
-        target = path.expanduser().resolve()
-        if target.exists() and not target.is_file():
+    with _told(path) as target:
+        if _is_special(target):
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
             _replace(target, text)
+
+
+def may_be_written(path: Path) -> None:
+    """Raise UsageError where `write_file` could not write to `path` now. Leaves everything as it is."""
+    with _told(path) as target:
+        if _is_special(target):
+            target.open("a").close()
+        else:
+            handle, name = _new_beside(target)
+            os.close(handle)
+            os.unlink(name)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[Path]:
+    """Give the place that `path` leads to; raise UsageError for whatever goes wrong there."""
+    try:
+        yield path.expanduser().resolve()
+    except FileNotFoundError:
+        raise UsageError(f"cannot write '{path}': there is no folder '{path.parent}': make it first") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise UsageError(f"cannot write '{path}': {getattr(error, 'strerror', None) or error}") from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _is_special(target: Path) -> bool:
+    """Return whether there is something that is no ordinary file."""
+    return target.exists() and not target.is_file()
+
+
+def _new_beside(target: Path) -> tuple[int, str]:
+    """Return the handle and the name of a new file in the folder of `target`."""
     from tempfile import mkstemp  # late: most runs write no file
 
-    prefix, suffix = f".{target.name[:100]}.", ".new"
-    handle, name = mkstemp(dir=target.parent, prefix=prefix, suffix=suffix)
+    return mkstemp(dir=target.parent, prefix=_prefix(target), suffix=NEW)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name[:100]}."
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = _new_beside(target)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        _clear(target.parent, prefix, suffix, os.stat(name).st_mtime - ABANDONED)
+        _clear(target, os.stat(name).st_mtime - ABANDONED)
         os.chmod(name, _mode(target))
         os.replace(name, target)
     finally:
@@ -101,11 +134,11 @@ def _replace(target: Path, text: str) -> None:
             os.unlink(name)
 
 
-def _clear(folder: Path, prefix: str, suffix: str, before: float) -> None:
-    """Remove what writers of the same file left in `folder` before that time: they were killed as they wrote."""
-    ours = re.compile(rf"{re.escape(prefix)}\w{{8}}{re.escape(suffix)}")
+def _clear(target: Path, before: float) -> None:
+    """Remove what writers of the same file left beside it before that time: they were killed as they wrote."""
+    ours = re.compile(rf"{re.escape(_prefix(target))}\w{{8}}{re.escape(NEW)}")
     with suppress(OSError):
-        left = [Path(entry) for entry in os.scandir(folder) if ours.fullmatch(entry.name)]
+        left = [Path(entry) for entry in os.scandir(target.parent) if ours.fullmatch(entry.name)]
         for path in left:
             if path.stat(follow_symlinks=False).st_mtime < before:
                 path.unlink()

@@ -1,4 +1,4 @@
-"""What the names on a command line stand for: packs, cases, and a dialogue that fits where the program runs."""
+"""What the names on a command line stand for: packs, cases, files, and a dialogue that fits where the program runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import click
+from click.types import StringParamType
 
 from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
@@ -17,7 +21,36 @@ from triage.pack.loading import find_pack, packs_folder, shipped_pack
 from triage.pack.reading import read_document
 from triage.slips import near
 
+STANDARD_OUTPUT = "-"
+EMPTY = "it is empty, and has to name something."
 BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
+
+
+class _Name(StringParamType):
+    """A name: any text but none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(value, param, ctx) if value else self.fail(EMPTY, param, ctx)
+
+
+class _NewFile(click.Path):
+    """A file to be written. Where `or_output`, `-` is none: what would stand in it goes to the standard output."""
+
+    def __init__(self, or_output: bool = False):
+        super().__init__(path_type=Path)
+        self.or_output = or_output
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value):
+            self.fail(EMPTY, param, ctx)
+        if str(value) == STANDARD_OUTPUT:
+            return None if self.or_output else self.fail(f"a file of that name is written './{value}'.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+NAME = _Name()
+NEW_FILE = _NewFile()
+OUT = _NewFile(or_output=True)
 
 
 def dialogue_for(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
@@ -47,13 +80,16 @@ def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
 
 
 def _case_file(name: str, pack: str | None) -> str:
-    """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case."""
+    """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case, and
+    PackError for a pack in which none can be looked for."""
     if not BARE.fullmatch(name) or Path(name).exists():
         return name
     packs = [find_pack(pack)] if pack else sorted(packs_folder().iterdir())
     cases = {path.stem: path for folder in packs for path in sorted(folder.glob("cases/*.yaml"))}
     if name in cases:
         return str(cases[name])
+    if pack:
+        pack_named(pack)  # where it may not be read, no case of it is found
     hint = did_you_mean(near(name, cases)) or "name a file, or a case of a pack by its name without '.yaml'"
     raise CaseError([Problem(name, 0, "unreadable", "there is no such file, and no case of that name", hint)])
 

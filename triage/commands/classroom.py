@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triage import phrases
-from triage.commands.arguments import cases_named, dialogue_for, pack_named
+from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, pack_named
 from triage.engine.given import given_in
 from triage.output import write_file
 from triage.pack.loading import DEFAULT_PACK
@@ -30,21 +30,23 @@ CLICKER: Mapping[str, str] = MappingProxyType(
 
 
 @click.command()
-@click.argument("case_name", metavar="CASE")
-@click.option("--pack", help="Use this rule pack (a folder or an id) if the case names its id.")
-@click.option("--compare", metavar="CASE", help="A second case, to be seen beside the first where they part.")
+@click.argument("case_name", type=NAME, metavar="CASE")
+@click.option("--pack", type=NAME, help="Use this rule pack (a folder or an id) if the case names its id.")
+@click.option(
+    "--compare", type=NAME, metavar="CASE", help="A second case, to be seen beside the first where they part."
+)
 @click.option("--predict", is_flag=True, help="Ask the class before each step.")
 @click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write the lesson as one offline page instead.")
+@click.option("--html", type=NEW_FILE, help="Write the lesson as one offline page instead.")
 @click.option(
     "--handout",
     nargs=2,
-    type=(click.Choice(["pupil", "teacher", "rules"]), click.Path(path_type=Path)),
+    type=(click.Choice(["pupil", "teacher", "rules"]), NEW_FILE),
     multiple=True,
     metavar="SHEET FILE",
     help="Write a sheet to print: pupil, teacher or rules. May be repeated.",
 )
-@click.option("--json", "json_", type=click.Path(path_type=Path), help="Write the recorded steps as JSON instead.")
+@click.option("--json", "json_", type=NEW_FILE, help="Write the recorded steps as JSON instead.")
 def teach(
     case_name: str,
     pack: str | None,
@@ -86,11 +88,11 @@ def teach(
 
 
 @click.command()
-@click.argument("pack", default=DEFAULT_PACK)
+@click.argument("pack", type=NAME, default=DEFAULT_PACK)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same quiz.")
 @click.option("--questions", type=click.IntRange(1, 100), default=8, show_default=True, help="How many.")
 @click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
-@click.option("--html", type=click.Path(path_type=Path), help="Write the quiz as one offline page instead.")
+@click.option("--html", type=NEW_FILE, help="Write the quiz as one offline page instead.")
 def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -> None:
     """Ask a quiz from the rules of PACK (an id or a folder); each answer is met with the true explanation."""
     from triage.explain.sentences import identity

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import get_args
 
 import click
+from click.core import ParameterSource
 
 from triage import __version__, phrases
 from triage.answers.case import STANDARD_INPUT, read_case
-from triage.commands.arguments import cases_named, dialogue_for, finder, fitting, pack_named
+from triage.commands.arguments import NAME, NEW_FILE, OUT, cases_named, dialogue_for, finder, fitting, pack_named
 from triage.commands.explained import explained
 from triage.engine.given import given_in
 from triage.engine.inference import Matching
@@ -18,7 +19,7 @@ from triage.errors import UsageError
 from triage.explain.explanation import VERBS, Asked, Detail
 from triage.model import Kind
 from triage.names import find_statement
-from triage.output import Page, standard_output, write_file
+from triage.output import Page, may_be_written, standard_output, write_file
 from triage.pack.loading import DEFAULT_PACK, find_pack
 from triage.render.formats import FORMATS, MERMAID_LIMIT, PICTURES, drawn
 
@@ -53,9 +54,9 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--pack", default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
-@click.option("--answers", metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
-@click.option("--save", type=click.Path(path_type=Path), help="Keep the answers in this case file, after each one.")
+@click.option("--pack", type=NAME, default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option("--answers", type=NAME, metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
+@click.option("--save", type=NEW_FILE, help="Keep the answers in this case file, after each one.")
 @click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
 def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     """Ask questions at the terminal and show which rules fire and why.
@@ -71,6 +72,8 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
         raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
     rules = pack_named(pack)
+    if save:
+        may_be_written(save)
     start = begin(rules)
     if answers:
         case = fitting(rules, read_case(answers, finder(pack, answers)), answers)
@@ -80,8 +83,8 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
 
 
 @commands.command()
-@click.argument("cases", nargs=-1, required=True, metavar="CASE...")
-@click.option("--pack", help="Use this rule pack (a folder or an id) for cases that name its id.")
+@click.argument("cases", type=NAME, nargs=-1, required=True, metavar="CASE...")
+@click.option("--pack", type=NAME, help="Use this rule pack (a folder or an id) for cases that name its id.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--how", multiple=True, metavar="STATEMENT", help="Only how this came about: every proof.")
@@ -90,7 +93,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
 @click.option("--what-if", multiple=True, metavar="C=V", help="Only what another answer would change.")
 @click.option("--undo", multiple=True, metavar="STATEMENT", help="Only which other answers would undo this.")
 @click.option("--contrast", nargs=2, multiple=True, metavar="A B", help="Only why cause A stands before B, or after.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option("--out", type=OUT, help="Write the result to this file; `-` is the standard output.")
 @click.option(
     "--detail", type=click.Choice(get_args(Detail)), default="full", show_default=True, help="How much to say."
 )
@@ -117,8 +120,7 @@ def explain(
       triage explain mine.yaml --how "NAME is VALUE"
       triage explain mine.yaml --format html --out page.html
     """
-    if as_json and format_ not in ("json", "text"):
-        raise UsageError(f"--json and --format {format_} ask for two formats: leave one of them out")
+    format_ = _one_format(format_, as_json)
     if cases.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once: name '-' once")
     if out and any(out.resolve() == Path(case).resolve() for case in cases):
@@ -126,11 +128,18 @@ def explain(
     page = Page() if out else standard_output()
     if pack:
         find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
-    format_ = "json" if as_json else format_
     questions = [Asked(verb, words) for verb in VERBS for words in verbs.get(verb.replace("-", "_"), ())]
     questions += [Asked("contrast", f"{one}; {other}") for one, other in contrast]
     text = explained(cases_named(cases, pack), format_, questions, detail, matching, page)
     _hand_over(text, out)
+
+
+def _one_format(format_: str, as_json: bool) -> str:
+    """Return the format that is asked for. Raises UsageError where two are."""
+    said = click.get_current_context().get_parameter_source("format_") is ParameterSource.COMMANDLINE
+    if as_json and said and format_ != "json":
+        raise UsageError(f"--json and --format {format_} ask for two formats: leave one of them out")
+    return "json" if as_json else format_
 
 
 def _hand_over(text: str, out: Path | None) -> None:
@@ -141,13 +150,15 @@ def _hand_over(text: str, out: Path | None) -> None:
 
 
 @commands.command()
-@click.argument("pack", default=DEFAULT_PACK)
+@click.argument("pack", type=NAME, default=DEFAULT_PACK)
 @click.option("--format", "format_", type=click.Choice(PICTURES), default="mermaid", show_default=True)
 @click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
-@click.option("--case", "case_", metavar="CASE", help="Show which rules fire in this case, and which do not.")
+@click.option(
+    "--case", "case_", type=NAME, metavar="CASE", help="Show which rules fire in this case, and which do not."
+)
 @click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the picture to this file.")
+@click.option("--out", type=OUT, help="Write the picture to this file; `-` is the standard output.")
 def graph(
     pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
 ) -> None:
@@ -174,10 +185,10 @@ def graph(
 
 
 @commands.command()
-@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.argument("packs", type=NAME, nargs=-1, metavar="[PACK]...")
 @click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--new", metavar="FOLDER", type=click.Path(path_type=Path), help="Write a small pack to start from.")
+@click.option("--new", metavar="FOLDER", type=NEW_FILE, help="Write a small pack to start from.")
 def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
     """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
 
@@ -188,6 +199,7 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
       triage check --new garden
       triage check garden
     """
+    format_ = _one_format(format_, as_json)
     if new:
         from triage.pack.starter import write_starter
 
@@ -200,8 +212,7 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     from triage.render.check_result import checked_json, checked_text
 
     found = [checked(_shown(find_pack(name))) for name in packs or (DEFAULT_PACK,)]
-    json = as_json or format_ == "json"
-    click.echo(checked_json(found) if json else checked_text(found, standard_output()), nl=False)
+    click.echo(checked_json(found) if format_ == "json" else checked_text(found, standard_output()), nl=False)
     click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
 
 

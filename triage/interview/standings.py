@@ -92,12 +92,12 @@ def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) 
 
 
 def denied_by(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
-    """Return in which worlds a statement about a finding is denied, given the answer sets, `width` of them, in which
-    what is `said` of findings is answered: where a cause is supposed too, no chain goes on from there."""
-    of_findings = {
-        one: sets * _in_all(pack, width) for one, sets in said.items() if pack.role(one.concept) == "finding"
-    }
-    return overruled_by(pack, of_findings)
+    """Return in which worlds each statement is denied, given the answer sets, `width` of them, in which what is `said`
+    is answered: where a cause is supposed too, no chain goes on from there. What was said of that cause denies nothing.
+    """
+    own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
+    repeated = _in_all(pack, width)
+    return overruled_by(pack, {one: sets * repeated & ~own.get(one.concept, 0) for one, sets in said.items()})
 
 
 def _in_all(pack: RulePack, width: int) -> int:

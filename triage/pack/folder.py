@@ -49,11 +49,22 @@ def _belongs(name: str) -> bool:
 
 
 def strays(folder: Path) -> Iterator[Problem]:
-    """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names."""
-    if not os.path.exists(folder / "pack.yaml"):
+    """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names; and for
+    each folder in it that may not be read, which would else pass for an empty one."""
+    try:
+        os.lstat(folder / "pack.yaml")
+    except PermissionError:
+        yield _shut(str(folder))
+        return
+    except OSError:
         return  # another folder: what else lies in it is nobody's business
     home = folder.resolve()
-    for root, folders, files in os.walk(folder):
+    shut = list[str]()
+    for root, folders, files in os.walk(folder, onerror=lambda error: shut.append(error.filename)):
+        if not os.path.exists(os.path.join(root, os.curdir)):  # its names may be listed, and no file of it opened
+            shut.append(root)
+            folders.clear()
+            continue
         inside = Path(root).relative_to(folder).parts
         for name in sorted((*folders, *files)):
             path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
@@ -64,6 +75,11 @@ def strays(folder: Path) -> Iterator[Problem]:
                 wrong = ("this is not an ordinary file", "take it out of the pack")
             if wrong:
                 yield Problem(str(Path(path)), 0, "stray", *wrong)
+    yield from map(_shut, shut)
+
+
+def _shut(folder: str) -> Problem:
+    return Problem(str(Path(folder)), 0, "unreadable", "may not be read", "ask its owner for permission to read it")
 
 
 def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:

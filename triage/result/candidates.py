@@ -94,10 +94,10 @@ def _candidate(trace: Trace, cause: Statement) -> Candidate:
 def is_left_out(pack: RulePack, answer: Statement) -> bool:
     """Return whether an answer is left out where a cause is supposed.
 
-    Findings are, so that what is reported has to come from the cause; they still overrule, so that no chain goes on
-    from what was denied. So are other causes, with the risks, scopes and danger signs that point to them and the
-    mechanisms that causes lead to, so that none lends it its own chain; all other answers stay, because they may be
-    premises and may overrule.
+    Findings are, so that what is reported has to come from the cause. So are other causes, with the risks, scopes and
+    danger signs that point to them and the mechanisms that causes lead to, so that none lends it its own chain; all
+    other answers stay, because they may be premises. Left out or not, every answer still overrules, so that no chain
+    goes on from what was denied.
     """
     left_out = pack.role(answer.concept) in ("finding", "risk", "scope", "danger")
     return left_out or answer in pack.causes or answer in pack.passed_through
@@ -110,12 +110,10 @@ def _supposing(trace: Trace, cause: Statement) -> Trace:
         for concept, value in trace.answers.items()
         if concept != cause.concept and not is_left_out(trace.pack, Statement(concept, value))
     }
-    findings = {
-        concept: value
-        for concept, value in trace.answers.items()
-        if value != UNKNOWN and trace.pack.role(concept) == "finding"
+    overruling = {
+        concept: value for concept, value in trace.answers.items() if value != UNKNOWN and concept != cause.concept
     }
-    return infer(trace.pack, answers, {cause.concept: cause.value}, overruling=findings)
+    return infer(trace.pack, answers, {cause.concept: cause.value}, overruling=overruling)
 
 
 @dataclass(frozen=True)

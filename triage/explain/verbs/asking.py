@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
+from triage.answers.case_line import WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, looks_measured
 from triage.engine.given import Given
@@ -23,7 +24,7 @@ from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
 from triage.forms import plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
-from triage.names import find_concept, find_statement, find_value, in_words, is_narrower
+from triage.names import find_concept, find_stated, find_statement, find_value, in_words, is_narrower
 from triage.trace import NOTHING
 
 
@@ -65,11 +66,17 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
     """Return one answer; a test result is judged, and noted in `measured`."""
     if plain(name) == URGENCY:
         return Statement(URGENCY, value)
+    if not plain(name):
+        raise UsageError(f"type what {echoed(f'{name}={value}')} is about, such as NAME={value or 'VALUE'}")
+    if value and find_stated(pack, name):
+        return _as_in_a_case(pack, name.strip(), value, measured)
     concept = find_concept(pack, name)
+    if not value:
+        raise UsageError(f"{concept.label} lacks a value, which may be {_values(concept)}")
     if not concept.units or not looks_measured(value):
         found = _value(concept, value)
         if found == ABSENT and is_narrower(pack, name):
-            raise UsageError(f"a no to {echoed(name)} leaves open what else there is; write '{concept.id}={value}'")
+            raise _open(name, concept.id, value)
         return Statement(concept.id, found)
     try:
         result = judged(concept, value)
@@ -81,13 +88,35 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
     return Statement(concept.id, result.value)
 
 
+def _as_in_a_case(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
+    """Return the answer under a name that says a value itself, such as `drought`: that takes a yes."""
+    try:
+        line = read_line(pack, name, value)
+    except WrongLine as error:
+        raise UsageError(str(error)) from None
+    if line.of_a_kind:
+        raise _open(name, line.concept, ABSENT)
+    if line.measured:
+        measured[line.concept] = line.measured
+    return Statement(line.concept, line.value)
+
+
+def _open(name: str, concept: str, value: str) -> UsageError:
+    return UsageError(f"a no to {echoed(name)} leaves open what else there is; write '{concept}={value}'")
+
+
 def _value(concept: Concept, word: str) -> str:
     try:
         return find_value(concept.values, word)
     except UnknownName as error:
-        values = " or ".join((*map(in_words, concept.values), UNKNOWN))
         hint = did_you_mean(error.near, before="; ")
-        raise UsageError(f"{echoed(word)} is no value of {concept.label}, which may be {values}{hint}") from None
+        raise UsageError(
+            f"{echoed(word)} is no value of {concept.label}, which may be {_values(concept)}{hint}"
+        ) from None
+
+
+def _values(concept: Concept) -> str:
+    return " or ".join((*map(in_words, concept.values), UNKNOWN))
 
 
 def _answers(statements: list[Statement]) -> Mapping[str, str]:
