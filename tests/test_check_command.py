@@ -8,6 +8,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
+from chain_pack import chain_pack
 
 from triage.answers.case import read_case
 from triage.check.check import check
@@ -17,6 +18,7 @@ from triage.pack.loading import load_pack
 from triage.pack.parts import LISTS
 from triage.pack.reading import read_document
 from triage.pack.starter import STARTER
+from triage.render.check_result import MOST_SHOWN
 
 BAD_PACKS = Path(__file__).parent / "bad_packs"
 Output = pytest.CaptureFixture[str]
@@ -71,14 +73,57 @@ def test_an_empty_name_is_no_folder(capsys: Output, tmp_path: Path, monkeypatch:
     assert "'[PACK]...': it is empty" in capsys.readouterr().err
 
 
-def test_the_run_of_a_failing_case_is_shown(tmp_path: Path, capsys: Output) -> None:
-    """Below the problems stands what was given in the case that failed, and each rule that fired."""
+def test_what_bears_on_a_failed_expectation_is_shown(tmp_path: Path, capsys: Output) -> None:
+    """Above the problems stands what was given and fired that led to what was not expected, and how to see the rest."""
     lamp(tmp_path, "case")
+    planted = tmp_path / "cases/planted.yaml"
+    planted.write_text(planted.read_text().replace("{fuse: blown}", "{fuse: blown, burning: present}"))
     assert run(["check", str(tmp_path)]) == 3
     shown = capsys.readouterr().out
-    assert f"--- {tmp_path / 'cases/planted.yaml'} ran like this:\n    the fuse is blown  [you answered]\n" in shown
-    assert "  2 no light is likely present  [new]  no-power-no-light\n" in shown
-    assert shown.index(": case ") < shown.index("---")
+    assert f"--- {planted}, what bears on it:\n    the fuse is blown  [you answered]\n" in shown
+    assert "  3 no light is likely present  [new]  no-power-no-light\n" in shown
+    assert "burning-is-emergency-now" not in shown  # it fired too, and leads elsewhere
+    assert f"\n    see what happened: triage explain {planted}\n" in shown
+    assert shown.index("---") < shown.index(": case ")
+    capsys.readouterr()
+    assert run(["explain", str(planted)]) == 0  # what the hint says does show it
+
+
+@pytest.mark.parametrize(
+    ("expectation", "shown"),
+    [
+        ("conclude: [no-light is absent]", "no-power-no-light"),
+        ("urgency: same-day", "burning-is-emergency-now"),
+        ("not-fires: [burning-is-emergency-now]", "burning-is-emergency-now"),
+        ("fires: [broken-bulb-no-light]", "no-power-no-light"),
+        ("before: [[no-power-no-light, blown-fuse-cuts-the-power]]", "blown-fuse-cuts-the-power"),
+    ],
+)
+def test_every_kind_of_expectation_has_something_that_bears_on_it(
+    expectation: str, shown: str, tmp_path: Path, capsys: Output
+) -> None:
+    """Whatever was expected, what came instead can be read where it failed."""
+    lamp(tmp_path)
+    case = "pack: lamp\nanswers: {fuse: blown, burning: present}\nexpect: {" + expectation + "}\n"
+    (tmp_path / "cases/planted.yaml").write_text(case)
+    assert run(["check", str(tmp_path)]) == 3
+    assert f"  {shown}\n" in capsys.readouterr().out.partition(": case ")[0]
+
+
+def test_many_failing_cases_do_not_bury_their_problems(tmp_path: Path, capsys: Output) -> None:
+    """However much fired, a case has a few lines; the problems of all stand together, right above the last line."""
+    chain_pack(tmp_path, 100)
+    for number in range(20):
+        case = "pack: small\nanswers: {vitamin-d: low}\nexpect: {not-conclude: [tingling is present]}\n"
+        (tmp_path / f"cases/{number}.yaml").write_text(case)
+    assert run(["check", str(tmp_path)]) == 3
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert last.startswith("small ")
+    first = next(number for number, line in enumerate(lines) if line.startswith(str(tmp_path)))
+    assert first == 20 * (MOST_SHOWN + 2)
+    assert sum(": case " in line for line in lines[first:]) == 20
+    assert not any(line.startswith("---") for line in lines[first:])
+    assert sum(line.startswith("100 tingling") for line in lines[:first]) == 20  # the last step is always shown
 
 
 def test_several_packs_are_checked_at_once(tmp_path: Path, capsys: Output) -> None:

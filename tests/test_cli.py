@@ -169,6 +169,10 @@ def test_a_file_for_answers_that_can_be_written_is_not_made_before_there_is_one(
     assert sorted(here.iterdir()) == before
     done = call("ask", "--pack", "pack", "--save", "/dev/null", cwd=here, given=b"none\nquit\n")
     assert (done.returncode, done.stderr) == (0, "")
+    os.mkfifo(here / "pipe")
+    done = call("ask", "--pack", "pack", "--save", "pipe", cwd=here, given=b"quit\n")  # nobody reads the pipe
+    (here / "pipe").unlink()
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_shell_completes_commands_and_options(here: Path) -> None:

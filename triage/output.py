@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from errno import EISDIR
 from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -82,11 +83,11 @@ def write_file(path: Path, text: str) -> None:
 
 
 def may_be_written(path: Path) -> None:
-    """Raise UsageError where `write_file` could not write to `path` now. Leaves everything as it is."""
+    """Raise UsageError where `write_file` could not write a file to `path` now. Leaves everything as it is."""
     with _told(path) as target:
-        if _is_special(target):
-            target.open("a").close()
-        else:
+        if target.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        if not _is_special(target):  # to open a pipe would say something to whoever reads it, or wait for one
             handle, name = _new_beside(target)
             os.close(handle)
             os.unlink(name)
@@ -97,10 +98,11 @@ def _told(path: Path) -> Iterator[Path]:
     """Give the place that `path` leads to; raise UsageError for whatever goes wrong there."""
     try:
         yield path.expanduser().resolve()
-    except FileNotFoundError:
-        raise UsageError(f"cannot write '{path}': there is no folder '{path.parent}': make it first") from None
     except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(f"cannot write '{path}': {getattr(error, 'strerror', None) or error}") from None
+        why = getattr(error, "strerror", None) or error
+        if isinstance(error, FileNotFoundError) and not os.path.exists(path.expanduser().parent):
+            why = f"there is no folder '{path.parent}': make it first"
+        raise UsageError(f"cannot write '{path}': {why}") from None
 
 
 def _is_special(target: Path) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from shlex import quote
 
 from triage.answers.case import Case, resolved
 from triage.check.expectations import Unmet, unmet
@@ -39,6 +40,11 @@ class Tried:
     def failed(self) -> bool:
         """Whether an expectation was not met."""
         return bool(self.unmet)
+
+    @property
+    def explaining(self) -> str:
+        """The command that shows the whole run."""
+        return f"triage explain {quote(self.document.path)}"
 
 
 @dataclass(frozen=True)
@@ -116,7 +122,7 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
     """`case`: what a case expects and its run does not give."""
     for one in cases:
         for missed in one.unmet:
-            yield one.document.problem(missed.place, "case", missed.message, "what happened instead stands below")
+            yield one.document.problem(missed.place, "case", missed.message, f"see what happened: {one.explaining}")
 
 
 def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged) -> Iterator[Problem]:
