@@ -165,10 +165,10 @@ def given_words(tmp_path: Path, *lines: str) -> dict[str, str]:
 
 def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tmp_path: Path) -> None:
     """Whoever wrote 'tachycardia' sees that it was taken for a racing heart: an alias may say less than the label."""
-    said = given_words(tmp_path, "charley horse: yes", "paresthesias: no", "calcium: very low", "tetany: maybe")
+    said = given_words(tmp_path, "charley horse: yes", "paresthesias: no", "calcium: dangerously low", "tetany: maybe")
     assert said["muscle cramp is present"] == "you answered: 'charley horse'"
     assert said["tingling is absent"] == "you answered: 'paresthesias: no'"
-    assert said["calcium is low (hypocalcemia)"] == "you answered, very low on a test"
+    assert said["calcium is low (hypocalcemia)"] == "you answered: 'calcium: dangerously low', very low on a test"
     assert said["tetany: not known"] == "you answered: 'tetany: maybe'"
     own = given_words(tmp_path, "Muscle Cramp: yes", "hypocalcemia: present", "muscle-pain: no", "tetany: not sure")
     assert {own[text] for text in own if not own[text].startswith("told")} == {"you answered"}
@@ -490,6 +490,7 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
         ("severe hyperzincaemia: yes", "high", "zinc-high"),
         ("zinc: high on a test", "high", "zinc-high"),
         ("iron: extremely low", "low", ""),
+        ("severe zinc deficiency: present", "low", ""),
         ("severe hypozincaemia: absent", None, ""),
     ],
 )

@@ -179,6 +179,7 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 
 # Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
 NOT_TAKEN = """
+squint, bedridden, amnesia, could not move,
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,

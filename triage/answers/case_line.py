@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, as_kept, gravely, looks_measured, on_a_test
+from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.described import is_description
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.forms import plain
@@ -132,7 +132,10 @@ def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
     concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
-    measured = line.measured and not is_description(plain(word))
+    in_words = bool(level_on_a_test(line.measured))
+    measured = line.measured and (
+        not in_words or plain(word) in (line.measured, line.measured.removesuffix(" on a test"))
+    )
     usual = measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
     if plain(line.name) in map(plain, own) and usual and not is_narrower(pack, line.name):
         return ()

@@ -78,8 +78,10 @@ def level_on_a_test(text: str) -> str:
 
 
 def gravely(name: str) -> bool:
-    """Return whether a name says of a level that it is not just low or high, as 'severe drought' does."""
-    return re.search(rf"\b(?:{_GRAVELY}|severe|critical|dangerous|extreme|profound)\b", name, re.IGNORECASE) is not None
+    """Return whether a name says of a level that it is not just low or high, as 'severe drought' does. A deficiency may
+    be one of the diet, which no test shows."""
+    grave = re.search(rf"\b(?:{_GRAVELY}|severe|critical|dangerous|extreme|profound)\b", name, re.IGNORECASE)
+    return grave is not None and re.search(r"\bdeficien", name, re.IGNORECASE) is None
 
 
 def on_a_test(level: str) -> str:

@@ -143,7 +143,10 @@ def roles(parts: Parts) -> Iterator[Problem]:
         if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
             message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
             yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
-    places.extend(_asked_first(parts, concepts))
+    for question in parts.questions:
+        if question.record.tier in ("scope", "danger"):
+            asked = (name for name in question.record.concepts if name in concepts)
+            places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
     points = ("cause", "risk", "scope", "danger")
     for cause in parts.not_covered:
         found = enumerate(cause.record.findings)
@@ -151,23 +154,12 @@ def roles(parts: Parts) -> Iterator[Problem]:
         places.extend((cause, ("findings", number), name, ("finding",)) for number, name in found)
         places.extend((cause, ("when", number), name, points) for number, name in pointing)
     yield from _never_present(parts, concepts)
-    for placed, key, name, may in places:
-        yield from _role(placed, key, name, may, concepts, parts.concept_ids)
-
-
-def _asked_first(
-    parts: Parts, concepts: dict[str, Concept]
-) -> Iterator[tuple[Placed[Record], Place, str, tuple[str, ...]]]:
-    """Yield what a question of scope or danger asks for, and the role that this needs. Whatever tells a danger sign by
-    itself may stand among them, a cause for instance."""
+    # What tells a danger sign by itself may be asked, and be what a result is, in its stead.
     lists = (told for concept in concepts.values() for told in concept.told_by)
     alone = {told[0].concept for told in lists if len(told) == 1 and told[0].value == PRESENT}
-    for question in parts.questions:
-        if question.record.tier in ("scope", "danger"):
-            spared = alone if question.record.tier == "danger" else ()
-            for name in question.record.concepts:
-                if name in concepts and name not in spared:
-                    yield question, ("concepts",), name, (question.record.tier,)
+    for placed, key, name, may in places:
+        if may != ("danger",) or key[0] not in ("concepts", "results") or name not in alone:
+            yield from _role(placed, key, name, may, concepts, parts.concept_ids)
 
 
 def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
