@@ -466,7 +466,7 @@ def test_an_answer_is_changed_by_the_name_of_what_it_is_about() -> None:
         assert label in script.after(4)
     for name in "calcium", "nonsense":
         _, script = talk(shipped(), "made-up", "none", f"change {name}", "quit")
-        assert "Change which?" in script.after(3), name
+        assert f"'{name}' is nothing that was asked so far. Change which?" in script.after(3), name
 
 
 def test_quit_in_the_middle_gives_the_result() -> None:

@@ -361,6 +361,29 @@ def test_a_level_that_is_called_very_low_is_a_danger_at_the_panel_too() -> None:
     assert "very high on a test" in script.transcript
 
 
+@pytest.mark.parametrize("typed", ["severe hypocalcaemia", "very low calcium", "dangerously low calcium", "2 very low"])
+def test_what_is_severe_stays_so_at_the_panel(typed: str) -> None:
+    """However it is put, it counts and is kept as what it is."""
+    _, script = talk(SHIPPED, *BEFORE_TESTS, typed, "review", page=WIDE)
+    assert "Urgency: !!! Emergency - get help now" in script.after(8)
+    assert "very low on a test" in script.transcript
+
+
+def test_supposing_another_answer_takes_a_severe_level_for_what_it_is() -> None:
+    """`whatif` says what would happen; a result that is changed stays a result."""
+    lines = ["real", *["none"] * 6, "2 low", "whatif severe hypocalcaemia", "whatif calcium=high"]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert "Emergency" in script.after(9)
+    assert "The urgency would stay 'Make an appointment'" in script.after(10)
+
+
+def test_who_names_something_and_leaves_at_once_reads_that_it_was_not_counted() -> None:
+    """Even where nothing else was answered."""
+    _, script = talk(SHIPPED, "real", "vomiting that keeps going", "quit", page=WIDE)
+    label = SHIPPED.concept["lasting-vomiting"].label
+    assert f"Named but not answered, and so not counted: {label}." in script.flat
+
+
 @pytest.mark.parametrize("typed", ["severe hyperkalaemia", "potassium very high", "severe hypocalcemia"])
 def test_a_level_called_very_low_or_high_is_told_at_once_wherever_it_is_typed(typed: str) -> None:
     """A real person who types it at another question learns what to do, and where it is asked."""

@@ -140,7 +140,7 @@ def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> N
     left = " ".join(remarks(result(trace)))
     assert "is for whoever asked for the test: potassium is high (hyperkalemia)." in left
     assert "sodium" not in left
-    assert "No rule goes on" not in " ".join(remarks(result(by_results(potassium="3.0 mmol/L (3.5-5.0)"))))
+    assert "no rule goes on" not in " ".join(remarks(result(by_results(potassium="3.0 mmol/L (3.5-5.0)"))))
 
 
 def test_json_says_what_is_left_in_the_same_words() -> None:

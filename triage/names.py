@@ -52,7 +52,8 @@ OPEN_WORDS = (
     *("not done", "pending", "awaited"),
 )
 _DEGREE = re.compile(
-    r"(?:very|markedly|mildly|slightly|moderately|severely) (?=(?:low|high|deficient|reduced|raised)$)"
+    r"(?:very|markedly|mildly|slightly|moderately|severely|critically|dangerously|extremely|profoundly) "
+    r"(?=(?:low|high|deficient|reduced|raised)$)"
 )
 _LACKING = re.compile(r"(.+) deficiency|(?:deficiency|lack) of (.+)")
 

@@ -95,7 +95,13 @@ def _nothing(session: Session) -> Iterator[str]:
     yield f"Nothing was answered{but}, so the rules had nothing to go on."
     if dangers := danger_signs(session.pack):
         yield phrases.unanswered(len(dangers))
+    yield from _named_only(session)
     yield phrases.NOTICE
+
+
+def _named_only(session: Session) -> Iterator[str]:
+    if named := session.named_only:
+        yield f"Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:
@@ -116,8 +122,7 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
         yield from (f"  - {text}" for text in _by_list(session, unknown))
     if unknown and session.person != MADE_UP:
         yield f"  {phrases.NOT_RULED_OUT}"
-    if named := session.named_only:
-        yield f"  Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
+    yield from (f"  {line}" for line in _named_only(session))
     if found.unanswered:
         yield f"  {phrases.unanswered(len(found.unanswered))}"
         yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unasked))

@@ -202,7 +202,8 @@ class _Conversation:
         if move := moves.change(self.session, argument):
             self.move(move)
         else:
-            self.show(["Change which? Type 'change' and the number of the answer:"])
+            unknown = f"{echoed(argument)} is nothing that was asked so far. " if argument else ""
+            self.show([f"{unknown}Change which? Type 'change' and the number of the answer, or a name:"])
             self.tell("review", "")
 
     def save_to(self, argument: str) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from triage.answers.case import Case
 from triage.answers.laboratory import told_by_results
+from triage.answers.measurement import on_a_test
 from triage.answers.told import told_by_answers, with_told
 from triage.engine.inference import Matching, infer
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
@@ -61,11 +62,16 @@ class Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some
         were judged from. An answer takes the place of a supposition, and a test result whose answer is changed no
         longer counts. Raises ValueError, when it is run, for a statement that the pack does not have."""
+        tested = {
+            name: on_a_test(value)
+            for name, value in changes.items()
+            if name in self.measured and value in self.pack.concept[name].results
+        }
         return replace(
             self,
             said=MappingProxyType({**self.said, **changes}),
             supposed=without(self.supposed, changes),
-            measured=MappingProxyType({**without(self.measured, changes), **measured}),
+            measured=MappingProxyType({**without(self.measured, changes), **tested, **measured}),
             typed=without(self.typed, changes),
         )
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, as_kept, looks_measured, on_a_test
+from triage.answers.measurement import NotAMeasurement, as_kept, gravely, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
 from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
@@ -129,7 +129,8 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
         return pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]], item[number.end() :]
     stated = find_stated(pack, item)
     if stated and stated.concept in question.concepts:
-        return pack.concept[stated.concept], stated.value
+        concept = pack.concept[stated.concept]
+        return concept, f"very {stated.value}" if concept.units and gravely(item) else stated.value
     words = item.split()
     for count in range(len(words), 0, -1):
         name = " ".join(words[:count]).rstrip(":=")

@@ -158,8 +158,8 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
     for level in answered:
         if level.value in trace.pack.concept[level.concept].results and level not in premises:
             yield Remark(
-                f"No rule goes on from this level; what may come of it is for whoever asked for the test: "
-                f"{phrases.said(trace.pack, level)}."
+                f"Beyond the urgency, no rule goes on from this level; what may come of it is for whoever asked for "
+                f"the test: {phrases.said(trace.pack, level)}."
             )
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from triage.answers.case_line import WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, looks_measured
+from triage.answers.measurement import NotAMeasurement, gravely, looks_measured, on_a_test
 from triage.engine.given import Given
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
@@ -40,7 +40,11 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
     Raises UnknownName and UsageError."""
     if "=" not in words:
         try:
-            return _answers([find_statement(pack, words)]), NOTHING
+            stated = find_statement(pack, words)
+            level = pack.concept.get(stated.concept)
+            if level and level.units and gravely(words):
+                return _answers([stated]), {stated.concept: on_a_test(f"very {stated.value}")}
+            return _answers([stated]), NOTHING
         except UnknownName:
             if not (words := _with_sign(pack, words)):
                 raise
