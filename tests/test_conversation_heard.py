@@ -389,6 +389,14 @@ def test_a_level_called_very_low_or_high_is_told_at_once_wherever_it_is_typed(ty
     """A real person who types it at another question learns what to do, and where it is asked."""
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
     assert "danger sign. If it is there now: Call your emergency number" in script.after(3)
+    assert "A later question asks for it: 'Which of these have been tested" in script.after(3)
+    assert "asked on its own" not in script.after(3)
+
+
+def test_nothing_is_supposed_that_only_a_test_can_say() -> None:
+    """Whoever supposes 'very low' is not taken to have supposed 'low'."""
+    _, script = talk(SHIPPED, "made-up", *BEFORE_TESTS[1:], "2 suppose very low", page=WIDE)
+    assert "'very low' is said of a test: suppose low." in script.transcript
 
 
 def test_why_of_a_list_does_not_call_it_one_thing(pack: RulePack) -> None:

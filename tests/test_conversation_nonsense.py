@@ -260,7 +260,8 @@ def test_a_result_that_is_for_today_at_another_question_is_told_at_once(typed: s
     """Also one that no question asks for by itself; where it is to be answered is said as well."""
     _, script = talk(PACK, "real", "none", typed, page=WIDE)
     assert f"'{typed}' is a danger sign. If it is there now: " in script.after(3)
-    assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)
+    assert f"A later question asks for it: '{QUESTION['levels'].text}'" in script.after(3)
+    assert "asked on its own" not in script.after(3)
     _, script = talk(PACK, "made-up", "none", typed, page=WIDE)
     assert "danger sign" not in script.after(3)
     assert f"this comes in a later question, '{QUESTION['levels'].text}'" in script.after(3)

@@ -51,6 +51,7 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("what-if calcium normal", "calcium is normal [as asked here]"),
         ("whatif tingling", "That is so already: tingling is present (paresthesia) [you answered]."),
         ("whatif calcium=unknown", "That is so already."),
+        ("whatif calcium very low", "calcium is low (hypocalcemia)"),
         ("whatif calcium 1.9 mmol/L (2.15-2.55)", "calcium is low (hypocalcemia) [as asked here]"),
         ("whatif calcium=1.9 mmol/L", "The range for calcium is missing"),
         ("whatif calcium=1.9 mmol/L", "such as (2.15-2.55)"),

@@ -95,7 +95,7 @@ def whence(trace: Trace, fact: Fact) -> str:
     if fact.origin == "answered" and concept in trace.pack.concept:
         names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
         if names:
-            typed = {name: trace.measured[name].removesuffix(" on a test") for name in names}
+            typed = {name: level_on_a_test(trace.measured[name]) or trace.measured[name] for name in names}
             results = listed(f"{label(trace.pack, name)} {words}" for name, words in typed.items())
             return f"told by the test result{'s' if len(names) > 1 else ''} {results}{_outweighed(trace, concept)}"
     if fact.origin == "answered" and (parts := trace.told.get(concept)):

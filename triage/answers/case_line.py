@@ -132,10 +132,8 @@ def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
     concept = pack.concept[line.concept]
     own = (concept.id, concept.label, concept.terms.get(line.value, ""), f"{line.value} {concept.label}")
-    in_words = bool(level_on_a_test(line.measured))
-    measured = line.measured and (
-        not in_words or plain(word) in (line.measured, line.measured.removesuffix(" on a test"))
-    )
+    level = level_on_a_test(line.measured)
+    measured = line.measured and (not level or plain(word) in (level, line.measured))
     usual = measured or plain(word) in (plain(line.value), PRESENT, ABSENT, *YES_NO, *UNKNOWN_WORDS)
     if plain(line.name) in map(plain, own) and usual and not is_narrower(pack, line.name):
         return ()

@@ -17,7 +17,7 @@ from triage.forms import plain
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.model import PRESENT, UNKNOWN, Concept, Statement
+from triage.model import PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import find_concept, find_spoken
 from triage.slips import near
 
@@ -43,7 +43,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if here and only:
             continue
         grave = "" if here else told_at_once(session, concept)
-        where, session = _where(session, concept, bool(grave), only)
+        where, session = _where(session, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
     return Heard(" ".join(_worded(grave, where, names) for (grave, where), names in said.items()), session)
@@ -107,6 +107,13 @@ def _asked_names_near(session: Session, name: str) -> str:
         )
         return did_you_mean(names, more=error.more)
     return ""
+
+
+def _asked_as(pack: RulePack, concept: Concept) -> Concept:
+    """Return the concept by which `concept` is asked for: for a sign that the result of one test is by itself, and that
+    no question asks for, what was tested."""
+    tested = [one for one in pack.concepts if concept.id in one.results.values()]
+    return tested[0] if len(tested) == 1 and concept.id not in pack.asked else concept
 
 
 def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:

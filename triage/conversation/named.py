@@ -105,9 +105,7 @@ def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
 
 
 def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:
-    """Return what was tested, by its name. What a real person is told at once comes first: the danger sign that the
-    result `typed` is by itself; where a question asks for the sign, that is enough."""
+    """Return what was tested, by its name; in its stead the danger sign that the result `typed` is by itself, if a real
+    person is told that at once."""
     sign = session.pack.concept.get(danger)
-    if sign is None or not told_at_once(session, sign):
-        return [tested]
-    return [(typed, sign)] if danger in session.pack.asked else [(typed, sign), tested]
+    return [tested] if sign is None or not told_at_once(session, sign) else [(typed, sign)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, as_kept, gravely, looks_measured, on_a_test
+from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
 from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
@@ -95,6 +95,8 @@ def _said(pack: RulePack, question: Question, concept: Concept, words: str) -> _
     word = plain(words)
     if word.startswith("suppose"):
         wanted = word.removeprefix("suppose").strip().removeprefix("it is").strip()
+        if level_on_a_test(wanted):
+            raise NotAnAnswer(f"{echoed(wanted)} is said of a test: suppose {' or '.join(question.suppose)}")
         return _Said(supposed=_level(concept, wanted, question.suppose))
     return _in_words(pack, concept, words)
 
