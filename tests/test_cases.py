@@ -171,6 +171,7 @@ def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tm
     assert said["calcium is low (hypocalcemia)"] == "you answered: 'calcium: dangerously low', very low on a test"
     assert said["tetany: not known"] == "you answered: 'tetany: maybe'"
     own = given_words(tmp_path, "Muscle Cramp: yes", "hypocalcemia: present", "muscle-pain: no", "tetany: not sure")
+    assert own.pop("calcium is low (hypocalcemia)") == "you answered, counted as a test result"
     assert {own[text] for text in own if not own[text].startswith("told")} == {"you answered"}
 
 
@@ -243,11 +244,11 @@ def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("person", "urgency"), [("person: real\n", "routine"), ("person: made-up\n", "learn"), ("", "learn")]
+    ("person", "urgency"), [("person: real\n", "routine"), ("", "routine"), ("person: made-up\n", "learn")]
 )
-def test_a_level_of_a_real_person_was_given_by_a_test(tmp_path: Path, person: str, urgency: str) -> None:
-    """Nobody feels a level: of a real person it was read on a report, as where an interview asks for it. A class may
-    suppose one without any report."""
+def test_a_level_was_given_by_a_test_but_in_a_made_up_case(tmp_path: Path, person: str, urgency: str) -> None:
+    """Nobody feels a level: of a real person, and of whoever is not said to be made up, it was read on a report, as where
+    an interview asks for it. A class may suppose one without any report."""
     for low in ("calcium: low", "hypocalcemia: yes", "low calcium: present"):
         case = read(shipped(), tmp_path, f"pack: muscle-spasms\n{person}answers: {{{low}}}\n")
         trace = given_in(case).trace
@@ -466,12 +467,12 @@ def test_several_test_results_are_all_kept_in_whatever_order_they_stand() -> Non
 
 @pytest.mark.parametrize("word", ["very low", "Severely low", "critically low", "dangerously low on a test"])
 def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> None:
-    """Whoever writes what the report calls it is not told that no danger sign is there; a plain low stays what it
-    is."""
+    """Whoever writes what the report calls it is not told that no danger sign is there; a plain low is for an
+    appointment."""
     for name, said, urgency in (
         ("sodium", word, "emergency-now"),
         ("potassium", word, "emergency-now"),
-        ("sodium", "low", "learn"),
+        ("sodium", "low", "routine"),
     ):
         trace = given_in(read_case(case_file(tmp_path, f"  {name}: {said}\n"), lambda _: shipped())).trace
         assert (trace.answers[name], trace.urgency) == ("low", urgency)

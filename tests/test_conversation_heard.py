@@ -256,7 +256,7 @@ def test_a_level_in_a_word_is_kept_as_what_a_test_gave(tmp_path: Path) -> None:
     """The saved file comes to the same result, and a level that is changed later takes the appointment back."""
     file = tmp_path / "kept.yaml"
     _, script = talk(SHIPPED, *BEFORE_TESTS, "3 low", "facts", "whatif potassium=normal", "quit", save=file, page=WIDE)
-    assert "potassium is low (hypokalemia) [you answered, low on a test]" in script.flat
+    assert "potassium is low (hypokalemia) [you answered, counted as a test result]" in script.flat
     assert "told by the test result potassium low]" in script.flat
     assert "The urgency: 'For learning' instead of 'Make an appointment'" in script.after(10)
     assert 'potassium: "low on a test"' in file.read_text()

@@ -115,8 +115,8 @@ def answered(trace: Trace, concept: str) -> str:
 
 def judged_from(pack: RulePack, concept: str, typed: str) -> str:
     """Return which test result an answer was judged from, and whether its range can be right."""
-    if level_on_a_test(typed):
-        return typed
+    if level := level_on_a_test(typed):
+        return typed if level.startswith("very") else "counted as a test result"
     odd = judged(pack.concept[concept], typed).odd
     return f"judged from {typed}" + (", which is a danger sign all the same: is the range right?" if odd else "")
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CaseLine, WrongLine, of_a_real_person, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, of_a_test, read_line, together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
@@ -111,8 +111,8 @@ class _Resolver:
 
     def case(self, file: CaseFile) -> Case:
         given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
-        if file.person == "real":
-            given = {concept: of_a_real_person(line, self.pack.concept[concept]) for concept, line in given.items()}
+        if file.person != "made-up":
+            given = {concept: of_a_test(line, self.pack.concept[concept]) for concept, line in given.items()}
         said = {concept: line.value for concept, line in given.items()}
         dangers = {line.danger: PRESENT for line in given.values() if line.danger}
         answers = with_told(self.pack, {**said, **dangers})

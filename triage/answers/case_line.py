@@ -102,9 +102,9 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
 
 
-def of_a_real_person(line: CaseLine, concept: Concept) -> CaseLine:
-    """Return what a line says of a real person: a level that is a danger sign by itself where a test gave it was given
-    by one, since nobody feels a level."""
+def of_a_test(line: CaseLine, concept: Concept) -> CaseLine:
+    """Return what a line says of whoever is not made up: a level that is a danger sign by itself where a test gave it
+    was given by one, since nobody feels a level."""
     danger = concept.results.get(line.value, "")
     return replace(line, measured=on_a_test(line.value), danger=danger) if danger and not line.measured else line
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from triage.answers.measurement import (
     Measurement,
     NotAMeasurement,
+    is_far,
     judge,
     level_on_a_test,
     read_measurement,
 )
-from triage.model import VERY, Concept, RulePack
+from triage.model import FAR, VERY, Concept, RulePack, level_of
 
 
 class MissingRange(NotAMeasurement):
@@ -48,13 +49,14 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    return Judged(value, critical or concept.results.get(value, ""), odd=bool(critical) and value != "low")
+    far = concept.results.get(FAR + value, "") if is_far(result) else ""
+    return Judged(value, critical or far or concept.results.get(value, ""), odd=bool(critical) and value != "low")
 
 
 def _judged_in_words(concept: Concept, level: str) -> Judged:
     """Return what a result is that is only known as `low` or `very-low`. What is called very low is what a critical
     number is, and where the pack makes nothing more of it, what any result with that value is."""
-    value = level.removeprefix(VERY)
+    value = level_of(level)
     danger = concept.results.get(level, "")
     if not danger and concept.critical and level == f"{VERY}low":
         danger = concept.critical.danger

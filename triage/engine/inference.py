@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from inspect import signature
 from threading import Lock
-from types import MappingProxyType
 from typing import Any, Literal
 
 from triage.engine.experta_import import KnowledgeEngine, ReteMatcher
@@ -52,15 +51,16 @@ def infer(
                     engine.give(Statement(concept, value), origin)
         engine.given = {**_ordered(pack, overruling), **engine.given}
         engine.run()
+        measured = pack.in_order(measured)
         return Trace(pack, answers, supposed, tuple(engine.known), tuple(engine.firings), measured)
 
 
 def _ordered(pack: RulePack, given: Mapping[str, str]) -> Mapping[str, str]:
-    """Return what was given in the pack's own order, so that the order in which it came leaves no trace."""
+    """Return what was given in the pack's own order. Raises ValueError for a statement that the pack does not have."""
     for concept, value in given.items():
         if concept not in pack.concept or value not in (*pack.values(concept), UNKNOWN):
             raise ValueError(f"the pack '{pack.id}' has no statement '{concept} is {value}'")
-    return MappingProxyType({concept: given[concept] for concept in pack.concept if concept in given})
+    return pack.in_order(given)
 
 
 _SIGNATURE = signature(lambda engine: None)  # of every rule's function

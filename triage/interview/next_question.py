@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from triage.answers.told import with_told
 from triage.interview.relevance import mattering
 from triage.interview.standings import Standings, results
-from triage.model import ABSENT, PRESENT, VERY, Concept, Question, RulePack
+from triage.model import ABSENT, PRESENT, Concept, Question, RulePack, level_of
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,13 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
 
 
 def _test_results(concept: Concept) -> Iterator[Mapping[str, str]]:
-    """Yield what a test of `concept` may come to: each value, what is called more than that, a critical number."""
+    """Yield what a test of `concept` may come to, once each: each value, what is more than that, a critical number."""
     dangers = {**dict.fromkeys(concept.values, ""), **concept.results}
-    for value, danger in dangers.items():
-        yield {concept.id: value.removeprefix(VERY), **({danger: PRESENT} if danger else {})}
+    come_to = [(level_of(result), danger) for result, danger in dangers.items()]
     if concept.critical and concept.critical.danger not in dangers.values():
-        yield {concept.id: "low", concept.critical.danger: PRESENT}
+        come_to.append(("low", concept.critical.danger))
+    for value, danger in dict.fromkeys(come_to):
+        yield {concept.id: value, **({danger: PRESENT} if danger else {})}
 
 
 def prospects(

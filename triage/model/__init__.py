@@ -21,6 +21,7 @@ from triage.model.contents import (
 from triage.model.rule_pack import RulePack
 from triage.model.vocabulary import (
     ABSENT,
+    FAR,
     PRESENT,
     UNKNOWN,
     URGENCY,
@@ -32,10 +33,12 @@ from triage.model.vocabulary import (
     Statement,
     Strength,
     Tier,
+    level_of,
 )
 
 __all__ = [
     "ABSENT",
+    "FAR",
     "PRESENT",
     "UNKNOWN",
     "URGENCY",
@@ -60,4 +63,5 @@ __all__ = [
     "Strength",
     "Tier",
     "UrgencyLevel",
+    "level_of",
 ]

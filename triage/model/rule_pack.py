@@ -148,6 +148,10 @@ class RulePack:
         """Return the values that `concept` may take; those of `urgency` belong to every pack."""
         return URGENCY_LEVELS if concept == URGENCY else self.concept[concept].values
 
+    def in_order(self, given: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what is given by concept in the pack's own order: the order in which it came leaves no trace."""
+        return MappingProxyType({concept: given[concept] for concept in self.concept if concept in given})
+
     def __hash__(self) -> int:
         return hash(self.sha256)
 

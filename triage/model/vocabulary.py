@@ -7,12 +7,18 @@ UNKNOWN = "unknown"
 PRESENT = "present"
 ABSENT = "absent"
 VERY = "very-"  # before `low` or `high`: a result that a report, or whoever read it, calls more than that
+FAR = "far-"  # before `low` or `high`: a number further beyond the range of its report than that range is wide
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
 Kind = Literal["article", "supplement"]
 Role = Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]
 Tier = Literal["scope", "danger", "report", "open", "learning"]
+
+
+def level_of(result: str) -> str:
+    """Return the value that a result has, by whatever name a pack gives it a meaning: `low` of `very-low`."""
+    return result.removeprefix(VERY).removeprefix(FAR)
 
 
 class Strength(IntEnum):

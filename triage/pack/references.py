@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
 from triage.forms import plain
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, VERY, Concept, Question, Rule, Statement
+from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Question, Rule, Statement, level_of
 from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
@@ -49,7 +49,7 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
         for value in concept.terms:
             yield from _value(placed, ("terms", value), concept, value)
         for value in concept.results:
-            yield from _value(placed, ("results", value), concept, value.removeprefix(VERY))
+            yield from _value(placed, ("results", value), concept, level_of(value))
         if concept.candidate is not None:
             yield from _value(placed, ("candidate",), concept, concept.candidate)
 
