@@ -200,7 +200,7 @@ SADDLE = (
         ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),
-        ("weakness of both legs", "muscle weakness"),
+        ("weakness of both arms", "muscle weakness"),
         ("long-term statins", "use of a statin"),
         ("saddle numbness", SADDLE),
     ],
@@ -247,8 +247,8 @@ def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: P
     ("person", "urgency"), [("person: real\n", "routine"), ("", "routine"), ("person: made-up\n", "learn")]
 )
 def test_a_level_was_given_by_a_test_but_in_a_made_up_case(tmp_path: Path, person: str, urgency: str) -> None:
-    """Nobody feels a level: of a real person, and of whoever is not said to be made up, it was read on a report, as where
-    an interview asks for it. A class may suppose one without any report."""
+    """Nobody feels a level: it was read on a report, as where an interview asks for it, unless the case is said to be
+    made up. A class may suppose one without any report."""
     for low in ("calcium: low", "hypocalcemia: yes", "low calcium: present"):
         case = read(shipped(), tmp_path, f"pack: muscle-spasms\n{person}answers: {{{low}}}\n")
         trace = given_in(case).trace

@@ -25,7 +25,12 @@ SEEDS = range(20 if THOROUGH else 8)
 CASES: tuple[Mapping[str, str], ...] = (
     {"vitamin-d": "low", "muscle-spasm": "present", "tingling": "unknown"},
     {"magnesium": "low", "calcium": "low", "potassium": "low", "sodium": "low", "vitamin-b12": "low"},
-    {"magnesium": "0.5 mmol/L (0.7-1.0)", "calcium": "1.9 mmol/L (2.15-2.55)", "charley horse": "yes", "body aches": "yes"},
+    {
+        "magnesium": "0.5 mmol/L (0.7-1.0)",
+        "calcium": "1.9 mmol/L (2.15-2.55)",
+        "charley horse": "yes",
+        "backache": "yes",
+    },
     {"calcium": "normal", "vitamin-d": "low", "vitamin-b1": "low", "muscle-cramp": "present", "tetany": "absent"},
 )
 SUPPOSED: tuple[Mapping[str, str], ...] = ({}, {}, {}, {"potassium": "low", "vitamin-b6": "low"})

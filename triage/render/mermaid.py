@@ -14,8 +14,9 @@ from string import ascii_uppercase
 
 from triage.model import Kind, Statement, Strength
 from triage.output import one_line
+from triage.phrases import CAME
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
-from triage.report.graph import AND, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
+from triage.report.graph import AND, INFERRED, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
 
 SHAPE: dict[Part, tuple[str, str]] = {
     "risk": ("{{", "}}"),
@@ -29,9 +30,12 @@ SHAPE: dict[Part, tuple[str, str]] = {
 UNKNOWN = f"fill:{PLAIN},color:{TEXT},stroke:{FAINT},stroke-dasharray:4"
 LEGEND = (
     "hexagon: risk; box: cause; rounded: mechanism; round ends: finding; double sides: danger sign; slanted: scope; "
-    "flag: urgency; dashed: not known; thick line: certain; no strength named: possible"
+    "flag: urgency; dashed: not known; dotted line: did not fire; thick line: certain; no strength named: possible; "
+    "star: urgency inferred"
 )
-BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word)  # of so many, the letters would be too many for Mermaid
+# What the legend says instead of each arrow: of so many, the letters would be too many for Mermaid.
+BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
+STAR = "*"
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
 LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
@@ -54,9 +58,9 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield _node(name[node.statement], node)
     yield from _looks(graph, name)
     drawn: dict[str, list[str]] = {}
-    numbers = count()
-    for number, edge in enumerate(graph.edges):
-        yield from _edge(edge, name, f"r{number}")
+    numbers, joints = count(), count()
+    for edge in graph.edges:
+        yield from _edge(edge, name, joints)
         links = len(edge.premises) + (len(edge.premises) > 1)
         look = NOT_FIRED if edge.fired is False else f"{LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
         drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
@@ -93,15 +97,19 @@ def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
         yield f"class {','.join(unknown)} unknown"
 
 
-def _edge(edge: Edge, name: Mapping[Statement, str], joint: str) -> Iterator[str]:
-    """Yield the arrow of a rule; several premises meet in a joint."""
-    notes = (note for note in edge.notes if note not in BY_LEGEND)
-    words = "<br>".join(safe(part) for part in (edge.rule, *notes))
+def _edge(edge: Edge, name: Mapping[Statement, str], joints: Iterator[int]) -> Iterator[str]:
+    """Yield the arrow of a rule; several premises meet in the next of the `joints`."""
+    words = "<br>".join((safe(edge.rule), *(_note(note) for note in edge.notes if note not in BY_LEGEND)))
     line, end = _arrow(edge)
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
-        start = f"{' & '.join(name[premise] for premise in edge.premises)}{line}{joint}(({AND}))"
+        start = f"{' & '.join(name[premise] for premise in edge.premises)}{line}r{next(joints)}(({AND}))"
     yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
+
+
+def _note(note: str) -> str:
+    stated = note.removesuffix(f"; {INFERRED}")
+    return safe(stated) + STAR * (stated != note)
 
 
 def _arrow(edge: Edge) -> tuple[str, str]:

@@ -20,6 +20,7 @@ Part = Role | Literal["urgency"]
 Came = Effect | Literal["not fired", ""]
 
 PARTS: tuple[Part, ...] = ("risk", "cause", "mechanism", "finding", "danger", "scope", "urgency")
+INFERRED = "inferred"  # at an arrow, of an urgency that its source does not state
 AND = "and"  # the joint at which the premises of one rule meet
 NOT_KNOWN = "not known"
 
@@ -158,7 +159,7 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
     if trace and firing and trace.rests_on_supposition(firing):
         words.append(phrases.SUPPOSED)
     supplement = rule.kind if rule.kind == "supplement" else ""
-    source = supplement if effect == "not fired" else phrases.sourced(rule, "inferred")
+    source = supplement if effect == "not fired" else phrases.sourced(rule, INFERRED)
     notes = ("; ".join(words), source)
     return Edge(
         rule.id, rule.premises, rule.conclusion, rule.kind, strength, effect, tuple(note for note in notes if note)
