@@ -19,6 +19,7 @@ from triage.answers.case import read_case
 from triage.cli import run
 from triage.conversation import lesson_screen as showing
 from triage.conversation.lesson import teach
+from triage.engine.given import given_in
 from triage.engine.inference import infer
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
@@ -140,7 +141,7 @@ def test_page_terminal_and_json_say_the_same_of_random_runs(seed: int) -> None:
 def test_page_terminal_and_json_say_the_same_of_shipped_cases(path: Path) -> None:
     """And of the cases of the first pack; the trace itself holds under its replay."""
     case = read_case(str(path), lambda _: PACK)
-    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    trace = given_in(case).trace
     check_views(lesson(trace, case.title))
 
 

@@ -52,11 +52,11 @@ class Given:
 
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
-        found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
+        found = infer(self.pack, self.answers, self.supposed, matching)
         told = told_by_answers(self.pack, self._said_or_measured)
         denied = (name for name, value in self.said.items() if value == ABSENT)
         outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
-        return replace(found, typed=self.typed, told=told, outweighed=outweighed)
+        return replace(found, measured=self.measured, typed=self.typed, told=told, outweighed=outweighed)
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some
