@@ -85,12 +85,13 @@ def test_what_is_needed_is_every_smallest_set_and_works(situation: Situation) ->
 def test_a_finding_that_was_denied_is_brought_about_by_taking_the_no_back() -> None:
     """In the pack itself as well, where the sets of answers are many: with the no taken back one more answer does."""
     run = Given(PACK, {"tetany": "absent", "muscle-spasm": "present"})
-    found = needed(run, Statement("tetany", "present"))
+    tetany = Statement("tetany", "present")
+    found = needed(run, tetany)
     assert found.complete
     assert found.changing
     assert {"tetany": UNKNOWN, "overbreathing": "present"} in [dict(way.answers) for way in found.ways]
     assert all(len(way.answers) == 2 for way in found.ways)
-    assert "may also be answered anew" in " ".join(line.text for line in needs(run, found.statement).lines)
+    assert "may also be answered anew" in " ".join(line.text for line in needs(run, tetany).lines)
 
 
 def may_be(name: str, value: str, goal: Statement, known: Mapping[str, str]) -> bool:
