@@ -11,7 +11,7 @@ from itertools import groupby
 
 from triage.model import Statement, Strength
 from triage.output import one_line, wrapped
-from triage.phrases import SUPPLEMENT
+from triage.phrases import NOTICE, SUPPLEMENT
 from triage.report.graph import AND, Edge, Graph, Node, Part
 
 LOOK: dict[Part, dict[str, str]] = {
@@ -38,7 +38,7 @@ def render_dot(graph: Graph) -> str:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    heading = label((graph.title, graph.notice, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
+    heading = label((graph.title, NOTICE, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
     yield "digraph triage {"
     yield f"  graph [rankdir=LR, ranksep=0.4, nodesep=0.15, labelloc=t, labeljust=l, label={heading}]"
     yield f'  graph [fontname={FONT}, fontsize=12, fontcolor="{TEXT}"]'
