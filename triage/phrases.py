@@ -147,11 +147,6 @@ def urgency_of(person: str) -> str:
     return "Urgency, if this were a real person" if person == "made-up" else "Urgency"
 
 
-def evidence(strength: Strength | None) -> str:
-    """Return how strong the evidence for a cause itself is."""
-    return f"evidence for it: {strength.word if strength else 'none'}"
-
-
 def cited(citations: Iterable[Citation]) -> str:
     """Return citations for a reader, the places of one source together: `article VD-2.1, VD-2.2; HAN`."""
     places: dict[str, list[str]] = {}

@@ -73,9 +73,9 @@ def evidence(trace: Trace, one: Candidate) -> str:
     if one.overruled:
         return phrases.OVERRULED_EVIDENCE
     if one.contradiction:
-        return f"{phrases.evidence(one.evidence)}; {phrases.CONTRADICTED}"
+        return f"evidence for it: {one.evidence_word}; {phrases.CONTRADICTED}"
     supposed = trace.supposed.get(one.statement.concept) == one.statement.value
-    return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
+    return f"evidence for it: {one.evidence_word}{', only supposed' if supposed else ''}"
 
 
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
