@@ -101,9 +101,11 @@ def nuances(parts: Parts) -> Iterator[Problem]:
 
 def wording(parts: Parts) -> Iterator[Problem]:
     """A strength above what the rule's wording carries, or a wording without any hedge of the pack's table."""
-    for placed in parts.rules if parts.hedges else ():
+    if parts.hedges is None:
+        return
+    for placed in parts.rules:
         rule = placed.record
-        carried = parts.hedges.carried_by(rule.wording) if parts.hedges else None
+        carried = parts.hedges.carried_by(rule.wording)
         if carried is None:
             message = f"the wording '{rule.wording}' holds none of the hedges in pack.yaml"
             yield placed.problem(("wording",), "over-strong", message, "quote the source's own hedge, or add it there")
