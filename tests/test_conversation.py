@@ -42,6 +42,21 @@ RESUMED: Mapping[str, str] = {
     "calcium": "normal",
 }
 
+
+def with_rule(name: str, *statements: str, strength: str = "possible", wording: str = "can") -> RulePack:
+    """Return PACK with one rule more: from all of `statements` but the last to the last one."""
+    rule = Rule(
+        id=name,
+        premises=statements[:-1],
+        conclusion=statements[-1],
+        strength=strength,
+        wording=wording,
+        because="One leads to the other.",
+        source="article A-1",
+    )
+    return with_parts(PACK, rules=(*PACK.rules, rule))
+
+
 # Whole sessions
 
 GOLDEN = sorted(SESSIONS.glob("*.txt"))
@@ -274,16 +289,7 @@ def test_why_of_a_question_that_is_changed_does_not_deny_its_rules() -> None:
 
 def test_why_names_no_rule_that_can_no_longer_fire() -> None:
     """A rule with a premise that was answered otherwise waits for nothing."""
-    rule = Rule(
-        id="pain-and-exercise",
-        premises=["muscle-pain is present", "hard-exercise is present"],
-        conclusion="tetany is present",
-        strength="possible",
-        wording="can",
-        because="Both are there.",
-        source="article A-1",
-    )
-    pack = with_parts(PACK, rules=(*PACK.rules, rule))
+    pack = with_rule("pain-and-exercise", "muscle-pain is present", "hard-exercise is present", "tetany is present")
     _, script = talk(pack, "none", "skip", "skip", "why")
     assert "exercise-causes-pain" in script.after(4)
     assert "pain-and-exercise" not in script.after(4)
@@ -291,16 +297,8 @@ def test_why_names_no_rule_that_can_no_longer_fire() -> None:
 
 def test_why_names_a_rule_with_two_premises_on_the_list_once() -> None:
     """A rule that waits for two findings of one list is one line."""
-    rule = Rule(
-        id="spasm-and-pain",
-        premises=["muscle-spasm is present", "muscle-pain is present"],
-        conclusion="tetany is present",
-        strength="possible",
-        wording="can",
-        because="Both are there.",
-        source="article A-1",
-    )
-    _, script = talk(with_parts(PACK, rules=(*PACK.rules, rule)), "why")
+    pack = with_rule("spasm-and-pain", "muscle-spasm is present", "muscle-pain is present", "tetany is present")
+    _, script = talk(pack, "why")
     assert script.after(1).count("rule spasm-and-pain") == 1
 
 
@@ -524,16 +522,7 @@ def test_a_reason_that_is_only_supposed_is_marked_too(noticed: str) -> None:
 )
 def test_a_supposition_is_marked_in_the_shorter_views_too(word: str, unmarked: str) -> None:
     """Neither the list of `how` nor what `why` calls known forgets the mark."""
-    rule = Rule(
-        id="calcium-and-exercise",
-        premises=["calcium is low", "hard-exercise is present"],
-        conclusion="muscle-pain is present",
-        strength="possible",
-        wording="can",
-        because="Both tire a muscle.",
-        source="article A-1",
-    )
-    pack = with_parts(PACK, rules=(*PACK.rules, rule))
+    pack = with_rule("calcium-and-exercise", "calcium is low", "hard-exercise is present", "muscle-pain is present")
     _, script = talk(pack, "not sure", "suppose", "skip", word, page=Page(200))
     lines = [line for line in script.shown[4].splitlines() if re.search(unmarked, line)]
     assert lines
@@ -556,33 +545,26 @@ def test_a_supposition_that_becomes_an_answer_is_told() -> None:
 
 # Urgency
 
-TETANY_IS_URGENT = Rule(
-    id="tetany-is-urgent",
-    premises=["tetany is present"],
-    conclusion="urgency is same-day",
-    strength="likely",
-    wording="often",
-    because="Somebody has to look at tetany.",
-    source="article A-1",
+TETANY_IS_URGENT = with_rule(
+    "tetany-is-urgent", "tetany is present", "urgency is same-day", strength="likely", wording="often"
 )
 
 
 def test_a_pack_whose_rules_lead_to_an_urgency_gets_its_result() -> None:
     """The result says how urgent it is and what to do."""
-    _, script = talk(with_parts(PACK, rules=(*PACK.rules, TETANY_IS_URGENT)), "none", "low", "quit")
+    _, script = talk(TETANY_IS_URGENT, "none", "low", "quit")
     assert "Urgency: !! Call today Call a doctor today. Call again." in script.after(3)
 
 
 def test_the_result_names_the_rules_that_make_it_urgent() -> None:
     """Why it is urgent can be read from the result, and asked for by the rule's name."""
-    _, script = talk(with_parts(PACK, rules=(*PACK.rules, TETANY_IS_URGENT)), "none", "low", "quit")
+    _, script = talk(TETANY_IS_URGENT, "none", "low", "quit")
     assert "tetany-is-urgent" in script.after(3)
 
 
 def test_an_urgency_that_is_only_supposed_is_marked() -> None:
     """'Call a doctor today' that follows from a supposition alone must not read like advice for the person."""
-    pack = with_parts(PACK, rules=(*PACK.rules, TETANY_IS_URGENT))
-    _, script = talk(pack, "none", "suppose", "quit", page=Page(200))
+    _, script = talk(TETANY_IS_URGENT, "none", "suppose", "quit", page=Page(200))
     lines = re.findall(r"^Urgency: .*$", script.shown[3], re.MULTILINE)
     assert lines
     assert all("suppos" in line for line in lines)

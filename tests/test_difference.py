@@ -20,7 +20,7 @@ from triage.trace import Trace
 @given(situations(), st.data())
 def test_a_difference_is_what_two_fresh_runs_say(situation: Situation, data: st.DataObject) -> None:
     """E11: facts gained, lost, surer and less sure, firings that start and stop, urgency and causes."""
-    run = Given(situation.pack, situation.answers, situation.supposed)
+    run = Given(*situation)
     concept = data.draw(st.sampled_from(situation.pack.concepts))
     value = data.draw(st.sampled_from((*concept.values, UNKNOWN)))
     supposed = {name: one for name, one in situation.supposed.items() if name != concept.id}
@@ -59,7 +59,7 @@ def standing(one: object) -> object:
 @given(situations())
 def test_each_missing_premise_lacks_what_the_run_says(situation: Situation) -> None:
     """E9: answered otherwise, answered unknown, not asked, not derived or overruled, nothing else; nearest first."""
-    trace = infer(situation.pack, situation.answers, situation.supposed)
+    trace = infer(*situation)
     for concept in situation.pack.concepts:
         for value in concept.values:
             statement = Statement(concept.id, value)
@@ -102,7 +102,7 @@ def lack(trace: Trace, statement: Statement) -> str:
 @given(situations())
 def test_a_contrast_shows_only_what_differs_and_what_decides(situation: Situation) -> None:
     """What both have is left out; the criterion named is the first of the rank on which they differ."""
-    ranked = candidates(infer(situation.pack, situation.answers, situation.supposed))
+    ranked = candidates(infer(*situation))
     for place, one in enumerate(ranked):
         for other in ranked[place + 1 :]:
             found = contrast(ranked, other.statement, one.statement)

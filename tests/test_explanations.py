@@ -46,10 +46,6 @@ def shipped() -> RulePack:
     return load_pack(SHIPPED)
 
 
-def given_of(situation: Situation) -> Given:
-    return Given(situation.pack, situation.answers, situation.supposed)
-
-
 def statements(pack: RulePack) -> Iterator[Statement]:
     for one in pack.concepts:
         yield from (Statement(one.id, value) for value in one.values)
@@ -72,7 +68,7 @@ def asked(situation: Given, verb: Verb, statement: Statement) -> Explanation:
 def test_what_a_proof_shows_is_known_and_no_surer_than_it_is(situation: Situation) -> None:
     """Each statement in a proof is a fact; its words are those of a strength that the fact has, or less; a leaf is an
     answer or a supposition and says so."""
-    run_ = given_of(situation)
+    run_ = Given(*situation)
     for statement in run_.trace.fact:
         for line in every(asked(run_, "how", statement).lines):
             if line.about is None or line.means == "rule" or line.means == "proof":
@@ -90,7 +86,7 @@ def test_what_a_proof_shows_is_known_and_no_surer_than_it_is(situation: Situatio
 @given(situations())
 def test_a_step_is_as_sure_as_its_weakest_part(situation: Situation) -> None:
     """Where a rule stands with all its premises below it, its strength is the least of theirs and its own."""
-    run_ = given_of(situation)
+    run_ = Given(*situation)
     for statement in run_.trace.fact:
         for line in every(asked(run_, "how", statement).lines):
             if line.means == "rule":
@@ -105,7 +101,7 @@ def test_a_step_is_as_sure_as_its_weakest_part(situation: Situation) -> None:
 def test_why_not_shows_each_missing_premise_with_its_lack(situation: Situation) -> None:
     """Every rule that could conclude it stands there, and below it every premise, as one that holds or with what it
     lacks; none that is missing is worded as a fact."""
-    run_ = given_of(situation)
+    run_ = Given(*situation)
     for statement in statements(situation.pack):
         if statement in run_.trace.fact:
             assert asked(run_, "why-not", statement).answer.startswith("But it did come about")
@@ -128,7 +124,7 @@ def test_why_not_shows_each_missing_premise_with_its_lack(situation: Situation) 
 @given(situations())
 def test_a_shorter_level_agrees_and_says_what_it_hides(situation: Situation) -> None:
     """The answer is the same at every level, what a shorter one shows is part of the longer, and the lines add up."""
-    run_ = given_of(situation)
+    run_ = Given(*situation)
     for statement in statements(situation.pack):
         for verb in ANY:
             whole = asked(run_, verb, statement)
@@ -252,9 +248,9 @@ def test_no_cause_and_the_same_cause_are_not_contrasted() -> None:
 def test_every_rule_that_concludes_a_fact_without_it_is_shown(situation: Situation) -> None:
     """Beside the proofs from the fewest answers, `how` shows each other rule that gave the same statement from what
     holds without it; each of them ends in what was given, and is as sure as its weakest part."""
-    trace = given_of(situation).trace
+    trace = Given(*situation).trace
     for statement in trace.concluding:
-        whole = explanation(given_of(situation), Asked("how", str(statement)))
+        whole = explanation(Given(*situation), Asked("how", str(statement)))
         roots = [below for line in whole.lines if line.means in ("proof", "also") for below in line.below if below.rule]
         shown = {root.rule for root in roots if root.about == statement}
         assert shown == {firing.rule.id for firing in independent_reasons(trace, statement)}

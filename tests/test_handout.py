@@ -89,7 +89,7 @@ def test_no_two_blanks_read_the_same(path: Path) -> None:
 def test_nor_does_it_on_random_packs(seed: int) -> None:
     """Whatever the rules are, what is to be written stands nowhere on the sheet, and the key has it all."""
     situation = random_situation(seed)
-    trace = infer(situation.pack, situation.answers, situation.supposed)
+    trace = infer(*situation)
     sheets = handout(trace, f"Case {seed}")
     page, key = render_handout(sheets, "pupil"), unescape(render_handout(sheets, "teacher"))
     assert leak(page, sheets) == ""

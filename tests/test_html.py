@@ -19,7 +19,7 @@ from small_pack import CASE, write_pack
 
 from triage.answers.case import read_case
 from triage.cli import run
-from triage.engine.inference import infer
+from triage.engine.given import given_in
 from triage.model import RulePack
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE, SUPPLEMENT
@@ -72,7 +72,7 @@ def folded(text: str) -> str:
 
 def reported(pack: RulePack, case: Path) -> Report:
     found = read_case(str(case), lambda _: pack)
-    return report(infer(found.pack, found.answers, found.supposed, measured=found.measured), found.title)
+    return report(given_in(found).trace, found.title)
 
 
 @pytest.fixture(scope="module")

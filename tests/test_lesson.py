@@ -19,6 +19,7 @@ from triage.answers.case import read_case
 from triage.cli import run
 from triage.conversation import lesson_screen as showing
 from triage.conversation.lesson import teach
+from triage.engine.given import given_in
 from triage.engine.inference import infer
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
@@ -28,16 +29,11 @@ from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
 from triage.report.report import report
-from triage.trace import Trace
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
 PACK = shipped()
 WINTER = infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present"})
 LESSON = lesson(WINTER, "A winter indoors")
-
-
-def run_of(situation: Situation) -> Trace:
-    return infer(situation.pack, situation.answers, situation.supposed)
 
 
 def words(text: str) -> str:
@@ -50,7 +46,7 @@ def words(text: str) -> str:
 @given(situations())
 def test_each_step_is_a_firing_with_the_facts_of_that_moment(situation: Situation) -> None:
     """After a step everything is known that was given or concluded by then, and what came with it is marked."""
-    trace = run_of(situation)
+    trace = infer(*situation)
     recorded = lesson(trace, "T")
     assert [scene.fired.rule for scene in recorded.scenes] == [firing.rule.id for firing in trace.firings]
     known = {fact.statement for fact in trace.facts if fact.origin != "derived"}
@@ -65,7 +61,7 @@ def test_each_step_is_a_firing_with_the_facts_of_that_moment(situation: Situatio
 @given(situations())
 def test_the_reason_for_the_order_is_the_first_thing_in_which_two_rules_differ(situation: Situation) -> None:
     """Strength, then salience, then the newest premise, then the place in the pack; counted out independently."""
-    trace = run_of(situation)
+    trace = infer(*situation)
     arrival = {fact.statement: number for number, fact in enumerate(trace.facts)}
     firing = {one.rule.id: one for one in trace.firings}
     place = {rule.id: number for number, rule in enumerate(situation.pack.rules)}
@@ -133,14 +129,14 @@ def check_views(recorded: Lesson) -> None:
 @pytest.mark.parametrize("seed", range(examples(15)))
 def test_page_terminal_and_json_say_the_same_of_random_runs(seed: int) -> None:
     """Of every step of random cases."""
-    check_views(lesson(run_of(random_situation(seed)), f"Case {seed}"))
+    check_views(lesson(infer(*random_situation(seed)), f"Case {seed}"))
 
 
 @pytest.mark.parametrize("path", sample(CASES, 6), ids=lambda path: path.stem)
 def test_page_terminal_and_json_say_the_same_of_shipped_cases(path: Path) -> None:
     """And of the cases of the first pack; the trace itself holds under its replay."""
     case = read_case(str(path), lambda _: PACK)
-    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    trace = given_in(case).trace
     check_views(lesson(trace, case.title))
 
 
@@ -246,7 +242,7 @@ def test_at_the_end_there_is_something_to_choose_from() -> None:
 def test_the_graph_of_a_step_is_what_led_to_it(situation: Situation) -> None:
     """From the conclusion down, each statement that a rule told hangs above the premises of that rule; nothing in it
     came later than the step, and what is not explained says where it is."""
-    trace = run_of(situation)
+    trace = infer(*situation)
     for firing, scene in zip(trace.firings, lesson(trace, "T").scenes, strict=True):
         assert scene.graph[0].step == firing.cycle
         assert scene.graph[0].text == scene.fired.conclusion

@@ -25,10 +25,6 @@ PACK = load_pack(FOLDER)
 Answers = frozenset[tuple[str, str]]
 
 
-def given_of(situation: Situation) -> Given:
-    return Given(situation.pack, situation.answers, situation.supposed)
-
-
 def statements(pack: RulePack) -> Iterator[Statement]:
     for concept in pack.concepts:
         yield from (Statement(concept.id, value) for value in concept.values)
@@ -51,7 +47,7 @@ def smallest(choices: Mapping[str, tuple[str, ...]], works: Callable[[Mapping[st
 @given(situations(most_concepts=4, most_rules=8))
 def test_what_is_needed_is_every_smallest_set_and_works(situation: Situation) -> None:
     """E10: by trying all sets of answers on small packs; first without changing what was answered, then with."""
-    run = given_of(situation)
+    run = Given(*situation)
     for statement in statements(situation.pack):
         if statement in run.trace.fact:
             with pytest.raises(ValueError, match="is a fact"):
@@ -85,12 +81,13 @@ def test_what_is_needed_is_every_smallest_set_and_works(situation: Situation) ->
 def test_a_finding_that_was_denied_is_brought_about_by_taking_the_no_back() -> None:
     """In the pack itself as well, where the sets of answers are many: with the no taken back one more answer does."""
     run = Given(PACK, {"tetany": "absent", "muscle-spasm": "present"})
-    found = needed(run, Statement("tetany", "present"))
+    tetany = Statement("tetany", "present")
+    found = needed(run, tetany)
     assert found.complete
     assert found.changing
     assert {"tetany": UNKNOWN, "overbreathing": "present"} in [dict(way.answers) for way in found.ways]
     assert all(len(way.answers) == 2 for way in found.ways)
-    assert "may also be answered anew" in " ".join(line.text for line in needs(run, found.statement).lines)
+    assert "may also be answered anew" in " ".join(line.text for line in needs(run, tetany).lines)
 
 
 def may_be(name: str, value: str, goal: Statement, known: Mapping[str, str]) -> bool:
@@ -101,7 +98,7 @@ def may_be(name: str, value: str, goal: Statement, known: Mapping[str, str]) -> 
 @given(situations(most_concepts=4, most_rules=8))
 def test_what_undoes_a_conclusion_is_every_smallest_set_and_works(situation: Situation) -> None:
     """The same backwards: after each set of changes the conclusion is none, and after no smaller one."""
-    run = given_of(situation)
+    run = Given(*situation)
     for statement, fact in run.trace.fact.items():
         found = removal(run, statement)
         assert found.complete
@@ -117,7 +114,7 @@ def test_what_undoes_a_conclusion_is_every_smallest_set_and_works(situation: Sit
 @given(situations(most_concepts=4, most_rules=8))
 def test_what_lowers_the_urgency_is_every_smallest_set_and_works(situation: Situation) -> None:
     """And for the urgency: afterwards the level is lower."""
-    run = given_of(situation)
+    run = Given(*situation)
     place = URGENCY_LEVELS.index(run.trace.urgency)
     found = lowering(run)
 

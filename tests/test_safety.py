@@ -14,7 +14,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.answers.told import with_told
-from triage.engine.given import Given
+from triage.engine.given import Given, given_in
 from triage.engine.inference import infer
 from triage.interview.standings import results
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
@@ -177,7 +177,7 @@ def test_no_text_of_the_pack_gives(what: str) -> None:
 def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> None:
     """Whatever is printed, mailed or projected says that it is for learning; forty cases in a short run, else all."""
     case = read_case(str(path), lambda _: PACK)
-    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    trace = given_in(case).trace
     printed = report(trace, case.title)
     for rendered in (render_text(printed), render_markdown(printed), render_json(trace, case.title)):
         flat = " ".join(rendered.replace("\\", "").split())

@@ -17,6 +17,7 @@ from scripted import talk
 
 from triage.answers.case import read_case
 from triage.check.expectations import unmet
+from triage.engine.given import given_in
 from triage.engine.inference import infer
 from triage.model import RulePack
 from triage.pack.loading import load_pack, packs_folder
@@ -109,7 +110,7 @@ def test_the_second_pack_sets_no_level_of_urgency(pack: RulePack) -> None:
 def test_a_case_comes_out_as_its_source_says(path: Path, pack: RulePack) -> None:
     """What each case expects was written from the source before the program was run."""
     case = read_case(str(path), lambda _: pack)
-    trace = infer(pack, case.answers, case.supposed, measured=case.measured)
+    trace = given_in(case).trace
     assert [one.message for one in unmet(case.expectation, trace)] == []
 
 

@@ -26,10 +26,6 @@ CASES = sorted((FOLDER / "cases").glob("*.yaml"))
 PACK = load_pack(FOLDER)
 
 
-def run(situation: Situation) -> Trace:
-    return infer(situation.pack, situation.answers, situation.supposed)
-
-
 def given_in(trace: Trace) -> list[Statement]:
     return [fact.statement for fact in trace.facts if fact.origin != "derived"]
 
@@ -59,7 +55,7 @@ def every(trace: Trace, statement: Statement) -> tuple[Support, ...]:
 @given(situations())
 def test_all_minimal_proofs_are_listed_shortest_first(situation: Situation) -> None:
     """E6: they are exactly the sets of answers of which no smaller part leads there as strongly; by brute force."""
-    trace = run(situation)
+    trace = infer(*situation)
     answers = given_in(trace)
     sets = [one for size in range(len(answers) + 1) for one in combinations(answers, size)]
     for statement in trace.fact:
@@ -82,7 +78,7 @@ def test_all_minimal_proofs_are_listed_shortest_first(situation: Situation) -> N
 @given(situations())
 def test_the_answers_of_a_proof_alone_give_the_conclusion_again(situation: Situation) -> None:
     """E4: in a new run of these answers alone it is at least as sure, and just as sure if nothing was overruled."""
-    trace = run(situation)
+    trace = infer(*situation)
     overruled = any(firing.effect == "overruled" for firing in trace.firings)
     for statement in trace.fact:
         for support in every(trace, statement):
@@ -96,7 +92,7 @@ def test_the_answers_of_a_proof_alone_give_the_conclusion_again(situation: Situa
 @given(situations())
 def test_no_answer_of_a_proof_can_be_spared(situation: Situation) -> None:
     """E5: without any one of its answers the proof fails; the conclusion goes unless another listed proof holds."""
-    trace = run(situation)
+    trace = infer(*situation)
     for statement in trace.fact:
         listed = every(trace, statement)
         for support in listed:
@@ -111,7 +107,7 @@ def test_no_answer_of_a_proof_can_be_spared(situation: Situation) -> None:
 @given(situations())
 def test_the_chain_of_a_proof_is_whole_and_holds_nothing_idle(situation: Situation) -> None:
     """E3: each firing comes after those that conclude its premises, and each but the last is used by a later one."""
-    trace = run(situation)
+    trace = infer(*situation)
     for statement in trace.fact:
         for support in every(trace, statement):
             proved = set(support.given)
@@ -143,7 +139,7 @@ def test_the_proofs_of_shipped_cases_are_sufficient_and_necessary(path: Path) ->
 def test_an_explanation_starts_from_the_run_of_the_case(path: Path) -> None:
     """What is explained is what happened: the same answers, told danger signs and test results give the same trace."""
     case = read_case(str(path), lambda _: PACK)
-    trace = infer(PACK, case.answers, case.supposed, measured=case.measured)
+    trace = replace(infer(PACK, case.answers, case.supposed), measured=case.measured)
     run = Given(PACK, case.said, case.supposed, case.measured).trace
     assert replace(run, told={}) == trace
     assert {*run.told, *case.said, *run.outweighed} >= {*case.answers} - {

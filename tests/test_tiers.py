@@ -301,7 +301,6 @@ def test_changing_a_part_takes_the_sign_back_also_after_resuming(pack: RulePack,
 
 # Panels: levels and test results
 
-PANEL = 6  # the prompt at which the panel is answered
 BEFORE = ("real", "none", "none", "none", "none", "none")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _IS = re.compile(r" (?:is|are|was|were) ")
@@ -23,6 +24,7 @@ MEDICINE = re.compile(
     r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
 )
 LONG = re.compile(r"long term (.+)")
+NAME_AND_VALUE = r"\s*[:=]\s*|\s+is\s+|\s+"  # what may stand between a name and what is said of it
 NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
 
 
@@ -37,6 +39,13 @@ def form(word: str) -> str:
     """Return a plain name as it is compared where small words do not matter: 'cramps in calves' for 'cramps of the
     calves', 'crohn disease' for 'crohn's disease'."""
     return _WHERE.sub(" in ", _POSSESSIVE.sub("", word))
+
+
+def parted(text: str, gap: str = r"\s+") -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each `gap` in a text, a pattern: of 'dry soil here' 'dry' and 'soil here',
+    then 'dry soil' and 'here'."""
+    for found in re.finditer(gap, text):
+        yield text[: found.start()], text[found.end() :]
 
 
 def readings(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from triage.described import LEVEL as LEVEL_SAID
 from triage.described import undescribed
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
-from triage.forms import LEAD, NARROWER, plain, readings
+from triage.forms import LEAD, NARROWER, parted, plain, readings
 from triage.known import (
     LONGEST,
     concepts_named,
@@ -156,11 +156,11 @@ def _stated(pack: RulePack, words: str) -> Statement | None:
         return terms(pack)[words]
     if lacking := _LACKING.fullmatch(words):
         words = f"low {lacking[1] or lacking[2]}"
-    for blank in re.finditer(" ", words):
-        concept = concepts_named(pack).get(undescribed_name(pack, words[blank.end() :]))
+    for value_said, name in parted(words, " "):
+        concept = concepts_named(pack).get(undescribed_name(pack, name))
         if concept and PRESENT not in concept.values:
             with suppress(UnknownName):
-                value = find_value(concept.values, words[: blank.start()])
+                value = find_value(concept.values, value_said)
                 return Statement(concept.id, value) if value != UNKNOWN else None
     return None
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage.answers.laboratory import judged, told_by_results
 from triage.answers.measurement import level_on_a_test
-from triage.model import URGENCY, Citation, Rule, RulePack, Statement, Strength
+from triage.model import PRESENT, URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.names import in_words
 from triage.trace import Effect, Fact, Origin, Trace
 
@@ -81,9 +81,14 @@ def said(pack: RulePack, statement: Statement, strength: Strength = Strength.CER
     return f"{sentence} ({name})" if name else sentence
 
 
-def brief(pack: RulePack, statement: Statement, strength: Strength) -> str:
+def brief(pack: RulePack, statement: Statement, strength: Strength = Strength.CERTAIN) -> str:
     """Return a statement as a sentence without the field's name for it: for lists with a line for each."""
     return f"{label(pack, statement.concept)} {VERB[strength]} {in_words(statement.value)}"
+
+
+def reported(pack: RulePack, statement: Statement) -> str:
+    """Return what was answered: by its name alone where it is simply there, with its value where it is not."""
+    return label(pack, statement.concept) if statement.value == PRESENT else brief(pack, statement)
 
 
 def whence(trace: Trace, fact: Fact) -> str:
@@ -124,7 +129,7 @@ def judged_from(pack: RulePack, concept: str, typed: str) -> str:
 def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:
     """Return what stands instead of a conclusion that an answer overruled; the denied value is never said as a fact."""
     said_instead = f"{VERB[strength]} {in_words(concluded.value)}".removeprefix("is ")
-    return f"{brief(pack, given, Strength.CERTAIN)}, as {origin}; the rule says '{said_instead}'"
+    return f"{brief(pack, given)}, as {origin}; the rule says '{said_instead}'"
 
 
 def not_known(pack: RulePack, concept: str) -> str:
@@ -140,11 +145,6 @@ def not_concluded(pack: RulePack, statement: Statement) -> str:
 def urgency_of(person: str) -> str:
     """Return whose urgency it is: that of a person who is `made-up` would be it only if there were one."""
     return "Urgency, if this were a real person" if person == "made-up" else "Urgency"
-
-
-def evidence(strength: Strength | None) -> str:
-    """Return how strong the evidence for a cause itself is."""
-    return f"evidence for it: {strength.word if strength else 'none'}"
 
 
 def cited(citations: Iterable[Citation]) -> str:

@@ -4,7 +4,7 @@ a word."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,14 +24,13 @@ MOST_COMPARED = 12  # with the word that is looked for, letter by letter
 
 def near(word: str, names: Iterable[str]) -> tuple[str, ...]:
     """Return up to three of `names` that look like `word`, the closest first."""
-    return _alike(word, names if isinstance(names, frozenset) else frozenset(names))[:3]
+    return _alike(word, frozenset(names))[:3]
 
 
-def alike(word: str, names: Iterable[str], known: Iterable[str] = ()) -> tuple[str, ...]:
+def alike(word: str, names: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
     """Return those of `names` that look like `word`, the closest first, but none that looks so only because a word
     that is one of the `known` is taken for a slip of another."""
-    known = (*known,)
-    close = _alike(word, names if isinstance(names, frozenset) else frozenset(names))
+    close = _alike(word, frozenset(names))
     return tuple(name for name in close if not any(_is_mistaken(one, _words(name)) for one in known))
 
 

@@ -53,7 +53,7 @@ class Trace:
     supposed: Mapping[str, str]
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
-    measured: Mapping[str, str]
+    measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))
     outweighed: frozenset[str] = frozenset()

@@ -13,7 +13,6 @@ from closure import WORDS, Plain, Said
 
 LEVELS = ("emergency-now", "same-day", "routine", "learn")
 KEYS = {"format", "pack", "answers", "facts", "firings", "urgency", "candidates"}
-FACT_KEYS = ("concept", "value", "strength", "origin", "kind")
 
 
 def faults(trace: Mapping[str, Any], rules: Sequence[Plain]) -> list[str]:

@@ -28,23 +28,14 @@ DEAD = ("unaskable", "unreachable")
 
 @dataclass(frozen=True)
 class Tried:
-    """A case that was tried: its file, what is wrong with that, and its run, if it could be read."""
+    """A case that was tried: its file, what is wrong with that, its run, if it could be read, and what it expected and
+    did not get."""
 
     document: Document
     problems: tuple[Problem, ...]
     case: Case | None = None
     trace: Trace | None = None
     unmet: tuple[Unmet, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether an expectation was not met."""
-        return bool(self.unmet)
-
-    @property
-    def explaining(self) -> str:
-        """The command that shows the whole run."""
-        return f"triage explain {quote(self.document.path)}"
 
 
 @dataclass(frozen=True)
@@ -122,7 +113,8 @@ def failing(cases: Sequence[Tried]) -> Iterator[Problem]:
     """`case`: what a case expects and its run does not give."""
     for one in cases:
         for missed in one.unmet:
-            yield one.document.problem(missed.place, "case", missed.message, f"see what happened: {one.explaining}")
+            hint = f"see what happened: triage explain {quote(one.document.path)}"
+            yield one.document.problem(missed.place, "case", missed.message, hint)
 
 
 def untested(overview: Overview, cases: Sequence[Tried], folder: str, without: Unjudged) -> Iterator[Problem]:

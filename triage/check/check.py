@@ -75,7 +75,7 @@ def check(folder: Path) -> Checked:
         counts=(("rule", len(overview.rules)), ("concept", len(overview.concepts)), ("case", len(files))),
         problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
         waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
-        failed=tuple(one for one in cases if one.failed) if not reading.problems else (),
+        failed=tuple(one for one in cases if one.unmet) if not reading.problems else (),
     )
 
 

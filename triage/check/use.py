@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from triage.check.overview import Overview
 from triage.errors import Problem
 from triage.forms import plain
-from triage.model import ABSENT, URGENCY, Citation, Concept, Statement
+from triage.model import ABSENT, URGENCY, Concept, Statement
 from triage.names import UNKNOWN_WORDS
+from triage.pack.citations import cited_in, taught_in
 from triage.slips import near
 
 ENDS = ("finding", "cause")
@@ -81,19 +82,16 @@ def unused_questions(overview: Overview) -> Iterator[Problem]:
 def unused_sources(overview: Overview) -> Iterator[Problem]:
     """A source that nothing cites and none of whose links is taught or explained away."""
     doubtful = overview.parts.doubtful or frozenset()
-    cited = {citation.source for citation in _citations(overview)} | doubtful
     parts = overview.parts
-    taught = {link for rule in parts.rules for link in rule.record.teaches}
-    taught |= {link for one in parts.concepts for background in one.record.background for link in background.teaches}
-    taught |= {link for one in parts.not_covered for link in one.record.teaches}
-    taught |= {covered.record.link for covered in parts.coverage}
+    cited = {citation.source for _, _, citations in cited_in(parts) for citation in citations}
+    taught = {link for _, _, link in taught_in(parts)}
     known = {placed.record.id for placed in parts.sources}
-    strange = {citation.source for citation in _citations(overview)} - known
+    strange = cited - known
     if overview.lacks_source or not all(near(name, known) for name in strange):
         return  # any source may be meant
     meant = {name for one in strange for name in near(one, known)}
     for placed in parts.sources:
-        if placed.record.id not in cited | meant and taught.isdisjoint(placed.record.links()):
+        if placed.record.id not in cited | meant | doubtful and taught.isdisjoint(placed.record.links()):
             message = f"nothing cites the source '{placed.record.id}'"
             yield placed.problem(("id",), "unused", message, "cite it where it belongs, or take it out")
 
@@ -152,18 +150,3 @@ def _served(overview: Overview) -> frozenset[str]:
         for name in (*placed.record.findings, *(one.concept for one in placed.record.when))
     }
     return frozenset(statements | overview.told | scopes | beyond | overview.doubtful)
-
-
-def _citations(overview: Overview) -> Iterator[Citation]:
-    parts = overview.parts
-    for rule in parts.rules:
-        yield from (*rule.record.source, *(rule.record.mechanism_source or ()))
-    for nuance in parts.nuances:
-        yield from nuance.record.source
-    for cause in parts.not_covered:
-        yield from cause.record.source
-    for concept in parts.concepts:
-        critical = concept.record.critical
-        yield from critical.source if critical else ()
-        for background in concept.record.background:
-            yield from background.source

@@ -113,7 +113,7 @@ def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
         if around and beside == name:
             return pack_named(str(around))
         try:
-            return _shipped(name)
+            return pack_named(str(shipped_pack(name)))
         except UsageError:
             if other := pack_named(given).id if given else beside:
                 raise UsageError(f"this case is of the pack '{name}', not of '{other}'") from None
@@ -137,8 +137,3 @@ def _id_of(folder: Path) -> str:
 def pack_named(name: str) -> RulePack:
     """Return the pack that is named on the command line, a folder or an id. Raises UsageError and PackError."""
     return cached_pack(find_pack(name), cache_folder())
-
-
-@lru_cache
-def _shipped(name: str) -> RulePack:
-    return cached_pack(shipped_pack(name), cache_folder())

@@ -13,7 +13,7 @@ from triage.explain.sentences import stated
 from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
-from triage.model import UNKNOWN, RulePack, Strength
+from triage.model import UNKNOWN, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
@@ -157,7 +157,7 @@ def _chain(pack: RulePack, one: Candidate) -> str:
     statements = [one.statement, *(firing.rule.conclusion for firing in surest.chain)]
     steps = zip(statements, surest.chain, strict=False)
     if all(statement in firing.rule.premises for statement, firing in steps):
-        first = phrases.brief(pack, one.statement, Strength.CERTAIN)
+        first = phrases.brief(pack, one.statement)
         then = (phrases.brief(pack, firing.rule.conclusion, firing.strength) for firing in surest.chain)
         return f"chain: if {first} -> {' -> '.join(then)}"
     return f"chain, by rules: {', '.join(firing.rule.id for firing in surest.chain)}"

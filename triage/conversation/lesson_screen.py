@@ -51,7 +51,7 @@ def _start(lesson: Lesson, total: bool) -> Iterator[Styled]:
     first = phrases.counted(len(lesson.scenes[0].agenda), "rule") if lesson.scenes else "no rule"
     follow = f" {phrases.counted(len(lesson.scenes), 'firing')} will follow." if total else ""
     yield Styled(f"{first} could fire now.{follow}")
-    yield Styled(lesson.notice, "notice")
+    yield Styled(phrases.NOTICE, "notice")
     yield Styled(f"Rule pack: {lesson.pack}")
 
 
@@ -67,7 +67,7 @@ def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]
     count = len(lesson.conclusions)
     yield Styled(f"{phrases.counted(count, 'statement')} came out of it ('facts' shows all):")
     yield from (Styled(f"  - {text}") for text in lesson.conclusions[max(0, count - few) :])
-    yield Styled(lesson.notice, "notice")
+    yield Styled(phrases.NOTICE, "notice")
 
 
 def _scene(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:

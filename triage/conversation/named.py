@@ -15,7 +15,7 @@ from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
 from triage.conversation.at_once import told_at_once
 from triage.described import is_description
 from triage.errors import UnknownName
-from triage.forms import plain, readings
+from triage.forms import NAME_AND_VALUE, parted, plain, readings
 from triage.interview.session import Session
 from triage.known import names_of
 from triage.model import PRESENT, Concept
@@ -34,8 +34,7 @@ def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     pack, line = session.pack, _Line(typed)
-    for blank in re.finditer(r"\s*[:=]\s*|\s+", typed.strip()):  # `pain: severe` is what `severe pain` is
-        name, word = typed.strip()[: blank.start()], typed.strip()[blank.end() :]
+    for name, word in parted(typed.strip(), r"\s*[:=]\s*|\s+"):  # `pain: severe` is what `severe pain` is
         if is_description(plain(word)):
             with suppress(UnknownName):
                 return [(typed.strip(), find_spoken(pack, f"{word} {name}"))]
@@ -90,8 +89,7 @@ def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
         if concept.units and gravely(typed):
             danger = judged(concept, f"very {stated.value}").danger
         return _tested(session, typed, (typed, concept), danger)
-    for blank in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", typed):
-        name, said = typed[: blank.start()], typed[blank.end() :]
+    for name, said in parted(typed, NAME_AND_VALUE):
         with suppress(UnknownName):
             concept = find_concept(pack, name)
             if concept.units and looks_measured(said):

@@ -147,13 +147,13 @@ def candidates(session: Session, _argument: str, _page: Page) -> Lines:
         )
     for number, one in enumerate(causes, start=1):
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
-        lines += [f"  rule {_cited(firing)} points to it{_mark(session.trace, firing)}" for firing in one.pointers]
+        lines += [f"  rule {phrases.named(by.rule)} points to it{_mark(session.trace, by)}" for by in one.pointers]
         for explained in one.explained:
             lines.append(f"  explains: {phrases.said(session.pack, explained.finding, explained.strength)}")
-            lines += [f"    rule {_cited(firing)}: {firing.rule.because}" for firing in explained.chain]
+            lines += [f"    rule {phrases.named(by.rule)}: {by.rule.because}" for by in explained.chain]
         lines += [f"  against: {phrases.said(session.pack, answer)}" for answer in one.against]
         lines += [f"  {BY_WAY_OF}: {way}" for way in by_way_of(session.pack, one, causes)]
-        lines += [f"  rule {_cited(firing)} points to it all the same, overruled" for firing in one.overruled]
+        lines += [f"  rule {phrases.named(by.rule)} points to it all the same, overruled" for by in one.overruled]
         lines += [f"  caution: {phrases.listed(ids)}" for ids in [doubts(session.pack, one)] if ids]
         lines += [f"  open: {phrases.listed(left)}" for left in [phrases.open_of(session.pack, one.open)] if left]
     return (*lines, phrases.RANK) if lines else ("This pack knows no root causes.",)
@@ -161,10 +161,6 @@ def candidates(session: Session, _argument: str, _page: Page) -> Lines:
 
 def _mark(trace: Trace, firing: Firing) -> str:
     return f"  [{phrases.SUPPOSED}]" if trace.rests_on_supposition(firing) else ""
-
-
-def _cited(firing: Firing) -> str:
-    return f"{firing.rule.id} [{phrases.sourced(firing.rule)}]"
 
 
 def _rule(session: Session, rule: Rule) -> Lines:

@@ -52,11 +52,12 @@ class Given:
 
     def run(self, matching: Matching = "indexed") -> Trace:
         """Return a run of what is given, by that matcher; the trace is the same by either."""
-        found = infer(self.pack, self.answers, self.supposed, matching, self.measured)
+        found = infer(self.pack, self.answers, self.supposed, matching)
         told = told_by_answers(self.pack, self._said_or_measured)
         denied = (name for name, value in self.said.items() if value == ABSENT)
         outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
-        return replace(found, typed=self.pack.in_order(self.typed), told=told, outweighed=outweighed)
+        measured, typed = self.pack.in_order(self.measured), self.pack.in_order(self.typed)
+        return replace(found, measured=measured, typed=typed, told=told, outweighed=outweighed)
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some

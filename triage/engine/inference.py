@@ -28,14 +28,12 @@ def infer(
     answers: Mapping[str, str],
     supposed: Mapping[str, str] = NOTHING,
     matching: Matching = "indexed",
-    measured: Mapping[str, str] = NOTHING,
     overruling: Mapping[str, str] = NOTHING,
 ) -> Trace:
     """Run the rules of `pack` over `answers` and `supposed` (concept to value) and return what happened.
 
     A pure function: the same arguments give an equal trace, in whatever order the answers come. `unknown` answers make
-    no fact. `matching` chooses experta's stock Rete instead of the indexed matcher; the trace is the same. `measured`
-    holds the test results that answers were judged from: the trace keeps them for whoever explains the run.
+    no fact. `matching` chooses experta's stock Rete instead of the indexed matcher; the trace is the same.
     `overruling` are answers that overrule what rules conclude, as all do, and make no fact themselves. Raises
     ValueError for a concept or value that the pack does not have, or a concept that is both answered and supposed.
     """
@@ -51,8 +49,7 @@ def infer(
                     engine.give(Statement(concept, value), origin)
         engine.given = {**_ordered(pack, overruling), **engine.given}
         engine.run()
-        measured = pack.in_order(measured)
-        return Trace(pack, answers, supposed, tuple(engine.known), tuple(engine.firings), measured)
+        return Trace(pack, answers, supposed, tuple(engine.known), tuple(engine.firings))
 
 
 def _ordered(pack: RulePack, given: Mapping[str, str]) -> Mapping[str, str]:

@@ -32,7 +32,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Needed:
-    """`ways` are all smallest sets of answers that make `statement` a fact by the rules, the strongest result first.
+    """`ways` are all smallest sets of answers that make a statement a fact by the rules, the strongest result first.
 
     They are answers about other concepts than its own; `direct` says that it could simply be answered. `changing` says
     that no set of further answers does it, so that these change answers that were given; `unasked` that no set does it
@@ -40,7 +40,6 @@ class Needed:
     when the search ended before anything was found; `changing` and `unasked` then say how far it had come.
     """
 
-    statement: Statement
     ways: tuple[Way, ...]
     direct: bool
     changing: bool = False
@@ -66,10 +65,10 @@ def needed(given: Given, statement: Statement) -> Needed:
             try:
                 ways = _ways(given, statement, concepts, changing)
             except _TooMany:
-                return Needed(statement, (), direct, changing, unasked, complete=False)
+                return Needed((), direct, changing, unasked, complete=False)
             if ways:
-                return Needed(statement, ways, direct, changing, unasked)
-    return Needed(statement, (), direct)
+                return Needed(ways, direct, changing, unasked)
+    return Needed((), direct)
 
 
 def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: bool) -> tuple[Way, ...]:

@@ -36,7 +36,6 @@ class Supports:
     then in the order of the facts; `weaker` those that only give it less surely, and hold none of the others.
     `complete` is false when there may be more than were kept."""
 
-    statement: Statement
     whole: tuple[Support, ...]
     weaker: tuple[Support, ...]
     complete: bool
@@ -59,7 +58,6 @@ def supports(trace: Trace, statement: Statement) -> Supports:
                 found.append(Support(members, strength, _chain(trace, members, statement, strength)))
                 kept.append(label)
     return Supports(
-        statement,
         tuple(one for one in found if one.strength == strongest),
         tuple(one for one in found if one.strength < strongest),
         complete,

@@ -17,7 +17,7 @@ from triage.interview.next_question import replies
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
 from triage.interview.standings import Standing, Standings, results
-from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement, Strength
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement
 from triage.trace import Firing
 
 NO_EFFECT = "changes nothing by itself"
@@ -76,7 +76,7 @@ def _tried(pack: RulePack, question: Question) -> Iterator[Tried]:
         elif question.form == "checklist":
             yield Tried(phrases.label(pack, ticked[0].concept), ticked[0].concept, answer)
         else:
-            words = phrases.brief(pack, ticked[0], Strength.CERTAIN)
+            words = phrases.brief(pack, ticked[0])
             usual = pack.concept[ticked[0].concept].results.get(ticked[0].value)
             words += "".join(f", by {phrases.label(pack, one.concept)}" for one in ticked[1:] if one.concept != usual)
             yield Tried(words, ticked[0].concept, answer)
@@ -94,7 +94,7 @@ def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Ru
     for say, causes in _moved(denying.result, after.result).items():
         if causes:
             moved += len(causes)
-            quoted = [f"'{phrases.brief(pack, cause, Strength.CERTAIN)}'" for cause in causes]
+            quoted = [f"'{phrases.brief(pack, cause)}'" for cause in causes]
             said = say.format(" and ".join(quoted) if len(quoted) < 3 else f"{len(quoted)} causes")
             if tried.concept and pack.role(tried.concept) != "finding":  # what it holds is a finding, and explained
                 said = said.replace(" would explain it", " would explain a part of it")

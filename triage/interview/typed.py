@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from triage.described import SIGN, is_description
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.forms import plain
+from triage.forms import NAME_AND_VALUE, parted, plain
 from triage.interview.items import ticks
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
@@ -147,8 +147,7 @@ def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     with suppress(UnknownName):
         find_spoken(pack, item)
         return PRESENT, item
-    for valued in re.finditer(r"\s*[:=]\s*|\s+is\s+|\s+", item):
-        name, word = item[: valued.start()], item[valued.end() :]
+    for name, word in parted(item, NAME_AND_VALUE):
         # Of a circumstance this would say more than was said. `pain severe` is what `severe pain` is.
         if is_description(plain(word)) and (concept := pack.concept[listed(pack, question, name)]).role in SIGN:
             return PRESENT, f"{word} {concept.label if name.isdecimal() else name}"

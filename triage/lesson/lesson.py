@@ -95,7 +95,6 @@ class Lesson:
     title: str
     pack: str
     sha256: str
-    notice: str
     known: tuple[LessonFact, ...]
     scenes: tuple[Scene, ...]
     result: Result
@@ -134,7 +133,6 @@ def lesson(trace: Trace, title: str) -> Lesson:
         title=title,
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
-        notice=phrases.NOTICE,
         known=tuple(known),
         scenes=tuple(scenes),
         result=counting_unanswered(result(trace, whole=False)),

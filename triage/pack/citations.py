@@ -6,7 +6,7 @@ Each check is a function that yields problems; what it looks for stands in its d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
 from triage.model import Citation, Concept, Rule, Source
@@ -31,34 +31,39 @@ def citations(parts: Parts) -> Iterator[Problem]:
     """A citation of a source that is not there, or of a place that the source does not have; an article rule that
     cites no article source."""
     sources = {placed.record.id: placed.record for placed in parts.sources}
+    for placed, key, cited in cited_in(parts):
+        yield from _citations(placed, key, cited, sources, parts.source_ids)
     for rule in parts.rules:
-        yield from _citations(rule, ("source",), rule.record.source, sources, parts.source_ids)
-        deeper = rule.record.mechanism_source or ()
-        yield from _citations(rule, ("mechanism-source",), deeper, sources, parts.source_ids)
         kinds = {sources[one.source].kind for one in rule.record.source if one.source in sources}
         if rule.record.kind == "article" and "supplement" in kinds:
             message = "a rule of kind article cites a source that is not the article"
             yield rule.problem(("source",), "bad-citation", message, "cite the article, or say 'kind: supplement'")
+
+
+def cited_in(parts: Parts) -> Iterator[tuple[Placed[Record], Place, Sequence[Citation]]]:
+    """Yield everything that a pack cites, with the record and the key where it does."""
+    for rule in parts.rules:
+        yield rule, ("source",), rule.record.source
+        yield rule, ("mechanism-source",), rule.record.mechanism_source or ()
     for nuance in parts.nuances:
-        yield from _citations(nuance, ("source",), nuance.record.source, sources, parts.source_ids)
+        yield nuance, ("source",), nuance.record.source
     for cause in parts.not_covered:
-        yield from _citations(cause, ("source",), cause.record.source, sources, parts.source_ids)
+        yield cause, ("source",), cause.record.source
     for concept in parts.concepts:
         if critical := concept.record.critical:
-            yield from _citations(concept, ("critical", "source"), critical.source, sources, parts.source_ids)
+            yield concept, ("critical", "source"), critical.source
         for number, background in enumerate(concept.record.background):
-            key = ("background", number, "source")
-            yield from _citations(concept, key, background.source, sources, parts.source_ids)
+            yield concept, ("background", number, "source"), background.source
 
 
 def _citations(
     placed: Placed[Record],
     at: Place,
-    cited: Iterable[Citation],
+    cited: Sequence[Citation],
     sources: dict[str, Source],
     mentioned: Mentioned,
 ) -> Iterator[Problem]:
-    for number, citation in enumerate(cited := tuple(cited)):
+    for number, citation in enumerate(cited):
         key = (*at, number)
         if citation in cited[:number]:
             yield placed.problem(key, "duplicate", f"'{citation}' is cited twice", "leave one out")
@@ -96,9 +101,11 @@ def nuances(parts: Parts) -> Iterator[Problem]:
 
 def wording(parts: Parts) -> Iterator[Problem]:
     """A strength above what the rule's wording carries, or a wording without any hedge of the pack's table."""
-    for placed in parts.rules if parts.hedges else ():
+    if parts.hedges is None:
+        return
+    for placed in parts.rules:
         rule = placed.record
-        carried = parts.hedges.carried_by(rule.wording) if parts.hedges else None
+        carried = parts.hedges.carried_by(rule.wording)
         if carried is None:
             message = f"the wording '{rule.wording}' holds none of the hedges in pack.yaml"
             yield placed.problem(("wording",), "over-strong", message, "quote the source's own hedge, or add it there")
@@ -113,7 +120,7 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
     links = {link: source for source in parts.sources for link in source.record.links()}
     taught: set[str] = set()
     seen: set[tuple[object, ...]] = set()
-    for placed, key, link in _taught(parts):
+    for placed, key, link in taught_in(parts):
         taught.add(link)
         here = ("coverage", link) if key == ("link",) else (placed.document.path, placed.place, key[:-1], link)
         if here in seen:
@@ -151,7 +158,8 @@ def place_of(link: str) -> str:
     return link.rpartition("-")[0]
 
 
-def _taught(parts: Parts) -> Iterator[tuple[Placed[Record], Place, str]]:
+def taught_in(parts: Parts) -> Iterator[tuple[Placed[Record], Place, str]]:
+    """Yield each link that a pack teaches or explains away, with the record and the key where it does."""
     for rule in parts.rules:
         for number, link in enumerate(rule.record.teaches):
             yield rule, ("teaches", number), link

@@ -114,7 +114,7 @@ def read_pack(folder: Path) -> Reading:
         key: tuple(chain.from_iterable(records(model, document, problems, names) for document in documents[name]))
         for name, (key, model) in LISTS.items()
     }
-    missing = left_out(documents, lists, {name: model for name, (_, model) in LISTS.items()})
+    missing = left_out(documents, lists)
     parts = Parts(
         **lists,
         hedges=header.record.hedges if header else _part(Hedges, header_file, ("hedges",)),

@@ -12,7 +12,7 @@ from typing import Any
 from triage.model import URGENCY_LEVELS, Background, Critical, Rule
 from triage.model.record import Record
 from triage.pack.document import Document, words_in
-from triage.pack.parts import Mentioned, Placed, keys_of
+from triage.pack.parts import LISTS, Mentioned, Placed, keys_of
 from triage.pack.unstated import Called, named_in
 from triage.slips import near
 
@@ -40,14 +40,13 @@ def doubtful(
     """Return every word of what could not be read, and every concept that is called there by one of `names`; None when
     of some file not even the words are known."""
     words: set[str] = set()
-    read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
     for name, document in ((name, document) for name, files in documents.items() for document in files):
         if document.words is not None:
             words |= document.words
         elif name == "pack.yaml":
             words |= set() if header else {*words_in(document.data), *_meant_levels(document.data)}
         elif isinstance(document.data, list):
-            unread = (one for place, one in enumerate(document.data) if (document.path, (place,)) not in read)
+            unread = _unread(document, lists[LISTS[name][0]])
             words.update(*(words_in(one) | named_in(str(one), names) for one in unread))
         else:
             return None
@@ -55,19 +54,15 @@ def doubtful(
 
 
 def left_out(
-    documents: Mapping[str, Sequence[Document]],
-    lists: Mapping[str, Sequence[Placed[Record]]],
-    models: Mapping[str, type[Record]],
+    documents: Mapping[str, Sequence[Document]], lists: Mapping[str, Sequence[Placed[Record]]]
 ) -> frozenset[tuple[str, str]]:
     """Return each key of NAMING, with its file, that is left out, or empty, in a record that could not be read. What
-    stands under a key that looks like it is misspelt only, and its words are known. `models` says what each file holds.
-    """
-    read = {(placed.document.path, placed.place) for found in lists.values() for placed in found}
+    stands under a key that looks like it is misspelt only, and its words are known."""
     found: set[tuple[str, str]] = set()
-    for name, document in ((name, document) for name, files in documents.items() for document in files):
-        for number, item in enumerate(document.data if name in NAMING and isinstance(document.data, list) else ()):
-            if isinstance(item, dict) and (document.path, (number,)) not in read:
-                found.update((name, key) for key in NAMING[name] if not _given(item, key, keys_of(models[name])))
+    for name, (key_of_list, model) in LISTS.items():
+        for item in (item for document in documents[name] for item in _unread(document, lists[key_of_list])):
+            if isinstance(item, dict):
+                found.update((name, key) for key in NAMING[name] if not _given(item, key, keys_of(model)))
                 found.update(_left_out_in_parts(item) if name == "concepts.yaml" else ())
     return frozenset(found)
 
@@ -93,14 +88,20 @@ def concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]], nam
     """Return every word that may stand in the conclusion of a rule that could not be read, and every concept that may
     be called there by one of `names`."""
     words: set[str] = set()
-    read = {(placed.document.path, placed.place) for placed in rules}
     for document in documents:
         words |= document.words or frozenset()
-        for number, item in enumerate(document.data if isinstance(document.data, list) else ()):
-            if (document.path, (number,)) not in read:
-                conclusion = item.get("then", item) if isinstance(item, dict) else item
-                words |= words_in(conclusion) | named_in(str(conclusion), names)
+        for item in _unread(document, rules):
+            conclusion = item.get("then", item) if isinstance(item, dict) else item
+            words |= words_in(conclusion) | named_in(str(conclusion), names)
     return frozenset(words)
+
+
+def _unread(document: Document, records: Sequence[Placed[Record]]) -> Iterator[Any]:
+    """Yield the items of a list that could not be read: those that are none of `records`."""
+    read = {placed.place for placed in records if placed.document is document}
+    for number, item in enumerate(document.data if isinstance(document.data, list) else ()):
+        if (number,) not in read:
+            yield item
 
 
 def _meant_levels(data: Any) -> Iterator[str]:

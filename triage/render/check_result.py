@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import asdict
 from typing import NamedTuple
 
 from triage import phrases
 from triage.check.cases import Tried
 from triage.check.check import Checked
-from triage.errors import Problem, most_telling
+from triage.errors import most_telling
 from triage.model import Statement
 from triage.output import Page, folded, visible
 from triage.trace import Firing, Trace
@@ -30,23 +31,12 @@ def checked_json(found: Sequence[Checked]) -> str:
             "pack": one.name,
             "version": one.version,
             **{f"{noun}s": count for noun, count in one.counts},
-            "problems": [_object(problem) for problem in one.problems],
-            "waived": [{**_object(problem), "reason": reason} for problem, reason in one.waived],
+            "problems": [asdict(problem) for problem in one.problems],
+            "waived": [{**asdict(problem), "reason": reason} for problem, reason in one.waived],
         }
         for one in found
     ]
     return json.dumps({"format": FORMAT, "packs": packs}) + "\n"
-
-
-def _object(problem: Problem) -> dict[str, object]:
-    return {
-        "path": problem.path,
-        "line": problem.line,
-        "code": problem.code,
-        "message": problem.message,
-        "hint": problem.hint,
-        "about": problem.about,
-    }
 
 
 def _lines(one: Checked, page: Page) -> Iterator[str]:

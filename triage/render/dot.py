@@ -11,7 +11,7 @@ from itertools import groupby
 
 from triage.model import Statement, Strength
 from triage.output import one_line, wrapped
-from triage.phrases import SUPPLEMENT
+from triage.phrases import NOTICE, SUPPLEMENT
 from triage.report.graph import AND, Edge, Graph, Node, Part
 
 LOOK: dict[Part, dict[str, str]] = {
@@ -38,7 +38,7 @@ def render_dot(graph: Graph) -> str:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    heading = label((graph.title, graph.notice, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
+    heading = label((graph.title, NOTICE, f"Rule pack: {graph.pack}", *_key(graph)), HEAD_COLUMNS, LEFT)
     yield "digraph triage {"
     yield f"  graph [rankdir=LR, ranksep=0.4, nodesep=0.15, labelloc=t, labeljust=l, label={heading}]"
     yield f'  graph [fontname={FONT}, fontsize=12, fontcolor="{TEXT}"]'
@@ -48,7 +48,7 @@ def _lines(graph: Graph) -> Iterator[str]:
         yield f"  subgraph {role}s {{"
         if role == "urgency":
             yield "    rank=max"
-        yield from (f"    {node_name(str(node.statement))} {_attributes(_node(node))}" for node in nodes)
+        yield from (f"    {quoted(node.statement)} {_attributes(_node(node))}" for node in nodes)
         yield "  }"
     for edge in graph.edges:
         yield from _edge(edge)
@@ -71,12 +71,12 @@ def _key(graph: Graph) -> Iterator[str]:
 def _node(node: Node) -> Iterator[tuple[str, str]]:
     look = LOOK[node.role]
     styles = ["filled", *([look["style"]] if "style" in look else []), *(["dashed"] if node.holds is False else [])]
-    yield "id", _quoted(node_id(node.statement))
+    yield "id", quoted(node_id(node.statement))
     yield "shape", look["shape"]
-    yield "style", _quoted(",".join(styles))
-    yield "fillcolor", _quoted(PLAIN if node.holds is False else look["fillcolor"])
+    yield "style", quoted(",".join(styles))
+    yield "fillcolor", quoted(PLAIN if node.holds is False else look["fillcolor"])
     if node.holds is not None:
-        yield "color", _quoted(TEXT if node.holds else FAINT)
+        yield "color", quoted(TEXT if node.holds else FAINT)
         yield "penwidth", "2" if node.holds else "1"
     columns = NODE_COLUMNS if len(node.text) < LONG else 2 * NODE_COLUMNS
     yield "label", label((node.text, f"[{'; '.join(filter(None, (node.role, node.note)))}]"), columns, CENTRED)
@@ -86,32 +86,31 @@ def _edge(edge: Edge) -> Iterator[str]:
     """Yield the arrow of a rule; several premises meet in a joint that bears the rule's name."""
     line = tuple(stroke(edge))
     words = ("label", label((edge.rule, *edge.notes), EDGE_COLUMNS, CENTRED))
-    names = (("id", _quoted(f"rule-{edge.rule}")), ("class", _quoted(f"of-{edge.rule}")))
-    end = (("arrowhead", arrowhead(edge)), *names, words)
-    conclusion = node_name(str(edge.conclusion))
+    part = ("class", quoted(f"of-{edge.rule}"))
+    end = (("arrowhead", arrowhead(edge)), ("id", quoted(f"rule-{edge.rule}")), part, words)
+    conclusion = quoted(edge.conclusion)
     if len(edge.premises) == 1:
-        yield f"  {node_name(str(edge.premises[0]))} -> {conclusion} {_attributes((*line, *end))}"
+        yield f"  {quoted(edge.premises[0])} -> {conclusion} {_attributes((*line, *end))}"
         return
-    joint = node_name(edge.rule)
-    part = ("class", _quoted(f"of-{edge.rule}"))
+    joint = quoted(edge.rule)
     look = (
         part,
         ("shape", "circle"),
         ("width", "0.35"),
         ("fixedsize", "true"),
-        ("label", _quoted(AND)),
+        ("label", quoted(AND)),
         ("fontsize", "9"),
     )
     yield f"  {joint} {_attributes((*look, *line))}"
     for premise in edge.premises:
-        yield f"  {node_name(str(premise))} -> {joint} {_attributes((*line, part, ('arrowhead', 'none')))}"
+        yield f"  {quoted(premise)} -> {joint} {_attributes((*line, part, ('arrowhead', 'none')))}"
     yield f"  {joint} -> {conclusion} {_attributes((*line, *end))}"
 
 
 def stroke(edge: Edge) -> Iterator[tuple[str, str]]:
     """Yield how the line of a rule looks: its width, its colour, and whether it is broken."""
     yield "penwidth", WIDTH[edge.strength]
-    yield "color", _quoted(FAINT if edge.fired is False else ARTICLE if edge.kind == "article" else ADDED)
+    yield "color", quoted(FAINT if edge.fired is False else ARTICLE if edge.kind == "article" else ADDED)
     if edge.effect in LINE:
         yield "style", LINE[edge.effect]
 
@@ -130,12 +129,8 @@ def node_id(statement: Statement) -> str:
     return f"is-{statement.concept}--{statement.value}"
 
 
-def node_name(id: str) -> str:
-    """Return what a node is called: ids hold nothing but letters, digits and hyphens."""
-    return f'"{id}"'
-
-
-def _quoted(text: str) -> str:
+def quoted(text: object) -> str:
+    """Return the name of a node, or an attribute: ids hold nothing that has to be escaped, and labels are."""
     return f'"{text}"'
 
 
@@ -143,4 +138,4 @@ def label(parts: Iterable[str], columns: int, end: str) -> str:
     """Return a label, each part folded on lines of its own; nothing in it is read as markup or as an escape."""
     lines = [line for part in parts for line in wrapped(one_line(part), columns)]
     safe = (line.replace("\\", r"\\").replace('"', r"\"").replace("&", "&amp;") for line in lines)
-    return _quoted(end.join(safe) + (end if end == LEFT else ""))
+    return quoted(end.join(safe) + (end if end == LEFT else ""))

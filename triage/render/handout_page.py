@@ -9,7 +9,6 @@ from html import unescape
 from typing import Literal
 
 from triage.lesson.handout import WORD, Handout, akin, tells
-from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import template
 
 Audience = Literal["pupil", "teacher", "rules"]
@@ -41,4 +40,4 @@ def leak(page: str, handout: Handout) -> str:
 
 
 def _page(handout: Handout, audience: Audience) -> str:
-    return template("handout.html.j2").render(handout=handout, audience=audience, notice=NOTICE, supplement=SUPPLEMENT)
+    return template("handout.html.j2").render(handout=handout, audience=audience)

@@ -11,22 +11,20 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from triage import phrases
 from triage.output import visible
-from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden
 from triage.report.report import Report
 
 
 def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
-    return template("report.html.j2").render(
-        reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, limits=LIMITS, hidden=lines_hidden
-    )
+    return template("report.html.j2").render(reports=reports)
 
 
 @lru_cache
 def template(name: str) -> Template:
-    """Return a template of this folder, which escapes whatever comes from a pack or a case."""
+    """Return a template of this folder, which escapes whatever comes from a pack or a case, and knows `phrases`."""
     environment = Environment(
         autoescape=True,
         finalize=_plain,
@@ -36,6 +34,7 @@ def template(name: str) -> Template:
         keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
+    environment.globals["phrases"] = phrases
     environment.tests["web"] = lambda url: url.startswith(("http://", "https://"))
     return environment.get_template(name)
 

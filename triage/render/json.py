@@ -127,7 +127,7 @@ def _firing(trace: Trace, firing: Firing) -> dict[str, Any]:
 def _candidate(pack: RulePack, candidate: Candidate) -> dict[str, Any]:
     return {
         **_statement(candidate.statement),
-        "evidence": candidate.evidence.word if candidate.evidence else "none",
+        "evidence": candidate.evidence_word,
         "contradicted": candidate.contradiction is not None,
         "for": _for(candidate),
         "against": [_statement(statement) for statement in candidate.against],

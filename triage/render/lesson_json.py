@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from triage.lesson.lesson import Lesson, Scene
+from triage.phrases import NOTICE
 
 FORMAT = "triage-lesson/1"
 
@@ -19,7 +20,7 @@ def lesson_object(lesson: Lesson) -> dict[str, Any]:
     """Return the lesson as plain data. `known` gives for each fact the step at which it came; 0 is what was given."""
     return {
         "format": FORMAT,
-        "notice": lesson.notice,
+        "notice": NOTICE,
         "title": lesson.title,
         "pack": lesson.pack,
         "sha256": lesson.sha256,

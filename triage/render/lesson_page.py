@@ -11,7 +11,6 @@ from hashlib import sha256
 from importlib.resources import files
 
 from triage.lesson.lesson import FEW, Lesson, parting
-from triage.phrases import SUPPLEMENT, counted
 from triage.render.dot import node_id
 from triage.render.html import template, trusted
 from triage.render.lesson_picture import Pictures
@@ -34,8 +33,6 @@ def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None 
         few=FEW,
         most=max(FEW, min(MOST, IN_ALL // max(1, len(lesson.scenes)))),
         node_id=node_id,
-        supplement=SUPPLEMENT,
-        counted=counted,
         mark=trusted(MARK),
         script=trusted(script),
         policy=[b64encode(sha256(each.encode()).digest()).decode() for each in (MARK, script)],

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from triage.errors import UsageError
 from triage.model import Statement
 from triage.phrases import EFFECT, counted
-from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, node_name, render_dot, stroke
+from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, quoted, render_dot, stroke
 from triage.render.html import trusted
 from triage.render.svg import laid_out
 from triage.report.graph import AND, Edge, Graph, Node, step_graph, trace_graph
@@ -75,7 +75,7 @@ def _lines(graph: Graph, number: dict[str, int], newest: Statement) -> Iterator[
     yield f'  node [fontname={FONT}, fontsize={LETTER}, fontcolor="{TEXT}", color="{TEXT}", margin="0.12,0.05"]'
     yield f'  edge [fontname={FONT}, fontsize={LETTER}, fontcolor="{TEXT}"]'
     for node in graph.nodes:
-        yield f"  {node_name(str(node.statement))} [{_look(node, node.statement == newest)}]"
+        yield f"  {quoted(node.statement)} [{_look(node, node.statement == newest)}]"
     for edge in graph.edges:
         yield from _arrow(edge, number[edge.rule])
     yield "}"
@@ -102,9 +102,9 @@ def _arrow(edge: Edge, number: int) -> Iterator[str]:
     beside = label(marks, COLUMNS, CENTRED).replace('"', '" ', 1).replace(CENTRED, f"{CENTRED} ")
     look = ", ".join(f"{key}={value}" for key, value in stroke(edge))
     end = f"{look}, arrowhead={arrowhead(edge)}, label={beside}"
-    start = node_name(str(edge.premises[0]))
+    start = quoted(edge.premises[0])
     if len(edge.premises) > 1:
-        start = node_name(edge.rule)
+        start = quoted(edge.rule)
         yield f"  {start} [shape=circle, style=solid, width=0.55, fixedsize=true, label={AND}, {look}]"
-        yield from (f"  {node_name(str(one))} -> {start} [{look}, arrowhead=none]" for one in edge.premises)
-    yield f"  {start} -> {node_name(str(edge.conclusion))} [{end}]"
+        yield from (f"  {quoted(one)} -> {start} [{look}, arrowhead=none]" for one in edge.premises)
+    yield f"  {start} -> {quoted(edge.conclusion)} [{end}]"

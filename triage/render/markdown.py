@@ -22,7 +22,7 @@ def render_markdown(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     yield f"# {_safe(report.title)}"
-    yield from ("", f"*{_safe(report.notice)}*", "", f"Rule pack: {_safe(report.pack)}")
+    yield from ("", f"*{_safe(phrases.NOTICE)}*", "", f"Rule pack: {_safe(report.pack)}")
     result = report.result
     grounds = (line for ground in result.grounds for line in ("", _safe(ground)))
     urgency = (f"**{_safe(result.level)}**", "", _safe(result.do), "", _safe(result.come_back), *grounds)

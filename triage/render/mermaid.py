@@ -14,7 +14,7 @@ from string import ascii_uppercase
 
 from triage.model import Kind, Statement, Strength
 from triage.output import one_line
-from triage.phrases import CAME
+from triage.phrases import CAME, NOTICE
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
 from triage.report.graph import AND, INFERRED, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
 
@@ -50,8 +50,8 @@ def _lines(graph: Graph) -> Iterator[str]:
     name = {node.statement: _letters(number) for number, node in enumerate(graph.nodes)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
-    yield f"accDescr: {safe(f'{graph.notice} {graph.describes}')}"
-    yield f'about["{safe(graph.title)}<br>{safe(graph.notice)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
+    yield f"accDescr: {safe(f'{NOTICE} {graph.describes}')}"
+    yield f'about["{safe(graph.title)}<br>{safe(NOTICE)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
     if graph.unused:
         yield f'unused["Answers that no rule here used: {safe("; ".join(graph.unused))}"]'
     for node in graph.nodes:

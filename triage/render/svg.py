@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 from triage.errors import UsageError
 from triage.output import one_line
+from triage.phrases import NOTICE
 from triage.render.dot import FONT, render_dot
 from triage.report.graph import Graph
 
@@ -24,7 +25,7 @@ MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip instal
 
 def render_svg(graph: Graph) -> str:
     """Return the graph as one SVG image that stands alone. Raises UsageError when it cannot be laid out here."""
-    return laid_out(render_dot(graph), graph.title, f"{graph.notice} Rule pack: {graph.pack}. {graph.describes}")
+    return laid_out(render_dot(graph), graph.title, f"{NOTICE} Rule pack: {graph.pack}. {graph.describes}")
 
 
 def laid_out(dot: str, title: str, description: str, prefix: str = "") -> str:

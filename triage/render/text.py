@@ -80,7 +80,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     result = report.result
     yield from _folded(report.title, width, style="bold")
     yield from _folded(report.pack, width, style="dim")
-    yield from _folded(report.notice, width, style="italic")
+    yield from _folded(phrases.NOTICE, width, style="italic")
     level = _folded(result.level, width, INDENT, f"bold {result.colour}")
     urgency = (result.do, result.come_back, *result.grounds)
     yield from _section(report.urgency, (*level, *(row for line in urgency for row in _folded(line, width, INDENT))))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import PRESENT, Citation, Rule, RulePack, Statement, Strength
+from triage.model import Citation, Rule, RulePack
 from triage.result.candidates import Candidate
 from triage.trace import Firing, Trace
 
@@ -48,8 +48,8 @@ def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
     """Return a candidate in words; `ranked` are all of them, and those before it that explain something stand above, so
     that a caution that stands there is not said again."""
     pack = trace.pack
-    explained = (f"{_found(pack, each.finding)} ({each.strength.word})" for each in one.explained)
-    against = (phrases.brief(pack, answer, Strength.CERTAIN) for answer in one.against)
+    explained = (f"{phrases.reported(pack, each.finding)} ({each.strength.word})" for each in one.explained)
+    against = (phrases.brief(pack, answer) for answer in one.against)
     reasons = (
         _for(trace, one),
         Reasons(EXPLAINS, tuple(explained)),
@@ -73,9 +73,9 @@ def evidence(trace: Trace, one: Candidate) -> str:
     if one.overruled:
         return phrases.OVERRULED_EVIDENCE
     if one.contradiction:
-        return f"{phrases.evidence(one.evidence)}; {phrases.CONTRADICTED}"
+        return f"evidence for it: {one.evidence_word}; {phrases.CONTRADICTED}"
     supposed = trace.supposed.get(one.statement.concept) == one.statement.value
-    return f"{phrases.evidence(one.evidence)}{', only supposed' if supposed else ''}"
+    return f"evidence for it: {one.evidence_word}{', only supposed' if supposed else ''}"
 
 
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
@@ -119,8 +119,8 @@ def by_way_of(pack: RulePack, one: Candidate, ranked: Iterable[Candidate]) -> It
     for other in ranked:
         more = [answer for answer in other.against if answer not in one.against]
         if ways and more and other.statement != one.statement and all(other.statement in way for way in ways):
-            against = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in more)
-            yield f"{phrases.brief(pack, other.statement, Strength.CERTAIN)}, and against that: {against}"
+            against = phrases.listed(phrases.brief(pack, answer) for answer in more)
+            yield f"{phrases.brief(pack, other.statement)}, and against that: {against}"
 
 
 def _overruled(trace: Trace, one: Candidate) -> Reasons:
@@ -140,10 +140,3 @@ def _of_rules(heading: str, rules: Iterable[Rule]) -> Reasons:
     rules = tuple(rules)
     cites = tuple(cited for rule in rules for cited in rule.source)
     return Reasons(heading, tuple(phrases.named(rule) for rule in rules), cites)
-
-
-def _found(pack: RulePack, finding: Statement) -> str:
-    """Return a finding as it was reported: its name alone where it is simply there, with its value where it is not."""
-    if finding.value == PRESENT:
-        return phrases.label(pack, finding.concept)
-    return phrases.brief(pack, finding, Strength.CERTAIN)

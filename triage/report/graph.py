@@ -63,7 +63,6 @@ class Graph:
 
     title: str
     pack: str
-    notice: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     unused: tuple[str, ...]
@@ -119,7 +118,6 @@ def _graph(title: str, pack: RulePack, rules: Sequence[Rule], trace: Trace | Non
     return Graph(
         title=title,
         pack=identity(pack),
-        notice=phrases.NOTICE,
         nodes=tuple(_node(pack, statement, trace) for statement in sorted(drawn, key=order)),
         edges=tuple(_edge(rule, trace) for rule in rules),
         unused=() if trace is None or about else tuple(_unused(trace, drawn)),

@@ -14,14 +14,7 @@ from triage import phrases
 from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
 from triage.explain.supports import supports
-from triage.model import (
-    PRESENT,
-    UNKNOWN,
-    URGENCY,
-    RulePack,
-    Statement,
-    Strength,
-)
+from triage.model import PRESENT, UNKNOWN, URGENCY, RulePack, Statement, Strength
 from triage.report.causes import doubts
 from triage.report.outside import Remark, elsewhere
 from triage.result.candidates import Candidate
@@ -56,11 +49,10 @@ def _danger_signs(trace: Trace) -> list[str]:
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
     """Yield the reported findings that follow from other answers without any cause of the pack."""
     pack = trace.pack
-    roles = {one.id: one.role for one in pack.concepts}
     apart = {
         name: value
         for name, value in trace.answers.items()
-        if roles[name] != "finding" and Statement(name, value) not in pack.causes
+        if pack.role(name) != "finding" and Statement(name, value) not in pack.causes
     }
     given = {Statement(*answer): 1 for answer in apart.items() if answer[1] != UNKNOWN}
     without = close(pack, given, {**overruled_by(pack, given), **dict.fromkeys(pack.causes, 1)})
@@ -110,7 +102,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
 def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
     """Return that only causes which an answer contradicts would explain the `findings`, and which answers these are."""
     answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
-    said = phrases.listed(phrases.brief(pack, answer, Strength.CERTAIN) for answer in answers)
+    said = phrases.listed(phrases.brief(pack, answer) for answer in answers)
     which = "it" if len(findings) == 1 else "them"
     doubted = DOUBTED if any(doubts(pack, one) for one in ruled_out) else ""
     return Remark(
@@ -136,7 +128,7 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
     supposed = close(pack, given, overruled_by(pack, given), each)
     for name in left:
         leading = [
-            f"{phrases.brief(pack, one, Strength.CERTAIN)} ({max(strengths).word})"
+            f"{phrases.brief(pack, one)} ({max(strengths).word})"
             for one, where in each.items()
             if (strengths := [s for s in Strength if supposed.reached(Statement(name, PRESENT), s) & where])
         ]

@@ -45,7 +45,6 @@ class Report:
 
     title: str
     pack: str
-    notice: str
     urgency: str
     given: tuple[Stated, ...]
     result: Result
@@ -77,7 +76,6 @@ def report(
     opening = Report(
         title=title,
         pack=identity(trace.pack),
-        notice=phrases.NOTICE,
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
         result=counting_unanswered(result(trace, whole=detail == "full")),

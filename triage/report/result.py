@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.model import URGENCY, Rule, RulePack, Statement, Strength
+from triage.model import URGENCY, Rule, RulePack, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
@@ -67,7 +67,7 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
 
 def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     for rule in found.rules:
-        signs = phrases.listed(phrases.brief(pack, premise, Strength.CERTAIN) for premise in rule.premises)
+        signs = phrases.listed(phrases.brief(pack, premise) for premise in rule.premises)
         yield f"Set by rule {rule.id}, since {signs}: {rule.because} [{phrases.sourced(rule)}]"
     if not found.rules:
         yield "No rule calls for a higher urgency."

@@ -41,6 +41,11 @@ class Candidate:
     overruled: tuple[Firing, ...]
 
     @property
+    def evidence_word(self) -> str:
+        """How strong the evidence is: `certain`, `likely`, `possible` or `none`."""
+        return self.evidence.word if self.evidence else "none"
+
+    @property
     def against(self) -> tuple[Statement, ...]:
         """The answers that speak against the cause."""
         return (self.contradiction, *self.denied) if self.contradiction else self.denied

@@ -22,7 +22,7 @@ from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
-from triage.forms import plain
+from triage.forms import parted, plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
 from triage.names import find_concept, find_stated, find_statement, find_value, in_words, is_narrower
 from triage.trace import NOTHING
@@ -56,8 +56,7 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
 
 def _with_sign(pack: RulePack, words: str) -> str:
     """Return `soil=3 %` for `soil 3 %`, and `soil=dry` for `soil dry`; '' for what does not begin with a name."""
-    for blank in re.finditer(r"\s+", words.strip()):
-        name, said = words.strip()[: blank.start()], words.strip()[blank.end() :]
+    for name, said in parted(words.strip()):
         with suppress(UnknownName):
             concept = find_concept(pack, name)
             if not (concept.units and looks_measured(said)):

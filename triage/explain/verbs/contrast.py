@@ -28,8 +28,7 @@ def _decided(found: Contrast) -> str:
     first, second = found.first.candidate, found.second.candidate
     match found.decided:
         case "evidence":
-            ours, theirs = (one.evidence.word if one.evidence else "none" for one in (first, second))
-            return f"the evidence for the cause itself is {ours}, for the other {theirs}"
+            return f"the evidence for the cause itself is {first.evidence_word}, for the other {second.evidence_word}"
         case "explained":
             explained = phrases.counted(len(first.explained), "reported finding")
             return f"it explains {explained}, and the other {len(second.explained)}"

@@ -15,7 +15,6 @@ from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, level_of
 from triage.model import UNKNOWN, Statement
-from triage.result.candidates import Candidate
 from triage.result.urgency import outcome
 from triage.trace import Fact, Firing, Trace
 
@@ -116,7 +115,7 @@ def _otherwise(found: Difference, earlier: Firing, firing: Firing) -> Line:
 def _moved(found: Difference, moved: Moved) -> Line:
     pack, (old, new) = found.before.pack, moved.places
     pairs = (
-        ("evidence for it", _evidence(moved.before), _evidence(moved.after)),
+        ("evidence for it", moved.before.evidence_word, moved.after.evidence_word),
         ("findings explained", len(moved.before.explained), len(moved.after.explained)),
         ("reasons against", len(moved.before.against), len(moved.after.against)),
     )
@@ -129,7 +128,3 @@ def _moved(found: Difference, moved: Moved) -> Line:
         about=statement,
         detail="chain" if stands else "full",
     )
-
-
-def _evidence(one: Candidate) -> str:
-    return one.evidence.word if one.evidence else "none"
