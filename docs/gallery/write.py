@@ -22,6 +22,7 @@ CASE = """\
 # winter.yaml
 pack: muscle-spasms
 title: A winter indoors
+person: made-up
 answers: {vitamin-d: low, muscle-spasm: present, tingling: unknown}
 """
 HEAD = """\
