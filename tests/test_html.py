@@ -14,6 +14,7 @@ from shutil import which
 from typing import Any
 
 import pytest
+from effort import ONCE
 from hostile_pack import ADDRESS, SHOWN, hostile_case, hostile_pack
 from small_pack import CASE, write_pack
 
@@ -238,6 +239,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@ONCE
 def test_a_browser_shows_it_at_every_width_and_asks_for_nothing(page: str, hostile: str, tmp_path: Path) -> None:
     """From a phone to a projector nothing is wider than the window; no request, no complaint, no script."""
     if BROWSER is None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from chain_pack import chain_pack
+from effort import ONCE
 from hostile_pack import hostile_case, hostile_pack
 from shipped import shipped
 
@@ -21,6 +22,7 @@ from triage.lesson.lesson import lesson
 from triage.render.lesson_page import MARK, render_page
 from triage.render.lesson_picture import pictures
 
+pytestmark = ONCE  # what scripts do in a browser; what is in the page, other tests try
 BROWSER = which("chromium") or which("chromium-browser") or which("google-chrome")
 TRACE = infer(shipped(), {"vitamin-d": "low", "calcium": "normal"})
 OTHER = infer(shipped(), {"sodium": "low"})

@@ -10,11 +10,13 @@ import json
 from pathlib import Path
 
 import pytest
-from effort import sample, some
+from effort import ONCE, sample, some
 from mutants import Court, against_evidence, mutants, weaker_than_its_source
 
 from triage.model import URGENCY
 from triage.pack.loading import shipped_pack
+
+pytestmark = ONCE
 
 SURVIVORS = json.loads((Path(__file__).parent / "surviving_mutants.json").read_text("utf-8"))
 PACKS = ("muscle-spasms", "muscle-contraction")

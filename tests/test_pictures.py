@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+from effort import examples
 from hostile_pack import SHOWN, hostile_case, hostile_pack
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -152,7 +153,7 @@ def told(words: str) -> str:
     return re.split(r" \(| \[| (?:cause|mechanism|finding|urgency)$", words)[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_picture_of_a_run_shows_what_fired_and_nothing_else_as_fired(seed: int) -> None:
     """Every firing is there once, by its step; over the whole pack the arrow of each other rule is dotted, which the
@@ -175,7 +176,7 @@ def test_the_picture_of_a_run_shows_what_fired_and_nothing_else_as_fired(seed: i
             assert (words.split()[0] in dotted) is (step is None)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 10_000))
 def test_a_statement_is_shown_to_hold_exactly_if_it_is_a_fact(seed: int) -> None:
     """No more is known in a picture than in the run, and every fact is there: drawn, denying another, or unused."""
@@ -191,7 +192,7 @@ def test_a_statement_is_shown_to_hold_exactly_if_it_is_a_fact(seed: int) -> None
         assert drawn is (words not in graph.unused)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.integers(0, 10_000))
 def test_the_picture_of_a_proof_holds_the_rules_of_the_proof(seed: int) -> None:
     """`--how` draws what the proof in words says, and nothing besides."""

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from closure import read_yaml
 from defects import DEFECTS
+from effort import ONCE
 from jsonschema import Draft7Validator
 from small_pack import FILES, broken, write_pack
 
@@ -78,6 +79,7 @@ def test_a_schema_is_one_and_says_something_of_every_key(kind: str) -> None:
     assert [key for group in groups for key, part in group["properties"].items() if not part.get("description")] == []
 
 
+@ONCE
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: "/".join(path.relative_to(ROOT / "rules").parts))
 def test_every_file_that_is_shipped_is_accepted(path: Path) -> None:
     """No editor marks anything in the packs that come with the program, however it reads numbers."""
