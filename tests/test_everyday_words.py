@@ -154,7 +154,8 @@ vitamin-b6: serum B6, vitamin B6 level, plasma vitamin B6
 vitamin-b12: vitamin B12 level, serum cobalamin, plasma B12 level
 numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs, numbness in both legs
 numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
-muscle-weakness: weakness of legs, weakness of both legs, weakness in both legs, weakness in his legs
+muscle-weakness: weakness of legs, weakness in his legs
+weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
 muscle-weakness: weakness of the arms
 muscle-cramp: cramps in the calves, cramps in both calves, cramps of the calves, cramps of the legs, cramps in her legs
 leg-swelling: swelling of the legs, swelling of legs, swelling in both legs, swelling in the legs

@@ -128,9 +128,9 @@ def by_results(**typed: str) -> Trace:
 
 def test_a_danger_sign_that_two_results_tell_names_both() -> None:
     """Whoever reads that a result is below its range learns which ones are."""
-    trace = by_results(magnesium="0.36 mmol/L (0.7-1.0)", calcium="1.6 mmol/L (2.15-2.55)")
+    trace = by_results(magnesium="0.56 mmol/L (0.7-1.0)", calcium="1.9 mmol/L (2.15-2.55)")
     (told,) = [whence for text, whence in report(trace, "").given if text.startswith("a test result below")]
-    assert told == "told by the test results calcium 1.6 mmol/L (2.15-2.55); magnesium 0.36 mmol/L (0.7-1.0)"
+    assert told == "told by the test results calcium 1.9 mmol/L (2.15-2.55); magnesium 0.56 mmol/L (0.7-1.0)"
 
 
 def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> None:
