@@ -8,7 +8,7 @@ import pytest
 from shipped import shipped
 
 from triage.errors import UnknownName
-from triage.names import find_concept
+from triage.names import find_concept, is_narrower
 
 # Written from what people say, on reports and at home, before any of it was made to work.
 MEANT = """
@@ -190,6 +190,28 @@ generalized body pain, nervous, nervousness, jittery, skipping meals, drank seve
 eyelid spasm, facial numbness, tight calf
 """
 
+# Each says the same as its concept, so that a no to it denies the whole of that.
+THE_SAME = """
+double-vision: diplopia, seeing double
+slow-pulse: bradycardia, slow heart rate, low heart rate, slow pulse
+loss-of-sight: visual loss, vision loss, loss of vision
+cannot-pass-urine: urinary retention, cannot pee, can't pass urine, unable to pass urine
+proximal-weakness: proximal muscle weakness, limb-girdle weakness
+severe-muscle-pain: severe myalgia, severe muscle aches
+pain-on-effort: exertional muscle pain, muscle pain on exertion
+eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching
+leg-swelling: lower extremity edema, lower limb oedema
+muscle-pain: muscular pain, pain in the muscles
+muscle-cramp: muscular cramps
+hallucinations: hallucinating
+trouble-walking: difficulty in walking, abnormal gait
+no-fluid-kept-down: cannot keep fluids down
+tuberculosis-medicine: antituberculosis treatment
+nitrous-oxide: laughing gas
+fever: fevers
+under-18: child under 18
+"""
+
 # Each says less than the sign beside it, and may not pass for all of it.
 LESS = """
 paralysis: quadriparesis
@@ -242,6 +264,15 @@ def test_a_word_that_says_less_than_a_sign_is_not_taken_for_all_of_it(line: str)
     concept, _, phrases = line.partition(": ")
     assert concept in shipped().concept
     assert [phrase for phrase in listed(phrases) if found(phrase) == concept] == []
+
+
+@pytest.mark.parametrize("line", THE_SAME.strip().splitlines())
+def test_a_no_to_the_same_thing_by_another_name_denies_it(line: str) -> None:
+    """Whoever denies diplopia has denied double vision; only a no to one kind of several leaves the rest open."""
+    concept, _, phrases = line.partition(": ")
+    assert {phrase: (found(phrase), is_narrower(shipped(), phrase)) for phrase in listed(phrases)} == dict.fromkeys(
+        listed(phrases), (concept, False)
+    )
 
 
 def test_a_broader_word_is_no_answer() -> None:
