@@ -46,7 +46,7 @@ potassium-critically-low: severe hypokalemia
 # Each means something graver than, or other than, the name in it, or says more of a circumstance than was asked.
 NOT_FOUND = """
 sudden weakness of the face, acute tremor, progressive weakness, new weakness, left leg weakness,
-right leg weakness, unilateral weakness, no weakness, slight fever of 39, worsening confusion,
+right leg weakness, no weakness, slight fever of 39, worsening confusion,
 extreme muscle pain, profound myalgia, intense thigh pain, generalised spasms, widespread muscle spasms,
 chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, marked hypokalemia, extreme hypernatremia,
 severe potassium deficiency, chronic confusion, chronic chest pain, severe calcium, mild magnesium, severe potassium,

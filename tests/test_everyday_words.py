@@ -8,7 +8,7 @@ import pytest
 from shipped import shipped
 
 from triage.errors import UnknownName
-from triage.names import find_concept
+from triage.names import find_concept, is_narrower
 
 # Written from what people say, on reports and at home, before any of it was made to work.
 MEANT = """
@@ -179,6 +179,11 @@ inflammatory-bowel-disease: Crohn's
 CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 
 # Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
+# One fall may be an accident, and beside a blow to the head it would be an emergency; who is bedridden may be ill in
+# bed; poor coordination may be of the hands; weakness that grows may climb or be new; trimethoprim holds potassium back
+# where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly for pain; a stoma may be of the
+# windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
+# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move,
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
@@ -188,7 +193,33 @@ osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, ser
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
 mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
 generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water, trimethoprim,
-eyelid spasm, facial numbness, tight calf
+eyelid spasm, facial numbness, tight calf,
+a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness, progressive weakness,
+progressive leg weakness, co-trimoxazole, lithium, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
+jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
+anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot
+"""
+
+# Each says the same as its concept, so that a no to it denies the whole of that.
+THE_SAME = """
+double-vision: diplopia, seeing double
+slow-pulse: bradycardia, slow heart rate, low heart rate, slow pulse
+loss-of-sight: visual loss, vision loss, loss of vision
+cannot-pass-urine: urinary retention, cannot pee, can't pass urine, unable to pass urine
+proximal-weakness: proximal muscle weakness, limb-girdle weakness
+severe-muscle-pain: severe myalgia, severe muscle aches
+pain-on-effort: exertional muscle pain, muscle pain on exertion
+eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching
+leg-swelling: lower extremity edema, lower limb oedema
+muscle-pain: muscular pain, pain in the muscles
+muscle-cramp: muscular cramps
+hallucinations: hallucinating
+trouble-walking: difficulty in walking, abnormal gait
+no-fluid-kept-down: cannot keep fluids down
+tuberculosis-medicine: antituberculosis treatment
+nitrous-oxide: laughing gas
+fever: fevers
+under-18: child under 18
 """
 
 # Each says less than the sign beside it, and may not pass for all of it.
@@ -245,9 +276,51 @@ def test_a_word_that_says_less_than_a_sign_is_not_taken_for_all_of_it(line: str)
     assert [phrase for phrase in listed(phrases) if found(phrase) == concept] == []
 
 
+@pytest.mark.parametrize("line", THE_SAME.strip().splitlines())
+def test_a_no_to_the_same_thing_by_another_name_denies_it(line: str) -> None:
+    """Whoever denies diplopia has denied double vision; only a no to one kind of several leaves the rest open."""
+    concept, _, phrases = line.partition(": ")
+    assert {phrase: (found(phrase), is_narrower(shipped(), phrase)) for phrase in listed(phrases)} == dict.fromkeys(
+        listed(phrases), (concept, False)
+    )
+
+
 def test_a_broader_word_is_no_answer() -> None:
     """A word that means more than a concept is not taken for it: its writer is asked again, not misunderstood."""
     assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("anorexia", {"eating-disorder", "appetite-loss-or-nausea"}),
+        ("tense swollen leg", {"one-swollen-leg", "compartment-syndrome"}),
+        ("tingling moving up", {"spreading-weakness", "tingling"}),
+    ],
+)
+def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str]) -> None:
+    """Neither is taken for granted, and neither is left out."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert {find_concept(shipped(), name).id for name in caught.value.near} == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("clenched jaw", "clenched jaw that will not open"),
+        ("bedridden", "bedridden and unable to walk"),
+        ("sore calf", "one sore calf"),
+        ("stoma", "bowel stoma"),
+        ("diaphoresis", "profuse diaphoresis"),
+        ("laceration", "dirty laceration"),
+    ],
+)
+def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None:
+    """It is not taken for the whole, and whoever means the whole reads how to say it."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), word)
+    assert caught.value.near[0] == meant
 
 
 @pytest.mark.parametrize("word", ["wound", "swelling"])
