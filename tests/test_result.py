@@ -425,3 +425,23 @@ def test_what_was_answered_is_not_said_again_among_what_follows() -> None:
     assert not [line for line in printed.follows if "the weak is present" in line]
     assert [line for line in report(infer(PACK, {"zinc": "low"}), "").follows if line.startswith("the weak ")]
     assert "the weak is present" in [proof.text for proof in printed.proofs]
+
+
+def test_what_tells_a_wider_finding_that_is_explained_is_not_said_to_be_unexplained() -> None:
+    """Double vision is an oddity of the eyes, which a lack of vitamin B1 explains above: both sentences on one page
+    would contradict each other. What is particular in it stays open, and points outside the pack all the same."""
+    eyes = remarks(result(Given(shipped(), {"double-vision": "present", "low-blood-pressure": "present"}).trace))
+    assert "By these answers, no ranked cause explains: low blood pressure." in eyes
+    wider = "double vision (as double vision or another oddity in how the eyes move)"
+    assert f"Explained only as something more general: {wider}." in eyes
+    both = {"sudden-weakness": "present", "muscle-weakness": "present"}
+    weak = remarks(result(Given(shipped(), both).trace))
+    assert any(
+        line.endswith(": weakness that came suddenly or within a few days (as muscle weakness).") for line in weak
+    )
+    assert not any("no ranked cause explains" in line for line in weak)
+    assert any("Guillain-Barre" in line for line in weak)
+    levels = {one.id: "normal" for one in shipped().concepts if one.candidate}
+    ruled_out = " ".join(remarks(result(Given(shipped(), {**levels, "sudden-weakness": "present"}).trace)))
+    assert "no ranked cause explains: weakness that came suddenly" in ruled_out
+    assert "Explained only" not in ruled_out

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from triage import phrases
+from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
 from triage.explain.supports import supports
@@ -96,8 +97,13 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
     contradicted = [name for name in open_ if name in _explained(ruled_out)]
     if contradicted:
         yield _contradicted(pack, contradicted, ruled_out)
-    if nowhere := [name for name in open_ if name not in contradicted]:
+    others = [name for name in open_ if name not in contradicted]
+    wider = {name: general for name in others if (general := [one for one in _tells(pack, name) if one in explained])}
+    if nowhere := [name for name in others if name not in wider]:
         yield Remark(f"By these answers, no ranked cause explains: {phrases.labels(pack, nowhere)}.")
+    if wider:
+        parts = (f"{phrases.label(pack, name)} (as {phrases.labels(pack, general)})" for name, general in wider.items())
+        yield Remark(f"Explained only as something more general: {phrases.listed(parts)}.")
     yield from _not_ranked(trace, open_)
     if dangers := _danger_signs(trace):
         yield Remark(
@@ -105,6 +111,11 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
             f"{phrases.labels(pack, dangers)}."
         )
     yield from elsewhere(trace, left, [name for name in there if name in explained and name not in evident], whole)
+
+
+def _tells(pack: RulePack, finding: str) -> Iterator[str]:
+    """Yield what a finding that is there tells by itself: somebody who sees double has an oddity of the eyes."""
+    return (name for name in with_told(pack, {finding: PRESENT}) if name != finding)
 
 
 def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
