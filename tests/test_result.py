@@ -445,3 +445,26 @@ def test_what_tells_a_wider_finding_that_is_explained_is_not_said_to_be_unexplai
     ruled_out = " ".join(remarks(result(Given(shipped(), {**levels, "sudden-weakness": "present"}).trace)))
     assert "no ranked cause explains: weakness that came suddenly" in ruled_out
     assert "Explained only" not in ruled_out
+
+
+@pytest.mark.parametrize(
+    ("answers", "named"),
+    [
+        ({"muscle-tension": "present", "tremor": "present"}, "sustained muscle tension; tremor"),
+        (
+            {"memory-change": "present", "tiredness": "present"},
+            "poor or worsening memory or thinking; unusual tiredness",
+        ),
+        ({"potassium": "normal", "tremor": "present"}, "tremor"),
+    ],
+    ids=["beside another", "none of its own", "alone"],
+)
+def test_all_that_no_evidence_points_to_is_named_whatever_may_explain_it_elsewhere(
+    answers: dict[str, str], named: str
+) -> None:
+    """That a cause stands there only because it would explain a finding is so whether or not one outside the pack
+    would explain it too."""
+    told = " ".join(remarks(result(infer(shipped(), answers))))
+    found = re.search("No evidence points to any of the ranked causes that would explain: ([^.]*)", told)
+    assert found
+    assert sorted(found[1].split("; ")) == sorted(named.split("; "))

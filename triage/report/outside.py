@@ -34,10 +34,6 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
     if not others:
         return
-    if named := [name for name in weakly if any(name in cause.findings for cause in others)]:
-        yield Remark(
-            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, named)}."
-        )
     yield Remark("There are also causes that are not ranked here and may be worth a thought:")
     reported = {one.concept for one in trace.reported}
     denied = [one for one in others if _is_denied(trace, one)]

@@ -110,7 +110,11 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
             f"{phrases.labels(pack, dangers)}."
         )
-    yield from elsewhere(trace, left, [name for name in there if name in explained and name not in evident], whole)
+    if weakly := [name for name in there if name in explained and name not in evident]:
+        yield Remark(
+            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, weakly)}."
+        )
+    yield from elsewhere(trace, left, weakly, whole)
 
 
 def _tells(pack: RulePack, finding: str) -> Iterator[str]:
