@@ -468,3 +468,15 @@ def test_all_that_no_evidence_points_to_is_named_whatever_may_explain_it_elsewhe
     found = re.search("No evidence points to any of the ranked causes that would explain: ([^.]*)", told)
     assert found
     assert sorted(found[1].split("; ")) == sorted(named.split("; "))
+
+
+def test_what_points_outside_the_pack_is_quoted_as_it_was_typed() -> None:
+    """Who told of trouble swallowing did not tell of a locked jaw; a level that was judged is said as a level."""
+    lines = [read_line(shipped(), *line) for line in (("trouble swallowing", "present"), ("hyperkalemia", "present"))]
+    said = {line.concept: line.value for line in lines}
+    typed = {line.concept: line.in_words for line in lines if line.typed}
+    found = remarks(result(Given(shipped(), said, typed=typed).trace))
+    assert any(line.startswith("- tetanus [you answered: 'trouble swallowing']: ") for line in found)
+    assert any("[you answered: potassium is high]" in line for line in found)
+    plain = remarks(result(Given(shipped(), {"locked-jaw": "present"}).trace))
+    assert any("[you answered: a stiff or locked jaw, trouble swallowing, or" in line for line in plain)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import PRESENT, UNKNOWN, Citation, NotCovered, RulePack, Statement, Strength
+from triage.model import PRESENT, UNKNOWN, Citation, NotCovered, Statement, Strength
 from triage.trace import Trace
 
 SHOWN = 6  # so many causes are told about where not all of them are
@@ -43,7 +43,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     )
     shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
     for cause in shown:
-        words = phrases.listed(_in_words(pack, one) for one in pointed[cause.id])
+        words = phrases.listed(_in_words(trace, one) for one in pointed[cause.id])
         answered = f" [you answered: {words}]" if words else ""
         text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source, item=True)
@@ -82,8 +82,9 @@ def _answered(trace: Trace, statement: Statement) -> Iterator[Statement]:
         yield from _answered(trace, part)
 
 
-def _in_words(pack: RulePack, statement: Statement) -> str:
-    """Return a statement by its concept alone where that is present."""
+def _in_words(trace: Trace, statement: Statement) -> str:
+    """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
+    alone."""
     if statement.value == PRESENT:
-        return phrases.label(pack, statement.concept)
-    return phrases.brief(pack, statement, Strength.CERTAIN)
+        return trace.typed.get(statement.concept) or phrases.label(trace.pack, statement.concept)
+    return phrases.brief(trace.pack, statement, Strength.CERTAIN)
