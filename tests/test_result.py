@@ -480,3 +480,29 @@ def test_what_points_outside_the_pack_is_quoted_as_it_was_typed() -> None:
     assert any("[you answered: potassium is high]" in line for line in found)
     plain = remarks(result(Given(shipped(), {"locked-jaw": "present"}).trace))
     assert any("[you answered: a stiff or locked jaw, trouble swallowing, or" in line for line in plain)
+
+
+def test_after_an_emergency_the_causes_outside_are_few_and_the_rest_have_their_names() -> None:
+    """Who is told to call for help reads first what the answers point to and what may explain most, and no page about
+    each of thirty causes; in full none is lost, and nothing that an answer points to loses its sentence."""
+    weak = {"muscle-cramp": "present", "muscle-weakness": "present", "muscle-twitching": "present"}
+    calm = outside(**weak)
+    told = [
+        line for line in remarks(result(Given(shipped(), {**weak, "locked-jaw": "present"}).trace)) if line[0] == "-"
+    ]
+    assert told[0].startswith("- tetanus [you answered")
+    assert [line.removeprefix("- ").partition(":")[0] for line in told[1:6]] == calm[:5]
+    assert len(told) == 7
+    rest = told[-1].removeprefix(f"- and {len(calm) + 1 - 6} more, which come after these: ")
+    names = [name.partition(" [")[0] for name in rest.split("]; ")]
+    assert names == [name for name in calm[5:] if name != "tetanus"]
+
+
+def test_whatever_an_answer_points_to_outside_is_shown_at_every_level() -> None:
+    """Eight circumstances that were answered are eight reasons to read of their causes, though a screen names six."""
+    pointing = ["older-age", "alcohol-high", "pregnancy", "statin-use", "water-tablets", "liver-disease", "dialysis"]
+    pointing.append("vomiting-or-diarrhoea")
+    run = Given(shipped(), {"muscle-cramp": "present", **dict.fromkeys(pointing, "present")}).trace
+    for whole in (True, False):
+        lines = [line for line in remarks(result(run, whole=whole)) if "[you answered" in line]
+        assert len(lines) == len(pointing), whole

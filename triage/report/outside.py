@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import PRESENT, UNKNOWN, Citation, NotCovered, Statement, Strength
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered, Statement, Strength
 from triage.trace import Trace
 
-SHOWN = 6  # so many causes are told about where not all of them are
+SHOWN = 6  # so many causes are told about where not all of them are, and more only if answers point to more
 
 
 class Remark(NamedTuple):
@@ -41,21 +41,33 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         (one for one in others if one not in denied),
         key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
     )
-    shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
+    shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), whole)]
     for cause in shown:
         words = phrases.listed(_in_words(trace, one) for one in pointed[cause.id])
         answered = f" [you answered: {words}]" if words else ""
         text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source, item=True)
-    if more := len(open_) - len(shown):
-        yield Remark(f"and {more} more, which come after these; 'triage explain' in full names them.", item=True)
+    if rest := open_[len(shown) :]:
+        more = f"and {len(rest)} more, which come after these"
+        in_full = Remark(f"{more}; 'triage explain' in full names them.", item=True)
+        yield _by_name(more, rest) if whole else in_full
     if denied:
-        listed = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
-        yield Remark(
-            f"less likely here, since what would point to them was denied: {listed}",
-            tuple(cited for one in denied for cited in one.source),
-            item=True,
-        )
+        yield _by_name("less likely here, since what would point to them was denied", denied)
+
+
+def _count(trace: Trace, there: int, pointed: int, whole: bool) -> int:
+    """Return how many of the causes that are `there` have their sentence: all in a `whole` result, but after an
+    emergency, when nobody has time for them, only the first, as in a shorter one. None that an answer points to is
+    without, and the last does not give place to a line that says no less."""
+    some = max(SHOWN, pointed)
+    emergency = trace.urgency == URGENCY_LEVELS[0]
+    return there if (whole and not emergency) or there == some + 1 else some
+
+
+def _by_name(heading: str, causes: Sequence[NotCovered]) -> Remark:
+    """Return causes by their names alone, with what these cite."""
+    names = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in causes)
+    return Remark(f"{heading}: {names}", tuple(cited for one in causes for cited in one.source), item=True)
 
 
 def _is_denied(trace: Trace, cause: NotCovered) -> bool:
