@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from triage.output import visible
-from triage.phrases import LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden
+from triage.phrases import CAUSES, LIMITS, SUPPLEMENT, UNANSWERED, lines_hidden
 from triage.report.report import Report
 
 
@@ -20,7 +20,12 @@ def render_html(reports: Sequence[Report]) -> str:
     """Return the reports as one page, one after another. Whatever comes from a pack or a case shows as the text it is;
     of its addresses only those of web pages become links."""
     return template("report.html.j2").render(
-        reports=reports, supplement=SUPPLEMENT, unanswered=UNANSWERED, limits=LIMITS, hidden=lines_hidden
+        reports=reports,
+        supplement=SUPPLEMENT,
+        causes=CAUSES,
+        unanswered=UNANSWERED,
+        limits=LIMITS,
+        hidden=lines_hidden,
     )
 
 

@@ -1,5 +1,5 @@
-"""What is left of a result beside its causes: what follows without any, what none explains, and which causes lead to
-nothing that was reported. What else may be worth a thought is told by `outside`.
+"""What is left of a result beside its causes: what follows without any, and what none explains. What else may be worth
+a thought is told by `outside`.
 
 A trace and its candidates come in, remarks go out.
 """
@@ -37,7 +37,7 @@ def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> 
     thought outside the pack, and else the first of it and how much more there is."""
     also = dict(_also(trace))
     left = _unexplained(trace, ranked, also, whole)
-    return (*also.values(), *left, *_without_rules(trace), *_idle(trace, ranked))
+    return (*also.values(), *left, *_without_rules(trace))
 
 
 def _danger_signs(trace: Trace) -> list[str]:
@@ -176,14 +176,3 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
                 f"Beyond the urgency, no rule goes on from this level; what may come of it is for whoever asked for "
                 f"the test: {phrases.said(trace.pack, level)}."
             )
-
-
-def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
-    """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
-    idle = [one for one in ranked if one.evidence and not one.explained]
-    if idle and trace.reported:
-        words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
-        yield Remark(
-            f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
-            f"reported; they know only a few links."
-        )
