@@ -532,3 +532,31 @@ def test_whatever_an_answer_points_to_outside_is_shown_at_every_level() -> None:
     for whole in (True, False):
         lines = [line for line in remarks(result(run, whole=whole)) if "[you answered" in line]
         assert len(lines) == len(pointing), whole
+
+
+def test_a_cause_outside_that_does_not_go_with_an_answer_is_named_last_and_briefly() -> None:
+    """Attacks of weakness with low potassium are no first thought where potassium is high, though the weakness points
+    to them; where it is not high or not known they are."""
+    other = NotCovered(
+        id="haste-itself",
+        label="haste itself",
+        about="It tires.",
+        source=("article",),
+        findings=("pale",),
+        when=("alarm",),
+        not_when=("zinc is normal", "diet"),
+    )
+    pack = replace(PACK, not_covered=(other, changed(other, id="second", label="a second", not_when=())))
+
+    def told(**more: str) -> list[str]:
+        lines = remarks(result(infer(pack, {"pale": "present", "alarm": "present", **more})))
+        return [line for line in lines if line.startswith("- ")]
+
+    first = "- haste itself [you answered: the alarm]: It tires. [article]"
+    for fits in ({}, {"zinc": "low"}, {"zinc": "unknown", "diet": "absent"}):
+        assert told(**fits)[0] == first, fits
+    for misfits, why in (
+        ({"zinc": "normal"}, "the zinc is normal"),
+        ({"zinc": "normal", "diet": "present"}, "the zinc is normal; the diet is present"),
+    ):
+        assert told(**misfits)[1:] == [f"- less likely here, since {why}: haste itself [article]"]

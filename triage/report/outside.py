@@ -28,7 +28,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
     and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
     First come those that an answer points to, then those that may explain most of what nothing else explains, then
-    most of what was reported."""
+    most of what was reported, and last, by name alone, those that an answer speaks against."""
     pack = trace.pack
     pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
     others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
@@ -36,9 +36,10 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         return
     yield Remark("There are also causes that are not ranked here and may be worth a thought:")
     reported = {one.concept for one in trace.reported}
-    denied = [one for one in others if _is_denied(trace, one)]
+    misfit = [one for one in others if _against(trace, one)]
+    denied = [one for one in others if one not in misfit and _is_denied(trace, one)]
     open_ = sorted(
-        (one for one in others if one not in denied),
+        (one for one in others if one not in misfit and one not in denied),
         key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
     )
     shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), whole)]
@@ -53,6 +54,8 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         yield _by_name(more, rest) if whole else in_full
     if denied:
         yield _by_name("less likely here, since what would point to them was denied", denied)
+    for cause in misfit:
+        yield _by_name(f"less likely here, since {phrases.listed(_against(trace, cause))}", [cause])
 
 
 def _count(trace: Trace, there: int, pointed: int, whole: bool) -> int:
@@ -75,6 +78,12 @@ def _is_denied(trace: Trace, cause: NotCovered) -> bool:
     there."""
     known = [one for one in cause.when if trace.answers.get(one.concept, UNKNOWN) != UNKNOWN]
     return bool(known) and all(trace.answers[one.concept] != one.value for one in known)
+
+
+def _against(trace: Trace, cause: NotCovered) -> list[str]:
+    """Return in words what was answered that a cause outside the pack does not go together with."""
+    there = (one for one in cause.not_when if trace.answers.get(one.concept) == one.value)
+    return [phrases.brief(trace.pack, one, Strength.CERTAIN) for one in there]
 
 
 def _pointing(trace: Trace, cause: NotCovered) -> list[Statement]:
