@@ -309,6 +309,7 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
         find_pack("x" * 5000)
 
 
+@pytest.mark.parametrize("key", ["when", "not-when"])
 @pytest.mark.parametrize(
     ("when", "code", "part"),
     [
@@ -317,11 +318,28 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
         ("tinglin", "unknown-concept", "no concept is called 'tinglin'"),
     ],
 )
-def test_what_points_to_a_cause_outside_is_a_circumstance_or_a_danger(
-    when: str, code: str, part: str, tmp_path: Path
+def test_what_points_to_a_cause_outside_or_speaks_against_it_is_a_circumstance_or_a_danger(
+    key: str, when: str, code: str, part: str, tmp_path: Path
 ) -> None:
     """A finding stands under `findings`: as one that points to the cause it would never be left unexplained."""
-    line = f"- {{id: cold, label: a cold, about: It passes., source: guide, findings: tingling, when: {when}}}\n"
+    line = f"- {{id: cold, label: a cold, about: It passes., source: guide, findings: tingling, {key}: {when}}}\n"
     (problem,) = problems_of(write_pack(tmp_path, {"not-covered.yaml": line}))
     assert (problem.path, problem.line, problem.code) == ("not-covered.yaml", 1, code)
     assert part in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.parametrize(
+    ("lists", "message"),
+    [
+        ("not-when: [calcium is low, calcium is low]", "'calcium is low' stands twice"),
+        ("when: calcium is low, not-when: [calcium is normal, calcium is low]", "'calcium is low' stands in 'when'"),
+    ],
+)
+def test_what_speaks_against_a_cause_outside_stands_once_and_does_not_point_to_it(
+    lists: str, message: str, tmp_path: Path
+) -> None:
+    """What did both would name the cause first and last."""
+    line = f"- {{id: cold, label: a cold, about: It passes., source: guide, findings: tingling, {lists}}}\n"
+    (problem,) = problems_of(write_pack(tmp_path, {"not-covered.yaml": line}))
+    assert (problem.path, problem.line, problem.code) == ("not-covered.yaml", 1, "duplicate")
+    assert message in problem.message

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from random_packs import concept, pack_of, written
 from shipped import shipped
 
+from triage import phrases
 from triage.answers.case_line import read_line
 from triage.answers.told import with_told
 from triage.conversation.ending import closing
@@ -20,6 +21,7 @@ from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.model import NotCovered, Nuance
 from triage.render.json import trace_object
+from triage.render.text import render_text
 from triage.report.report import report
 from triage.report.result import Result, result
 from triage.trace import Trace
@@ -63,19 +65,43 @@ def beyond(**answers: str) -> str:
     return " ".join(remarks(result(infer(PACK, answers))))
 
 
-@pytest.mark.parametrize("answered", [{}, {"pale": "absent"}, {"weak": "unknown"}], ids=str)
+def explained(**answers: str) -> dict[str, tuple[str, ...]]:
+    """Return what each cause that is shown is said to explain."""
+    causes = result(infer(PACK, answers)).causes
+    return {one.name: parts for one in causes for heading, parts, _ in one.reasons if heading == "explains"}
+
+
+NONE = ("none of the findings that were reported",)
+
+
+@pytest.mark.parametrize("answered", [{}, {"pale": "absent"}, {"weak": "unknown"}, {"alarm": "present"}], ids=str)
 def test_where_nothing_was_reported_no_cause_is_said_to_explain_nothing(answered: dict[str, str]) -> None:
     """That a low level explains none of the findings is news only to somebody who reported one."""
-    assert "findings" not in beyond(zinc="low", **answered)
+    assert explained(zinc="low", **answered) == {}
 
 
-def test_a_known_cause_from_which_nothing_reported_follows_is_named() -> None:
-    """Whatever was reported, a danger sign too, the reader learns that this low level does not lead to it."""
-    known = "By the answers, the zinc is low. From there, these rules lead to none of the findings that were reported"
-    assert known in beyond(zinc="low", pale="present")
-    assert "From there" not in beyond(zinc="low", alarm="present")
-    assert known in beyond(zinc="low", alarm="present", pale="present")
-    assert "lead to nothing" not in beyond(zinc="low", weak="present")
+def test_a_known_cause_from_which_nothing_reported_follows_is_shown() -> None:
+    """The reader learns that this low level does not lead to what was reported, and reads of it before the causes for
+    which there is no evidence; one without either is left out."""
+    assert explained(zinc="low", pale="present") == {"the zinc is low": NONE}
+    assert explained(diet="present", pale="present") == {"the zinc is low": NONE}
+    assert explained(zinc="low", weak="present") == {"the zinc is low": ("the weak (likely)",)}
+    assert explained(pale="present") == explained(zinc="normal", pale="present") == {}
+
+
+def test_every_view_numbers_the_causes_as_the_rank_does() -> None:
+    """Who reads of cause 2 on paper, asks for the candidates at the prompt or takes the JSON means the same cause: low
+    potassium by a test comes first, though it does not explain a headache."""
+    given = {"headache": "present", "potassium": "low", "sodium": "normal"}
+    run = Given(shipped(), given).trace
+    ranked = [f"{one['concept']} is {one['value']}" for one in trace_object(run, "")["candidates"]]
+    shown = [one.name for one in result(run).causes]
+    assert shown[0].startswith("potassium is low")
+    of_pack = {phrases.said(shipped(), one): str(one) for one in shipped().causes}
+    assert [of_pack[name] for name in shown] == ranked[: len(shown)]
+    ended = "\n".join(str(line) for line in closing(begin(shipped(), given)))
+    for text in (render_text(report(run, "")), ended):
+        assert re.search(r"^ +1\.? potassium is low", text, flags=re.MULTILINE)
 
 
 def test_what_only_a_contradicted_cause_would_explain_is_said_to_be_unexplained() -> None:
@@ -425,3 +451,112 @@ def test_what_was_answered_is_not_said_again_among_what_follows() -> None:
     assert not [line for line in printed.follows if "the weak is present" in line]
     assert [line for line in report(infer(PACK, {"zinc": "low"}), "").follows if line.startswith("the weak ")]
     assert "the weak is present" in [proof.text for proof in printed.proofs]
+
+
+def test_what_tells_a_wider_finding_that_is_explained_is_not_said_to_be_unexplained() -> None:
+    """Double vision is an oddity of the eyes, which a lack of vitamin B1 explains above: both sentences on one page
+    would contradict each other. What is particular in it stays open, and points outside the pack all the same."""
+    eyes = remarks(result(Given(shipped(), {"double-vision": "present", "low-blood-pressure": "present"}).trace))
+    assert "By these answers, no ranked cause explains: low blood pressure." in eyes
+    wider = "double vision (as double vision or another oddity in how the eyes move)"
+    assert f"Explained only as something more general: {wider}." in eyes
+    both = {"sudden-weakness": "present", "muscle-weakness": "present"}
+    weak = remarks(result(Given(shipped(), both).trace))
+    assert any(
+        line.endswith(": weakness that came suddenly or within a few days (as muscle weakness).") for line in weak
+    )
+    assert not any("no ranked cause explains" in line for line in weak)
+    assert any("Guillain-Barre" in line for line in weak)
+    levels = {one.id: "normal" for one in shipped().concepts if one.candidate}
+    ruled_out = " ".join(remarks(result(Given(shipped(), {**levels, "sudden-weakness": "present"}).trace)))
+    assert "no ranked cause explains: weakness that came suddenly" in ruled_out
+    assert "Explained only" not in ruled_out
+
+
+@pytest.mark.parametrize(
+    ("answers", "named"),
+    [
+        ({"muscle-tension": "present", "tremor": "present"}, "sustained muscle tension; tremor"),
+        (
+            {"memory-change": "present", "tiredness": "present"},
+            "poor or worsening memory or thinking; unusual tiredness",
+        ),
+        ({"potassium": "normal", "tremor": "present"}, "tremor"),
+    ],
+    ids=["beside another", "none of its own", "alone"],
+)
+def test_all_that_no_evidence_points_to_is_named_whatever_may_explain_it_elsewhere(
+    answers: dict[str, str], named: str
+) -> None:
+    """That a cause stands there only because it would explain a finding is so whether or not one outside the pack
+    would explain it too."""
+    told = " ".join(remarks(result(infer(shipped(), answers))))
+    found = re.search("No evidence points to any of the ranked causes that would explain: ([^.]*)", told)
+    assert found
+    assert sorted(found[1].split("; ")) == sorted(named.split("; "))
+
+
+def test_what_points_outside_the_pack_is_quoted_as_it_was_typed() -> None:
+    """Who told of trouble swallowing did not tell of a locked jaw; a level that was judged is said as a level."""
+    lines = [read_line(shipped(), *line) for line in (("trouble swallowing", "present"), ("hyperkalemia", "present"))]
+    said = {line.concept: line.value for line in lines}
+    typed = {line.concept: line.in_words for line in lines if line.typed}
+    found = remarks(result(Given(shipped(), said, typed=typed).trace))
+    assert any(line.startswith("- tetanus [you answered: 'trouble swallowing']: ") for line in found)
+    assert any("[you answered: potassium is high]" in line for line in found)
+    plain = remarks(result(Given(shipped(), {"locked-jaw": "present"}).trace))
+    assert any("[you answered: a stiff or locked jaw, trouble swallowing, or" in line for line in plain)
+
+
+def test_after_an_emergency_the_causes_outside_are_few_and_the_rest_have_their_names() -> None:
+    """Who is told to call for help reads first what the answers point to and what may explain most, and no page about
+    each of thirty causes; in full none is lost, and nothing that an answer points to loses its sentence."""
+    weak = {"muscle-cramp": "present", "muscle-weakness": "present", "muscle-twitching": "present"}
+    calm = outside(**weak)
+    told = [
+        line for line in remarks(result(Given(shipped(), {**weak, "locked-jaw": "present"}).trace)) if line[0] == "-"
+    ]
+    assert told[0].startswith("- tetanus [you answered")
+    assert [line.removeprefix("- ").partition(":")[0] for line in told[1:6]] == calm[:5]
+    assert len(told) == 7
+    rest = told[-1].removeprefix(f"- and {len(calm) + 1 - 6} more, which come after these: ")
+    names = [name.partition(" [")[0] for name in rest.split("]; ")]
+    assert names == [name for name in calm[5:] if name != "tetanus"]
+
+
+def test_whatever_an_answer_points_to_outside_is_shown_at_every_level() -> None:
+    """Eight circumstances that were answered are eight reasons to read of their causes, though a screen names six."""
+    pointing = ["older-age", "alcohol-high", "pregnancy", "statin-use", "water-tablets", "liver-disease", "dialysis"]
+    pointing.append("vomiting-or-diarrhoea")
+    run = Given(shipped(), {"muscle-cramp": "present", **dict.fromkeys(pointing, "present")}).trace
+    for whole in (True, False):
+        lines = [line for line in remarks(result(run, whole=whole)) if "[you answered" in line]
+        assert len(lines) == len(pointing), whole
+
+
+def test_a_cause_outside_that_does_not_go_with_an_answer_is_named_last_and_briefly() -> None:
+    """Attacks of weakness with low potassium are no first thought where potassium is high, though the weakness points
+    to them; where it is not high or not known they are."""
+    other = NotCovered(
+        id="haste-itself",
+        label="haste itself",
+        about="It tires.",
+        source=("article",),
+        findings=("pale",),
+        when=("alarm",),
+        not_when=("zinc is normal", "diet"),
+    )
+    pack = replace(PACK, not_covered=(other, changed(other, id="second", label="a second", not_when=())))
+
+    def told(**more: str) -> list[str]:
+        lines = remarks(result(infer(pack, {"pale": "present", "alarm": "present", **more})))
+        return [line for line in lines if line.startswith("- ")]
+
+    first = "- haste itself [you answered: the alarm]: It tires. [article]"
+    for fits in ({}, {"zinc": "low"}, {"zinc": "unknown", "diet": "absent"}):
+        assert told(**fits)[0] == first, fits
+    for misfits, why in (
+        ({"zinc": "normal"}, "the zinc is normal"),
+        ({"zinc": "normal", "diet": "present"}, "the zinc is normal; the diet is present"),
+    ):
+        assert told(**misfits)[1:] == [f"- less likely here, since {why}: haste itself [article]"]

@@ -147,6 +147,9 @@ def _served(overview: Overview) -> frozenset[str]:
     beyond = {
         name
         for placed in parts.not_covered
-        for name in (*placed.record.findings, *(one.concept for one in placed.record.when))
+        for name in (
+            *placed.record.findings,
+            *(one.concept for listed in placed.record.circumstances.values() for one in listed),
+        )
     }
     return frozenset(statements | overview.told | scopes | beyond | overview.doubtful)

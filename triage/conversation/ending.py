@@ -22,7 +22,7 @@ from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
 from triage.trace import Trace
 
-CHAINS = 3  # so many causes are shown with a chain
+CHAINS = 3  # so many causes that explain something are shown with a chain
 SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
 
 
@@ -140,11 +140,11 @@ def _by_list(session: Session, left: Collection[str]) -> Iterator[str]:
 
 def _causes(pack: RulePack, found: Result, ranked: Sequence[Candidate]) -> Iterator[str]:
     if found.causes:
-        yield "What would explain it, among the causes that these rules know ('candidates' shows how):"
-        explaining = [one for one in ranked if one.explained]
-        for number, (cause, one) in enumerate(zip(found.causes, explaining, strict=True), start=1):
+        yield "Causes that these rules know, and what each would explain ('candidates' shows how):"
+        chained = [one for one in ranked if one.explained][:CHAINS]
+        for number, (cause, one) in enumerate(zip(found.causes, ranked, strict=False), start=1):  # the first are shown
             yield from _cause(number, cause)
-            if number <= CHAINS:
+            if one in chained:
                 yield f"     {_chain(pack, one)}"
         yield f"  {phrases.RANK}"
     yield from (f"  - {one.text}" if one.item else one.text for one in found.beyond)

@@ -1,7 +1,7 @@
 """What a rule pack contains: concepts, rules, sources, nuances, questions, urgency, coverage."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Literal
@@ -25,7 +25,7 @@ from triage.model.record import (
     Text,
     Texts,
 )
-from triage.model.vocabulary import ABSENT, PRESENT, Kind, Role, Strength, Tier
+from triage.model.vocabulary import ABSENT, PRESENT, Kind, Role, Statement, Strength, Tier
 
 
 class Background(Record):
@@ -186,7 +186,7 @@ class Scope(Record):
 
 class NotCovered(Record):
     """A cause outside the pack that may be worth a thought when findings stay unexplained; also where they do not, if
-    one of the circumstances or danger signs of `when` was answered."""
+    one of the circumstances or danger signs of `when` was answered. With one of `not_when` it does not go together."""
 
     id: Id
     label: Text
@@ -194,7 +194,13 @@ class NotCovered(Record):
     source: Citations
     findings: Names = ()
     when: Circumstances = ()
+    not_when: Annotated[Circumstances, Field(alias="not-when")] = ()
     teaches: Names = ()
+
+    @property
+    def circumstances(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What points to it and what speaks against it, by the key that lists it."""
+        return {"when": self.when, "not-when": self.not_when}
 
 
 class Hedges(Record):

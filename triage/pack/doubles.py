@@ -102,13 +102,20 @@ def scopes(parts: Parts) -> Iterator[Problem]:
 
 
 def items(parts: Parts) -> Iterator[Problem]:
-    """A name that stands twice in a list of a cause outside the pack, a value that is supposed twice."""
+    """A name that stands twice in a list of a cause outside the pack, or speaks for and against it; a value that is
+    supposed twice."""
     lists: list[tuple[Placed[NotCovered | Question], str, Sequence[object]]] = [
         (cause, "findings", cause.record.findings) for cause in parts.not_covered
     ]
-    lists += [(cause, "when", cause.record.when) for cause in parts.not_covered]
+    for cause in parts.not_covered:
+        lists += [(cause, "when", cause.record.when), (cause, "not-when", cause.record.not_when)]
     lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
     for one, key, names in lists:
         for number, name in enumerate(names):
             if name in names[:number]:
                 yield one.problem((key, number), "duplicate", f"'{name}' stands twice", "leave one out")
+    for cause in parts.not_covered:
+        for number, against in enumerate(cause.record.not_when):
+            if against in cause.record.when:
+                message = f"'{against}' stands in 'when' as well"
+                yield cause.problem(("not-when", number), "duplicate", message, "leave one out")

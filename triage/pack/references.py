@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
 from triage.forms import plain
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Question, Rule, Statement, level_of
+from triage.model import (
+    PRESENT,
+    URGENCY,
+    URGENCY_LEVELS,
+    Concept,
+    NotCovered,
+    Question,
+    Rule,
+    Statement,
+    level_of,
+)
 from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.pack.document import Place
@@ -128,8 +138,8 @@ def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> 
 def roles(parts: Parts) -> Iterator[Problem]:
     """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
     critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
-    points to it, which has to be something that can be present. A critical value in a unit that the concept is not
-    measured in."""
+    points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
+    the concept is not measured in."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     places: list[tuple[Placed[Record], Place, str, tuple[str, ...]]] = [
         (scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes
@@ -147,12 +157,8 @@ def roles(parts: Parts) -> Iterator[Problem]:
         if question.record.tier in ("scope", "danger"):
             asked = (name for name in question.record.concepts if name in concepts)
             places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
-    points = ("cause", "risk", "scope", "danger")
     for cause in parts.not_covered:
-        found = enumerate(cause.record.findings)
-        pointing = enumerate(one.concept for one in cause.record.when)
-        places.extend((cause, ("findings", number), name, ("finding",)) for number, name in found)
-        places.extend((cause, ("when", number), name, points) for number, name in pointing)
+        places.extend(_of_cause(cause))
     yield from _never_present(parts, concepts)
     # What tells a danger sign by itself may be asked, and be what a result is, in its stead.
     lists = (told for concept in concepts.values() for told in concept.told_by)
@@ -162,11 +168,24 @@ def roles(parts: Parts) -> Iterator[Problem]:
             yield from _role(placed, key, name, may, concepts, parts.concept_ids)
 
 
+def _of_cause(cause: Placed[NotCovered]) -> Iterator[tuple[Placed[Record], Place, str, tuple[str, ...]]]:
+    """Yield what a cause outside the pack names: by which key, and which roles may stand there."""
+    for number, name in enumerate(cause.record.findings):
+        yield cause, ("findings", number), name, ("finding",)
+    for key, one in _circumstances(cause):
+        yield cause, key, one.concept, ("cause", "risk", "scope", "danger")
+
+
+def _circumstances(cause: Placed[NotCovered]) -> Iterator[tuple[Place, Statement]]:
+    for key, listed in cause.record.circumstances.items():
+        yield from (((key, number), one) for number, one in enumerate(listed))
+
+
 def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
     for cause in parts.not_covered:
-        for number, one in enumerate(cause.record.when):
+        for key, one in _circumstances(cause):
             if one.concept in concepts:
-                yield from _value(cause, ("when", number), concepts[one.concept], one.value)
+                yield from _value(cause, key, concepts[one.concept], one.value)
 
 
 def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:

@@ -44,6 +44,12 @@ class Cause:
     reasons: tuple[Reasons, ...]
 
 
+def shown(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the candidates that a result shows, none where nothing was reported: those that explain something, and
+    those for which there is evidence. These are the first of all, so that they have the same numbers everywhere."""
+    return tuple(one for one in ranked if one.explained or one.evidence) if trace.reported else ()
+
+
 def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
     """Return a candidate in words; `ranked` are all of them, and those before it that explain something stand above, so
     that a caution that stands there is not said again."""
@@ -52,7 +58,7 @@ def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
     against = (phrases.brief(pack, answer) for answer in one.against)
     reasons = (
         _for(trace, one),
-        Reasons(EXPLAINS, tuple(explained)),
+        Reasons(EXPLAINS, tuple(explained) or (phrases.EXPLAINS_NONE,)),
         _of_rules(BY_RULES, chain_rules(pack, one)),
         Reasons(AGAINST, tuple(against)),
         Reasons(BY_WAY_OF, tuple(by_way_of(pack, one, ranked))),

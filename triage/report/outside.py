@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import PRESENT, UNKNOWN, Citation, NotCovered, Statement
+from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered, Statement
 from triage.trace import Trace
 
-SHOWN = 6  # so many causes are told about where not all of them are
+SHOWN = 6  # so many causes are told about where not all of them are, and more only if answers point to more
 
 
 class Remark(NamedTuple):
@@ -28,38 +28,49 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
     and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
     First come those that an answer points to, then those that may explain most of what nothing else explains, then
-    most of what was reported."""
+    most of what was reported, and last, by name alone, those that an answer speaks against."""
     pack = trace.pack
     pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
     others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
     if not others:
         return
-    if named := [name for name in weakly if any(name in cause.findings for cause in others)]:
-        yield Remark(
-            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, named)}."
-        )
     yield Remark("There are also causes that are not ranked here and may be worth a thought:")
     reported = {one.concept for one in trace.reported}
-    denied = [one for one in others if _is_denied(trace, one)]
+    misfit = [one for one in others if _against(trace, one)]
+    denied = [one for one in others if one not in misfit and _is_denied(trace, one)]
     open_ = sorted(
-        (one for one in others if one not in denied),
+        (one for one in others if one not in misfit and one not in denied),
         key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
     )
-    shown = open_ if whole or len(open_) == SHOWN + 1 else open_[:SHOWN]
+    shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), whole)]
     for cause in shown:
-        words = phrases.listed(phrases.reported(pack, one) for one in pointed[cause.id])
+        words = phrases.listed(_in_words(trace, one) for one in pointed[cause.id])
         answered = f" [you answered: {words}]" if words else ""
         text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source, item=True)
-    if more := len(open_) - len(shown):
-        yield Remark(f"and {more} more, which come after these; 'triage explain' in full names them.", item=True)
+    if rest := open_[len(shown) :]:
+        more = f"and {len(rest)} more, which come after these"
+        in_full = Remark(f"{more}; 'triage explain' in full names them.", item=True)
+        yield _by_name(more, rest) if whole else in_full
     if denied:
-        listed = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in denied)
-        yield Remark(
-            f"less likely here, since what would point to them was denied: {listed}",
-            tuple(cited for one in denied for cited in one.source),
-            item=True,
-        )
+        yield _by_name("less likely here, since what would point to them was denied", denied)
+    for cause in misfit:
+        yield _by_name(f"less likely here, since {phrases.listed(_against(trace, cause))}", [cause])
+
+
+def _count(trace: Trace, there: int, pointed: int, whole: bool) -> int:
+    """Return how many of the causes that are `there` have their sentence: all in a `whole` result, but after an
+    emergency, when nobody has time for them, only the first, as in a shorter one. None that an answer points to is
+    without, and the last does not give place to a line that says no less."""
+    some = max(SHOWN, pointed)
+    emergency = trace.urgency == URGENCY_LEVELS[0]
+    return there if (whole and not emergency) or there == some + 1 else some
+
+
+def _by_name(heading: str, causes: Sequence[NotCovered]) -> Remark:
+    """Return causes by their names alone, with what these cite."""
+    names = phrases.listed(f"{one.label} [{phrases.cited(one.source)}]" for one in causes)
+    return Remark(f"{heading}: {names}", tuple(cited for one in causes for cited in one.source), item=True)
 
 
 def _is_denied(trace: Trace, cause: NotCovered) -> bool:
@@ -67,6 +78,12 @@ def _is_denied(trace: Trace, cause: NotCovered) -> bool:
     there."""
     known = [one for one in cause.when if trace.answers.get(one.concept, UNKNOWN) != UNKNOWN]
     return bool(known) and all(trace.answers[one.concept] != one.value for one in known)
+
+
+def _against(trace: Trace, cause: NotCovered) -> list[str]:
+    """Return in words what was answered that a cause outside the pack does not go together with."""
+    there = (one for one in cause.not_when if trace.answers.get(one.concept) == one.value)
+    return [phrases.brief(trace.pack, one) for one in there]
 
 
 def _pointing(trace: Trace, cause: NotCovered) -> list[Statement]:
@@ -84,3 +101,10 @@ def _answered(trace: Trace, statement: Statement) -> Iterator[Statement]:
         yield statement
     for part in trace.told.get(statement.concept, ()):
         yield from _answered(trace, part)
+
+
+def _in_words(trace: Trace, statement: Statement) -> str:
+    """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
+    alone."""
+    typed = trace.typed.get(statement.concept, "") if statement.value == PRESENT else ""
+    return typed or phrases.reported(trace.pack, statement)

@@ -1,5 +1,5 @@
-"""What is left of a result beside its causes: what follows without any, what none explains, and which causes lead to
-nothing that was reported. What else may be worth a thought is told by `outside`.
+"""What is left of a result beside its causes: what follows without any, and what none explains. What else may be worth
+a thought is told by `outside`.
 
 A trace and its candidates come in, remarks go out.
 """
@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from triage import phrases
+from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
 from triage.explain.supports import supports
@@ -29,7 +30,7 @@ def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> 
     thought outside the pack, and else the first of it and how much more there is."""
     also = dict(_also(trace))
     left = _unexplained(trace, ranked, also, whole)
-    return (*also.values(), *left, *_without_rules(trace), *_idle(trace, ranked))
+    return (*also.values(), *left, *_without_rules(trace))
 
 
 def _danger_signs(trace: Trace) -> list[str]:
@@ -88,15 +89,29 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
     contradicted = [name for name in open_ if name in _explained(ruled_out)]
     if contradicted:
         yield _contradicted(pack, contradicted, ruled_out)
-    if nowhere := [name for name in open_ if name not in contradicted]:
+    others = [name for name in open_ if name not in contradicted]
+    wider = {name: general for name in others if (general := [one for one in _tells(pack, name) if one in explained])}
+    if nowhere := [name for name in others if name not in wider]:
         yield Remark(f"By these answers, no ranked cause explains: {phrases.labels(pack, nowhere)}.")
+    if wider:
+        parts = (f"{phrases.label(pack, name)} (as {phrases.labels(pack, general)})" for name, general in wider.items())
+        yield Remark(f"Explained only as something more general: {phrases.listed(parts)}.")
     yield from _not_ranked(trace, open_)
     if dangers := _danger_signs(trace):
         yield Remark(
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
             f"{phrases.labels(pack, dangers)}."
         )
-    yield from elsewhere(trace, left, [name for name in there if name in explained and name not in evident], whole)
+    if weakly := [name for name in there if name in explained and name not in evident]:
+        yield Remark(
+            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, weakly)}."
+        )
+    yield from elsewhere(trace, left, weakly, whole)
+
+
+def _tells(pack: RulePack, finding: str) -> Iterator[str]:
+    """Yield what a finding that is there tells by itself: somebody who sees double has an oddity of the eyes."""
+    return (name for name in with_told(pack, {finding: PRESENT}) if name != finding)
 
 
 def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
@@ -153,14 +168,3 @@ def _without_rules(trace: Trace) -> Iterator[Remark]:
                 f"Beyond the urgency, no rule goes on from this level; what may come of it is for whoever asked for "
                 f"the test: {phrases.said(trace.pack, level)}."
             )
-
-
-def _idle(trace: Trace, ranked: Iterable[Candidate]) -> Iterator[Remark]:
-    """Yield the causes that are known or concluded, and from which nothing follows that was reported."""
-    idle = [one for one in ranked if one.evidence and not one.explained]
-    if idle and trace.reported:
-        words = (phrases.said(trace.pack, one.statement, one.evidence or Strength.CERTAIN) for one in idle)
-        yield Remark(
-            f"By the answers, {phrases.listed(words)}. From there, these rules lead to none of the findings that were "
-            f"reported; they know only a few links."
-        )

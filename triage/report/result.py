@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.model import URGENCY, Rule, RulePack, Statement
-from triage.report.causes import Cause, cause, chain_rules, doubts
+from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
 from triage.result.candidates import Candidate, candidates
@@ -23,7 +23,7 @@ class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known, which `unknown` says alone ('' if there is none). `unanswered`
     names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by. `beyond`
-    tells what follows without any cause, what no cause explains, and which causes explain nothing. `rules` are those
+    tells what follows without any cause, and what no cause explains. `rules` are those
     that it rests on; `nuances` are those to be read beside the causes."""
 
     level: str
@@ -48,7 +48,7 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace) if ranked is None else ranked
     unknown = _unknown(trace.pack, found.unknown)
-    explaining = tuple(one for one in ranked if one.explained)
+    listed = shown(trace, ranked)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
@@ -57,11 +57,11 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
         grounds=(*_grounds(trace.pack, found), *filter(None, [unknown])),
         unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
-        causes=tuple(cause(trace, one, ranked) for one in explaining),
-        rank=phrases.RANK if len(explaining) > 1 else "",
+        causes=tuple(cause(trace, one, ranked) for one in listed),
+        rank=phrases.RANK if len(listed) > 1 else "",
         beyond=remainder(trace, ranked, whole),
-        rules=(*found.rules, *(rule for one in explaining for rule in chain_rules(trace.pack, one))),
-        nuances=tuple(id for one in explaining for id in doubts(trace.pack, one)),
+        rules=(*found.rules, *(rule for one in listed for rule in chain_rules(trace.pack, one))),
+        nuances=tuple(id for one in listed for id in doubts(trace.pack, one)),
     )
 
 
