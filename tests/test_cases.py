@@ -493,10 +493,16 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
         ("iron: extremely low", "low", ""),
         ("severe zinc deficiency: present", "low", ""),
         ("severe hypozincaemia: absent", None, ""),
+        ("zinc: 2.1 mg/L (5-8)", "low", "zinc-low"),
+        ("zinc: 2 mg/L (5-8)", "low", "zinc-grave"),
+        ("zinc: <2 mg/L (5-8)", "low", "zinc-grave"),
+        ("zinc: 20 mg/L (5-8)", "high", "zinc-high"),
+        ("zinc: 0.1 mg/L (>5)", "low", "zinc-low"),
     ],
 )
 def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
-    """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one."""
+    """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one. So
+    does a number that lies as far beyond its range as that is wide; beyond a single limit, nothing is far."""
     levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
         update={
             "units": ("mg/L",),

@@ -167,6 +167,7 @@ def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> N
     assert "is for whoever asked for the test: potassium is high (hyperkalemia)." in left
     assert "sodium" not in left
     assert "no rule goes on" not in " ".join(remarks(result(by_results(potassium="3.0 mmol/L (3.5-5.0)"))))
+    assert "no rule goes on" not in " ".join(remarks(result(by_results(sodium="160 mmol/L (135-145)"))))
 
 
 def test_json_says_what_is_left_in_the_same_words() -> None:

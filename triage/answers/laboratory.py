@@ -17,7 +17,7 @@ from triage.answers.measurement import (
     level_on_a_test,
     read_measurement,
 )
-from triage.model import FAR, VERY, Concept, RulePack, level_of
+from triage.model import VERY, Concept, RulePack, level_of
 
 
 class MissingRange(NotAMeasurement):
@@ -49,7 +49,7 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    far = concept.results.get(FAR + value, "") if is_far(result) else ""
+    far = concept.results.get(VERY + value, "") if is_far(result) else ""
     return Judged(value, critical or far or concept.results.get(value, ""), odd=bool(critical) and value != "low")
 
 

@@ -136,13 +136,13 @@ def judge(measurement: Measurement) -> str:
 
 
 def is_far(measurement: Measurement) -> bool:
-    """Return whether a value lies further beyond its own range than that range is wide. A laboratory's range holds the
-    middle 95 of 100 healthy people (CLSI EP28-A3c), in a normal distribution two standard deviations on either side; so
-    far out are six. Where only one limit is printed, nobody can tell."""
+    """Return whether a value lies at least as far beyond its own range as that range is wide. A laboratory's range
+    usually holds the middle 95 of 100 healthy people (CLSI EP28-A3c), in a normal distribution two standard deviations
+    on either side; so far out are about six. Where only one limit is printed, nobody can tell."""
     span = measurement.range
     if span is None or span.low is None or span.high is None:
         return False
-    return max(span.low - measurement.value, measurement.value - span.high) > span.high - span.low
+    return max(span.low - measurement.value, measurement.value - span.high) >= span.high - span.low
 
 
 def _level(measurement: Measurement, span: Range) -> str:

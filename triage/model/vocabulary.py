@@ -6,8 +6,7 @@ from typing import Literal, NamedTuple
 UNKNOWN = "unknown"
 PRESENT = "present"
 ABSENT = "absent"
-VERY = "very-"  # before `low` or `high`: a result that a report, or whoever read it, calls more than that
-FAR = "far-"  # before `low` or `high`: a number further beyond the range of its report than that range is wide
+VERY = "very-"  # before `low` or `high`: a result that is more than that, by its word or by how far out it lies
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
@@ -18,7 +17,7 @@ Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 def level_of(result: str) -> str:
     """Return the value that a result has, by whatever name a pack gives it a meaning: `low` of `very-low`."""
-    return result.removeprefix(VERY).removeprefix(FAR)
+    return result.removeprefix(VERY)
 
 
 class Strength(IntEnum):

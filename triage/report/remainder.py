@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from triage import phrases
+from triage.answers.laboratory import told_by_results
 from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
@@ -159,11 +160,16 @@ def _explained(some: Iterable[Candidate]) -> set[str]:
 
 
 def _without_rules(trace: Trace) -> Iterator[Remark]:
-    """Yield the levels that a test result may be a danger sign by, and from which no rule goes on."""
-    premises = {premise for rule in trace.pack.rules for premise in rule.premises}
+    """Yield the levels that a test result may be a danger sign by, and from which no rule goes on beyond the urgency,
+    nor from what the result tells."""
+    rules = (rule for rule in trace.pack.rules if rule.conclusion.concept != URGENCY)
+    premises = {premise for rule in rules for premise in rule.premises}
     answered = (Statement(one.id, trace.answers.get(one.id, "")) for one in trace.pack.concepts if one.results)
+    results = told_by_results(trace.pack, trace.measured)
+    going_on = {name for danger, name in results if Statement(danger, PRESENT) in premises}
     for level in answered:
-        if level.value in trace.pack.concept[level.concept].results and level not in premises:
+        dangerous = level.value in trace.pack.concept[level.concept].results
+        if dangerous and level not in premises and level.concept not in going_on:
             yield Remark(
                 f"Beyond the urgency, no rule goes on from this level; what may come of it is for whoever asked for "
                 f"the test: {phrases.said(trace.pack, level)}."
