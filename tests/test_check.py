@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from effort import ONCE
 from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
@@ -31,6 +32,8 @@ from triage.model.record import Record
 from triage.pack.document import Document
 from triage.pack.loading import load_pack, shipped_pack
 from triage.pack.parts import Parts, Placed
+
+pytestmark = ONCE
 
 R = TypeVar("R", bound=Record)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from chain_pack import chain_pack
+from effort import ONCE
 
 from triage.answers.case import read_case
 from triage.check.check import check
@@ -19,6 +20,8 @@ from triage.pack.parts import LISTS
 from triage.pack.reading import read_document
 from triage.pack.starter import STARTER
 from triage.render.check_result import MOST_SHOWN
+
+pytestmark = ONCE
 
 BAD_PACKS = Path(__file__).parent / "bad_packs"
 Output = pytest.CaptureFixture[str]

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from effort import ONCE
 from scripted import talk
 from shipped import shipped
 from tiers_pack import tiers_pack
@@ -19,6 +20,8 @@ from triage.interview.typed import understand
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.output import Page
 from triage.phrases import counted
+
+pytestmark = ONCE
 
 WIDE = Page(200)
 SHIPPED = shipped()

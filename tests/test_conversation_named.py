@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from effort import ONCE
 from scripted import END, talk
 from shipped import shipped
 
@@ -13,6 +14,8 @@ from triage.answers.case import read_case
 from triage.interview.beginning import begin
 from triage.model import PRESENT
 from triage.output import Page
+
+pytestmark = ONCE
 
 WIDE = Page(200)
 SHIPPED = shipped()

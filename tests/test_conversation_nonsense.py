@@ -4,6 +4,7 @@ mislead."""
 from __future__ import annotations
 
 import pytest
+from effort import ONCE
 from scripted import talk
 from shipped import shipped
 
@@ -11,6 +12,8 @@ from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.typed import understand
 from triage.model import ABSENT, PRESENT, UNKNOWN
 from triage.output import Page
+
+pytestmark = ONCE
 
 PACK = shipped()
 QUESTION = {question.id: question for question in PACK.questions}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from effort import ONCE
 from scripted import INTERRUPT, Script, Typed, talk
 from shipped import shipped
 
 from triage.output import Page
+
+pytestmark = ONCE
 
 SHIPPED = shipped()
 BEFORE = ("made-up", "none", "none", "none", "none", "1", "none")  # up to the list of levels, which is question 8

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from effort import ONCE
 from scripted import END, INTERRUPT, talk
 from shipped import shipped
 
 from triage.interview.typed import understand
 from triage.model import UNKNOWN
 from triage.output import Page
+
+pytestmark = ONCE
 
 WIDE = Page(200)
 SHIPPED = shipped()

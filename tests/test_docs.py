@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import click
 import pytest
+from effort import ONCE
 from shipped import shipped
 
 from triage import cli
@@ -37,6 +38,8 @@ from triage.names import find_statement
 from triage.pack.loading import Header, load_pack, shipped_pack
 from triage.pack.reading import read_document
 from triage.pack.records import records
+
+pytestmark = ONCE
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from closure import closure, rules_in_files
-from effort import examples
+from effort import ONCE, examples
 from hostile_pack import hostile_pack
 from scripted import INTERRUPT, Script
 
@@ -23,6 +23,8 @@ from triage.lesson.quiz import Item, quiz
 from triage.model import RulePack, Statement, Strength
 from triage.pack.loading import load_pack, shipped_pack
 from triage.render.quiz_page import render_quiz
+
+pytestmark = ONCE
 
 FOLDERS = [shipped_pack("muscle-spasms"), shipped_pack("muscle-contraction")]
 KINDS = {"complete the chain", "find the missing premise", "predict the conclusion", "what would change"}

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from effort import examples
+from effort import ONCE, examples
 from shipped import shipped
 
 from triage.answers.case import read_case
@@ -21,6 +21,8 @@ from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.render.formats import reported
 from triage.report.report import report
 from triage.result.urgency import danger_signs
+
+pytestmark = ONCE
 
 PACK = shipped()
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))

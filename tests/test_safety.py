@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from effort import some
+from effort import ONCE, some
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import shipped
@@ -25,6 +25,8 @@ from triage.render.json import render_json
 from triage.render.markdown import render_markdown
 from triage.render.text import render_text
 from triage.report.report import report
+
+pytestmark = ONCE
 
 FOLDER = shipped_pack("muscle-spasms")
 PACK = shipped()

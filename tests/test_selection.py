@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from effort import examples
+from effort import ONCE, examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_interviews import Interview, asking, interviews, question, random_interview
@@ -19,6 +19,8 @@ from triage.answers.told import with_told
 from triage.interview.next_question import Prospect, prospects, replies
 from triage.interview.relevance import mattering
 from triage.model import UNKNOWN, Question, RulePack
+
+pytestmark = ONCE
 
 LOW = ("low", "normal")
 Answers = dict[str, str]

@@ -1,6 +1,6 @@
 """How hard the tests try: TRIAGE_EFFORT is how many times as many examples they take as in a short run.
 
-1 if it is not set; continuous integration takes 2 for one of its runs, a release deserves more. Above 1, whatever can
+1 if it is not set, as in continuous integration on one Python; a release deserves more. Above 1, whatever can
 be counted out is counted out, not sampled. Below 1, as on the further Pythons of continuous integration, what no Python
 changes is left to a fuller run, and says so. No example has a deadline: a busy machine is no fault.
 """
