@@ -48,7 +48,7 @@ NOT_FOUND = """
 sudden weakness of the face, acute tremor, progressive weakness, new weakness, left leg weakness,
 right leg weakness, no weakness, slight fever of 39, worsening confusion,
 extreme muscle pain, profound myalgia, intense thigh pain, generalised spasms, widespread muscle spasms,
-chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, marked hypokalemia, extreme hypernatremia,
+chronic vomiting, persistent cramps, recurrent cramps, increasing weakness, marked hypokalemia,
 severe potassium deficiency, chronic confusion, chronic chest pain, severe calcium, mild magnesium, severe potassium,
 mild heart failure, occasional PPI, some statins, bilateral statins, history of weakness, history of seizures,
 history of hypokalemia, family history of heart failure, former alcoholism, painful heart failure, severe, mild, his,

@@ -109,7 +109,7 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joints: Iterator[int]) -> I
 
 def _note(note: str) -> str:
     stated = note.removesuffix(f"; {INFERRED}")
-    return safe(stated) + STAR * (stated != note)
+    return safe(stated.replace(": ", " ")) + STAR * (stated != note)
 
 
 def _arrow(edge: Edge) -> tuple[str, str]:
