@@ -278,6 +278,10 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "a list": ("- pack: small\n", [(1, "schema", "a group of keys")]),
     "a word": ("small\n", [(1, "schema", "a group of keys")]),
     "not YAML": ("pack: small\nanswers: {calcium: low\n", [(2, "yaml", "not YAML")]),
+    "a limit without quotes": (
+        "pack: small\nanswers:\n  calcium: >8.0 mmol/L (2.15-2.55)\n",
+        [(3, "yaml", "what begins with '>' has to stand in quotes")],
+    ),
     "no pack": ("answers: {}\n", [(1, "schema", "'pack' is missing")]),
     "no answers": ("pack: small\ntitle: T\n", [(1, "schema", "'answers' is missing")]),
     "neither": ("title: T\n", [(1, "schema", "'pack' is missing"), (1, "schema", "'answers' is missing")]),

@@ -159,6 +159,13 @@ def test_a_danger_sign_that_two_results_tell_names_both() -> None:
     assert told == "told by the test results calcium 1.9 mmol/L (2.15-2.55); magnesium 0.56 mmol/L (0.7-1.0)"
 
 
+def test_where_one_limit_is_printed_it_is_said_that_nobody_can_tell_how_far_out_a_result_is() -> None:
+    """Magnesium far below its range is for today; with one limit it may be, and whoever reads the page learns that."""
+    for text, vague in (("0.3 mmol/L (>0.7)", True), ("0.56 mmol/L (0.7-1.0)", False), ("0.8 mmol/L (>0.7)", False)):
+        whence = " ".join(whence for _, whence in report(by_results(magnesium=text), "").given)
+        assert ("whose one limit does not tell how far out it lies" in whence) is vague, text
+
+
 def test_a_high_result_is_not_doubted_and_is_said_to_be_outside_the_rules() -> None:
     """Only a number that its own range does not call low can be a slip; what is high has no rule, and that is said."""
     trace = by_results(potassium="5.9 mmol/L (3.5-5.0)", sodium="140 mmol/L (135-145)")
@@ -420,18 +427,16 @@ def test_a_sign_that_raises_nothing_is_not_for_a_professional() -> None:
     )
 
 
+def haste(**pointing: tuple[str, ...]) -> NotCovered:
+    """Return a cause outside the pack that may explain being pale, with what points to it and what does not go with
+    it."""
+    named = {"id": "haste-itself", "label": "haste itself", "about": "It tires.", "source": ("article",)}
+    return NotCovered.model_validate({**named, "findings": ("pale",), **pointing})
+
+
 def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_briefly() -> None:
     """Who said no to what would point to a cause is not told of it as if nothing had been asked."""
-    other = NotCovered(
-        id="haste-itself",
-        label="haste itself",
-        about="It tires.",
-        source=("article",),
-        findings=("pale",),
-        when=("diet",),
-        teaches=("X-1",),
-    )
-    pack = replace(PACK, not_covered=(other,))
+    pack = replace(PACK, not_covered=(haste(when=("diet",)),))
     told = [" ".join(remarks(result(infer(pack, {"pale": "present", **more})))) for more in ({}, {"diet": "absent"})]
     assert "- haste itself: It tires. [article]" in told[0]
     assert "- less likely here, since what would point to them was denied: haste itself [article]" in told[1]
@@ -538,15 +543,7 @@ def test_whatever_an_answer_points_to_outside_is_shown_at_every_level() -> None:
 def test_a_cause_outside_that_does_not_go_with_an_answer_is_named_last_and_briefly() -> None:
     """Attacks of weakness with low potassium are no first thought where potassium is high, though the weakness points
     to them; where it is not high or not known they are."""
-    other = NotCovered(
-        id="haste-itself",
-        label="haste itself",
-        about="It tires.",
-        source=("article",),
-        findings=("pale",),
-        when=("alarm",),
-        not_when=("zinc is normal", "diet"),
-    )
+    other = haste(when=("alarm",), not_when=("zinc is normal", "diet"))
     pack = replace(PACK, not_covered=(other, changed(other, id="second", label="a second", not_when=())))
 
     def told(**more: str) -> list[str]:

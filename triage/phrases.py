@@ -121,11 +121,13 @@ def answered(trace: Trace, concept: str) -> str:
 
 
 def judged_from(pack: RulePack, concept: str, typed: str) -> str:
-    """Return which test result an answer was judged from, and whether its range can be right."""
+    """Return which test result an answer was judged from, and whether its range can be right and tells enough."""
     if level := level_on_a_test(typed):
         return typed if level.startswith("very") else "counted as a test result"
-    odd = judged(pack.concept[concept], typed).odd
-    return f"judged from {typed}" + (", which is a danger sign all the same: is the range right?" if odd else "")
+    result = judged(pack.concept[concept], typed)
+    odd = ", which is a danger sign all the same: is the range right?" if result.odd else ""
+    vague = ", whose one limit does not tell how far out it lies" if result.vague else ""
+    return f"judged from {typed}{odd}{vague}"
 
 
 def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: Statement, strength: Strength) -> str:

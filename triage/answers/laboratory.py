@@ -28,11 +28,12 @@ class MissingRange(NotAMeasurement):
 class Judged:
     """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''. It is
     `odd` if the range of the report does not call low what is dangerously low in any laboratory: one of the numbers
-    must be wrong."""
+    must be wrong. It is `vague` if it may be graver than it counts, as one limit does not tell how far out it lies."""
 
     value: str
     danger: str
     odd: bool = False
+    vague: bool = False
 
 
 def judged(concept: Concept, text: str) -> Judged:
@@ -49,8 +50,10 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    far = concept.results.get(VERY + value, "") if is_far(result) else ""
-    return Judged(value, critical or far or concept.results.get(value, ""), odd=bool(critical) and value != "low")
+    graver = "" if critical else concept.results.get(VERY + value, "")
+    far = graver if is_far(result) else ""
+    vague = bool(graver) and result.range is not None and None in (result.range.low, result.range.high)
+    return Judged(value, critical or far or concept.results.get(value, ""), bool(critical) and value != "low", vague)
 
 
 def _judged_in_words(concept: Concept, level: str) -> Judged:

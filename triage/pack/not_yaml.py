@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 NO_DASH = "a '- ' is missing before {}: each item of a list begins with one"
 HINT = "check the indentation and the quotes near this line"
+_ABOVE = re.compile(r":\s+>=?\s*\d")  # a test result that is given as a limit, which YAML takes for a folded text
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -30,6 +31,9 @@ def not_yaml(text: str, line: int | None, began: int | None, context: str, compl
     here = [*_BREAK.split(text), ""][line : line + 1]
     if "\t" in "".join(one[: len(one) - len(one.lstrip())] for one in here):
         return Fault(line + 1, "a tab stands before the words of this line", "use blanks, never tabs")
+    if any(_ABOVE.search(one) for one in here):
+        message = "what begins with '>' has to stand in quotes"
+        return Fault(line + 1, message, "write it like '\">8.0 mmol/L (3.5-5.0)\"'")
     if began is not None and "quoted scalar" in context:
         hint = "close it; a text with an apostrophe in it stands between double quotes"
         return Fault(began + 1, "a quote that begins here is not closed", hint)
