@@ -10,10 +10,10 @@ from shipped import shipped
 from small_pack import write_pack
 
 from triage.answers.case_line import WrongLine, read_line
-from triage.described import DESCRIPTIONS, undescribed
 from triage.errors import OneKindDenied, UnknownName
 from triage.model import Statement
 from triage.names import find_concept, find_spoken, find_stated, find_statement
+from triage.names.described import DESCRIPTIONS, undescribed
 from triage.pack.loading import load_pack
 
 # None of these is a name of the pack as it stands.

@@ -11,11 +11,11 @@ from shipped import shipped
 from small_pack import write_pack
 
 from triage.errors import OneKindDenied, UnknownName
-from triage.forms import plain
 from triage.model import RulePack, Statement
 from triage.names import find_concept, find_rule, find_spoken, find_stated, find_statement, find_value
+from triage.names.forms import plain
+from triage.names.slips import near
 from triage.pack.loading import load_pack
-from triage.slips import near
 
 LEVELS = ("low", "normal", "high")
 PRESENCE = ("present", "absent")

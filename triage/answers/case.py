@@ -17,10 +17,10 @@ from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.names import find_concept, find_statement
+from triage.names.slips import near, near_id
 from triage.pack.document import Document, Place
 from triage.pack.reading import read_document, read_stream
 from triage.pack.records import record
-from triage.slips import near, near_id
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"

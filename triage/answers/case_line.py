@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
-from triage.described import is_description
 from triage.errors import TriageError, UnknownName, did_you_mean
-from triage.forms import plain
-from triage.known import names_of
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower
+from triage.names.described import is_description
+from triage.names.forms import plain
+from triage.names.known import names_of
 
 MISSING_RANGE = "missing-range"
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")

@@ -14,13 +14,13 @@ from triage.check.expectations import Unmet, unmet
 from triage.check.overview import Overview
 from triage.engine.given import given_in
 from triage.errors import Problem, UsageError
-from triage.forms import plain
-from triage.known import names_of
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.names.forms import plain
+from triage.names.known import names_of
+from triage.names.slips import near
 from triage.pack.document import Document, words_in
 from triage.pack.loading import Reading
 from triage.pack.parts import Placed
-from triage.slips import near
 from triage.trace import Trace
 
 DEAD = ("unaskable", "unreachable")

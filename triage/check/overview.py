@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
+from triage.names.slips import near_id
 from triage.pack.parts import Parts, Placed
-from triage.slips import near_id
 
 MOST_STRANGE = 50  # of more names that nothing declares none is looked for: any concept may be meant
 

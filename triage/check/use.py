@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from triage.check.overview import Overview
 from triage.errors import Problem
-from triage.forms import plain
 from triage.model import ABSENT, URGENCY, Concept, Statement
 from triage.names import UNKNOWN_WORDS
+from triage.names.forms import plain
+from triage.names.slips import near
 from triage.pack.citations import cited_in, taught_in
-from triage.slips import near
 
 ENDS = ("finding", "cause")
 NEUTRAL = ("normal", ABSENT)

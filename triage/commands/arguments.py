@@ -15,11 +15,11 @@ from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
 from triage.model import RulePack
+from triage.names.slips import near
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
 from triage.pack.reading import read_document
-from triage.slips import near
 
 STANDARD_OUTPUT = "-"
 EMPTY = "it is empty, and has to name something."

@@ -13,13 +13,13 @@ from triage.conversation.at_once import literal, told_at_once
 from triage.conversation.named import named
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.forms import plain
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, UNKNOWN, Concept, RulePack, Statement
 from triage.names import find_concept, find_spoken
-from triage.slips import near
+from triage.names.forms import plain
+from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."

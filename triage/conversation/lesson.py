@@ -12,8 +12,8 @@ from triage.conversation import lesson_screen as showing
 from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue, show
 from triage.errors import did_you_mean
 from triage.lesson.lesson import Lesson, parting
+from triage.names.slips import near
 from triage.output import Styled
-from triage.slips import near
 
 FIRST = "First predict, or reveal."
 

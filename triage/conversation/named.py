@@ -13,13 +13,13 @@ from contextlib import suppress
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
 from triage.conversation.at_once import told_at_once
-from triage.described import is_description
 from triage.errors import UnknownName
-from triage.forms import NAME_AND_VALUE, parted, plain, readings
 from triage.interview.session import Session
-from triage.known import names_of
 from triage.model import PRESENT, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value
+from triage.names.described import is_description
+from triage.names.forms import NAME_AND_VALUE, parted, plain, readings
+from triage.names.known import names_of
 from triage.result.urgency import danger_signs
 
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.

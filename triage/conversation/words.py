@@ -14,11 +14,12 @@ from triage.conversation.reply_words import answered, denials, valued
 from triage.dialogue import QUIT, Word
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, identity, stated
-from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, options
 from triage.interview.session import Session
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, Rule, Statement
 from triage.names import find_concept, find_rule
+from triage.names.forms import plain
+from triage.names.slips import near
 from triage.output import Page, wrapped
 from triage.render.text import render_steps
 from triage.report.causes import BY_WAY_OF, by_way_of, doubts, evidence
@@ -26,7 +27,6 @@ from triage.report.report import cautions as cautions_of
 from triage.report.result import result
 from triage.report.steps import step
 from triage.result.candidates import candidates as ranked
-from triage.slips import near
 from triage.trace import Fact, Firing, Trace
 
 Lines = tuple[str, ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
-from triage.forms import plain
+from triage.names.forms import plain
 
 _TO = r"(?:[-\u2013]|\bto\b)"
 _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split

@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.forms import plain
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
-from triage.known import names_of
 from triage.model import Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
-from triage.slips import hints, say_more
+from triage.names.forms import plain
+from triage.names.known import names_of
+from triage.names.slips import hints, say_more
 
 YES = "yes"
 _YES = (YES, "y", "yeah", "yep", "all", "all of them", "all of these", "everything", "both")

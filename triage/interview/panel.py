@@ -15,12 +15,12 @@ from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
-from triage.forms import plain
 from triage.interview.items import levels as items_of_levels
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value
+from triage.names.forms import plain
 
 
 class _Said(NamedTuple):

@@ -11,12 +11,12 @@ from contextlib import suppress
 
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.errors import echoed, sentence
-from triage.forms import plain
 from triage.interview.items import is_range
 from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
 from triage.interview.typed import understand
 from triage.model import Question, RulePack
 from triage.names import UNKNOWN_WORDS
+from triage.names.forms import plain
 
 _NOT_KNOWN = (*UNKNOWN_WORDS, "no", NONE)
 # How the range of one report is asked for, how it is once more, and what may be typed; and how those of several are.

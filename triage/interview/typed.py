@@ -9,16 +9,16 @@ import re
 from contextlib import suppress
 from types import MappingProxyType
 
-from triage.described import SIGN, is_description
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.forms import NAME_AND_VALUE, parted, plain
 from triage.interview.items import ticks
 from triage.interview.listed import YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
-from triage.slips import near
+from triage.names.described import SIGN, is_description
+from triage.names.forms import NAME_AND_VALUE, parted, plain
+from triage.names.slips import near
 
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)

@@ -75,13 +75,9 @@ def _key(folder: Path) -> str | None:
 def _program() -> tuple[Path, ...]:
     """Return the modules that have a say in how a pack is read: a version alone would miss what is changed between two
     of them. They are this package and what it imports of the rest."""
-    here = Path(__file__).parent
-    model = here.parent / "model"
-    below = (
-        here.parent / f"{name}.py"
-        for name in ("described", "errors", "forms", "known", "names", "offered", "output", "slips")
-    )
-    return (*sorted(here.glob("*.py")), *sorted(model.glob("*.py")), *below)
+    triage = Path(__file__).parent.parent
+    packages = (path for name in ("pack", "model", "names") for path in sorted((triage / name).glob("*.py")))
+    return (*packages, triage / "errors.py", triage / "output.py")
 
 
 def _digest(key: str, body: str) -> str:

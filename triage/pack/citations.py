@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from triage.errors import Problem, did_you_mean
 from triage.model import Citation, Concept, Rule, Source
 from triage.model.record import Record
+from triage.names.slips import near
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
-from triage.slips import near
 
 MOST_PLACES = 12  # so many are named
 

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem
-from triage.forms import plain
 from triage.model import URGENCY, URGENCY_LEVELS, Concept, NotCovered, Nuance, Question, Rule, Source
+from triage.names.forms import plain
 from triage.pack.document import Place
 from triage.pack.parts import Parts, Placed
 

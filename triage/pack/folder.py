@@ -14,8 +14,8 @@ from errno import ELOOP
 from pathlib import Path
 
 from triage.errors import Problem, did_you_mean
+from triage.names.slips import near
 from triage.pack.parts import LISTS
-from triage.slips import near
 
 REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
 WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from triage.errors import PackError, Problem, UsageError, did_you_mean
 from triage.model import Hedges, RulePack, UrgencyLevel
 from triage.model.record import Id, Record, Text
+from triage.names.slips import near
 from triage.pack.citations import unsourced
 from triage.pack.document import Document, Place
 from triage.pack.doubles import repeated
@@ -24,7 +25,6 @@ from triage.pack.records import record, records
 from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant
 from triage.pack.unstated import called
-from triage.slips import near
 
 R = TypeVar("R", bound=Record)
 

@@ -12,10 +12,10 @@ from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean, echoed
 from triage.model.record import NoStatement, Record
+from triage.names.slips import near
 from triage.pack.document import Document, Place
 from triage.pack.parts import Placed
 from triage.pack.unstated import Called, hint
-from triage.slips import near
 
 R = TypeVar("R", bound=Record)
 

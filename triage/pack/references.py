@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
-from triage.forms import plain
 from triage.model import (
     PRESENT,
     URGENCY,
@@ -22,9 +21,10 @@ from triage.model import (
 )
 from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
+from triage.names.forms import plain
+from triage.names.slips import near, near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
-from triage.slips import near, near_id
 
 MOST_HINTS = 50
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from triage.model import URGENCY_LEVELS, Background, Critical, Rule
 from triage.model.record import Record
+from triage.names.slips import near
 from triage.pack.document import Document, words_in
 from triage.pack.parts import LISTS, Mentioned, Placed, keys_of
 from triage.pack.unstated import Called, named_in
-from triage.slips import near
 
 # The keys of the records in each file by which they name others, or are named.
 NAMING = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from triage.forms import plain
+from triage.names.forms import plain
 from triage.pack.document import Document
 
 Called = Mapping[str, str]  # what concepts are called, in plain form, and their ids

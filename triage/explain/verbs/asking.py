@@ -22,9 +22,9 @@ from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
 from triage.explain.verbs.why_not import why_not
-from triage.forms import parted, plain
 from triage.model import ABSENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
 from triage.names import find_concept, find_stated, find_statement, find_value, in_words, is_narrower
+from triage.names.forms import parted, plain
 from triage.trace import NOTHING
 
 

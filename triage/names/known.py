@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from triage.described import LEVEL as LEVEL_SAID
-from triage.described import Description, told_apart, undescribed
-from triage.forms import LEVEL, LONG, MEDICINE, SIGN, form, plain
 from triage.model import PRESENT, Concept, RulePack, Statement
+from triage.names.described import LEVEL as LEVEL_SAID
+from triage.names.described import Description, told_apart, undescribed
+from triage.names.forms import LEVEL, LONG, MEDICINE, SIGN, form, plain
 
 # What reports put around a name without saying another thing, and the concepts to which it may be said.
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (

@@ -1,4 +1,4 @@
-"""The words that people use for the concepts, values, statements and rules of a pack, and what they stand for.
+"""Which concept, value, statement or rule of a pack is named by words, as people write them.
 
 A concept may be named by its id, label, aliases, narrower names, or the term of one of its statements; case, hyphens,
 commas and spaces do not matter, nor does what reports put around a name (`serum ... level`, `positive ...`, `...
@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
-from triage.described import LEVEL as LEVEL_SAID
-from triage.described import undescribed
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
-from triage.forms import LEAD, NARROWER, parted, plain, readings
-from triage.known import (
+from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
+from triage.names.described import LEVEL as LEVEL_SAID
+from triage.names.described import undescribed
+from triage.names.forms import LEAD, NARROWER, parted, plain, readings
+from triage.names.known import (
     LONGEST,
     concepts_named,
     found,
@@ -26,9 +27,8 @@ from triage.known import (
     terms,
     undescribed_name,
 )
-from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
-from triage.offered import near_names
-from triage.slips import near, say_more
+from triage.names.offered import near_names
+from triage.names.slips import near, say_more
 
 YES_NO = {
     **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),

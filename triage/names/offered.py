@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from triage.described import is_description, told_apart, undescribed
-from triage.forms import plain
-from triage.known import concepts_named, meant_instead, names_of, undescribed_name
 from triage.model import Concept, RulePack
-from triage.slips import alike, holding
+from triage.names.described import is_description, told_apart, undescribed
+from triage.names.forms import plain
+from triage.names.known import concepts_named, meant_instead, names_of, undescribed_name
+from triage.names.slips import alike, holding
 
 OFFERED = 40  # a name that is longer is not offered to who typed a word of it
 
