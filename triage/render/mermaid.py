@@ -36,6 +36,8 @@ LEGEND = (
 # What the legend says instead of each arrow: of so many, the letters would be too many for Mermaid.
 BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
+# Words that every Mermaid from 9 on reads without quotes, before which it takes a semicolon for the end of a line.
+BARE = re.compile(r"(?:[\w .,:*]|-(?!-)|<br>)+", re.ASCII)
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
 LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
@@ -104,12 +106,13 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joints: Iterator[int]) -> I
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
         start = f"{' & '.join(name[premise] for premise in edge.premises)}{line}r{next(joints)}(({AND}))"
-    yield f'{start}{end}|"{words}"|{name[edge.conclusion]}'
+    quote = "" if BARE.fullmatch(words) else '"'
+    yield f"{start}{end}|{quote}{words}{quote}|{name[edge.conclusion]}"
 
 
 def _note(note: str) -> str:
     stated = note.removesuffix(f"; {INFERRED}")
-    return safe(stated.replace(": ", " ")) + STAR * (stated != note)
+    return safe(stated.replace(": ", " ").replace(";", ",")) + STAR * (stated != note)
 
 
 def _arrow(edge: Edge) -> tuple[str, str]:
