@@ -200,7 +200,7 @@ SADDLE = (
         ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),
-        ("weakness of both arms", "muscle weakness"),
+        ("weakness of both arms", "weakness of the arms"),
         ("long-term statins", "use of a statin"),
         ("saddle numbness", SADDLE),
     ],

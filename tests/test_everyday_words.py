@@ -27,7 +27,7 @@ muscle-spasm: spasms, muscle spasm, back spasms, spasming, involuntary spasms
 muscle-cramp: charley horse, calf cramp, leg cramps, leg cramping, thigh cramp, cramp in the calf, cramp in the leg
 muscle-tension: stiffness, stiff muscles, muscle stiffness, stiff, muscle tightness, tense muscles, stiff legs
 prolonged-contraction: muscle that will not relax, muscle that won't relax, muscles that won't let go
-muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength, weak arms
+muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength
 muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscles hurt, muscles ache, muscle tenderness
 tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
 muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
@@ -60,13 +60,14 @@ mouth-ulcers: canker sore, canker sores, mouth ulcer, ulcers in the mouth, aphth
 chvostek-sign: Chvostek's sign, Chvostek sign, positive Chvostek sign
 trousseau-sign: Trousseau's sign, Trousseau sign, positive Trousseau sign
 stubborn-low-minerals: low potassium that will not come right, refractory hypokalemia, refractory hypokalaemia
-under-18: child, children, baby, toddler, teenager, under 18
+under-18: child, toddler, teenager, under 18
 pregnancy: pregnant, expecting, just had a baby, postnatal, recent birth
 kidney-disease: renal disease, kidney failure, CKD, renal impairment, kidney trouble, renal insufficiency
 dialysis: on dialysis, hemodialysis, haemodialysis
 trouble-breathing: laryngospasm, breathlessness
 tingling-around-mouth: perioral numbness, perioral tingling, perioral paresthesia, circumoral numbness
-muscle-weakness: limb weakness, weakness in the arms
+muscle-weakness: limb weakness
+weakness-of-the-arms: weak arms, weakness in the arms
 seizure: generalized tonic-clonic seizure, generalised tonic-clonic seizure, tonic-clonic seizures
 trouble-breathing: shortness of breath, struggling to breathe, breathing problems, cannot breathe, can't breathe
 seizure: seizures, convulsions, having a fit, epileptic seizure, epileptic fit
@@ -156,7 +157,7 @@ numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs
 numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
 muscle-weakness: weakness of legs, weakness in his legs
 weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
-muscle-weakness: weakness of the arms
+weakness-of-the-arms: weakness of the arms
 muscle-cramp: cramps in the calves, cramps in both calves, cramps of the calves, cramps of the legs, cramps in her legs
 leg-swelling: swelling of the legs, swelling of legs, swelling in both legs, swelling in the legs
 hand-foot-spasm: cramps in hands, cramps of the hands, cramps of hands and feet
@@ -186,16 +187,16 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move,
-pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
+pain, oedema, edema, swelling, vegetarian, overweight, tightness,
 migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
-burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
+generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
 mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
 generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water, trimethoprim,
 eyelid spasm, facial numbness, tight calf,
 a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness, progressive weakness,
-progressive leg weakness, co-trimoxazole, lithium, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
+progressive leg weakness, co-trimoxazole, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
 anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot
 """
