@@ -183,7 +183,10 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # bed; poor coordination may be of the hands; weakness that grows may climb or be new; trimethoprim holds potassium back
 # where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly for pain; a stoma may be of the
 # windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
-# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat.
+# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat. An arm
+# that is not working may be weak; a face may be a little weak on both sides; spasms of the abdomen may be of the bowel;
+# who is stiff all over may have slept badly; many an illness brings fast breath, and a headache that strikes at once is
+# no plain one; slow speech need not be unclear.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move,
 pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
@@ -197,7 +200,9 @@ eyelid spasm, facial numbness, tight calf,
 a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness, progressive weakness,
 progressive leg weakness, co-trimoxazole, lithium, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
-anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot
+anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot,
+arm not working, leg not working, abdominal spasms, stomach spasms, stiff all over, tachypnea,
+tachypnoea, sudden severe headache, thunderclap headache, slowed speech, slow speech
 """
 
 # Each says the same as its concept, so that a no to it denies the whole of that.
@@ -296,6 +301,10 @@ def test_a_broader_word_is_no_answer() -> None:
         ("anorexia", {"eating-disorder", "appetite-loss-or-nausea"}),
         ("tense swollen leg", {"one-swollen-leg", "compartment-syndrome"}),
         ("tingling moving up", {"spreading-weakness", "tingling"}),
+        ("abdominal spasms", {"belly-cramps", "stiff-body"}),
+        ("stiff all over", {"morning-stiffness", "stiff-body"}),
+        ("tachypnea", {"overbreathing", "trouble-breathing"}),
+        ("tachypnoea", {"overbreathing", "trouble-breathing"}),
     ],
 )
 def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str]) -> None:
@@ -314,6 +323,8 @@ def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str])
         ("stoma", "bowel stoma"),
         ("diaphoresis", "profuse diaphoresis"),
         ("laceration", "dirty laceration"),
+        ("arm not working", "arm not working at all"),
+        ("facial weakness", "one-sided facial weakness"),
     ],
 )
 def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None:
@@ -333,7 +344,10 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"],
+    [
+        *("eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"),
+        *("eyes rolled upward", "eyes rolling upward"),
+    ],
 )
 def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
     """Neither is taken for granted: somebody fully awake has the second, and both are offered."""
