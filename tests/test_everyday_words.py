@@ -184,11 +184,16 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # bed; poor coordination may be of the hands; weakness that grows may climb or be new; trimethoprim holds potassium back
 # where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly for pain; a stoma may be of the
 # windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
-# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat.
+# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat. An arm
+# that is not working may be weak; a face may be a little weak on both sides; spasms of the abdomen may be of the bowel;
+# who is stiff all over may have slept badly; many an illness brings fast breath, and a headache that strikes at once is
+# no plain one; slow speech need not be unclear. A thigh that is numb within is a danger sign, without it is none; who
+# stands badly may be weak or unsteady; a child may refuse to walk for pain; a medicine may have begun to twist muscles
+# years ago; pain all over may be of bones.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move,
 pain, oedema, edema, swelling, vegetarian, overweight, tightness,
-migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
+migraine, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
@@ -198,7 +203,11 @@ eyelid spasm, facial numbness, tight calf,
 a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness, progressive weakness,
 progressive leg weakness, co-trimoxazole, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
-anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot
+anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration,
+arm not working, leg not working, abdominal spasms, stomach spasms, stiff all over, tachypnea,
+tachypnoea, sudden severe headache, thunderclap headache, slowed speech, slow speech,
+numb thigh, thigh numbness, difficulty standing, refusal to walk, refuses to walk, drug-induced dystonia, body pain,
+widespread pain, pain all over, PND
 """
 
 # Each says the same as its concept, so that a no to it denies the whole of that.
@@ -210,7 +219,10 @@ cannot-pass-urine: urinary retention, cannot pee, can't pass urine, unable to pa
 proximal-weakness: proximal muscle weakness, limb-girdle weakness
 severe-muscle-pain: severe myalgia, severe muscle aches
 pain-on-effort: exertional muscle pain, muscle pain on exertion
-eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching
+eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching, eyelid quivering
+restless-legs: urge to move the legs, restless leg syndrome
+little-sun: inadequate sun exposure, not enough sunlight
+low-calcium-diet: poor calcium intake
 leg-swelling: lower extremity edema, lower limb oedema
 muscle-pain: muscular pain, pain in the muscles
 muscle-cramp: muscular cramps
@@ -297,6 +309,14 @@ def test_a_broader_word_is_no_answer() -> None:
         ("anorexia", {"eating-disorder", "appetite-loss-or-nausea"}),
         ("tense swollen leg", {"one-swollen-leg", "compartment-syndrome"}),
         ("tingling moving up", {"spreading-weakness", "tingling"}),
+        ("abdominal spasms", {"belly-cramps", "stiff-body"}),
+        ("stiff all over", {"morning-stiffness", "stiff-body"}),
+        ("eyelid spasm", {"eyelid-twitch", "twisted-posture"}),
+        ("refuses to walk", {"trouble-walking", "cannot-walk"}),
+        ("drug-induced dystonia", {"acute-dystonia", "twisted-posture"}),
+        ("widespread pain", {"muscle-pain", "bone-pain"}),
+        ("tachypnea", {"overbreathing", "trouble-breathing"}),
+        ("tachypnoea", {"overbreathing", "trouble-breathing"}),
     ],
 )
 def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str]) -> None:
@@ -315,6 +335,8 @@ def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str])
         ("stoma", "bowel stoma"),
         ("diaphoresis", "profuse diaphoresis"),
         ("laceration", "dirty laceration"),
+        ("arm not working", "arm not working at all"),
+        ("facial weakness", "one-sided facial weakness"),
     ],
 )
 def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None:
@@ -334,7 +356,10 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"],
+    [
+        *("eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"),
+        *("eyes rolled upward", "eyes rolling upward"),
+    ],
 )
 def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
     """Neither is taken for granted: somebody fully awake has the second, and both are offered."""
