@@ -512,8 +512,8 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
 )
 def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
     """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one. So
-    does a number two thirds as far beyond its range as that is wide, or, where a pack tells such a number from the word,
-    twice as far; beyond a single limit, nothing is far."""
+    does a number beyond its range by two thirds of its width, or, where a pack tells such a number from the word, by
+    twice that width; beyond a single limit, nothing is far."""
     levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
         update={
             "units": ("mg/L",),

@@ -23,6 +23,7 @@ from triage.model import FAR, VERY, Concept, RulePack, level_of
 # From how many widths of its own range on a number lies far beyond it, and so far that it counts like the word for it.
 FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(2)
 
+
 class MissingRange(NotAMeasurement):
     """A test result without the range of its report, which nothing can replace."""
 
