@@ -186,8 +186,7 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
 # a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat. An arm
 # that is not working may be weak; a face may be a little weak on both sides; spasms of the abdomen may be of the bowel;
-# who is stiff all over may have slept badly; many an illness brings fast breath, and a headache that strikes at once is
-# no plain one; slow speech need not be unclear. A thigh that is numb within is a danger sign, without it is none; who
+# who is stiff all over may have slept badly; many an illness brings fast breath; slow speech need not be unclear. Who
 # stands badly may be weak or unsteady; a child may refuse to walk for pain; a medicine may have begun to twist muscles
 # years ago; pain all over may be of bones.
 NOT_TAKEN = """
@@ -205,8 +204,8 @@ progressive leg weakness, co-trimoxazole, hydrocortisone, gabapentin, stoma, sto
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
 anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration,
 arm not working, leg not working, abdominal spasms, stomach spasms, stiff all over, tachypnea,
-tachypnoea, sudden severe headache, thunderclap headache, slowed speech, slow speech,
-numb thigh, thigh numbness, difficulty standing, refusal to walk, refuses to walk, drug-induced dystonia, body pain,
+tachypnoea, slowed speech, slow speech,
+difficulty standing, refusal to walk, refuses to walk, drug-induced dystonia, body pain,
 widespread pain, pain all over, PND
 """
 
