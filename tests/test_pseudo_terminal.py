@@ -254,6 +254,28 @@ def test_the_program_begins_with_the_notice(size: tuple[int, int], tmp_path: Pat
         assert screen.flat.index("not medical advice") < screen.flat.index("Question 1")
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
+@pytest.mark.parametrize(
+    "lines",
+    [("none", "4"), ("none", "not sure", "2"), ("none", "none", "my neck is stiff and i have a fever", "yes", "yes")],
+    ids=["at once", "after doubts", "told by its parts"],
+)
+def test_an_emergency_and_what_to_do_are_on_the_last_screen(
+    lines: tuple[str, ...], size: tuple[int, int], tmp_path: Path
+) -> None:
+    """Whoever reads what is above the prompt, and no more, reads that help should be called."""
+    with terminal(tmp_path, argv=(sys.executable, "-m", "triage", "ask"), size=size) as screen:
+        screen.answer("real", "Question 2")
+        for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+            screen.wait_for_prompt()
+            screen.forget()
+            screen.child.send(f"{line}\r")
+            screen.wait_for("or 'quit'." if left == 1 else "Question")
+        screen.wait_for_prompt()
+        assert "Emergency" in screen.visible
+        assert "Call your emergency number" in screen.visible
+
+
 def test_the_notice_is_still_to_be_seen_at_the_first_prompt(tmp_path: Path) -> None:
     """On a screen of 80 by 24 the notice is not scrolled away when the first answer is asked for."""
     with terminal(tmp_path) as screen:
