@@ -194,6 +194,21 @@ def test_every_word_of_a_lesson_can_be_typed(tmp_path: Path) -> None:
             screen.wait_for(then)
 
 
+@pytest.mark.parametrize("guess", ["none", "not sure", "potassium-altered-cells-are-jumpy"])
+def test_every_guess_of_a_lesson_can_be_typed(guess: str, tmp_path: Path) -> None:
+    """A guess that begins like a key of a clicker is a guess, and shows no step before it is made."""
+    argv = (sys.executable, "-m", "triage", "teach", "winter-indoors", "--predict")
+    with terminal(tmp_path, argv=argv) as screen:
+        screen.answer("end", "Which rule fires next?")
+        screen.wait_for_prompt()
+        for letter in guess:
+            screen.child.send(letter)
+        screen.wait_for(f"> {guess}")
+        screen.child.send("\r")
+        screen.wait_for("none." if guess != "none" else "Right: none.")
+        assert "is not one of the words here" not in screen.flat
+
+
 def test_a_clicker_needs_no_enter(tmp_path: Path) -> None:
     """A key of a clicker, or a letter that is left alone, goes on at once."""
     with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
