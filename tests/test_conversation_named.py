@@ -219,3 +219,12 @@ def test_what_comes_close_may_be_what_no_list_asks_for() -> None:
     """Of two things that may have been meant, the one that a list asks for is not offered alone."""
     _, script = talk(SHIPPED, "real", "my eyes rolled up", page=WIDE)
     assert "did you mean 'fully awake with eyes rolled up' or 'a fit with eyes rolled up'" in script.after(2).lower()
+
+
+def test_a_line_with_two_parts_of_one_sign_says_one_thing_of_it() -> None:
+    """What was heard as 'stiff neck' is not heard as stiffness once more, and the open list is no later question."""
+    _, script = talk(SHIPPED, "real", "none", "none", "my neck is stiff and i have a fever", page=WIDE)
+    said = script.after(4).split("Question 4")[0]
+    assert said.count("number 3 is 'fever with a stiff neck") == 1
+    assert "a later question" not in said
+    assert "'stiff'" not in said

@@ -1,0 +1,51 @@
+"""A typed line while names are taken out of it: what is there, what is denied, and what is left."""
+
+from __future__ import annotations
+
+import re
+
+from triage.names.forms import readings
+
+# Before a name these say that it is not there: 'no frost', 'I do not have roots'.
+NOT_THERE = (
+    *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
+    *("havent", "havent had", "never had", "never took", "never use", "never used"),
+)
+TAKEN = "|"  # stands for whatever was taken out
+_CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
+_DENIED = "|".join(sorted(NOT_THERE, key=len, reverse=True))
+
+
+class Line:
+    """What is left of a line in which names are looked for: for each clause the ways in which it may be read, the
+    plainest first."""
+
+    def __init__(self, typed: str):
+        clauses = (re.sub(r"[^\w\s'\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
+        self.clauses = [[f" {words} " for words in readings(clause)] for clause in clauses]
+
+    def take(self, name: str) -> bool:
+        """Take a plain name out of the line, and return whether it stood in it and was not denied."""
+        stood = False
+        for number, clause in enumerate(self.clauses):
+            if any(f" {name} " in words for words in clause):
+                denied = [_without_denied(words, name) for words in clause]
+                stood = stood or any(f" {name} " in words for words in denied)
+                self.clauses[number] = [_without(words, name) for words in denied]
+        return stood
+
+
+def _without_denied(words: str, name: str) -> str:
+    bare = re.escape(name)
+    words = re.sub(rf" (?:{_DENIED}) {bare}(?= )", f" {TAKEN}", words)
+    return re.sub(rf" {bare} no $", f" {TAKEN} ", words)  # 'frost: no'
+
+
+def _without(words: str, name: str) -> str:
+    """Return one reading without a name, or, where another reading holds it, without each word of it: it has been
+    heard."""
+    if f" {name} " in words:
+        return words.replace(f" {name} ", f" {TAKEN} ")
+    for word in name.split():
+        words = words.replace(f" {word} ", f" {TAKEN} ", 1)
+    return words
