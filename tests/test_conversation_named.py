@@ -228,3 +228,31 @@ def test_a_line_with_two_parts_of_one_sign_says_one_thing_of_it() -> None:
     assert said.count("number 3 is 'fever with a stiff neck") == 1
     assert "a later question" not in said
     assert "'stiff'" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["never had a seizure", "I never get chest pain", "i have never fainted, never chest pain"]
+)
+def test_what_never_was_is_not_heard_as_there(typed: str) -> None:
+    """Somebody who never had a seizure is not told to call for help about one."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3).split("Type 'help'")[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["my dad had a stroke", "seizures run in my family", "my older sister died of a stroke"]
+)
+def test_what_somebody_else_has_had_is_not_taken(typed: str) -> None:
+    """The answers are about one person, and the line is not dropped without a word."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert script.after(3) == "This is about one person: what somebody else has had is not taken."
+
+
+def test_what_somebody_has_now_is_heard_though_another_types_it() -> None:
+    """Whoever answers for a husband is told what to do; and what is said beside a father's stroke is heard."""
+    for typed in "my husband has chest pain", "my dad had a stroke and i have chest pain":
+        _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+        assert "'chest pain' stands on this list" in script.after(3) or "'chest pain' is a danger sign" in script.after(
+            3
+        )
+        assert ("one person" in script.after(3)) is ("dad" in typed)

@@ -22,6 +22,7 @@ from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
+ANOTHERS = "This is about one person: what somebody else has had is not taken."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
@@ -39,7 +40,8 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
     asking = session.question  # what is named may open a question before this one
-    for name, concept in named(session, typed):
+    heard = named(session, typed)
+    for name, concept in heard.names:
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
             continue
@@ -47,7 +49,8 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
-    return Heard(" ".join(_worded(grave, where, names) for (grave, where), names in said.items()), session)
+    says = [_worded(grave, where, names) for (grave, where), names in said.items()]
+    return Heard(" ".join((*says, ANOTHERS) if heard.anothers else says), session)
 
 
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:

@@ -9,8 +9,54 @@ from triage.names.forms import readings
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.
 NOT_THERE = (
     *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
-    *("havent", "havent had", "never had", "never took", "never use", "never used"),
+    *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
+    *(
+        "never",
+        "never had",
+        "never have",
+        "never get",
+        "never got",
+        "never took",
+        "never take",
+        "never use",
+        "never used",
+    ),
 )
+_KIN = (
+    *(
+        "mother",
+        "mum",
+        "mom",
+        "father",
+        "dad",
+        "parents",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "child",
+        "grandmother",
+    ),
+    *(
+        "grandfather",
+        "grandma",
+        "grandpa",
+        "aunt",
+        "uncle",
+        "cousin",
+        "husband",
+        "wife",
+        "partner",
+        "friend",
+        "neighbour",
+    ),
+)
+# Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
+_ANOTHERS = re.compile(
+    rf" (?:my|our|his|her|their) (?:\w+ )?(?:{'|'.join(_KIN)})s? (?:\w+ )?(?:had|died)\b"
+    r"| in (?:my|our|his|her|their|the) family | family history of "
+)
+_NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
 _CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
 _DENIED = "|".join(sorted(NOT_THERE, key=len, reverse=True))
@@ -22,7 +68,15 @@ class Line:
 
     def __init__(self, typed: str):
         clauses = (re.sub(r"[^\w\s'\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
-        self.clauses = [[f" {words} " for words in readings(clause)] for clause in clauses]
+        self.anothers = False  # whether something in it is said of another person; that is not looked at
+        self.clauses = [[self._own(f" {words} ") for words in readings(clause)] for clause in clauses]
+
+    def _own(self, words: str) -> str:
+        """Return one reading without what is said of another person."""
+        parts = _NEXT.split(words)
+        own = [TAKEN if _ANOTHERS.search(f" {part} ") else part for part in parts]
+        self.anothers = self.anothers or own != parts
+        return f" {' and '.join(own).strip()} "
 
     def take(self, name: str) -> bool:
         """Take a plain name out of the line, and return whether it stood in it and was not denied."""
@@ -37,7 +91,7 @@ class Line:
 
 def _without_denied(words: str, name: str) -> str:
     bare = re.escape(name)
-    words = re.sub(rf" (?:{_DENIED}) {bare}(?= )", f" {TAKEN}", words)
+    words = re.sub(rf" (?:{_DENIED}) (?:(?:an?|any|the|my) )?{bare}(?= )", f" {TAKEN}", words)
     return re.sub(rf" {bare} no $", f" {TAKEN} ", words)  # 'frost: no'
 
 

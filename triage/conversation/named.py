@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
@@ -23,18 +24,39 @@ from triage.names.known import names_of
 from triage.result.urgency import danger_signs
 
 
-def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
+@dataclass(frozen=True)
+class Named:
+    """What a line names: names as they were typed, each with its concept; and whether something in it was said of
+    another person, of which nothing is taken."""
+
+    names: tuple[tuple[str, Concept], ...]
+    anothers: bool = False
+
+
+def named(session: Session, typed: str) -> Named:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
-    pack, line = session.pack, Line(typed)
+    line = Line(typed)
+    whole = () if line.anothers else _as_a_whole(session, typed)
+    return Named(tuple(whole or _in_parts(session, typed, line)), line.anothers)
+
+
+def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
     for name, word in parted(typed.strip(), r"\s*[:=]\s*|\s+"):  # `pain: severe` is what `severe pain` is
         if is_description(plain(word)):
             with suppress(UnknownName):
-                return [(typed.strip(), find_spoken(pack, f"{word} {name}"))]
+                return [(typed.strip(), find_spoken(session.pack, f"{word} {name}"))]
+    return ()
+
+
+def _in_parts(session: Session, typed: str, line: Line) -> Iterable[tuple[str, Concept]]:
+    pack = session.pack
     signs = [pack.concept[name] for name in danger_signs(pack)]
     others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
     if found := _names(line, signs):
         return [*found, *_names(line, others)]
+    if line.anothers:
+        return _names(line, others)
     name = typed.strip().rstrip("?").strip()
     if gravely(name) and (result := _with_level(session, name)):
         return result
