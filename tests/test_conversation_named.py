@@ -12,6 +12,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.interview.beginning import begin
+from triage.interview.typed import understand
 from triage.model import PRESENT
 from triage.output import Page
 
@@ -256,3 +257,29 @@ def test_what_somebody_has_now_is_heard_though_another_types_it() -> None:
             3
         )
         assert ("one person" in script.after(3)) is ("dad" in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (
+            "i ran a marathon yesterday, my thighs are really gloopy and my wee is gloopy",
+            "'my thighs are really gloopy' and 'my wee is gloopy'",
+        ),
+        ("brown urine and a purple glow", "'a purple glow'"),
+        ("chest pain, please help", ""),
+        ("no fever, brown urine", ""),
+    ],
+)
+def test_what_of_a_line_was_not_understood_is_said(typed: str, left: str) -> None:
+    """Nobody believes that the whole line was heard where a part of it named nothing."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    said = script.after(3).split(" Question ")[0]
+    assert (f"Not understood: {left}." in said) if left else ("Not understood" not in said)
+
+
+def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None:
+    """Whoever writes beside a number what it means has ticked the other numbers too."""
+    question = next(one for one in SHIPPED.questions if "muscle-cramp" in one.concepts)
+    given = understand(SHIPPED, question, f"{question.concepts.index('muscle-cramp') + 1} (cramps) and 1").answers
+    assert {name for name, value in given.items() if value == PRESENT} == {"muscle-cramp", question.concepts[0]}

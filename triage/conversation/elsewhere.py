@@ -50,7 +50,9 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
-    return Heard(" ".join((*says, ANOTHERS) if heard.anothers else says), session)
+    says += [ANOTHERS] if heard.anothers else []
+    says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
+    return Heard(" ".join(says), session)
 
 
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:

@@ -56,6 +56,13 @@ _ANOTHERS = re.compile(
     rf" (?:my|our|his|her|their) (?:\w+ )?(?:{'|'.join(_KIN)})s? (?:\w+ )?(?:had|died)\b"
     r"| in (?:my|our|his|her|their|the) family | family history of "
 )
+_SMALL = frozenset(
+    (
+        *("i", "im", "ive", "me", "my", "am", "is", "are", "was", "have", "has", "had", "a", "an", "the", "and", "or"),
+        *("but", "of", "in", "on", "at", "it", "its", "to", "so", "too", "also", "now", "today", "yes", "ok", "please"),
+        *("help", "thanks", "thank", "you", "hello", "hi", "really", "very", "since", "yesterday"),
+    )
+)
 _NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
 _CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
@@ -87,6 +94,13 @@ class Line:
                 stood = stood or any(f" {name} " in words for words in denied)
                 self.clauses[number] = [_without(words, name) for words in denied]
         return stood
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What is left of it: each part between commas, 'and' or 'but' out of which nothing was taken, but for words
+        that say nothing by themselves."""
+        parts = (part.strip() for clause in self.clauses for part in re.split(r" (?:and|but|plus) ", clause[0]))
+        return tuple(part for part in parts if TAKEN not in part and not _SMALL.issuperset(part.split()))
 
 
 def _without_denied(words: str, name: str) -> str:

@@ -26,19 +26,27 @@ from triage.result.urgency import danger_signs
 
 @dataclass(frozen=True)
 class Named:
-    """What a line names: names as they were typed, each with its concept; and whether something in it was said of
-    another person, of which nothing is taken."""
+    """What a line names: names as they were typed, each with its concept; whether something in it was said of
+    another person, of which nothing is taken; and which parts of it name nothing."""
 
     names: tuple[tuple[str, Concept], ...]
     anothers: bool = False
+    left: tuple[str, ...] = ()
 
 
 def named(session: Session, typed: str) -> Named:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     line = Line(typed)
-    whole = () if line.anothers else _as_a_whole(session, typed)
-    return Named(tuple(whole or _in_parts(session, typed, line)), line.anothers)
+    if not line.anothers and (whole := _as_a_whole(session, typed)):
+        return Named(tuple(whole))
+    pack = session.pack
+    signs = [pack.concept[name] for name in danger_signs(pack)]
+    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
+    found = _names(line, signs)
+    if not found and not line.anothers and (whole := _one_thing(session, typed)):
+        return Named(tuple(whole))
+    return Named((*found, *_names(line, others)), line.anothers, line.left)
 
 
 def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
@@ -49,20 +57,14 @@ def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
     return ()
 
 
-def _in_parts(session: Session, typed: str, line: Line) -> Iterable[tuple[str, Concept]]:
-    pack = session.pack
-    signs = [pack.concept[name] for name in danger_signs(pack)]
-    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
-    if found := _names(line, signs):
-        return [*found, *_names(line, others)]
-    if line.anothers:
-        return _names(line, others)
+def _one_thing(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
+    """Return the one thing that a line without a danger sign in it names, be it with a level or a test result."""
     name = typed.strip().rstrip("?").strip()
     if gravely(name) and (result := _with_level(session, name)):
         return result
     with suppress(UnknownName):
-        return [(name, find_spoken(pack, name))]
-    return _with_level(session, name) or _names(line, others)
+        return [(name, find_spoken(session.pack, name))]
+    return _with_level(session, name)
 
 
 def _names(line: Line, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:

@@ -89,7 +89,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     be meant with it, and is not taken as there."""
     ticked: dict[str, str] = {}
     led = False
-    for item in ticks(all_names(pack, question), typed):
+    for item in ticks(all_names(pack, question), _bare_numbers(pack, question, typed)):
         concept, value = _said(pack, question, item)
         if led and value == PRESENT:
             raise _of_which(typed)
@@ -104,6 +104,17 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
             "out counts as no"
         )
     return ticked
+
+
+def _bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
+    """Return a line without what stands in brackets behind a number and names the same: '2' for '2 (cramps)'."""
+
+    def bare(found: re.Match[str]) -> str:
+        with suppress(NotAnAnswer):
+            return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
+        return found[0]
+
+    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, typed)
 
 
 def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
