@@ -283,3 +283,22 @@ def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None
     question = next(one for one in SHIPPED.questions if "muscle-cramp" in one.concepts)
     given = understand(SHIPPED, question, f"{question.concepts.index('muscle-cramp') + 1} (cramps) and 1").answers
     assert {name for name, value in given.items() if value == PRESENT} == {"muscle-cramp", question.concepts[0]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["I'm 17 years old", "i am 17", "aged 17", "17 y/o", "a 17-year-old", "I am 17 and i have brown urine"]
+)
+def test_an_age_is_not_read_and_not_taken_for_another_thing(typed: str) -> None:
+    """Nobody is noted as old who said how old they are; the list says itself which age it asks for."""
+    _, script = talk(SHIPPED, "real", typed, "none", "quit", page=WIDE)
+    assert "Ages are not read; number 1 is 'an age under 18': type 1 if that is so." in script.after(2)
+    assert "'old'" not in script.transcript
+    assert ("'brown urine' is a danger sign" in script.after(2)) is ("urine" in typed)
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "Ages are not read." in script.after(3)
+
+
+def test_what_only_holds_a_number_is_no_age() -> None:
+    """Months and weeks are how long something lasts."""
+    _, script = talk(SHIPPED, "real", "i am 2 months pregnant", "i have had cramps for 3 years", page=WIDE)
+    assert "Ages" not in script.transcript

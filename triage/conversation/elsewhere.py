@@ -13,7 +13,7 @@ from triage.conversation.at_once import literal, told_at_once
 from triage.conversation.named import named
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import HalfAnAnswer, NotAnAnswer
+from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
 from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack, Statement
@@ -51,8 +51,17 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
             said.setdefault((grave, where), []).append(f"'{name}'")
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
     says += [ANOTHERS] if heard.anothers else []
+    says += [_ages(session.pack, asking)] if heard.ages else []
     says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
     return Heard(" ".join(says), session)
+
+
+def _ages(pack: RulePack, question: Question | None) -> str:
+    """Return that ages are not read, and the numbers of the open list that speak of an age."""
+    labels = [pack.concept[name].label for name in question.concepts] if question and question != PERSON else []
+    points = [(number, label) for number, label in enumerate(labels, 1) if "age" in plain(label).split()]
+    told = (f"number {number} is '{label}': type {number} if that is so" for number, label in points)
+    return f"Ages are not read{'; ' if points else '.'}{'; '.join(told)}{'.' if points else ''}"
 
 
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:

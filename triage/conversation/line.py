@@ -63,6 +63,13 @@ _SMALL = frozenset(
         *("help", "thanks", "thank", "you", "hello", "hi", "really", "very", "since", "yesterday"),
     )
 )
+# How old somebody is; 'I am 2 months pregnant' is not it.
+_AGE = re.compile(
+    r"\b(?:(?:i am|i.?m|he is|she is|he.?s|she.?s) )?"
+    r"(?:(?:an? )?\d{1,3}[ -]?(?:years?|yrs?)[ -]old|(?:aged?|age of) \d{1,3}|\d{1,3} ?(?:y/o|yo))\b"
+    r"|\b(?:i am|i.?m) \d{1,3}(?: (?:years|yrs))?(?=\s*(?:$|[,;.!?]|and\b|but\b))",
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
 _CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
@@ -74,7 +81,9 @@ class Line:
     plainest first."""
 
     def __init__(self, typed: str):
-        clauses = (re.sub(r"[^\w\s'\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
+        self.ages = _AGE.search(typed) is not None  # whether it says how old somebody is
+        typed = _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))
+        clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at
         self.clauses = [[self._own(f" {words} ") for words in readings(clause)] for clause in clauses]
 

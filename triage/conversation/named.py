@@ -27,10 +27,12 @@ from triage.result.urgency import danger_signs
 @dataclass(frozen=True)
 class Named:
     """What a line names: names as they were typed, each with its concept; whether something in it was said of
-    another person, of which nothing is taken; and which parts of it name nothing."""
+    another person, of which nothing is taken; whether it says how old somebody is, which is not read; and which parts
+    of it name nothing."""
 
     names: tuple[tuple[str, Concept], ...]
     anothers: bool = False
+    ages: bool = False
     left: tuple[str, ...] = ()
 
 
@@ -38,15 +40,16 @@ def named(session: Session, typed: str) -> Named:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     line = Line(typed)
-    if not line.anothers and (whole := _as_a_whole(session, typed)):
+    apart = line.anothers or line.ages
+    if not apart and (whole := _as_a_whole(session, typed)):
         return Named(tuple(whole))
     pack = session.pack
     signs = [pack.concept[name] for name in danger_signs(pack)]
     others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
     found = _names(line, signs)
-    if not found and not line.anothers and (whole := _one_thing(session, typed)):
+    if not found and not apart and (whole := _one_thing(session, typed)):
         return Named(tuple(whole))
-    return Named((*found, *_names(line, others)), line.anothers, line.left)
+    return Named((*found, *_names(line, others)), line.anothers, line.ages, line.left)
 
 
 def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
