@@ -65,6 +65,18 @@ def test_the_worksheet_tells_no_answer_in_any_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
+def test_the_worksheet_holds_no_other_name_of_an_answer(path: Path) -> None:
+    """`pins and needles` tells tingling as well. Below the last line stands the name of the pack, whatever it is."""
+    sheets, page = worksheet(path)
+    read, given = letters(unescape(page).partition("<footer")[0]), letters(" ".join(sheets.given))
+    for blank in sheets.blanks:
+        concept = PACK.concept.get(PACK.rule[blank.step.rule].conclusion.concept)
+        for name in (*concept.aliases, *concept.narrower) if concept else ():
+            told = letters(name)
+            assert len(told) < 4 or told in given or f" {told} " not in f" {read} ", name
+
+
+@pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> None:
     """Neither `tingle` for tingling nor `weak` for weakness: a gap stands there, also where the word is given."""
     sheets, page = worksheet(path)

@@ -16,6 +16,7 @@ from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import identity
 from triage.explain.supports import supports
 from triage.model import URGENCY, Statement, Strength
+from triage.names.known import names_of
 from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
@@ -125,15 +126,15 @@ def _sentences(trace: Trace, statement: Statement) -> Iterator[str]:
 
 
 def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
-    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, and the names of
-    its concept and its rule unless they are given anyway."""
+    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, the name of its
+    rule, and every name of its concept but those as short as the signs of elements; none that is given anyway."""
     statement = firing.rule.conclusion
     yield from _sentences(trace, statement)
     if term := phrases.term(trace.pack, statement):
         yield term
     names = [firing.rule.id]
     if statement.concept != URGENCY:
-        names += [phrases.label(trace.pack, statement.concept), statement.concept]
+        names += filter(telling_words, names_of(trace.pack.concept[statement.concept]))
     yield from (name for name in names if not tells(told, (name,)))
 
 
