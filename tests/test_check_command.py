@@ -221,6 +221,16 @@ def test_the_new_pack_is_clean(starter: Path) -> None:
     assert (found.problems, found.waived) == ((), ())
 
 
+@pytest.mark.parametrize("premise", ["a week without watering is present", "Missed-Watering is Present"])
+def test_a_concept_that_is_called_otherwise_in_a_premise_is_one_problem(premise: str, starter: Path) -> None:
+    """What asks for it and is used nowhere else is not called unused."""
+    rules = starter / "rules/water.yaml"
+    text = rules.read_text("utf-8")
+    rules.write_text(text.replace("if: missed-watering is present", f"if: {premise}"), "utf-8")
+    (problem,) = check(starter).problems
+    assert problem.hint == "did you mean 'missed-watering is present'?"
+
+
 def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
     """Its cases can be explained, and what they explain goes from a risk to a finding and an urgency."""
     case = str(starter / "cases/forgotten-over-the-holidays.yaml")
