@@ -64,5 +64,5 @@ def hint(given: object, key: str, names: Called) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' where nothing in it may stand in one."""
+    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
