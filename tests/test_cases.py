@@ -348,6 +348,10 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         answers() + "expect:\n  conclude:\n    - tingling\n    - calcium is lw\n",
         [(6, "unknown-value", "did you mean 'low")],
     ),
+    "a statement of nothing": (
+        answers() + "expect:\n  conclude: [limp leaves is present]\n",
+        [(4, "unknown-concept", "stand in the pack's concepts.yaml")],
+    ),
     "unknown level": (answers() + "expect:\n  urgency: rutine\n", [(4, "unknown-value", "routine")]),
     "unknown rule": (
         answers() + "expect:\n  fires:\n    - nerves-cause-spasm\n    - nerves-cause-spasms\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -221,6 +222,16 @@ def test_the_new_pack_is_clean(starter: Path) -> None:
     assert (found.problems, found.waived) == ((), ())
 
 
+@pytest.mark.parametrize("premise", ["a week without watering is present", "Missed-Watering is Present"])
+def test_a_concept_that_is_called_otherwise_in_a_premise_is_one_problem(premise: str, starter: Path) -> None:
+    """What asks for it and is used nowhere else is not called unused."""
+    rules = starter / "rules/water.yaml"
+    text = rules.read_text("utf-8")
+    rules.write_text(text.replace("if: missed-watering is present", f"if: {premise}"), "utf-8")
+    (problem,) = check(starter).problems
+    assert problem.hint == "did you mean 'missed-watering is present'?"
+
+
 def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
     """Its cases can be explained, and what they explain goes from a risk to a finding and an urgency."""
     case = str(starter / "cases/forgotten-over-the-holidays.yaml")
@@ -248,9 +259,21 @@ def test_a_case_of_another_pack_than_its_folder_is_told_as_such(starter: Path, c
     case.write_text("pack: wilting\nanswers: {}\n", "utf-8")
     for more in ([], ["--pack", str(starter)]):
         assert run(["explain", str(case), *more]) == 3
-        assert "this case is of the pack 'wilting', not of 'wilting-plant'" in capsys.readouterr().err
+        assert "this case is of the pack 'wilting', not of 'mine'" in capsys.readouterr().err
     case.write_text("pack: muscle-contraction\nanswers: {}\n", "utf-8")
     assert run(["explain", str(case)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [("fog", "fog"), ("two-words", "two-words"), ("Two Words", "wilting-plant"), ("a\\1", "wilting-plant")],
+)
+def test_the_new_pack_is_called_as_its_folder_if_it_can_be(folder: str, name: str, tmp_path: Path) -> None:
+    """Whoever starts a pack about fog has not to call it a plant, and its cases belong to it."""
+    with chdir(tmp_path):
+        assert run(["check", "--new", folder]) == 0
+        found = check(Path(folder))
+    assert (found.name, found.problems) == (name, ())
 
 
 def test_the_new_pack_shows_a_danger_sign_and_explains_every_file(starter: Path) -> None:
@@ -266,11 +289,12 @@ def test_the_new_pack_shows_a_danger_sign_and_explains_every_file(starter: Path)
 
 
 def test_the_new_pack_is_the_one_in_the_program(starter: Path) -> None:
-    """The files that are written are those that stand beside the program's modules, letter by letter."""
+    """The files that are written are those that stand beside the program's modules, all but the pack's name."""
     names = sorted(path.relative_to(STARTER) for path in STARTER.rglob("*.yaml"))
     assert names == sorted(path.relative_to(starter) for path in starter.rglob("*") if path.is_file())
     for name in names:
-        assert (starter / name).read_bytes() == (STARTER / name).read_bytes()
+        here, there = ((folder / name).read_text("utf-8") for folder in (starter, STARTER))
+        assert here == re.sub("^(id|pack): wilting-plant$", r"\1: mine", there, flags=re.MULTILINE)
         assert read_document(STARTER / name).problems == ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from collections import Counter
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -19,7 +20,7 @@ from small_pack import broken, write_pack
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.inference import infer
-from triage.lesson.handout import MOST, Handout, handout
+from triage.lesson.handout import ALIKE, MOST, Handout, handout
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
@@ -65,6 +66,18 @@ def test_the_worksheet_tells_no_answer_in_any_form(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
+def test_the_worksheet_holds_no_other_name_of_an_answer(path: Path) -> None:
+    """`pins and needles` tells tingling as well. Below the last line stands the name of the pack, whatever it is."""
+    sheets, page = worksheet(path)
+    read, given = letters(unescape(page).partition("<footer")[0]), letters(" ".join(sheets.given))
+    for blank in sheets.blanks:
+        concept = PACK.concept.get(PACK.rule[blank.step.rule].conclusion.concept)
+        for name in (*concept.aliases, *concept.narrower) if concept else ():
+            told = letters(name)
+            assert len(told) < 4 or told in given or f" {told} " not in f" {read} ", name
+
+
+@pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> None:
     """Neither `tingle` for tingling nor `weak` for weakness: a gap stands there, also where the word is given."""
     sheets, page = worksheet(path)
@@ -75,6 +88,13 @@ def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> No
         for word in letters(blank.answer).split():
             if len(word) > 4 and word not in ("likely", "their"):
                 assert not [one for one in hint if len(one) > 3 and (one[:5] == word[:5] or word.startswith(one))], word
+
+
+@pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
+def test_at_most_two_blanks_ask_the_same(path: Path) -> None:
+    """But for their hints: a row of questions in the same words teaches little, and its hints would do alone."""
+    asked = Counter((frozenset(blank.premises), blank.kind, blank.verb) for blank in worksheet(path)[0].blanks)
+    assert max(asked.values(), default=0) <= ALIKE
 
 
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)

@@ -194,6 +194,36 @@ def test_it_fits_and_is_large(browser: Any, long_path: Path, width: int, height:
     assert view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > small
 
 
+def test_the_buttons_leave_a_small_screen_to_the_step(browser: Any, long_path: Path) -> None:
+    """Two rows of buttons at most on a telephone, also where a class predicts, and each with its name."""
+    view = Watched(browser, viewport={"width": 375, "height": 667}).view
+    view.goto(f"{long_path.as_uri()}#step={LONG.last - 1}")
+    names = ["Start", "Back", "Next", "End", "Predict", "Larger", "Contrast"]
+    for _ in range(2):
+        boxes = [view.get_by_role("button", name=name).bounding_box() for name in names]
+        assert len({round(box["y"]) for box in boxes}) <= 2
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 375 for box in boxes)
+        assert view.locator("nav").bounding_box()["height"] < 667 * 0.2
+        view.click('[data-do="predict"]')
+        view.keyboard.press("c")
+
+
+def test_where_two_cases_part_is_told_at_the_top_and_a_click_away(browser: Any, path: Path) -> None:
+    """At the beginning, where no comparison is to be seen yet, and at every later step."""
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    for step in (0, 1, LESSON.last - 1):
+        view.goto("about:blank")
+        view.goto(f"{path.as_uri()}#step={step}")
+        link = view.get_by_role("link", name="part at step")
+        assert link.bounding_box()["y"] < 200
+        link.click()
+        assert 0 <= view.locator("#compare h2").bounding_box()["y"] < 500
+    view.goto("about:blank")
+    view.goto(f"{path.as_uri()}#step=0")
+    view.click('[data-do="predict"]')
+    assert not view.get_by_role("link", name="part at step").is_visible()  # it may be the end of one of them
+
+
 def test_the_step_and_its_picture_are_seen_together(browser: Any, path: Path) -> None:
     """On a projector the picture stands beside the step and not below it; its newest statement is in sight."""
     view = Watched(browser, viewport={"width": 1920, "height": 1080}).view

@@ -24,6 +24,7 @@ from triage.pack.records import record
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
+CONCEPTS = "the concepts stand in the pack's concepts.yaml"
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,8 @@ class _Resolver:
                     self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
                 else:
                     meant = error.near or near_id(text.partition(" is ")[0].strip(), self.pack.concept)
-                    hint = did_you_mean(meant) or "write it as 'CONCEPT is VALUE'"
+                    otherwise = CONCEPTS if " is " in text else "write it as 'CONCEPT is VALUE'"
+                    hint = did_you_mean(meant) or otherwise
                     self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
 
     def parts(self, text: str) -> tuple[str | None, str]:
@@ -211,7 +213,7 @@ class _Resolver:
             except UnknownName as error:
                 place: Place = ("expect", "candidates", number)
                 meant = error.near or near_id(name, self.pack.concept)
-                hint = did_you_mean(meant) or "the concepts stand in the pack's concepts.yaml"
+                hint = did_you_mean(meant) or CONCEPTS
                 self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
     def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:

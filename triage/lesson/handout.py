@@ -8,6 +8,7 @@ for each word of the same family.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,12 +17,14 @@ from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import identity
 from triage.explain.supports import supports
 from triage.model import URGENCY, Statement, Strength
+from triage.names.known import names_of
 from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
 WORD = r"[^\W_]+"  # letters and digits alone
 MOST = 12  # so many blanks fill one sheet
+ALIKE = 2  # so many of them may ask the same, and differ in their hints alone
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
 COMMON = (
@@ -32,7 +35,7 @@ NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
     "mechanism": "something that goes on inside the body",
-    "finding": "something that a person notices",
+    "finding": "a sign or symptom",
     "danger": "a danger sign",
     "scope": "a circumstance",
     "urgency": "how urgent it is",
@@ -103,15 +106,24 @@ def _words(text: str) -> str:
 
 def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
     """Yield the firings of the shortest proofs of what only rules told, each once and after those that it rests on, as
-    long as there is room. A proof with a step that is `told` by what is given has nothing to ask."""
+    long as there is room and not the same is asked again and again. A proof with a step that is `told` by what is given
+    has nothing to ask."""
     seen: set[Statement] = set()
+    asked: Counter[tuple[object, ...]] = Counter()
     for statement in conclusions(trace):
         chains = [support.chain for support in supports(trace, statement).whole]
         fitting = (chain for chain in chains if not any(_given_away(trace, firing, told) for firing in chain))
         chain = [firing for firing in next(fitting, ()) if firing.rule.conclusion not in seen]
-        if len(seen) + len(chain) <= MOST:
+        would_ask = asked + Counter(_asks(trace, firing) for firing in chain)
+        if len(seen) + len(chain) <= MOST and max(would_ask.values(), default=0) <= ALIKE:
             seen.update(firing.rule.conclusion for firing in chain)
+            asked = would_ask
             yield from chain
+
+
+def _asks(trace: Trace, firing: Firing) -> tuple[object, ...]:
+    """Return what the blank of a firing asks, without its hint."""
+    return frozenset(firing.rule.premises), trace.pack.role(firing.rule.conclusion.concept), firing.strength
 
 
 def _given_away(trace: Trace, firing: Firing, told: str) -> bool:
@@ -125,15 +137,15 @@ def _sentences(trace: Trace, statement: Statement) -> Iterator[str]:
 
 
 def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
-    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, and the names of
-    its concept and its rule unless they are given anyway."""
+    """Yield the words that would tell the conclusion of `firing`: its sentence however sure, its term, the name of its
+    rule, and every name of its concept but those as short as the signs of elements; none that is given anyway."""
     statement = firing.rule.conclusion
     yield from _sentences(trace, statement)
     if term := phrases.term(trace.pack, statement):
         yield term
     names = [firing.rule.id]
     if statement.concept != URGENCY:
-        names += [phrases.label(trace.pack, statement.concept), statement.concept]
+        names += filter(telling_words, names_of(trace.pack.concept[statement.concept]))
     yield from (name for name in names if not tells(told, (name,)))
 
 

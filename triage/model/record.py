@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from triage.model.vocabulary import PRESENT, Citation, Statement, Strength
 
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _STATEMENT = re.compile(r"([a-z0-9-]+) is ([a-z0-9-]+)")
 
 
@@ -30,7 +30,7 @@ def _statement(text: object) -> Statement:
 
 def _circumstance(text: object) -> Statement:
     """A circumstance that is there may be written by its name alone."""
-    alone = isinstance(text, str) and re.fullmatch(_ID, text.strip())
+    alone = isinstance(text, str) and re.fullmatch(ID, text.strip())
     return Statement(alone[0], PRESENT) if alone else _statement(text)
 
 
@@ -61,7 +61,7 @@ def _read_only(pairs: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(dict(pairs))
 
 
-Id = Annotated[str, StringConstraints(pattern=_ID)]
+Id = Annotated[str, StringConstraints(pattern=ID)]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 StatementText = Annotated[Statement, BeforeValidator(_statement)]

@@ -24,7 +24,7 @@ from triage.pack.reading import read_document
 from triage.pack.records import record, records
 from triage.pack.references import unresolved
 from triage.pack.unreadable import concluding, doubtful, left_out, meant
-from triage.pack.unstated import called
+from triage.pack.unstated import as_id, called
 
 R = TypeVar("R", bound=Record)
 
@@ -151,8 +151,9 @@ def _levels(header_file: Document) -> Iterator[Placed[UrgencyLevel]]:
 def _ids(
     name: str, documents: Mapping[str, Sequence[Document]], missing: frozenset[tuple[str, str]]
 ) -> frozenset[str] | None:
-    """Return every id that the files of the list `name` mention, so that a record with another fault is not reported as
-    missing too; None when one could not be read or leaves an id out, so that nothing is reported as missing from it."""
+    """Return every id that the files of the list `name` mention, also as it should be written, so that a record with
+    another fault is not reported as missing too; None when one could not be read or leaves an id out, so that nothing
+    is reported as missing from it."""
     items: list[object] = []
     if (name, "id") in missing:
         return None
@@ -162,4 +163,4 @@ def _ids(
         items.extend(document.data)
     keys = keys_of(LISTS[name][1])
     ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
-    return frozenset(id for id in ids if isinstance(id, str))
+    return frozenset(spelt for id in ids if isinstance(id, str) for spelt in (id, as_id(id)))

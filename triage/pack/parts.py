@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from triage.errors import Problem
 from triage.model import Concept, Covered, Hedges, NotCovered, Nuance, Question, Rule, Scope, Source, UrgencyLevel
 from triage.model.record import Record
+from triage.names.forms import plain
+from triage.names.slips import near
 from triage.pack.document import Document, Place
 
 Mentioned = frozenset[str] | None
@@ -37,6 +39,13 @@ class Placed(Generic[R_co]):
 def keys_of(model: type[Record]) -> tuple[str, ...]:
     """Return the keys that a record may have in a file."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+def near_keys(word: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `keys` that somebody may have meant by `word`: the one that is the same but for capitals, blanks
+    or underscores, else those that look like it."""
+    keys = tuple(keys)
+    return tuple(key for key in keys if plain(key) == plain(word)) or near(word, keys)
 
 
 # Where each list of a pack stands, the name it has in RulePack, and what it holds. `rules` is a folder.

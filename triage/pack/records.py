@@ -14,9 +14,8 @@ from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean, echoed
 from triage.model.record import NoStatement, Record
-from triage.names.slips import near
 from triage.pack.document import Document, Place
-from triage.pack.parts import Placed
+from triage.pack.parts import Placed, near_keys
 from triage.pack.unstated import Called, hint
 
 R = TypeVar("R", bound=Record)
@@ -88,7 +87,7 @@ def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[Erro
     strange = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
     for details in found:
         around, key = details["loc"][:-1], details["loc"][-1] if details["loc"] else ""
-        meant = (loc for loc in strange if loc[:-1] == around and key in near(str(loc[-1]), _keys(model, loc)))
+        meant = (loc for loc in strange if loc[:-1] == around and key in near_keys(str(loc[-1]), _keys(model, loc)))
         if details["type"] != "missing" or not any(meant):
             yield details
 
@@ -135,7 +134,7 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
         case "extra_forbidden":
             known = _keys(model, details["loc"])
-            hint = did_you_mean(near(key, known)) or f"the keys are {', '.join(known)}"
+            hint = did_you_mean(near_keys(key, known)) or f"the keys are {', '.join(known)}"
             if " " in key and given is None:  # in braces a comma ends a text, and what follows looks like a key
                 hint = "a text with a comma in braces has to stand in quotes"
             return f"there is no key '{key}' here", hint

@@ -11,9 +11,8 @@ from typing import Any
 
 from triage.model import URGENCY_LEVELS, Background, Critical, Rule
 from triage.model.record import Record
-from triage.names.slips import near
 from triage.pack.document import Document, words_in
-from triage.pack.parts import LISTS, Mentioned, Placed, keys_of
+from triage.pack.parts import LISTS, Mentioned, Placed, keys_of, near_keys
 from triage.pack.unstated import Called, named_in
 
 # The keys of the records in each file by which they name others, or are named.
@@ -81,7 +80,7 @@ def _given(item: Mapping[str, Any], key: str, known: Sequence[str]) -> bool:
 
 def meant(item: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[Any, ...]:
     """Return what stands under `key` in a record; else what stands under keys that look like it and are not `known`."""
-    return tuple(item[one] for one in ((key,) if key in item else near(key, item.keys() - {*known})))
+    return tuple(item[one] for one in ((key,) if key in item else near_keys(key, item.keys() - {*known})))
 
 
 def concluding(documents: Sequence[Document], rules: Sequence[Placed[Rule]], names: Called) -> frozenset[str]:

@@ -17,6 +17,7 @@ TWO_RULES = "write two rules, one for each"
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb "
 _IS = re.compile(r"\s+(?:is|are)\s+|\s*[=:]+\s*", flags=re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n't\b|!=", flags=re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _OR, _AND = re.compile(r"\s(?:or|/)\s", flags=re.IGNORECASE), re.compile(r"\s(?:and|&|\+)\s|,", flags=re.IGNORECASE)
 
 
@@ -34,9 +35,13 @@ def _names(data: object) -> Iterator[tuple[str, str]]:
 
 
 def named_in(text: str, names: Called) -> frozenset[str]:
-    """Return the ids of the concepts whose names stand in a text."""
-    words = f" {plain(text)} "
-    return frozenset(id for name, id in names.items() if f" {name} " in words)
+    """Return the ids of the concepts whose names stand in a text, whatever signs are around their words."""
+    words = _words(text)
+    return frozenset(id for name, id in names.items() if _words(name) in words)
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def hint(given: object, key: str, names: Called) -> str:
@@ -54,9 +59,10 @@ def hint(given: object, key: str, names: Called) -> str:
         return TWO_RULES if key == "then" else "write a list: [CONCEPT is VALUE, CONCEPT is VALUE]"
     if not value:
         return f"say what it is: '{known} is VALUE'" if known else FORM
-    id = known or _as_id(name)
-    return f"did you mean '{id} is {_as_id(value)}'?" if id and _as_id(value) else FORM
+    id = known or as_id(name)
+    return f"did you mean '{id} is {as_id(value)}'?" if id and as_id(value) else FORM
 
 
-def _as_id(text: str) -> str:
+def as_id(text: str) -> str:
+    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one."""
     return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))

@@ -177,6 +177,13 @@
   const linked = () => Number((/^#step=(\d{1,6})$/.exec(location.hash) || [0, 0])[1]);
   window.addEventListener("hashchange", () => { if (linked() !== number) { go(linked()); } });
   if (map) { map.addEventListener("toggle", place); }
+  if (compare) {
+    document.querySelector('a[href="#compare"]').addEventListener("click", (event) => {
+      event.preventDefault();
+      go(Math.max(number, Number(compare.dataset.part)));
+      compare.scrollIntoView();
+    });
+  }
 
   go(linked());
 })();
