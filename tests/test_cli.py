@@ -254,6 +254,13 @@ def test_an_echo_cannot_steer_a_terminal(here: Path) -> None:
     assert not {"\x1b", "\x00"} & {*done.stdout}
 
 
+def test_a_line_without_an_end_is_read_in_pieces(here: Path) -> None:
+    """What comes through a pipe may have no end of a line at all; each piece is answered like a line."""
+    done = call("ask", "--plain", "--pack", "pack", cwd=here, given=b"0" * 25_000)
+    assert done.returncode == 0
+    assert done.stdout.count("0" * 5_000) == 5
+
+
 def test_an_interruption_is_no_traceback(here: Path) -> None:
     """Ctrl-C while `explain -` waits for its case is exit code 130 and one quiet word."""
     child = subprocess.Popen(

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from triage.dialogue import PROMPT, Word
 from triage.output import Page, one_line, standard_output
 
+LONGEST = 10_000  # characters of a line: what has no end of a line would fill the memory
+
 
 class PlainDialogue:
     """Reads standard input and writes standard output, line by line."""
@@ -18,7 +20,7 @@ class PlainDialogue:
     def read(self, words: Sequence[Word]) -> str:
         sys.stdout.write(PROMPT)
         sys.stdout.flush()
-        line = sys.stdin.readline()
+        line = sys.stdin.readline(LONGEST)
         if not line:
             sys.stdout.write("\n")
             raise EOFError

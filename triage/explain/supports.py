@@ -32,9 +32,9 @@ class Support:
 
 @dataclass(frozen=True)
 class Supports:
-    """The minimal supports of a fact. `whole` are those at the strength that it has in the trace, first those with
-    the fewest answers, of these first those with the fewest rules, then in the order of the facts; `weaker` those that only give it less surely, and hold none of the others.
-    `complete` is false when there may be more than were kept."""
+    """The minimal supports of a fact. `whole` are those at the strength that it has in the trace, first those with the
+    fewest answers, of these first those with the fewest rules, then in the order of the facts; `weaker` those that only
+    give it less surely, and hold none of the others. `complete` is false when there may be more than were kept."""
 
     whole: tuple[Support, ...]
     weaker: tuple[Support, ...]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from triage.model import Concept, RulePack
 from triage.names.described import is_description, told_apart, undescribed
 from triage.names.forms import plain
-from triage.names.known import concepts_named, meant_instead, names_of, undescribed_name
+from triage.names.known import LONGEST, concepts_named, meant_instead, names_of, undescribed_name
 from triage.names.slips import alike, holding
 
 OFFERED = 40  # a name that is longer is not offered to who typed a word of it
@@ -17,8 +17,8 @@ OFFERED = 40  # a name that is longer is not offered to who typed a word of it
 def near_names(pack: RulePack, words: str) -> tuple[str, ...]:
     """Return up to three names that come close to the plain `words`, as the pack writes them, one for each concept:
     what they would be when described so, then names that hold them whole, then whatever looks like them. What
-    may be said of anything comes close to none."""
-    if is_description(words):
+    may be said of anything, or is longer than any name, comes close to none."""
+    if is_description(words) or len(words) > LONGEST:
         return ()
     concepts, written = concepts_named(pack), _written(pack)
     known = {word for word in words.split() if word in concepts}
