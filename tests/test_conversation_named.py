@@ -302,3 +302,35 @@ def test_what_only_holds_a_number_is_no_age() -> None:
     """Months and weeks are how long something lasts."""
     _, script = talk(SHIPPED, "real", "i am 2 months pregnant", "i have had cramps for 3 years", page=WIDE)
     assert "Ages" not in script.transcript
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"),
+    [
+        ("weakness climbing up legs", "spreading-weakness"),
+        ("cramp won't go away", "long-cramp"),
+        ("vomiting since two days", "lasting-vomiting"),
+        ("tingling hands and hands cramp", "tingling-with-hand-spasms"),
+        ("on atorvastatin and muscles ache", "unexplained-trouble-on-a-statin"),
+        ("potassium 2.4", "potassium-critically-low"),
+        ("sodium 118", "sodium-critically-low"),
+        ("haloperidol and fever and stiff muscles", "high-fever-with-rigid-muscles"),
+    ],
+)
+def test_a_part_of_a_sign_on_the_open_list_is_told_its_number(typed: str, sign: str) -> None:
+    """Words that fit an item of the list that is open are not only sent to a later question."""
+    lists = [one for one in SHIPPED.questions if one.tier == "danger"]
+    place = next(number for number, one in enumerate(lists) if sign in one.concepts)
+    _, script = talk(SHIPPED, "real", *["none"] * (place + 1), typed, page=WIDE)
+    said = script.after(place + 3).split(" Question ")[0]
+    found = re.search(r"(?:Numbers? ([\d, and]+) of this list may be meant|its numbers? ([\d, and]+))", said)
+    assert found, said
+    assert str(lists[place].concepts.index(sign) + 1) in re.findall(r"\d+", found[1] or found[2])
+
+
+def test_a_number_without_its_unit_is_asked_for_it() -> None:
+    """The number is not dropped without a word."""
+    _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4", page=WIDE)
+    assert "Type 'potassium 2.4' with its unit, mmol/L or mEq/L, as on the report." in script.after(4)
+    _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4 mmol/L", page=WIDE)
+    assert "with its unit" not in script.after(4)

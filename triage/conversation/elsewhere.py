@@ -6,17 +6,17 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from triage.conversation.at_once import literal, told_at_once
-from triage.conversation.named import named
+from triage.conversation.named import named, units_wanted
+from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack, Statement
+from triage.model import PRESENT, Concept, Question, RulePack
 from triage.names import find_concept, find_spoken
 from triage.names.forms import plain
 from triage.names.slips import near
@@ -50,6 +50,11 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
+    if says and not only:
+        meant = on_the_open_list(session, asking, typed, {concept.id for _, concept in heard.names})
+        says += [meant] if meant else []
+    if says and (units := units_wanted(session, typed)):
+        says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
     says += [_ages(session.pack, asking)] if heard.ages else []
     says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
@@ -173,27 +178,5 @@ def _on_its_own(
         return "", session
     if session.is_outside and not grave:
         return "" if session.stop else ENDS, session
-    part = _part_of(session, question, concept, only)
+    part = "" if only else in_a_later_question(session, question, concept)
     return f"No list asks for {{names}}, so {{it_is}} asked on {{its}} own{part}.", session.note(concept.id)
-
-
-def _part_of(session: Session, asking: Question | None, concept: Concept, only: bool) -> str:
-    """Return the words that name a danger sign that `concept` is a part of and that is still asked for, '' if there is
-    none. A sign of which another part was denied is passed over, and so is, with `only`, what stands on the open
-    list."""
-    signs = [
-        sign.id
-        for sign in session.pack.concepts
-        if any(any(part.concept == concept.id for part in parts) and _open(session, parts) for parts in sign.told_by)
-    ]
-    for question in session.waiting:
-        here = question == asking
-        for sign in signs:
-            if sign in question.concepts and not (here and only):
-                place = f"number {question.concepts.index(sign) + 1} is" if here else "a later question asks for"
-                return f"; {place} '{literal(session.pack.concept[sign].label)}'"
-    return ""
-
-
-def _open(session: Session, parts: Iterable[Statement]) -> bool:
-    return all(session.answers.get(part.concept, UNKNOWN) in (UNKNOWN, part.value) for part in parts)

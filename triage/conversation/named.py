@@ -6,6 +6,7 @@ A session and a line come in; names as they were typed go out, each with its con
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -101,6 +102,16 @@ def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:
             if PRESENT not in concept.values and (value := find_value(concept.values, said)):
                 return _tested(session, typed, (name, concept), concept.results.get(value, ""))
     return []
+
+
+def units_wanted(session: Session, typed: str) -> tuple[str, ...]:
+    """Return the units of which a line that gives something tested a number lacks one: of `soil 3` '%'."""
+    for name, said in parted(typed.strip(), NAME_AND_VALUE):
+        with suppress(UnknownName):
+            concept = find_concept(session.pack, name)
+            if re.fullmatch(r"[<>]?\s*\d+(?:[.,]\d+)?", said.strip()):
+                return concept.units
+    return ()
 
 
 def _tested(session: Session, typed: str, tested: tuple[str, Concept], danger: str) -> list[tuple[str, Concept]]:

@@ -1,0 +1,100 @@
+"""Which danger signs a thing that was named is a part of, so that whoever names the part sees the whole.
+
+A session and concepts come in; words that name the signs go out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from triage.conversation.at_once import literal
+from triage.interview.session import Session
+from triage.model import UNKNOWN, Concept, Question, Statement
+
+_SMALL = frozenset(("with", "that", "have", "from", "after", "while", "this", "been", "does", "going", "some", "take"))
+FEW = 4  # so many signs of a list are told by number; what is a part of more says too little
+
+
+def in_a_later_question(session: Session, asking: Question | None, concept: Concept) -> str:
+    """Return the words that name a danger sign that `concept` is a part of and that is still asked for, but not in the
+    question that is `asking`; '' if there is none. A sign of which another part was denied is passed over."""
+    signs = [sign for sign in session.pack.concepts if any(concept.id in _of(parts) for parts in _ways(session, sign))]
+    if asking and any(sign.id in asking.concepts for sign in signs):
+        return ""
+    for question in session.waiting:
+        for sign in signs:
+            if sign.id in question.concepts:
+                return f"; a later question asks for '{literal(sign.label)}'"
+    return ""
+
+
+def on_the_open_list(session: Session, asking: Question | None, typed: str, named: Collection[str]) -> str:
+    """Return the sentence that tells which signs on the list that is `asking` may be meant by the concepts `named` in a
+    line: those of which it holds most parts, or words; '' for none."""
+    if asking is None or asking.form != "checklist":
+        return ""
+    named = set(named) - set(asking.concepts)  # of what stands there itself it is said
+    fits = {
+        number: _fit(session, session.pack.concept[name], typed, named) for number, name in enumerate(asking.concepts, start=1)
+    }
+    best = max(fits.values(), default=(False, 0))
+    numbers = [number for number, fit in fits.items() if fit == best and fit[1]]
+    if not numbers or len(numbers) > FEW:
+        return ""
+    if session.question != asking:  # what was named is asked first, and has numbers of its own
+        if len(numbers) > 1:
+            return f"The list comes again after that; look at its numbers {_listed(numbers)}."
+        return f"The list comes again after that; its number {numbers[0]} is '{_label(session, asking, numbers[0])}'."
+    if len(numbers) > 1:
+        return f"Numbers {_listed(numbers)} of this list may be meant: type what is so."
+    label = _label(session, asking, numbers[0])
+    return f"Number {numbers[0]} of this list may be meant, '{label}': type {numbers[0]} if that is so."
+
+
+def _fit(session: Session, sign: Concept, typed: str, named: Collection[str]) -> tuple[bool, int]:
+    """Return whether `named` and the answers hold a whole way to tell a sign, and how much of it is there: parts that
+    are `named`, or words of its label."""
+    shared = len(_stems(typed) & _stems(sign.label))
+    found = [(False, shared if shared > 1 else 0)]
+    for parts in _ways(session, sign):
+        hits = _of(parts) & set(named)
+        whole = all(part.concept in hits or session.answers.get(part.concept) == part.value for part in parts)
+        found.append((whole and bool(hits), len(hits)))
+    if _of(sign.holds) & set(named) or _is_result(session, sign, named):
+        found.append((False, 1))
+    return max(found)
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words of a text, so that 'climbs' is what 'climbing' is."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return {word[:4] for word in words if len(word) >= 4 and word not in _SMALL}
+
+
+def _is_result(session: Session, sign: Concept, named: Collection[str]) -> bool:
+    """Return whether a test of something `named` may by itself be that sign."""
+    tested = (session.pack.concept[name] for name in named)
+    return any(sign.id in (*one.results.values(), one.critical.danger if one.critical else "") for one in tested)
+
+
+def _ways(session: Session, sign: Concept) -> Iterable[tuple[Statement, ...]]:
+    """Return the lists of parts that may still tell a sign: no other part of it was denied."""
+    answers = session.answers
+    return [
+        tuple(parts)
+        for parts in sign.told_by
+        if all(answers.get(part.concept, UNKNOWN) in (UNKNOWN, part.value) for part in parts)
+    ]
+
+
+def _of(parts: Iterable[Statement]) -> set[str]:
+    return {part.concept for part in parts}
+
+
+def _listed(numbers: list[int]) -> str:
+    return f"{', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+
+
+def _label(session: Session, question: Question, number: int) -> str:
+    return session.pack.concept[question.concepts[number - 1]].label
