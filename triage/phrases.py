@@ -40,6 +40,7 @@ CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
 CAUSES = "Causes, and what each would explain"
 EXPLAINS_NONE = "none of the findings that were reported"
+LEFT = "What is left"
 LIMITS = "What these rules cannot tell"
 UNANSWERED = "Danger signs that were not answered"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
@@ -192,6 +193,12 @@ def hidden(*left_out: tuple[int, str, str]) -> str:
 def lines_hidden(count: int) -> str:
     """Return how many lines of an explanation a shorter level leaves out."""
     return f"Not shown here: {counted(count, 'line')} ('--detail full' shows everything)." if count else ""
+
+
+def from_risks(count: int, shown_below: bool) -> str:
+    """Return how many conclusions rest on risk factors alone, and where they are told."""
+    where = "last under 'Why'" if shown_below else "'--detail full' shows all"
+    return f"{counted(count, 'conclusion')} {FROM_RISKS} ({where})"
 
 
 def too_much_for_mermaid(length: int, limit: int) -> str:
