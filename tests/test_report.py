@@ -169,3 +169,24 @@ def under(heading: str, printed: str) -> str:
     """Return what stands under a heading of an explanation that was printed as one line of words."""
     headings = ("Not shown here", "Causes, and what each", "What is left ", "What these rules cannot")
     return re.split("|".join(headings), printed.partition(heading)[2], maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_no_to_one_kind_of_a_danger_sign_is_not_told_as_nothing(format: str, tmp_path: Path) -> None:
+    """Whoever wrote 'confusion: absent' reads that it was taken, and what it leaves open; a doubt stays a doubt."""
+    file = tmp_path / "case.yaml"
+    lines = {"delirium": "absent", "stridor": "no", "choking": "no", "seizure": "not sure"}
+    file.write_text(f"pack: muscle-spasms\nanswers: {lines}\n", "utf-8")
+    case = read_case(str(file), lambda _: PACK)
+    printed = text_of(reported([report(given_in(case).trace, "A case")], format, Page(width=9999)), format)
+    flat = printed.replace("\\", "")
+    confusion, breathing, seizure = (
+        PACK.concept[n].label for n in ("sudden-confusion", "trouble-breathing", "seizure")
+    )
+    assert (
+        f"The no to 'delirium' covers no more than that; the rest of this danger sign was not answered: {confusion}."
+        in flat
+    )
+    assert "The no to 'choking' and 'stridor' covers no more than that; the rest of this danger sign was" in flat
+    assert f"not answered: {breathing}." in flat
+    assert f"A danger sign of which it is not known whether it is there: {seizure}." in flat

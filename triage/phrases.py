@@ -142,6 +142,12 @@ def not_known(pack: RulePack, concept: str) -> str:
     return f"{label(pack, concept)}: not known"
 
 
+def no_to_kinds(kinds: Iterable[str]) -> str:
+    """Return what a no covers that was said of kinds of a sign, and not of the whole of it."""
+    quoted = " and ".join(f"'{name}'" for name in kinds)
+    return f"The no to {quoted} covers no more than that"
+
+
 def not_concluded(pack: RulePack, statement: Statement) -> str:
     """Return that nothing concluded a statement."""
     return f"not concluded: {said(pack, statement)}"

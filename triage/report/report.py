@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
+from triage.answers.case_line import kinds_denied
 from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
 from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
@@ -167,6 +168,8 @@ def _given(trace: Trace) -> Iterable[Stated]:
         for concept, value in given.items():
             if value == UNKNOWN:
                 whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
+                if kinds_denied(trace.pack, trace.typed.get(concept, "")):
+                    whence = f"{whence}, which covers no more than that"
                 yield Stated(phrases.not_known(trace.pack, concept), whence)
             else:
                 fact = trace.fact[Statement(concept, value)]

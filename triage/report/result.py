@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
+from triage.answers.case_line import kinds_denied
 from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement
 from triage.names import in_words
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
@@ -52,7 +53,7 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace) if ranked is None else ranked
-    unknown = _unknown(trace.pack, found.unknown)
+    unknown = _unknown(trace, found.unknown)
     listed = shown(trace, ranked)
     beyond = remainder(trace, ranked, whole)
     return Result(
@@ -81,11 +82,19 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     yield from (scope.says for scope in found.scopes)
 
 
-def _unknown(pack: RulePack, names: Sequence[str]) -> str:
+def _unknown(trace: Trace, names: Sequence[str]) -> str:
+    """Return which danger signs are not known; where a kind of one was denied, that nothing else of it was answered."""
+    pack = trace.pack
+    denied = {name: kinds for name in names if (kinds := kinds_denied(pack, trace.typed.get(name, "")))}
+    open_ = [name for name in names if name not in denied]
     which = "Danger signs of which it is not known whether they are"
-    if len(names) == 1:
+    if len(open_) == 1:
         which = "A danger sign of which it is not known whether it is"
-    return f"{which} there: {phrases.labels(pack, names)}." if names else ""
+    told = [f"{which} there: {phrases.labels(pack, open_)}."] if open_ else []
+    for name, kinds in denied.items():
+        no = phrases.no_to_kinds(kinds)
+        told.append(f"{no}; the rest of this danger sign was not answered: {phrases.label(pack, name)}.")
+    return " ".join(told)
 
 
 def _not_ranked(trace: Trace, beyond: Sequence[Remark]) -> str:
