@@ -14,7 +14,9 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.engine.given import Given, given_in
+from triage.engine.inference import infer
 from triage.explain.explanation import DETAILS, Asked, Detail, Explanation, Verb
+from triage.explain.proof_tree import by_ground
 from triage.explain.verbs.asking import explanation
 from triage.output import Page
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
@@ -134,3 +136,57 @@ def test_a_shorter_level_counts_what_it_leaves_out() -> None:
     signs = len(danger_signs(PACK))
     assert f"{signs} names of danger signs, " in brief
     assert "lists of what is open" in brief
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_what_rests_on_risks_alone_is_counted_where_it_would_bury_the_rest(format: str) -> None:
+    """In brief, and in an emergency at every level of detail: twenty things that may be there for somebody of age."""
+    old = {"older-age": "present"}
+    urgent = {**old, "chest-pain": "present"}
+    assert infer(PACK, urgent).urgency == "emergency-now"
+    count = len(by_ground(infer(PACK, old))[1])
+    for answers, details in ((old, ["brief"]), (urgent, DETAILS)):
+        for detail in details:
+            follows = under("What follows", printed_case(answers, format, detail))
+            assert f"{count} conclusions only because of risk factors" in follows
+            assert "may be present" not in follows
+    assert "may be present" in under("What follows", printed_case(old, format, "full"))
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_level_that_is_not_ranked_is_told_before_the_causes(format: str) -> None:
+    """Whoever has too much of something is told first that what is listed is short supply, and where the rest is."""
+    high = printed_case({"calcium": "high", "muscle-cramp": "present"}, format, "brief")
+    causes = under("Causes, and what each would explain", high)
+    told = "only what is low is ranked here. Not ranked: calcium is high (hypercalcemia). More under 'What is left'."
+    assert causes.replace("\\", "").index(told) < causes.index("evidence for it")
+    assert "calcium is high" in under("What is left ", high)
+    for answers in ({"calcium": "low"}, {"calcium": "normal"}, {"calcium": "unknown"}, {}):
+        assert "Not ranked" not in printed_case({**answers, "muscle-cramp": "present"}, format, "brief")
+
+
+def under(heading: str, printed: str) -> str:
+    """Return what stands under a heading of an explanation that was printed as one line of words."""
+    headings = ("Not shown here", "Causes, and what each", "What is left ", "What these rules cannot")
+    return re.split("|".join(headings), printed.partition(heading)[2], maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_a_no_to_one_kind_of_a_danger_sign_is_not_told_as_nothing(format: str, tmp_path: Path) -> None:
+    """Whoever wrote 'confusion: absent' reads that it was taken, and what it leaves open; a doubt stays a doubt."""
+    file = tmp_path / "case.yaml"
+    lines = {"delirium": "absent", "stridor": "no", "choking": "no", "seizure": "not sure"}
+    file.write_text(f"pack: muscle-spasms\nanswers: {lines}\n", "utf-8")
+    case = read_case(str(file), lambda _: PACK)
+    printed = text_of(reported([report(given_in(case).trace, "A case")], format, Page(width=9999)), format)
+    flat = printed.replace("\\", "")
+    confusion, breathing, seizure = (
+        PACK.concept[n].label for n in ("sudden-confusion", "trouble-breathing", "seizure")
+    )
+    assert (
+        f"The no to 'delirium' covers no more than that; the rest of this danger sign was not answered: {confusion}."
+        in flat
+    )
+    assert "The no to 'choking' and 'stridor' covers no more than that; the rest of this danger sign was" in flat
+    assert f"not answered: {breathing}." in flat
+    assert f"A danger sign of which it is not known whether it is there: {seizure}." in flat

@@ -40,6 +40,7 @@ CONTINUES = "continued from above"
 RANK = "Rank: evidence for the cause itself, then how many reported findings, then less against, then the pack's order."
 CAUSES = "Causes, and what each would explain"
 EXPLAINS_NONE = "none of the findings that were reported"
+LEFT = "What is left"
 LIMITS = "What these rules cannot tell"
 UNANSWERED = "Danger signs that were not answered"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
@@ -141,6 +142,12 @@ def not_known(pack: RulePack, concept: str) -> str:
     return f"{label(pack, concept)}: not known"
 
 
+def no_to_kinds(kinds: Iterable[str]) -> str:
+    """Return what a no covers that was said of kinds of a sign, and not of the whole of it."""
+    quoted = " and ".join(f"'{name}'" for name in kinds)
+    return f"The no to {quoted} covers no more than that"
+
+
 def not_concluded(pack: RulePack, statement: Statement) -> str:
     """Return that nothing concluded a statement."""
     return f"not concluded: {said(pack, statement)}"
@@ -192,6 +199,12 @@ def hidden(*left_out: tuple[int, str, str]) -> str:
 def lines_hidden(count: int) -> str:
     """Return how many lines of an explanation a shorter level leaves out."""
     return f"Not shown here: {counted(count, 'line')} ('--detail full' shows everything)." if count else ""
+
+
+def from_risks(count: int, shown_below: bool) -> str:
+    """Return how many conclusions rest on risk factors alone, and where they are told."""
+    where = "last under 'Why'" if shown_below else "'--detail full' shows all"
+    return f"{counted(count, 'conclusion')} {FROM_RISKS} ({where})"
 
 
 def too_much_for_mermaid(length: int, limit: int) -> str:

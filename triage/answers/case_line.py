@@ -60,6 +60,22 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     return replace(line, typed=_typed(pack, line, str(word)))
 
 
+def kinds_denied(pack: RulePack, typed: str) -> tuple[str, ...]:
+    """Return the names of the kinds that were denied, where `typed`, the words of the lines about a concept, says no
+    more than that."""
+    found = []
+    for words in typed[1:-1].split("'; '") if typed else ():
+        name, _, word = words.rpartition(": ")
+        try:
+            line = read_line(pack, name, word)
+        except WrongLine:
+            return ()
+        if not line.of_a_kind:
+            return ()
+        found.append(name)
+    return tuple(found)
+
+
 def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:
     """Return what `weakness: severe` says, which is what `severe weakness: present` does; None for other words, and for
     what is not described so. Raises WrongLine where that would be another thing."""

@@ -33,8 +33,10 @@ def _lines(report: Report) -> Iterator[str]:
     if report.hidden:
         yield from ("", _safe(report.hidden))
     causes = [line for cause in result.causes for line in _cause(cause)]
-    yield from _section(phrases.CAUSES, (*causes, "", _safe(result.rank)) if result.rank else causes)
-    yield from _section("What is left", (f"{'  ' if one.item else ''}- {_safe(one.text)}" for one in result.beyond))
+    first = (_safe(result.not_ranked), "") if result.not_ranked else ()
+    rank = ("", _safe(result.rank)) if result.rank else ()
+    yield from _section(phrases.CAUSES, (*first, *causes, *rank))
+    yield from _section(phrases.LEFT, (f"{'  ' if one.item else ''}- {_safe(one.text)}" for one in result.beyond))
     yield from _section(phrases.LIMITS, (_safe(report.limits),) if report.limits else ())
     yield from _section("The rules that fired, in order", (line for step in report.steps for line in _step(step)))
     for explanation in report.explanations:

@@ -90,8 +90,9 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
     rank = _folded(result.rank, width, INDENT, "dim") if result.rank else ()
-    yield from _section(phrases.CAUSES, (*causes, *rank))
-    yield from _section("What is left", (row for one in result.beyond for row in _remark(one, width)))
+    first = _folded(result.not_ranked, width, INDENT) if result.not_ranked else ()
+    yield from _section(phrases.CAUSES, (*first, *causes, *rank))
+    yield from _section(phrases.LEFT, (row for one in result.beyond for row in _remark(one, width)))
     yield from _section(phrases.LIMITS, _folded(report.limits, width, INDENT) if report.limits else ())
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
+from triage.answers.case_line import kinds_denied
 from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
 from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
-from triage.model import UNKNOWN, Citation, Rule, RulePack, Statement
+from triage.model import UNKNOWN, URGENCY_LEVELS, Citation, Rule, RulePack, Statement
 from triage.report.causes import BRIEF, OPEN
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
@@ -83,7 +84,7 @@ def report(
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
     else:
-        whole = _whole(trace, opening)
+        whole = _whole(trace, opening, detail)
     printed = whole if detail == "full" else _shortened(whole, detail)
     return replace(printed, sources=_sources(trace, printed))
 
@@ -93,13 +94,13 @@ def cautions(trace: Trace, found: Result) -> tuple[Caution, ...]:
     return _cautions(trace.pack, (*(firing.rule for firing in trace.firings), *found.rules), found.nuances)
 
 
-def _whole(trace: Trace, opening: Report) -> Report:
+def _whole(trace: Trace, opening: Report, detail: Detail) -> Report:
     """Return `opening` with everything that came of the run."""
     wanted = conclusions(trace)
     return replace(
         opening,
         limits=trace.pack.notice,
-        follows=tuple(_follows(trace)),
+        follows=tuple(_follows(trace, detail)),
         steps=tuple(step(trace, firing) for firing in trace.firings),
         proofs=tuple(_line(trace, proof) for proof in how(trace, wanted)),
         proved=len(wanted),
@@ -114,7 +115,9 @@ def _answering(trace: Trace, opening: Report, explanations: Sequence[Explanation
     named = (trace.pack.rule[id] for one in explanations for id in one.rules)
     return replace(
         opening,
-        result=replace(opening.result, causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=()),
+        result=replace(
+            opening.result, not_ranked="", causes=(), rank="", beyond=(), unanswered=(), rules=(), nuances=()
+        ),
         steps=tuple(step(trace, firing) for firing in trace.firings if firing.rule.id in shown),
         cautions=_cautions(trace.pack, (*named, *outcome(trace).rules), ()),
         explanations=tuple(explanations),
@@ -146,12 +149,15 @@ def _shortened(whole: Report, detail: Detail) -> Report:
     return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
 
 
-def _follows(trace: Trace) -> Iterator[str]:
-    """Yield a line for each conclusion that was not answered as well; those that rest on risks alone share one."""
+def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
+    """Yield a line for each conclusion that was not answered as well; those that rest on risks alone share one, and are
+    only counted in brief and in an emergency, where they would bury what matters."""
     several, from_risks = by_ground(trace)
     shown = [one for one in several if trace.fact[one].origin != "answered"]
     yield from (stated(trace, statement) for statement in shown)
-    if from_risks:
+    if from_risks and (detail == "brief" or trace.urgency == URGENCY_LEVELS[0]):
+        yield phrases.from_risks(len(from_risks), shown_below=detail != "brief")
+    elif from_risks:
         yield f"{phrases.FROM_RISKS}: {phrases.listed(stated(trace, statement) for statement in from_risks)}"
     elif not shown:
         yield phrases.NOTHING_MORE
@@ -162,6 +168,8 @@ def _given(trace: Trace) -> Iterable[Stated]:
         for concept, value in given.items():
             if value == UNKNOWN:
                 whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
+                if kinds_denied(trace.pack, trace.typed.get(concept, "")):
+                    whence = f"{whence}, which covers no more than that"
                 yield Stated(phrases.not_known(trace.pack, concept), whence)
             else:
                 fact = trace.fact[Statement(concept, value)]

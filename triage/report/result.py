@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.model import URGENCY, Rule, RulePack, Statement
+from triage.answers.case_line import kinds_denied
+from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement
+from triage.names import in_words
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
@@ -17,14 +19,17 @@ from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Trace
 
+NORMAL = "normal"  # each level that is measured has it
+
 
 @dataclass(frozen=True)
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
     not cover, and which danger signs are not known, which `unknown` says alone ('' if there is none). `unanswered`
-    names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by. `beyond`
-    tells what follows without any cause, and what no cause explains. `rules` are those
-    that it rests on; `nuances` are those to be read beside the causes."""
+    names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by, and
+    `not_ranked`, to be read before them, which test results point to something that is no cause here. `beyond` tells
+    what follows without any cause, and what no cause explains. `rules` are those that it rests on; `nuances` are those
+    to be read beside the causes."""
 
     level: str
     colour: str
@@ -33,6 +38,7 @@ class Result:
     grounds: tuple[str, ...]
     unknown: str
     unanswered: tuple[str, ...]
+    not_ranked: str
     causes: tuple[Cause, ...]
     rank: str
     beyond: tuple[Remark, ...]
@@ -47,8 +53,9 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace) if ranked is None else ranked
-    unknown = _unknown(trace.pack, found.unknown)
+    unknown = _unknown(trace, found.unknown)
     listed = shown(trace, ranked)
+    beyond = remainder(trace, ranked, whole)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
@@ -57,9 +64,10 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
         grounds=(*_grounds(trace.pack, found), *filter(None, [unknown])),
         unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
+        not_ranked=_not_ranked(trace, beyond) if listed else "",
         causes=tuple(cause(trace, one, ranked) for one in listed),
         rank=phrases.RANK if len(listed) > 1 else "",
-        beyond=remainder(trace, ranked, whole),
+        beyond=beyond,
         rules=(*found.rules, *(rule for one in listed for rule in chain_rules(trace.pack, one))),
         nuances=tuple(id for one in listed for id in doubts(trace.pack, one)),
     )
@@ -74,8 +82,34 @@ def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
     yield from (scope.says for scope in found.scopes)
 
 
-def _unknown(pack: RulePack, names: Sequence[str]) -> str:
+def _unknown(trace: Trace, names: Sequence[str]) -> str:
+    """Return which danger signs are not known; where a kind of one was denied, that nothing else of it was answered."""
+    pack = trace.pack
+    denied = {name: kinds for name in names if (kinds := kinds_denied(pack, trace.typed.get(name, "")))}
+    open_ = [name for name in names if name not in denied]
     which = "Danger signs of which it is not known whether they are"
-    if len(names) == 1:
+    if len(open_) == 1:
         which = "A danger sign of which it is not known whether it is"
-    return f"{which} there: {phrases.labels(pack, names)}." if names else ""
+    told = [f"{which} there: {phrases.labels(pack, open_)}."] if open_ else []
+    for name, kinds in denied.items():
+        no = phrases.no_to_kinds(kinds)
+        told.append(f"{no}; the rest of this danger sign was not answered: {phrases.label(pack, name)}.")
+    return " ".join(told)
+
+
+def _not_ranked(trace: Trace, beyond: Sequence[Remark]) -> str:
+    """Return which levels were answered that are neither normal nor ranked, and where more is told of them; '' if there
+    is none. Whoever has too much of something is not to look for it among what is short."""
+    measured = [one for one in trace.pack.concepts if one.units and one.candidate]
+    found = [
+        Statement(one.id, value)
+        for one in measured
+        if (value := trace.answers.get(one.id, UNKNOWN)) not in (UNKNOWN, NORMAL, one.candidate)
+    ]
+    if not found:
+        return ""
+    ranked = " or ".join(dict.fromkeys(in_words(one.candidate) for one in measured if one.candidate))
+    levels = phrases.listed(phrases.said(trace.pack, one) for one in found)
+    told = all(any(phrases.brief(trace.pack, one) in remark.text for remark in beyond) for one in found)
+    more = f" More under '{phrases.LEFT}'." if told else ""
+    return f"Of what tests measure, only what is {ranked} is ranked here. Not ranked: {levels}.{more}"
