@@ -334,3 +334,19 @@ def test_a_number_without_its_unit_is_asked_for_it() -> None:
     assert "Type 'potassium 2.4' with its unit, mmol/L or mEq/L, as on the report." in script.after(4)
     _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4 mmol/L", page=WIDE)
     assert "with its unit" not in script.after(4)
+
+
+@pytest.mark.parametrize(
+    ("lines", "typed", "concept"),
+    [
+        (["real", *["none"] * 4, "2", "none"], "hard exercise yesterday", "other-trigger"),
+        (["real", "none", "none"], "i'm hyperventilating", "overbreathing"),
+        (["made-up", *["none"] * 4, "8", "none"], "vitamin b6 tablets", "b6-supplement"),
+    ],
+)
+def test_whatever_is_named_is_asked_for(lines: list[str], typed: str, concept: str) -> None:
+    """An answer may still set off a rule, or add a cause outside the pack, where it changes no ranked cause."""
+    _, script = talk(SHIPPED, *lines, typed, *["none"] * 14, "review", page=WIDE)
+    assert "could change the result any more" not in script.transcript
+    later = "".join(script.shown[len(lines) + 1 :]).split("The result")[0]
+    assert SHIPPED.concept[concept].label in later

@@ -36,7 +36,8 @@ def on_the_open_list(session: Session, asking: Question | None, typed: str, name
         return ""
     named = set(named) - set(asking.concepts)  # of what stands there itself it is said
     fits = {
-        number: _fit(session, session.pack.concept[name], typed, named) for number, name in enumerate(asking.concepts, start=1)
+        number: _fit(session, session.pack.concept[name], typed, named)
+        for number, name in enumerate(asking.concepts, start=1)
     }
     best = max(fits.values(), default=(False, 0))
     numbers = [number for number, fit in fits.items() if fit == best and fit[1]]
