@@ -11,6 +11,7 @@ from scripted import END, talk
 from shipped import shipped
 
 from triage.answers.case import read_case
+from triage.conversation.set_off import set_off
 from triage.interview.beginning import begin
 from triage.interview.typed import understand
 from triage.model import PRESENT
@@ -350,3 +351,14 @@ def test_whatever_is_named_is_asked_for(lines: list[str], typed: str, concept: s
     assert "could change the result any more" not in script.transcript
     later = "".join(script.shown[len(lines) + 1 :]).split("The result")[0]
     assert SHIPPED.concept[concept].label in later
+
+
+def test_a_no_to_what_was_named_before_does_not_pass_in_silence() -> None:
+    """Who names water tablets at one list and says 'none' at theirs may have missed them."""
+    medicines = next(one for one in SHIPPED.questions if "water-tablets" in one.concepts)
+    label = SHIPPED.concept["water-tablets"].label
+    for reply, told in ("none", True), (str(medicines.concepts.index("water-tablets") + 1), False):
+        session = begin(SHIPPED, {}, {}).note("water-tablets")
+        given = understand(SHIPPED, medicines, reply)
+        lines = " ".join(getattr(line, "text", line) for line in set_off(session, session.reply(given), given))
+        assert (f"You named this before: {label}. Now it counts as no" in lines) is told
