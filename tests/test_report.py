@@ -134,3 +134,14 @@ def test_a_shorter_level_counts_what_it_leaves_out() -> None:
     signs = len(danger_signs(PACK))
     assert f"{signs} names of danger signs, " in brief
     assert "lists of what is open" in brief
+
+
+def test_what_was_given_begins_with_what_is_there() -> None:
+    """A printed interview does not bury what was noticed under fifty things that were not."""
+    answers = {"chest-pain": "absent", "muscle-cramp": "present", "seizure": "absent", "tingling": "unknown"}
+    given = [one.text for one in report(Given(PACK, answers).trace, "A case").given]
+    assert given == [
+        "muscle cramp is present",
+        f"absent: {PACK.concept['seizure'].label}; {PACK.concept['chest-pain'].label}",
+        "tingling: not known",
+    ]
