@@ -22,7 +22,7 @@ from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
-ANOTHERS = "This is about one person: what somebody else has had is not taken."
+ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
