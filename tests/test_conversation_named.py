@@ -11,6 +11,7 @@ from scripted import END, talk
 from shipped import shipped
 
 from triage.answers.case import read_case
+from triage.conversation.set_off import set_off
 from triage.interview.beginning import begin
 from triage.interview.typed import understand
 from triage.model import PRESENT
@@ -235,9 +236,11 @@ def test_a_line_with_two_parts_of_one_sign_says_one_thing_of_it() -> None:
     "typed", ["never had a seizure", "I never get chest pain", "i have never fainted, never chest pain"]
 )
 def test_what_never_was_is_not_heard_as_there(typed: str) -> None:
-    """Somebody who never had a seizure is not told to call for help about one."""
-    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
-    assert "danger sign" not in script.after(3).split("Type 'help'")[0]
+    """Somebody who never had a seizure is neither sent to its number nor told to call for help about one."""
+    for lines in ["real", "none"], ["real"]:
+        _, script = talk(SHIPPED, *lines, typed, page=WIDE)
+        assert "on this list: type" not in script.after(len(lines) + 1)
+        assert "is a danger sign" not in script.after(len(lines) + 1)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,8 @@ def test_what_never_was_is_not_heard_as_there(typed: str) -> None:
 def test_what_somebody_else_has_had_is_not_taken(typed: str) -> None:
     """The answers are about one person, and the line is not dropped without a word."""
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
-    assert script.after(3) == "This is about one person: what somebody else has had is not taken."
+    said = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
+    assert script.after(3) == said
 
 
 def test_what_somebody_has_now_is_heard_though_another_types_it() -> None:
@@ -328,9 +332,42 @@ def test_a_part_of_a_sign_on_the_open_list_is_told_its_number(typed: str, sign: 
     assert str(lists[place].concepts.index(sign) + 1) in re.findall(r"\d+", found[1] or found[2])
 
 
+def test_what_stands_on_the_open_list_is_sent_to_its_number_alone() -> None:
+    """Nobody is told twice to type a number, or sent to others beside it."""
+    _, script = talk(SHIPPED, "real", "none", "my wife is 70 years old and has chest pain", page=WIDE)
+    assert script.after(3) == "'chest pain' stands on this list: type 2. Ages are not read."
+
+
 def test_a_number_without_its_unit_is_asked_for_it() -> None:
     """The number is not dropped without a word."""
     _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4", page=WIDE)
     assert "Type 'potassium 2.4' with its unit, mmol/L or mEq/L, as on the report." in script.after(4)
     _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4 mmol/L", page=WIDE)
     assert "with its unit" not in script.after(4)
+
+
+@pytest.mark.parametrize(
+    ("lines", "typed", "concept"),
+    [
+        (["real", *["none"] * 4, "2", "none"], "hard exercise yesterday", "other-trigger"),
+        (["real", "none", "none"], "i'm hyperventilating", "overbreathing"),
+        (["made-up", *["none"] * 4, "8", "none"], "vitamin b6 tablets", "b6-supplement"),
+    ],
+)
+def test_whatever_is_named_is_asked_for(lines: list[str], typed: str, concept: str) -> None:
+    """An answer may still set off a rule, or add a cause outside the pack, where it changes no ranked cause."""
+    _, script = talk(SHIPPED, *lines, typed, *["none"] * 14, "review", page=WIDE)
+    assert "could change the result any more" not in script.transcript
+    later = "".join(script.shown[len(lines) + 1 :]).split("The result")[0]
+    assert SHIPPED.concept[concept].label in later
+
+
+def test_a_no_to_what_was_named_before_does_not_pass_in_silence() -> None:
+    """Who names water tablets at one list and says 'none' at theirs may have missed them."""
+    medicines = next(one for one in SHIPPED.questions if "water-tablets" in one.concepts)
+    label = SHIPPED.concept["water-tablets"].label
+    for reply, told in ("none", True), (str(medicines.concepts.index("water-tablets") + 1), False):
+        session = begin(SHIPPED, {}, {}).note("water-tablets")
+        given = understand(SHIPPED, medicines, reply)
+        lines = " ".join(getattr(line, "text", line) for line in set_off(session, session.reply(given), given))
+        assert (f"You named this before: {label}. Now it counts as no" in lines) is told

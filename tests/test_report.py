@@ -190,3 +190,14 @@ def test_a_no_to_one_kind_of_a_danger_sign_is_not_told_as_nothing(format: str, t
     assert "The no to 'choking' and 'stridor' covers no more than that; the rest of this danger sign was" in flat
     assert f"not answered: {breathing}." in flat
     assert f"A danger sign of which it is not known whether it is there: {seizure}." in flat
+
+
+def test_what_was_given_begins_with_what_is_there() -> None:
+    """A printed interview does not bury what was noticed under fifty things that were not."""
+    answers = {"chest-pain": "absent", "muscle-cramp": "present", "seizure": "absent", "tingling": "unknown"}
+    given = [one.text for one in report(Given(PACK, answers).trace, "A case").given]
+    assert given == [
+        "muscle cramp is present",
+        f"absent: {PACK.concept['seizure'].label}; {PACK.concept['chest-pain'].label}",
+        "tingling: not known",
+    ]

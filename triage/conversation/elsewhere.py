@@ -22,7 +22,7 @@ from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
-ANOTHERS = "This is about one person: what somebody else has had is not taken."
+ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
@@ -152,18 +152,17 @@ def _where(
     if concept.id not in session.pack.asked:
         return _on_its_own(session, question, concept, grave, only)
     waiting = {name for one in session.waiting for name in one.concepts}
-    asks = waiting if session.stop == "emergency" or not grave else {*waiting, concept.id}
+    asks = waiting if session.stop == "emergency" or (session.is_outside and not grave) else {*waiting, concept.id}
     for number, later in enumerate(noted.waiting, start=len(session.replies) + 1):
         if concept.id in later.concepts and concept.id in asks:
             text = literal(later.text)
             if not grave:
-                return f"{{names}}: this comes in a later question, '{text}'", noted
+                more = "this comes in a later question" if concept.id in waiting else "one more question asks for that"
+                return f"{{names}}: {more}, '{text}'", noted
             place = f"Question {number}" if later.tier in FIRST else "A later question"
             return f"{place} asks for {{it}}: '{text}'", noted
     if session.is_outside and not session.stop:
         return ENDS, session
-    if concept.id in session.idle and not session.is_outside:
-        return "{names}: no answer about that could change the result any more, so it is not asked.", session
     return "", session
 
 

@@ -10,46 +10,13 @@ from triage.names.forms import readings
 NOT_THERE = (
     *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
     *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
-    *(
-        "never",
-        "never had",
-        "never have",
-        "never get",
-        "never got",
-        "never took",
-        "never take",
-        "never use",
-        "never used",
-    ),
+    *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
+    *("never used", "never been", "not been", "havent been"),
 )
 _KIN = (
-    *(
-        "mother",
-        "mum",
-        "mom",
-        "father",
-        "dad",
-        "parents",
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "child",
-        "grandmother",
-    ),
-    *(
-        "grandfather",
-        "grandma",
-        "grandpa",
-        "aunt",
-        "uncle",
-        "cousin",
-        "husband",
-        "wife",
-        "partner",
-        "friend",
-        "neighbour",
-    ),
+    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
+    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
+    *("friend", "neighbour"),
 )
 # Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
 _ANOTHERS = re.compile(

@@ -34,10 +34,9 @@ def on_the_open_list(session: Session, asking: Question | None, typed: str, name
     line: those of which it holds most parts, or words; '' for none."""
     if asking is None or asking.form != "checklist":
         return ""
-    named = set(named) - set(asking.concepts)  # of what stands there itself it is said
-    fits = {
-        number: _fit(session, session.pack.concept[name], typed, named) for number, name in enumerate(asking.concepts, start=1)
-    }
+    parts = set(named) - set(asking.concepts)  # of what stands there itself it is said
+    signs = ((number, name) for number, name in enumerate(asking.concepts, start=1) if parts and name not in named)
+    fits = {number: _fit(session, session.pack.concept[name], typed, parts) for number, name in signs}
     best = max(fits.values(), default=(False, 0))
     numbers = [number for number, fit in fits.items() if fit == best and fit[1]]
     if not numbers or len(numbers) > FEW:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.answers.laboratory import judged
-from triage.conversation.reply_words import answered
+from triage.conversation.reply_words import answered, denials
 from triage.explain.difference import Difference
 from triage.explain.sentences import fired, stated
 from triage.interview.reply import MADE_UP, Reply
 from triage.interview.session import Session
-from triage.model import PRESENT, URGENCY_LEVELS, Statement
+from triage.model import ABSENT, PRESENT, URGENCY_LEVELS, Statement
 from triage.output import TOGETHER, Styled
 from triage.result.urgency import outcome
 from triage.trace import Firing, Trace
@@ -36,7 +36,7 @@ class _Shared(NamedTuple):
 def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     """Yield what `reply` sets off, given the sessions before and after it. Of an emergency that ends the questions the
     result says it, and of somebody whom the pack does not cover no rule is told unasked."""
-    for line in _doubts(after, reply):
+    for line in (*_doubts(after, reply), *_named_and_denied(before, reply)):
         yield Styled(line, "notice")
     if after.stop == "emergency":
         return
@@ -59,6 +59,16 @@ def _doubts(session: Session, reply: Reply) -> Iterator[str]:
     for name, typed in reply.measured.items():
         if judged(session.pack.concept[name], typed).odd:
             yield f"  {phrases.label(session.pack, name)}: {phrases.judged_from(session.pack, name, typed)}"
+
+
+def _named_and_denied(before: Session, reply: Reply) -> Iterator[str]:
+    """Yield what was named before, and is now denied with the rest of a list."""
+    denied = [name for name in denials(reply) if name in before.noted and before.answers.get(name) != ABSENT]
+    if denied and len(reply.question.concepts) > 1:
+        counts, is_that = ("count", "they are there") if len(denied) > 1 else ("counts", "it is there")
+        them = "they" if len(denied) > 1 else "it"
+        names = phrases.labels(before.pack, denied)
+        yield f"  You named this before: {names}. Now {them} {counts} as no: 'back' asks again if {is_that}."
 
 
 def _outweighed(before: Trace, after: Trace) -> Iterator[Styled]:

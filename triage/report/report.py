@@ -14,7 +14,7 @@ from triage.answers.case_line import kinds_denied
 from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
 from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
-from triage.model import UNKNOWN, URGENCY_LEVELS, Citation, Rule, RulePack, Statement
+from triage.model import ABSENT, UNKNOWN, URGENCY_LEVELS, Citation, Rule, RulePack, Statement
 from triage.report.causes import BRIEF, OPEN
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
@@ -163,17 +163,31 @@ def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
         yield phrases.NOTHING_MORE
 
 
-def _given(trace: Trace) -> Iterable[Stated]:
+def _given(trace: Trace) -> Iterator[Stated]:
+    """Yield what was given: first what is so, then in one line what is not there, and what is not known last."""
+    there: list[Stated] = []
+    denied: dict[str, Stated] = {}
+    unknown: list[Stated] = []
     for given in (trace.answers, trace.supposed):
         for concept, value in given.items():
             if value == UNKNOWN:
                 whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
                 if kinds_denied(trace.pack, trace.typed.get(concept, "")):
                     whence = f"{whence}, which covers no more than that"
-                yield Stated(phrases.not_known(trace.pack, concept), whence)
+                unknown.append(Stated(phrases.not_known(trace.pack, concept), whence))
+                continue
+            fact = trace.fact[Statement(concept, value)]
+            one = Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
+            if value == ABSENT and one.whence == phrases.ORIGIN["answered"]:
+                denied[concept] = one
             else:
-                fact = trace.fact[Statement(concept, value)]
-                yield Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
+                there.append(one)
+    yield from there
+    if len(denied) > 1:
+        yield Stated(f"absent: {phrases.labels(trace.pack, denied)}", phrases.ORIGIN["answered"])
+    else:
+        yield from denied.values()
+    yield from unknown
 
 
 def _line(trace: Trace, proof: Proof) -> Line:
