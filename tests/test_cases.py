@@ -200,7 +200,7 @@ SADDLE = (
         ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),
-        ("weakness of both arms", "muscle weakness"),
+        ("weakness of both arms", "weakness of the arms"),
         ("long-term statins", "use of a statin"),
         ("saddle numbness", SADDLE),
     ],
@@ -499,19 +499,29 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
         ("zinc: very high", "high", "zinc-high"),
         ("severe hyperzincaemia: yes", "high", "zinc-high"),
         ("zinc: high on a test", "high", "zinc-high"),
+        ("zinc: severe hyperzincaemia", "high", "zinc-high"),
+        ("zinc: hypozincaemia", "low", ""),
+        ("zinc: severe hypozincaemia", "low", "zinc-grave"),
         ("iron: extremely low", "low", ""),
         ("severe zinc deficiency: present", "low", ""),
         ("severe hypozincaemia: absent", None, ""),
-        ("zinc: 2.1 mg/L (5-8)", "low", "zinc-low"),
-        ("zinc: 2 mg/L (5-8)", "low", "zinc-grave"),
-        ("zinc: <2 mg/L (5-8)", "low", "zinc-grave"),
+        ("zinc: 3.1 mg/L (5-8)", "low", "zinc-low"),
+        ("zinc: 3 mg/L (5-8)", "low", "zinc-grave"),
+        ("zinc: <3 mg/L (5-8)", "low", "zinc-grave"),
         ("zinc: 20 mg/L (5-8)", "high", "zinc-high"),
         ("zinc: 0.1 mg/L (>5)", "low", "zinc-low"),
+        ("iron: 9.9 mg/L (5-8)", "high", ""),
+        ("iron: 10 mg/L (5-8)", "high", "zinc-high"),
+        ("iron: 13.9 mg/L (5-8)", "high", "zinc-high"),
+        ("iron: 14 mg/L (5-8)", "high", "zinc-grave"),
+        ("iron: very high", "high", "zinc-grave"),
+        ("iron: 99 mg/L (<8)", "high", ""),
     ],
 )
 def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
     """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one. So
-    does a number that lies as far beyond its range as that is wide; beyond a single limit, nothing is far."""
+    does a number beyond its range by two thirds of its width, or, where a pack tells such a number from the word, by
+    twice that width; beyond a single limit, nothing is far."""
     levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
         update={
             "units": ("mg/L",),
@@ -519,7 +529,10 @@ def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value:
             "results": {"low": "zinc-low", "high": "zinc-high", "very-low": "zinc-grave"},
         }
     )
-    iron = concept("iron", "cause", ("low", "normal", "high")).model_copy(update={"units": ("mg/L",)})
+    graded = {"far-high": "zinc-high", "very-high": "zinc-grave"}
+    iron = concept("iron", "cause", ("low", "normal", "high")).model_copy(
+        update={"units": ("mg/L",), "results": graded}
+    )
     pack = pack_of([levels, iron, *(concept(f"zinc-{one}", "danger") for one in ("low", "high", "grave"))], [])
     name, _, word = line.partition(": ")
     if value is None:

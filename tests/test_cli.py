@@ -116,6 +116,14 @@ def test_the_program_says_what_it_is(capfd: pytest.CaptureFixture[str]) -> None:
         (["quiz", "--html", "-"], "'./-'"),
         (["explain", "-", "-"], "only once"),
         (["explain", "case.yaml", "--out", "case.yaml"], "is one of the cases"),
+        (["explain", "case.yaml", "--pack", "pack", "--out", "pack/pack.yaml"], "is a file of a rule pack"),
+        (["graph", "pack", "--case", "case.yaml", "--out", "case.yaml"], "is one of the cases"),
+        (["graph", "pack", "--out", "pack/pack.yaml"], "is a file of a rule pack"),
+        (["teach", "case.yaml", "--html", "case.yaml"], "is one of the cases"),
+        (["teach", "case.yaml", "--json", "./case.yaml"], "is one of the cases"),
+        (["teach", "case.yaml", "--handout", "pupil", "case.yaml"], "is one of the cases"),
+        (["teach", "case.yaml", "--html", "a.html", "--handout", "pupil", "a.html"], "'a.html' is named twice"),
+        (["quiz", "pack", "--html", "pack/pack.yaml"], "is a file of a rule pack"),
         (["explain", "case.yaml", "--pack", "pakc"], "there is no rule pack 'pakc'"),
         (["explain", "case.yaml", "--pack", "muscle-spasm"], "did you mean 'muscle-spasms'?"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "calcum is low"], "did you mean 'calcium"),
@@ -264,6 +272,27 @@ def test_an_interruption_is_no_traceback(here: Path) -> None:
         out, err = child.communicate(timeout=60)
     assert (child.returncode, out) == (130, b"")
     assert err.decode().strip() == "interrupted"
+
+
+IMPORTING = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+
+class Interrupting(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "triage.commands.main":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+from triage.__main__ import main
+main()
+"""
+
+
+def test_an_interruption_while_the_program_starts_is_no_traceback() -> None:
+    """Ctrl-C may come before there is anything to interrupt: while the modules are imported."""
+    done = subprocess.run([sys.executable, "-c", IMPORTING], capture_output=True, env=environment(), timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
 @pytest.mark.parametrize("failing", [KeyError("x"), RecursionError(), ValueError("a\x1b[31mb"), AssertionError()])

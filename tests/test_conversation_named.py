@@ -12,6 +12,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.interview.beginning import begin
+from triage.interview.typed import understand
 from triage.model import PRESENT
 from triage.output import Page
 
@@ -219,3 +220,85 @@ def test_what_comes_close_may_be_what_no_list_asks_for() -> None:
     """Of two things that may have been meant, the one that a list asks for is not offered alone."""
     _, script = talk(SHIPPED, "real", "my eyes rolled up", page=WIDE)
     assert "did you mean 'fully awake with eyes rolled up' or 'a fit with eyes rolled up'" in script.after(2).lower()
+
+
+def test_a_line_with_two_parts_of_one_sign_says_one_thing_of_it() -> None:
+    """What was heard as 'stiff neck' is not heard as stiffness once more, and the open list is no later question."""
+    _, script = talk(SHIPPED, "real", "none", "none", "my neck is stiff and i have a fever", page=WIDE)
+    said = script.after(4).split("Question 4")[0]
+    assert said.count("number 3 is 'fever with a stiff neck") == 1
+    assert "a later question" not in said
+    assert "'stiff'" not in said
+
+
+@pytest.mark.parametrize(
+    "typed", ["never had a seizure", "I never get chest pain", "i have never fainted, never chest pain"]
+)
+def test_what_never_was_is_not_heard_as_there(typed: str) -> None:
+    """Somebody who never had a seizure is not told to call for help about one."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "danger sign" not in script.after(3).split("Type 'help'")[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["my dad had a stroke", "seizures run in my family", "my older sister died of a stroke"]
+)
+def test_what_somebody_else_has_had_is_not_taken(typed: str) -> None:
+    """The answers are about one person, and the line is not dropped without a word."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert script.after(3) == "This is about one person: what somebody else has had is not taken."
+
+
+def test_what_somebody_has_now_is_heard_though_another_types_it() -> None:
+    """Whoever answers for a husband is told what to do; and what is said beside a father's stroke is heard."""
+    for typed in "my husband has chest pain", "my dad had a stroke and i have chest pain":
+        _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+        assert "'chest pain' stands on this list" in script.after(3) or "'chest pain' is a danger sign" in script.after(
+            3
+        )
+        assert ("one person" in script.after(3)) is ("dad" in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        (
+            "i ran a marathon yesterday, my thighs are really gloopy and my wee is gloopy",
+            "'my thighs are really gloopy' and 'my wee is gloopy'",
+        ),
+        ("brown urine and a purple glow", "'a purple glow'"),
+        ("chest pain, please help", ""),
+        ("no fever, brown urine", ""),
+    ],
+)
+def test_what_of_a_line_was_not_understood_is_said(typed: str, left: str) -> None:
+    """Nobody believes that the whole line was heard where a part of it named nothing."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    said = script.after(3).split(" Question ")[0]
+    assert (f"Not understood: {left}." in said) if left else ("Not understood" not in said)
+
+
+def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None:
+    """Whoever writes beside a number what it means has ticked the other numbers too."""
+    question = next(one for one in SHIPPED.questions if "muscle-cramp" in one.concepts)
+    given = understand(SHIPPED, question, f"{question.concepts.index('muscle-cramp') + 1} (cramps) and 1").answers
+    assert {name for name, value in given.items() if value == PRESENT} == {"muscle-cramp", question.concepts[0]}
+
+
+@pytest.mark.parametrize(
+    "typed", ["I'm 17 years old", "i am 17", "aged 17", "17 y/o", "a 17-year-old", "I am 17 and i have brown urine"]
+)
+def test_an_age_is_not_read_and_not_taken_for_another_thing(typed: str) -> None:
+    """Nobody is noted as old who said how old they are; the list says itself which age it asks for."""
+    _, script = talk(SHIPPED, "real", typed, "none", "quit", page=WIDE)
+    assert "Ages are not read; number 1 is 'an age under 18': type 1 if that is so." in script.after(2)
+    assert "'old'" not in script.transcript
+    assert ("'brown urine' is a danger sign" in script.after(2)) is ("urine" in typed)
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "Ages are not read." in script.after(3)
+
+
+def test_what_only_holds_a_number_is_no_age() -> None:
+    """Months and weeks are how long something lasts."""
+    _, script = talk(SHIPPED, "real", "i am 2 months pregnant", "i have had cramps for 3 years", page=WIDE)
+    assert "Ages" not in script.transcript

@@ -41,7 +41,7 @@ def refusal(question: str, typed: str) -> str:
 # At a list
 
 
-@pytest.mark.parametrize("typed", ["yes", "y", "all", "all of them", "Yes!"])
+@pytest.mark.parametrize("typed", ["yes", "y", "yeah", "Yes!"])
 def test_a_yes_to_a_list_is_asked_for_its_numbers(typed: str) -> None:
     """A yes to many things is no answer, and never a yes to all of them."""
     assert refusal("noticed", typed) == "yes to which? Type the numbers, such as 1 4, or 'none'"
@@ -282,3 +282,40 @@ def test_a_question_about_a_thing_of_another_list_is_sent_there() -> None:
     """'Pregnant?' is a doubt about it, and is answered where it was asked."""
     _, script = talk(PACK, "made-up", "none", "pregnant?", page=WIDE)
     assert "'pregnant' was asked in question 2: 'change 2' answers that." in script.after(3)
+
+
+DANGERS = len(next(one for one in PACK.questions if one.tier == "danger").concepts)
+
+
+@pytest.mark.parametrize("typed", ["all", "all of them", "everything", "Both"])
+def test_who_ticks_everything_is_told_how(typed: str) -> None:
+    """It may be meant, or a slip; nobody is told that they said yes."""
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert script.after(3) == f"'{typed}': type 1-{DANGERS} if every one of these is there, or the numbers of what is."
+
+
+@pytest.mark.parametrize(
+    "typed", ["no danger signs", "none of these apply", "not any of these", "No to all of them.", "none apply"]
+)
+def test_a_no_to_a_whole_list_may_be_said_in_many_ways(typed: str) -> None:
+    """Each is as good as 'none'."""
+    given = understand(PACK, next(one for one in PACK.questions if one.tier == "danger"), typed).answers
+    assert set(given.values()) == {ABSENT}
+
+
+def test_no_danger_signs_says_nothing_of_another_list() -> None:
+    """Somebody who has cramps and no danger sign has cramps."""
+    with pytest.raises(NotAnAnswer):
+        understand(PACK, QUESTION["noticed"], "no danger signs")
+
+
+def test_a_doubt_about_a_whole_list_may_be_short() -> None:
+    """As it is typed on a telephone."""
+    assert set(understand(PACK, QUESTION["noticed"], "idk").answers.values()) == {UNKNOWN}
+
+
+@pytest.mark.parametrize("typed", ["yes 3", "number 3", "yes to number 3", "3"])
+def test_a_number_may_have_a_word_before_it(typed: str) -> None:
+    """'yes 3' ticks the third, and nothing else."""
+    given = understand(PACK, QUESTION["noticed"], typed).answers
+    assert [name for name, value in given.items() if value == PRESENT] == [QUESTION["noticed"].concepts[2]]

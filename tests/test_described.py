@@ -210,7 +210,7 @@ def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
 @pytest.mark.parametrize(
     ("word", "near"),
     [
-        ("anaemia", ("pernicious anaemia",)),
+        ("vegetarian", ("strict vegetarian",)),
         ("pain", ("muscle pain", "the pain of a spasm", "strong pain medicine")),
         ("lower leg cramps", ("leg cramps",)),
     ],

@@ -27,7 +27,7 @@ muscle-spasm: spasms, muscle spasm, back spasms, spasming, involuntary spasms
 muscle-cramp: charley horse, calf cramp, leg cramps, leg cramping, thigh cramp, cramp in the calf, cramp in the leg
 muscle-tension: stiffness, stiff muscles, muscle stiffness, stiff, muscle tightness, tense muscles, stiff legs
 prolonged-contraction: muscle that will not relax, muscle that won't relax, muscles that won't let go
-muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength, weak arms
+muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength
 muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscles hurt, muscles ache, muscle tenderness
 tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
 muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
@@ -60,13 +60,14 @@ mouth-ulcers: canker sore, canker sores, mouth ulcer, ulcers in the mouth, aphth
 chvostek-sign: Chvostek's sign, Chvostek sign, positive Chvostek sign
 trousseau-sign: Trousseau's sign, Trousseau sign, positive Trousseau sign
 stubborn-low-minerals: low potassium that will not come right, refractory hypokalemia, refractory hypokalaemia
-under-18: child, children, baby, toddler, teenager, under 18
+under-18: child, toddler, teenager, under 18
 pregnancy: pregnant, expecting, just had a baby, postnatal, recent birth
 kidney-disease: renal disease, kidney failure, CKD, renal impairment, kidney trouble, renal insufficiency
 dialysis: on dialysis, hemodialysis, haemodialysis
 trouble-breathing: laryngospasm, breathlessness
 tingling-around-mouth: perioral numbness, perioral tingling, perioral paresthesia, circumoral numbness
-muscle-weakness: limb weakness, weakness in the arms
+muscle-weakness: limb weakness
+weakness-of-the-arms: weak arms, weakness in the arms
 seizure: generalized tonic-clonic seizure, generalised tonic-clonic seizure, tonic-clonic seizures
 trouble-breathing: shortness of breath, struggling to breathe, breathing problems, cannot breathe, can't breathe
 seizure: seizures, convulsions, having a fit, epileptic seizure, epileptic fit
@@ -156,7 +157,7 @@ numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs
 numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
 muscle-weakness: weakness of legs, weakness in his legs
 weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
-muscle-weakness: weakness of the arms
+weakness-of-the-arms: weakness of the arms
 muscle-cramp: cramps in the calves, cramps in both calves, cramps of the calves, cramps of the legs, cramps in her legs
 leg-swelling: swelling of the legs, swelling of legs, swelling in both legs, swelling in the legs
 hand-foot-spasm: cramps in hands, cramps of the hands, cramps of hands and feet
@@ -183,21 +184,29 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # bed; poor coordination may be of the hands; weakness that grows may climb or be new; trimethoprim holds potassium back
 # where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly for pain; a stoma may be of the
 # windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
-# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat.
+# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat. An arm
+# that is not working may be weak; a face may be a little weak on both sides; spasms of the abdomen may be of the bowel;
+# who is stiff all over may have slept badly; many an illness brings fast breath; slow speech need not be unclear. Who
+# stands badly may be weak or unsteady; a child may refuse to walk for pain; a medicine may have begun to twist muscles
+# years ago; pain all over may be of bones.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move,
-pain, leg pain, anaemia, anemia, oedema, edema, swelling, diabetes, vegetarian, overweight, tightness,
-migraine, anxiety, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
-burning feet, generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
+pain, oedema, edema, swelling, vegetarian, overweight, tightness,
+migraine, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
+generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, spironolactone, potassium-sparing diuretic, urine calcium,
 mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
 generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water, trimethoprim,
 eyelid spasm, facial numbness, tight calf,
 a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness, progressive weakness,
-progressive leg weakness, co-trimoxazole, lithium, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
+progressive leg weakness, co-trimoxazole, hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
-anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration, numb foot
+anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration,
+arm not working, leg not working, abdominal spasms, stomach spasms, stiff all over, tachypnea,
+tachypnoea, slowed speech, slow speech,
+difficulty standing, refusal to walk, refuses to walk, drug-induced dystonia, body pain,
+widespread pain, pain all over, PND
 """
 
 # Each says the same as its concept, so that a no to it denies the whole of that.
@@ -209,7 +218,10 @@ cannot-pass-urine: urinary retention, cannot pee, can't pass urine, unable to pa
 proximal-weakness: proximal muscle weakness, limb-girdle weakness
 severe-muscle-pain: severe myalgia, severe muscle aches
 pain-on-effort: exertional muscle pain, muscle pain on exertion
-eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching
+eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching, eyelid quivering
+restless-legs: urge to move the legs, restless leg syndrome
+little-sun: inadequate sun exposure, not enough sunlight
+low-calcium-diet: poor calcium intake
 leg-swelling: lower extremity edema, lower limb oedema
 muscle-pain: muscular pain, pain in the muscles
 muscle-cramp: muscular cramps
@@ -296,6 +308,14 @@ def test_a_broader_word_is_no_answer() -> None:
         ("anorexia", {"eating-disorder", "appetite-loss-or-nausea"}),
         ("tense swollen leg", {"one-swollen-leg", "compartment-syndrome"}),
         ("tingling moving up", {"spreading-weakness", "tingling"}),
+        ("abdominal spasms", {"belly-cramps", "stiff-body"}),
+        ("stiff all over", {"morning-stiffness", "stiff-body"}),
+        ("eyelid spasm", {"eyelid-twitch", "twisted-posture"}),
+        ("refuses to walk", {"trouble-walking", "cannot-walk"}),
+        ("drug-induced dystonia", {"acute-dystonia", "twisted-posture"}),
+        ("widespread pain", {"muscle-pain", "bone-pain"}),
+        ("tachypnea", {"overbreathing", "trouble-breathing"}),
+        ("tachypnoea", {"overbreathing", "trouble-breathing"}),
     ],
 )
 def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str]) -> None:
@@ -314,6 +334,8 @@ def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str])
         ("stoma", "bowel stoma"),
         ("diaphoresis", "profuse diaphoresis"),
         ("laceration", "dirty laceration"),
+        ("arm not working", "arm not working at all"),
+        ("facial weakness", "one-sided facial weakness"),
     ],
 )
 def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None:
@@ -333,7 +355,10 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"],
+    [
+        *("eyes rolled up", "eyes rolling up", "eyes rolled upwards", "eyes rolling upwards", "Eyes rolled back"),
+        *("eyes rolled upward", "eyes rolling upward"),
+    ],
 )
 def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
     """Neither is taken for granted: somebody fully awake has the second, and both are offered."""

@@ -7,17 +7,22 @@ begins with, at its line, and nothing else.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
 import pytest
 from defects import CAUSES_FILE, DEFECTS, FINDINGS_FILE
+from pydantic_core import CoreSchema, core_schema
 from small_pack import CAUSES, CONCEPTS, FILES, FINDINGS, QUESTIONS, SOURCES, broken, line_of, write_pack
 
 from triage.errors import PackError, Problem, UsageError
 from triage.model import Statement, Strength
+from triage.model.record import Record
 from triage.pack.loading import find_pack, load_pack, shipped_pack
+from triage.pack.reading import read_document
+from triage.pack.records import record
 
 
 def code_of(name: str) -> str:
@@ -39,6 +44,30 @@ def problems_of(folder: Path) -> list[Problem]:
 
 def places(problems: list[Problem]) -> list[tuple[str, int, str]]:
     return [(problem.path, problem.line, problem.code) for problem in problems]
+
+
+class Interrupted(str):
+    """A text during the reading of whose type somebody presses Ctrl-C."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        os.kill(os.getpid(), signal.SIGINT)
+        return core_schema.str_schema()
+
+
+def test_an_interrupt_while_a_model_is_built_is_no_mistake_in_it(tmp_path: Path) -> None:
+    """Ctrl-C at the wrong moment was taken for a bug in the model, or for a mistake in every record of the pack."""
+
+    class Slow(Record):
+        text: Interrupted
+
+    (tmp_path / "one.yaml").write_text("text: a\n", "utf-8")
+    document = read_document(tmp_path / "one.yaml")
+    problems = list[Problem]()
+    with pytest.raises(KeyboardInterrupt):
+        record(Slow, document, (), problems)
+    assert problems == []
+    assert record(Slow, document, (), problems) is not None
 
 
 def test_the_small_pack_is_sound(tmp_path: Path) -> None:

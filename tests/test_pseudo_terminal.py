@@ -194,6 +194,21 @@ def test_every_word_of_a_lesson_can_be_typed(tmp_path: Path) -> None:
             screen.wait_for(then)
 
 
+@pytest.mark.parametrize("guess", ["none", "not sure", "potassium-altered-cells-are-jumpy"])
+def test_every_guess_of_a_lesson_can_be_typed(guess: str, tmp_path: Path) -> None:
+    """A guess that begins like a key of a clicker is a guess, and shows no step before it is made."""
+    argv = (sys.executable, "-m", "triage", "teach", "winter-indoors", "--predict")
+    with terminal(tmp_path, argv=argv) as screen:
+        screen.answer("end", "Which rule fires next?")
+        screen.wait_for_prompt()
+        for letter in guess:
+            screen.child.send(letter)
+        screen.wait_for(f"> {guess}")
+        screen.child.send("\r")
+        screen.wait_for("none." if guess != "none" else "Right: none.")
+        assert "is not one of the words here" not in screen.flat
+
+
 def test_a_clicker_needs_no_enter(tmp_path: Path) -> None:
     """A key of a clicker, or a letter that is left alone, goes on at once."""
     with terminal(tmp_path, argv=lesson_command(tmp_path)) as screen:
@@ -252,6 +267,28 @@ def test_the_program_begins_with_the_notice(size: tuple[int, int], tmp_path: Pat
     with terminal(tmp_path, size=size) as screen:
         screen.wait_for("Question 1, at most 3 more")
         assert screen.flat.index("not medical advice") < screen.flat.index("Question 1")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)], ids=["80x24", "40x15"])
+@pytest.mark.parametrize(
+    "lines",
+    [("none", "4"), ("none", "not sure", "2"), ("none", "none", "my neck is stiff and i have a fever", "yes", "yes")],
+    ids=["at once", "after doubts", "told by its parts"],
+)
+def test_an_emergency_and_what_to_do_are_on_the_last_screen(
+    lines: tuple[str, ...], size: tuple[int, int], tmp_path: Path
+) -> None:
+    """Whoever reads what is above the prompt, and no more, reads that help should be called."""
+    with terminal(tmp_path, argv=(sys.executable, "-m", "triage", "ask"), size=size) as screen:
+        screen.answer("real", "Question 2")
+        for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
+            screen.wait_for_prompt()
+            screen.forget()
+            screen.child.send(f"{line}\r")
+            screen.wait_for("or 'quit'." if left == 1 else "Question")
+        screen.wait_for_prompt()
+        assert "Emergency" in screen.visible
+        assert "Call your emergency number" in screen.visible
 
 
 def test_the_notice_is_still_to_be_seen_at_the_first_prompt(tmp_path: Path) -> None:

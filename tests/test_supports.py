@@ -70,7 +70,7 @@ def test_all_minimal_proofs_are_listed_shortest_first(situation: Situation) -> N
         assert len(listed) == len(set(listed))
         assert set(listed) == minimal
         for part in (found.whole, found.weaker):
-            best = [(-one.strength, len(one.given)) for one in part]
+            best = [(-one.strength, len(one.given), len(one.chain)) for one in part]
             assert best == sorted(best)
         assert {one.strength for one in found.whole} == {trace.fact[statement].strength}
 

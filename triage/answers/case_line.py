@@ -111,6 +111,9 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         return _measured(concept, name, word)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
         return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
+    said = find_stated(pack, word) if concept.units else None
+    if said and said.concept == concept.id and (not stated or stated == said):  # 'soil: severe drought'
+        return replace(_line(pack, word, PRESENT), name=name)
     value = _agreed(pack, stated, concept, name, word) or _value(stated, concept, name, word)
     if concept.units and stated and stated.value == value and gravely(name):
         return _measured(concept, name, f"very {value}")

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from triage.answers.measurement import (
     Measurement,
     NotAMeasurement,
-    is_far,
     judge,
     level_on_a_test,
     read_measurement,
+    widths_beyond,
 )
-from triage.model import VERY, Concept, RulePack, level_of
+from triage.model import FAR, VERY, Concept, RulePack, level_of
+
+# From how many widths of its own range on a number lies far beyond it, and so far that it counts like the word for it.
+FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(2)
 
 
 class MissingRange(NotAMeasurement):
@@ -50,17 +54,25 @@ def judged(concept: Concept, text: str) -> Judged:
     if result.range is None and not critical:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
     value = "low" if result.range is None else judge(result)
-    graver = "" if critical else concept.results.get(VERY + value, "")
-    far = graver if is_far(result) else ""
-    vague = bool(graver) and result.range is not None and None in (result.range.low, result.range.high)
-    return Judged(value, critical or far or concept.results.get(value, ""), bool(critical) and value != "low", vague)
+    far, very = ("", "") if critical else _graver(concept, value)
+    beyond = widths_beyond(result)
+    graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else ""
+    vague = bool(far) and result.range is not None and None in (result.range.low, result.range.high)
+    return Judged(value, critical or graver or concept.results.get(value, ""), bool(critical) and value != "low", vague)
+
+
+def _graver(concept: Concept, value: str) -> tuple[str, str]:
+    """Return what a number is that lies far beyond its range, and what one that lies very far, or the word for it, is.
+    A pack that says only one of the two means both."""
+    far, very = concept.results.get(FAR + value, ""), concept.results.get(VERY + value, "")
+    return far or very, very or far
 
 
 def _judged_in_words(concept: Concept, level: str) -> Judged:
     """Return what a result is that is only known as `low` or `very-low`. What is called very low is what a critical
     number is, and where the pack makes nothing more of it, what any result with that value is."""
     value = level_of(level)
-    danger = concept.results.get(level, "")
+    danger = "" if level == value else _graver(concept, value)[1]
     if not danger and concept.critical and level == f"{VERY}low":
         danger = concept.critical.danger
     return Judged(value, danger or concept.results.get(value, ""))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from triage.errors import TriageError, echoed
 
@@ -135,14 +136,15 @@ def judge(measurement: Measurement) -> str:
     return level
 
 
-def is_far(measurement: Measurement) -> bool:
-    """Return whether a value lies at least as far beyond its own range as that range is wide. A laboratory's range
-    usually holds the middle 95 of 100 healthy people (CLSI EP28-A3c), in a normal distribution two standard deviations
-    on either side; so far out are about six. Where only one limit is printed, nobody can tell."""
+def widths_beyond(measurement: Measurement) -> Fraction:
+    """Return how far a value lies beyond its own range, in widths of that range; 0 where only one limit is printed, as
+    nobody can tell. A laboratory's range usually holds the middle 95 of 100 healthy people (CLSI EP28-A3c), so that in
+    a normal distribution a width is about four standard deviations."""
     span = measurement.range
     if span is None or span.low is None or span.high is None:
-        return False
-    return max(span.low - measurement.value, measurement.value - span.high) >= span.high - span.low
+        return Fraction(0)
+    beyond = max(span.low - measurement.value, measurement.value - span.high, Decimal(0))
+    return Fraction(beyond) / Fraction(span.high - span.low)
 
 
 def _level(measurement: Measurement, span: Range) -> str:

@@ -94,6 +94,21 @@ def _case_file(name: str, pack: str | None) -> str:
     raise CaseError([Problem(name, 0, "unreadable", "there is no such file, and no case of that name", hint)])
 
 
+def spared(outputs: Sequence[Path], cases: Sequence[str]) -> None:
+    """Raise UsageError where a file that is to be written is one of the cases, another one that is to be written, or a
+    file of a rule pack: what its author wrote would be gone."""
+    places = [out.expanduser().resolve() for out in outputs]
+    read = {Path(case).resolve() for case in cases}
+    for number, (out, place) in enumerate(zip(outputs, places, strict=True)):
+        if place in read:
+            raise UsageError(f"'{out}' is one of the cases: name another file for the result")
+        if place in places[:number] and (place.is_file() or not place.exists()):  # /dev/null holds both
+            raise UsageError(f"'{out}' is named twice: name a file of its own for each result")
+        folders = place.parents if place.suffix == ".yaml" and place.is_file() else ()
+        if any((folder / "pack.yaml").is_file() for folder in folders):
+            raise UsageError(f"'{out}' is a file of a rule pack: name another file for the result")
+
+
 def fitting(pack: RulePack, case: Case, name: str) -> Case:
     """Return the case that was called `name` on the command line. Raises UsageError if it is one of another pack."""
     if case.pack != pack:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from triage import phrases
-from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, pack_named
+from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, pack_named, spared
 from triage.engine.given import given_in
 from triage.output import write_file
 from triage.pack.loading import DEFAULT_PACK
@@ -60,7 +60,9 @@ def teach(
     """Step through a run of CASE in front of a class: forward, back, with predictions, or as a page."""
     from triage.lesson.lesson import lesson
 
-    cases = cases_named([case_name, *([compare] if compare else [])], pack)
+    names = [case_name, *([compare] if compare else [])]
+    spared([one for one in (html, json_, *(path for _, path in handout)) if one], names)
+    cases = cases_named(names, pack)
     runs = [given_in(case).trace for case in cases]
     first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
@@ -98,6 +100,7 @@ def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -
     from triage.explain.sentences import identity
     from triage.lesson.quiz import quiz as made
 
+    spared([html] if html else [], [])
     rules = pack_named(pack)
     items = made(rules, seed, questions)
     if html:

@@ -11,7 +11,17 @@ from click.core import ParameterSource
 
 from triage import __version__, phrases
 from triage.answers.case import STANDARD_INPUT, read_case
-from triage.commands.arguments import NAME, NEW_FILE, OUT, cases_named, dialogue_for, finder, fitting, pack_named
+from triage.commands.arguments import (
+    NAME,
+    NEW_FILE,
+    OUT,
+    cases_named,
+    dialogue_for,
+    finder,
+    fitting,
+    pack_named,
+    spared,
+)
 from triage.commands.explained import explained
 from triage.engine.given import given_in
 from triage.engine.inference import Matching
@@ -123,8 +133,7 @@ def explain(
     format_ = _one_format(format_, as_json)
     if cases.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once: name '-' once")
-    if out and any(out.resolve() == Path(case).resolve() for case in cases):
-        raise UsageError(f"'{out}' is one of the cases: name another file for the result")
+    spared([out] if out else [], cases)
     page = Page() if out else standard_output()
     if pack:
         find_pack(pack)  # a wrong name on the command line is told as such, not as a mistake in the case
@@ -173,6 +182,7 @@ def graph(
 
     if fired and not case_:
         raise UsageError("--fired draws what fires in a case: name one with --case")
+    spared([out] if out else [], [case_] if case_ else [])
     rules, trace = pack_named(pack), None
     if case_:
         (case,) = cases_named([case_], pack)

@@ -13,15 +13,16 @@ from triage.conversation.at_once import literal, told_at_once
 from triage.conversation.named import named
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import HalfAnAnswer, NotAnAnswer
+from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST
-from triage.model import PRESENT, UNKNOWN, Concept, RulePack, Statement
+from triage.model import PRESENT, UNKNOWN, Concept, Question, RulePack, Statement
 from triage.names import find_concept, find_spoken
 from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
+ANOTHERS = "This is about one person: what somebody else has had is not taken."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 
@@ -38,15 +39,29 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
-    for name, concept in named(session, typed):
+    asking = session.question  # what is named may open a question before this one
+    heard = named(session, typed)
+    for name, concept in heard.names:
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
             continue
         grave = "" if here else told_at_once(session, concept)
-        where, session = _where(session, _asked_as(session.pack, concept), bool(grave), only)
+        where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
-    return Heard(" ".join(_worded(grave, where, names) for (grave, where), names in said.items()), session)
+    says = [_worded(grave, where, names) for (grave, where), names in said.items()]
+    says += [ANOTHERS] if heard.anothers else []
+    says += [_ages(session.pack, asking)] if heard.ages else []
+    says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
+    return Heard(" ".join(says), session)
+
+
+def _ages(pack: RulePack, question: Question | None) -> str:
+    """Return that ages are not read, and the numbers of the open list that speak of an age."""
+    labels = [pack.concept[name].label for name in question.concepts] if question and question != PERSON else []
+    points = [(number, label) for number, label in enumerate(labels, 1) if "age" in plain(label).split()]
+    told = (f"number {number} is '{label}': type {number} if that is so" for number, label in points)
+    return f"Ages are not read{'; ' if points else '.'}{'; '.join(told)}{'.' if points else ''}"
 
 
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
@@ -116,10 +131,13 @@ def _asked_as(pack: RulePack, concept: Concept) -> Concept:
     return tested[0] if len(tested) == 1 and concept.id not in pack.asked else concept
 
 
-def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:
+def _where(
+    session: Session, question: Question | None, concept: Concept, grave: bool, only: bool
+) -> tuple[str, Session]:
     """Return the sentence that says where `concept` is asked for, '' for nowhere, and the session that will ask for
-    it. Somebody whom the pack does not cover is asked for nothing more, but for what is grave."""
-    question, noted = session.question, session.note(concept.id)
+    it, while `question` is open. Somebody whom the pack does not cover is asked for nothing more, but for what is
+    grave."""
+    noted = session.note(concept.id)
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
         return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), session
@@ -127,7 +145,7 @@ def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple
         if concept.id in reply.question.concepts:
             return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", session
     if concept.id not in session.pack.asked:
-        return _on_its_own(session, concept, grave, only)
+        return _on_its_own(session, question, concept, grave, only)
     waiting = {name for one in session.waiting for name in one.concepts}
     asks = waiting if session.stop == "emergency" or not grave else {*waiting, concept.id}
     for number, later in enumerate(noted.waiting, start=len(session.replies) + 1):
@@ -144,7 +162,9 @@ def _where(session: Session, concept: Concept, grave: bool, only: bool) -> tuple
     return "", session
 
 
-def _on_its_own(session: Session, concept: Concept, grave: bool, only: bool) -> tuple[str, Session]:
+def _on_its_own(
+    session: Session, question: Question | None, concept: Concept, grave: bool, only: bool
+) -> tuple[str, Session]:
     """Return the sentence that says that `concept`, which no question of the pack asks for, is asked, and the session
     that asks for it; '' where it is not."""
     if session.answers.get(concept.id) == PRESENT:
@@ -153,11 +173,11 @@ def _on_its_own(session: Session, concept: Concept, grave: bool, only: bool) -> 
         return "", session
     if session.is_outside and not grave:
         return "" if session.stop else ENDS, session
-    part = _part_of(session, concept, only)
+    part = _part_of(session, question, concept, only)
     return f"No list asks for {{names}}, so {{it_is}} asked on {{its}} own{part}.", session.note(concept.id)
 
 
-def _part_of(session: Session, concept: Concept, only: bool) -> str:
+def _part_of(session: Session, asking: Question | None, concept: Concept, only: bool) -> str:
     """Return the words that name a danger sign that `concept` is a part of and that is still asked for, '' if there is
     none. A sign of which another part was denied is passed over, and so is, with `only`, what stands on the open
     list."""
@@ -167,7 +187,7 @@ def _part_of(session: Session, concept: Concept, only: bool) -> str:
         if any(any(part.concept == concept.id for part in parts) and _open(session, parts) for parts in sign.told_by)
     ]
     for question in session.waiting:
-        here = question == session.question
+        here = question == asking
         for sign in signs:
             if sign in question.concepts and not (here and only):
                 place = f"number {question.concepts.index(sign) + 1} is" if here else "a later question asks for"

@@ -27,8 +27,9 @@ SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in ful
 
 
 def closing(session: Session) -> Iterator[str | Styled]:
-    """Yield the result: urgency first. After an emergency that ended the questions there is nothing else to say, and
-    whoever is not covered is told nothing by these rules."""
+    """Yield the result: urgency first, and at the end once more, since a screen may not hold what is between. After an
+    emergency that ended the questions there is nothing else to say, and whoever is not covered is told nothing by these
+    rules."""
     yield "The result"
     if not session.answers and not session.supposed:
         yield from _nothing(session)
@@ -44,6 +45,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield f"The questions end here{ends} Only to learn how the rules work, type 'more'."
     if session.stop or session.is_outside:  # who leaves before the stop is not covered either
         yield phrases.NOTICE
+        yield from _once_more(session, found)
         return
     yield from _causes(session.pack, found, ranked)
     yield "What follows from the answers ('how 1' shows why):"
@@ -72,9 +74,12 @@ def unchanged(session: Session) -> Iterator[str | Styled]:
     """Yield what is said instead of a result that was shown already: how urgent it is, once more, and what to do."""
     yield "The result is as before."
     if session.answers or session.supposed:
-        found = result(session.trace)
-        yield from _level(session, found)
-        yield f"  {found.do}"
+        yield from _once_more(session, result(session.trace))
+
+
+def _once_more(session: Session, found: Result) -> Iterator[str | Styled]:
+    yield from _level(session, found)
+    yield f"  {found.do}"
 
 
 def next_words(session: Session) -> str:
@@ -113,19 +118,21 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     yield f"  {found.do}"
     yield f"  {found.come_back}"
     unknown = outcome(session.trace).unknown
+    counted = session.stop == "emergency"  # nothing that can wait stands between what to do and the prompt
     many = len(unknown) > SHOWN
     for ground in found.grounds:
         if not (many and ground == found.unknown):  # these stand below, list by list
             yield f"  {ground}"
     if many:
-        yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
-        yield from (f"  - {text}" for text in _by_list(session, unknown))
+        yield f"  Of {len(unknown)} danger signs it is not known whether they are there{'.' if counted else ':'}"
+        yield from () if counted else (f"  - {text}" for text in _by_list(session, unknown))
     if unknown and session.person != MADE_UP:
         yield f"  {phrases.NOT_RULED_OUT}"
     yield from (f"  {line}" for line in _named_only(session))
     if found.unanswered:
-        yield f"  {phrases.unanswered(len(found.unanswered))}"
-        yield from (f"  - {text}" for text in _by_list(session, outcome(session.trace).unasked))
+        named = " 'print' names them." if counted else ""
+        yield f"  {phrases.unanswered(len(found.unanswered))}{named}"
+        yield from () if counted else (f"  - {text}" for text in _by_list(session, outcome(session.trace).unasked))
 
 
 def _by_list(session: Session, left: Collection[str]) -> Iterator[str]:

@@ -90,7 +90,7 @@ class _Teaching:
     def hold(self) -> int:
         self.draw()
         while True:
-            typed = self.dialogue.read([*WORDS.items()]).strip()
+            typed = self.dialogue.read([*WORDS.items(), *((guess, "a guess") for guess in self.guesses)]).strip()
             word = typed.removeprefix(":").casefold()
             if word in QUIT:
                 return FINISHED
@@ -129,11 +129,14 @@ class _Teaching:
             self.show(showing.screen(self.lesson, self.number, self.dialogue.page, total))
         self.show([Styled(showing.KEYS, "notice")])
 
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """What the class may guess now."""
+        return (*showing.choices(self.lesson, self.number), *showing.OTHER) if self.hidden else ()
+
     def guess(self, word: str) -> bool:
         """Take a guess, and reveal; return False when `word` is none."""
-        if not self.hidden:
-            return False
-        choices = (*showing.choices(self.lesson, self.number), *showing.OTHER)
+        choices = self.guesses
         if word.isdecimal() and len(word) < 5 and 1 <= int(word) <= len(choices):
             word = choices[int(word) - 1]
         if word not in choices:

@@ -6,78 +6,79 @@ A session and a line come in; names as they were typed go out, each with its con
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
 from triage.conversation.at_once import told_at_once
+from triage.conversation.line import Line
 from triage.errors import UnknownName
 from triage.interview.session import Session
 from triage.model import PRESENT, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.names.described import is_description
-from triage.names.forms import NAME_AND_VALUE, parted, plain, readings
+from triage.names.forms import NAME_AND_VALUE, parted, plain
 from triage.names.known import names_of
 from triage.result.urgency import danger_signs
 
-# Before a name these say that it is not there: 'no frost', 'I do not have roots'.
-NOT_THERE = (
-    *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
-    *("havent", "havent had", "never had", "never took", "never use", "never used"),
-)
-_CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
+
+@dataclass(frozen=True)
+class Named:
+    """What a line names: names as they were typed, each with its concept; whether something in it was said of
+    another person, of which nothing is taken; whether it says how old somebody is, which is not read; and which parts
+    of it name nothing."""
+
+    names: tuple[tuple[str, Concept], ...]
+    anothers: bool = False
+    ages: bool = False
+    left: tuple[str, ...] = ()
 
 
-def named(session: Session, typed: str) -> list[tuple[str, Concept]]:
+def named(session: Session, typed: str) -> Named:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
-    pack, line = session.pack, _Line(typed)
+    line = Line(typed)
+    apart = line.anothers or line.ages
+    if not apart and (whole := _as_a_whole(session, typed)):
+        return Named(tuple(whole))
+    pack = session.pack
+    signs = [pack.concept[name] for name in danger_signs(pack)]
+    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
+    found = _names(line, signs)
+    if not found and not apart and (whole := _one_thing(session, typed)):
+        return Named(tuple(whole))
+    return Named((*found, *_names(line, others)), line.anothers, line.ages, line.left)
+
+
+def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
     for name, word in parted(typed.strip(), r"\s*[:=]\s*|\s+"):  # `pain: severe` is what `severe pain` is
         if is_description(plain(word)):
             with suppress(UnknownName):
-                return [(typed.strip(), find_spoken(pack, f"{word} {name}"))]
-    signs = [pack.concept[name] for name in danger_signs(pack)]
-    others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
-    if found := line.names(signs):
-        return [*found, *line.names(others)]
+                return [(typed.strip(), find_spoken(session.pack, f"{word} {name}"))]
+    return ()
+
+
+def _one_thing(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
+    """Return the one thing that a line without a danger sign in it names, be it with a level or a test result."""
     name = typed.strip().rstrip("?").strip()
     if gravely(name) and (result := _with_level(session, name)):
         return result
     with suppress(UnknownName):
-        return [(name, find_spoken(pack, name))]
-    return _with_level(session, name) or line.names(others)
+        return [(name, find_spoken(session.pack, name))]
+    return _with_level(session, name)
 
 
-class _Line:
-    """What is left of a line in which names are looked for, as it may be read."""
-
-    def __init__(self, typed: str):
-        clauses = (re.sub(r"[^\w\s'\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
-        self.left = [f" {words} " for clause in clauses for words in readings(clause)]
-
-    def names(self, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
-        """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
-        concept the first."""
-        names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
-        found: dict[str, tuple[str, Concept]] = {}
-        for name, concept in names:
-            bare = name.replace("'", "")
-            for no in NOT_THERE:
-                self.take(f"{no} {bare}")
-            denied = f"{bare} no "  # 'frost: no'
-            self.left = [left.removesuffix(denied) if left.endswith(f" {denied}") else left for left in self.left]
-            if self.take(bare):
-                found.setdefault(concept.id, (name, concept))
-        return list(found.values())
-
-    def take(self, words: str) -> bool:
-        """Take these words out of the line, and return whether they stood in it."""
-        stood = any(f" {words} " in left for left in self.left)
-        if stood:
-            self.left = [left.replace(f" {words} ", " | ") for left in self.left]
-        return stood
+def _names(line: Line, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
+    """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
+    concept the first."""
+    names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
+    found: dict[str, tuple[str, Concept]] = {}
+    for name, concept in names:
+        if line.take(name.replace("'", "")):
+            found.setdefault(concept.id, (name, concept))
+    return list(found.values())
 
 
 def _with_level(session: Session, typed: str) -> list[tuple[str, Concept]]:

@@ -32,8 +32,8 @@ class Support:
 
 @dataclass(frozen=True)
 class Supports:
-    """The minimal supports of a fact. `whole` are those at the strength that it has in the trace, shortest first and
-    then in the order of the facts; `weaker` those that only give it less surely, and hold none of the others.
+    """The minimal supports of a fact. `whole` are those at the strength that it has in the trace, first those with
+    the fewest answers, of these first those with the fewest rules, then in the order of the facts; `weaker` those that only give it less surely, and hold none of the others.
     `complete` is false when there may be more than were kept."""
 
     whole: tuple[Support, ...]
@@ -57,6 +57,7 @@ def supports(trace: Trace, statement: Statement) -> Supports:
                 members = tuple(one for place, one in enumerate(given) if label >> place & 1)
                 found.append(Support(members, strength, _chain(trace, members, statement, strength)))
                 kept.append(label)
+    found.sort(key=lambda one: (-one.strength, len(one.given), len(one.chain)))
     return Supports(
         tuple(one for one in found if one.strength == strongest),
         tuple(one for one in found if one.strength < strongest),

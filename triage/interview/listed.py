@@ -15,10 +15,14 @@ from triage.names.known import names_of
 from triage.names.slips import hints, say_more
 
 YES = "yes"
-_YES = (YES, "y", "yeah", "yep", "all", "all of them", "all of these", "everything", "both")
+ALL = "all"
+_YES = (YES, "y", "yeah", "yep")
+_ALL = (ALL, "all of them", "all of these", "everything", "both")
 _NONE = (
     *("no", "nope", "nothing", "nothing at all", "nil", "neither"),
-    *("none of these", "none of them", "none of those", "none of the above", "none at all"),
+    *("none of these", "none of them", "none of those", "none of the above", "none at all", "none apply"),
+    *("none of these apply", "none of them apply", "none of these applies", "not any", "not any of these"),
+    *("not any of them", "no to all", "no to all of them", "no to all of these"),
 )
 
 
@@ -41,8 +45,8 @@ def all_names(pack: RulePack, question: Question) -> list[str]:
 
 
 def of_all(typed: str) -> str:
-    """Return 'none', 'not sure' or 'yes' if that is said of a whole list, the first two also by their beginning; else
-    ''. Raises NotAnAnswer for a beginning of both."""
+    """Return 'none', 'not sure', 'yes' or 'all' if that is said of a whole list, the first two also by their beginning;
+    else ''. Raises NotAnAnswer for a beginning of both."""
     word = plain(typed).strip(" .!")
     if word in UNKNOWN_WORDS or word in OPEN_WORDS:
         return NOT_SURE
@@ -50,6 +54,8 @@ def of_all(typed: str) -> str:
         return NONE
     if word in _YES:
         return YES
+    if word in _ALL:
+        return ALL
     meant = [each for each in (NONE, NOT_SURE) if word and each.startswith(word)]
     if len(meant) > 1:
         raise NotAnAnswer(f"{echoed(typed)} could be {' or '.join(meant)}")

@@ -16,7 +16,7 @@ from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
 from triage.interview.items import levels as items_of_levels
-from triage.interview.listed import YES, all_names, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value
@@ -149,7 +149,7 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
 
 def _not_named(pack: RulePack, question: Question, item: str) -> NotAnAnswer:
     """Return what is said to an item that begins with nothing on the panel."""
-    if of_all(item) == YES or any(_is_level(pack.concept[name], item) for name in question.concepts):
+    if of_all(item) in (YES, ALL) or any(_is_level(pack.concept[name], item) for name in question.concepts):
         return HalfAnAnswer(f"{echoed(item)} for which? Type a number and a level, such as '1 low', or '{NONE}'")
     if len(item.split()) == 1:
         try:

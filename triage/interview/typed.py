@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import ticks
-from triage.interview.listed import YES, all_names, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
@@ -23,6 +23,8 @@ from triage.names.slips import near
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
 _DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
+_NO_DANGER = ("no danger signs", "no danger sign", "no signs", "no danger")
+_BEFORE_NUMBERS = re.compile(r"^\s*yes\s+(?:to\s+)?(?=(?:numbers?\s+)?\d)|\bnumbers?\s+(?=\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"&|\b(?:and|or|nor)\b|[\d?]\s+\d|\d\s*[-\u2013]\s*\d")  # several numbers or names
 
 
@@ -73,10 +75,15 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
 
     Whoever goes through a list and leaves a finding out has said no to it; the question says so.
     """
+    if question.tier == "danger" and plain(typed).strip(" .!") in _NO_DANGER:
+        typed = NONE
     whole = of_all(typed)
-    if whole == YES and len(question.concepts) > 1:
+    last = len(question.concepts)
+    if whole == YES and last > 1:
         raise HalfAnAnswer(f"yes to which? Type the numbers, such as 1 4, or '{NONE}'")
-    if whole == YES:
+    if whole == ALL and last > 1:
+        raise HalfAnAnswer(f"{echoed(typed)}: type 1-{last} if every one of these is there, or the numbers of what is")
+    if whole in (YES, ALL):
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, PRESENT)))
     if whole == NOT_SURE:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
@@ -89,7 +96,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     be meant with it, and is not taken as there."""
     ticked: dict[str, str] = {}
     led = False
-    for item in ticks(all_names(pack, question), typed):
+    for item in ticks(all_names(pack, question), _bare_numbers(pack, question, typed)):
         concept, value = _said(pack, question, item)
         if led and value == PRESENT:
             raise _of_which(typed)
@@ -106,6 +113,18 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     return ticked
 
 
+def _bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
+    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, and what stands in
+    brackets behind one and names the same, as in '2 (cramps)'."""
+
+    def bare(found: re.Match[str]) -> str:
+        with suppress(NotAnAnswer):
+            return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
+        return found[0]
+
+    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEFORE_NUMBERS.sub("", typed))
+
+
 def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
@@ -118,7 +137,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     except HalfAnAnswer:
         raise
     except NotAnAnswer as error:
-        if of_all(item) in (NONE, YES):
+        if of_all(item) in (NONE, YES, ALL):
             there = "Type the numbers of what is there, such as 1 4; what is left out counts as no"
             raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
         if value != PRESENT and _BETWEEN.search(name):

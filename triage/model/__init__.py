@@ -21,6 +21,7 @@ from triage.model.contents import (
 from triage.model.rule_pack import RulePack
 from triage.model.vocabulary import (
     ABSENT,
+    FAR,
     PRESENT,
     UNKNOWN,
     URGENCY,
@@ -37,6 +38,7 @@ from triage.model.vocabulary import (
 
 __all__ = [
     "ABSENT",
+    "FAR",
     "PRESENT",
     "UNKNOWN",
     "URGENCY",

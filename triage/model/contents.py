@@ -62,8 +62,8 @@ class Concept(Record):
     names of what is only one kind of what is present or absent: a yes to one is a yes, a no leaves it open. `units`
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
-    with that value is, and for `very-low` and `very-high` the danger that one is which is called so, or whose number
-    lies at least as far beyond the range of its report as that is wide.
+    with that value is, for `very-low` and `very-high` the danger that one is which is called so, and for `far-low` and
+    `far-high` the one that a number is which lies far beyond the range of its report.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
     what whoever says that it is there has said as well.

@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 UNKNOWN = "unknown"
 PRESENT = "present"
 ABSENT = "absent"
-VERY = "very-"  # before `low` or `high`: a result that is more than that, by its word or by how far out it lies
+# Before `low` or `high`: a result that is called more than that, and one whose number lies far beyond its range.
+VERY, FAR = "very-", "far-"
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 
@@ -17,7 +18,7 @@ Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 def level_of(result: str) -> str:
     """Return the value that a result has, by whatever name a pack gives it a meaning: `low` of `very-low`."""
-    return result.removeprefix(VERY)
+    return result.removeprefix(VERY).removeprefix(FAR)
 
 
 class Strength(IntEnum):

@@ -43,7 +43,7 @@ LEVEL_WORDS = {
 }
 UNKNOWN_WORDS = (
     *(UNKNOWN, "not known", "not sure", "unsure", "dont know", "don't know", "i dont know", "i don't know", "?"),
-    *("do not know", "i do not know", "dunno", "i dunno"),
+    *("do not know", "i do not know", "dunno", "i dunno", "idk"),
     *("n/a", "not tested", "not measured"),
 )
 # These leave a value open as well, but where a pack has a value of that name, that is meant.

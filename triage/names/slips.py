@@ -138,7 +138,7 @@ def _slipped(word: str, name: str) -> bool:
         most = max(most, 2)
     slips = _slips(word, name)
     if word[:1] != name[:1]:
-        most = 0 if len(name) < WHOLE and len(word) > len(name) else 1
+        most = 0 if len(name) < WHOLE and len(word) >= len(name) else 1
     return slips <= most
 
 

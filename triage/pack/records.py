@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -44,12 +46,28 @@ def record(
     value = document.data
     for step in place:
         value = value[step]
+    _build(model)
     try:
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
         found = _folded(error.errors(include_url=False), model)
         problems.extend(_problem(details, model, document, place, names) for details in found)
         return None
+
+
+def _build(model: type[Record]) -> None:
+    """Build the validator of a model, once. An interrupt waits until it is built: pydantic would call it a mistake in
+    the model."""
+    if model.__pydantic_complete__:
+        return
+    if sys.platform == "win32":  # which cannot hold a signal back
+        model.model_rebuild()
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        model.model_rebuild()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def records(

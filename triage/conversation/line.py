@@ -1,0 +1,128 @@
+"""A typed line while names are taken out of it: what is there, what is denied, and what is left."""
+
+from __future__ import annotations
+
+import re
+
+from triage.names.forms import readings
+
+# Before a name these say that it is not there: 'no frost', 'I do not have roots'.
+NOT_THERE = (
+    *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
+    *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
+    *(
+        "never",
+        "never had",
+        "never have",
+        "never get",
+        "never got",
+        "never took",
+        "never take",
+        "never use",
+        "never used",
+    ),
+)
+_KIN = (
+    *(
+        "mother",
+        "mum",
+        "mom",
+        "father",
+        "dad",
+        "parents",
+        "brother",
+        "sister",
+        "son",
+        "daughter",
+        "child",
+        "grandmother",
+    ),
+    *(
+        "grandfather",
+        "grandma",
+        "grandpa",
+        "aunt",
+        "uncle",
+        "cousin",
+        "husband",
+        "wife",
+        "partner",
+        "friend",
+        "neighbour",
+    ),
+)
+# Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
+_ANOTHERS = re.compile(
+    rf" (?:my|our|his|her|their) (?:\w+ )?(?:{'|'.join(_KIN)})s? (?:\w+ )?(?:had|died)\b"
+    r"| in (?:my|our|his|her|their|the) family | family history of "
+)
+_SMALL = frozenset(
+    (
+        *("i", "im", "ive", "me", "my", "am", "is", "are", "was", "have", "has", "had", "a", "an", "the", "and", "or"),
+        *("but", "of", "in", "on", "at", "it", "its", "to", "so", "too", "also", "now", "today", "yes", "ok", "please"),
+        *("help", "thanks", "thank", "you", "hello", "hi", "really", "very", "since", "yesterday"),
+    )
+)
+# How old somebody is; 'I am 2 months pregnant' is not it.
+_AGE = re.compile(
+    r"\b(?:(?:i am|i.?m|he is|she is|he.?s|she.?s) )?"
+    r"(?:(?:an? )?\d{1,3}[ -]?(?:years?|yrs?)[ -]old|(?:aged?|age of) \d{1,3}|\d{1,3} ?(?:y/o|yo))\b"
+    r"|\b(?:i am|i.?m) \d{1,3}(?: (?:years|yrs))?(?=\s*(?:$|[,;.!?]|and\b|but\b))",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
+TAKEN = "|"  # stands for whatever was taken out
+_CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
+_DENIED = "|".join(sorted(NOT_THERE, key=len, reverse=True))
+
+
+class Line:
+    """What is left of a line in which names are looked for: for each clause the ways in which it may be read, the
+    plainest first."""
+
+    def __init__(self, typed: str):
+        self.ages = _AGE.search(typed) is not None  # whether it says how old somebody is
+        typed = _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))
+        clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
+        self.anothers = False  # whether something in it is said of another person; that is not looked at
+        self.clauses = [[self._own(f" {words} ") for words in readings(clause)] for clause in clauses]
+
+    def _own(self, words: str) -> str:
+        """Return one reading without what is said of another person."""
+        parts = _NEXT.split(words)
+        own = [TAKEN if _ANOTHERS.search(f" {part} ") else part for part in parts]
+        self.anothers = self.anothers or own != parts
+        return f" {' and '.join(own).strip()} "
+
+    def take(self, name: str) -> bool:
+        """Take a plain name out of the line, and return whether it stood in it and was not denied."""
+        stood = False
+        for number, clause in enumerate(self.clauses):
+            if any(f" {name} " in words for words in clause):
+                denied = [_without_denied(words, name) for words in clause]
+                stood = stood or any(f" {name} " in words for words in denied)
+                self.clauses[number] = [_without(words, name) for words in denied]
+        return stood
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What is left of it: each part between commas, 'and' or 'but' out of which nothing was taken, but for words
+        that say nothing by themselves."""
+        parts = (part.strip() for clause in self.clauses for part in re.split(r" (?:and|but|plus) ", clause[0]))
+        return tuple(part for part in parts if TAKEN not in part and not _SMALL.issuperset(part.split()))
+
+
+def _without_denied(words: str, name: str) -> str:
+    bare = re.escape(name)
+    words = re.sub(rf" (?:{_DENIED}) (?:(?:an?|any|the|my) )?{bare}(?= )", f" {TAKEN}", words)
+    return re.sub(rf" {bare} no $", f" {TAKEN} ", words)  # 'frost: no'
+
+
+def _without(words: str, name: str) -> str:
+    """Return one reading without a name, or, where another reading holds it, without each word of it: it has been
+    heard."""
+    if f" {name} " in words:
+        return words.replace(f" {name} ", f" {TAKEN} ")
+    for word in name.split():
+        words = words.replace(f" {word} ", f" {TAKEN} ", 1)
+    return words
