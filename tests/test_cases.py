@@ -197,7 +197,7 @@ SADDLE = (
         ("angina", "chest pain, tightness or heaviness, or pain that spreads to an arm, the back, the neck or the jaw"),
         ("foot drop", "muscle weakness"),
         ("diarrhoea", "vomiting or diarrhoea of any length"),
-        ("numb hands", "numbness, or pins and needles, mostly in the hands or feet"),
+        ("numb hands", "numbness, or pins and needles, in hands, feet, arms or legs"),
         ("antibiotics", "use of insulin or a course of antibiotics"),
         ("antibiotic treatment", "use of insulin or a course of antibiotics"),
         ("weakness of both arms", "weakness of the arms"),
@@ -512,8 +512,8 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
         ("zinc: 0.1 mg/L (>5)", "low", "zinc-low"),
         ("iron: 9.9 mg/L (5-8)", "high", ""),
         ("iron: 10 mg/L (5-8)", "high", "zinc-high"),
-        ("iron: 13.9 mg/L (5-8)", "high", "zinc-high"),
-        ("iron: 14 mg/L (5-8)", "high", "zinc-grave"),
+        ("iron: 12.4 mg/L (5-8)", "high", "zinc-high"),
+        ("iron: 12.5 mg/L (5-8)", "high", "zinc-grave"),
         ("iron: very high", "high", "zinc-grave"),
         ("iron: 99 mg/L (<8)", "high", ""),
     ],
@@ -521,7 +521,7 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
 def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
     """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one. So
     does a number beyond its range by two thirds of its width, or, where a pack tells such a number from the word, by
-    twice that width; beyond a single limit, nothing is far."""
+    one and a half times that width; beyond a single limit, nothing is far."""
     levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
         update={
             "units": ("mg/L",),

@@ -27,7 +27,8 @@ muscle-spasm: spasms, muscle spasm, back spasms, spasming, involuntary spasms
 muscle-cramp: charley horse, calf cramp, leg cramps, leg cramping, thigh cramp, cramp in the calf, cramp in the leg
 muscle-tension: stiffness, stiff muscles, muscle stiffness, stiff, muscle tightness, tense muscles, stiff legs
 prolonged-contraction: muscle that will not relax, muscle that won't relax, muscles that won't let go
-muscle-weakness: feeling weak, weak, weakness in the legs, leg weakness, lack of strength, no strength
+muscle-weakness: feeling weak, weak, leg weakness, lack of strength, no strength
+weakness-of-both-legs: weakness in the legs
 muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscles hurt, muscles ache, muscle tenderness
 tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
 muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
@@ -155,7 +156,7 @@ vitamin-b6: serum B6, vitamin B6 level, plasma vitamin B6
 vitamin-b12: vitamin B12 level, serum cobalamin, plasma B12 level
 numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs, numbness in both legs
 numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
-muscle-weakness: weakness of legs, weakness in his legs
+weakness-of-both-legs: weakness of legs, weakness in his legs
 weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
 weakness-of-the-arms: weakness of the arms
 muscle-cramp: cramps in the calves, cramps in both calves, cramps of the calves, cramps of the legs, cramps in her legs

@@ -21,7 +21,7 @@ from triage.answers.measurement import (
 from triage.model import FAR, VERY, Concept, RulePack, level_of
 
 # From how many widths of its own range on a number lies far beyond it, and so far that it counts like the word for it.
-FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(2)
+FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(3, 2)
 
 
 class MissingRange(NotAMeasurement):
