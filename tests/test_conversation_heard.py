@@ -44,6 +44,23 @@ def ticked(question: str, typed: str) -> dict[str, str]:
     return {name: value for name, value in answers.items() if value != ABSENT}
 
 
+# What goes without saying
+
+
+def test_whoever_ticks_a_cramp_alone_has_not_denied_a_spasm() -> None:
+    """A cramp is a spasm that hurts: a spasm and a pain left out beside it are not known, and nothing speaks against a
+    cause for want of them."""
+    noticed = QUESTION["noticed"]
+    answers = understand(SHIPPED, noticed, "2").answers
+    assert (answers["muscle-cramp"], answers["muscle-spasm"], answers["muscle-pain"]) == (PRESENT, UNKNOWN, UNKNOWN)
+    assert answers["tetany"] == ABSENT
+    assert understand(SHIPPED, noticed, "2, no muscle spasm").answers["muscle-spasm"] == ABSENT
+    assert understand(SHIPPED, noticed, "6").answers["muscle-spasm"] == ABSENT
+    _, script = talk(SHIPPED, "made-up", "none", "none", "none", "none", "cramps", "quit", page=WIDE)
+    assert "Beside muscle cramp, not counted as no, as it may go without saying: muscle spasm; muscle pain." in script.after(6)
+    assert "against: muscle spasm is absent" not in script.after(7)
+
+
 # A danger sign where it is not asked
 
 

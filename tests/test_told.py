@@ -124,6 +124,19 @@ def test_what_cannot_be_held_is_told_with_its_line(holds: str, code: str, said: 
     assert said in problem.message
 
 
+LEAVES = "- {id: flood, label: a flood, role: finding, values: [present, absent], about: Water., leaves-open: %s}\n"
+
+
+@pytest.mark.parametrize(("named", "code"), [("tinglin", "unknown-concept"), ("calcium", "wrong-role")])
+def test_what_cannot_be_left_open_is_told_with_its_line(named: str, code: str, tmp_path: Path) -> None:
+    """Only another finding goes without saying beside one."""
+    concepts = CONCEPTS + LEAVES % named
+    with pytest.raises(PackError) as caught:
+        load_pack(write_pack(tmp_path, {"concepts.yaml": concepts}))
+    (problem,) = [one for one in caught.value.problems if one.code == code]
+    assert problem.line == concepts.count("\n")
+
+
 ASKED = "- {id: first, form: checklist, text: 'Is it so?', why: it cannot wait, concepts: [%s], tier: danger}\n"
 
 

@@ -15,7 +15,7 @@ from triage.explain.difference import Difference
 from triage.explain.sentences import fired, stated
 from triage.interview.reply import MADE_UP, Reply
 from triage.interview.session import Session
-from triage.model import ABSENT, PRESENT, URGENCY_LEVELS, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY_LEVELS, Statement
 from triage.output import TOGETHER, Styled
 from triage.result.urgency import outcome
 from triage.trace import Firing, Trace
@@ -36,7 +36,7 @@ class _Shared(NamedTuple):
 def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     """Yield what `reply` sets off, given the sessions before and after it. Of an emergency that ends the questions the
     result says it, and of somebody whom the pack does not cover no rule is told unasked."""
-    for line in (*_doubts(after, reply), *_named_and_denied(before, reply)):
+    for line in (*_doubts(after, reply), *_left_open(before, reply), *_named_and_denied(before, reply)):
         yield Styled(line, "notice")
     if after.stop == "emergency":
         return
@@ -59,6 +59,16 @@ def _doubts(session: Session, reply: Reply) -> Iterator[str]:
     for name, typed in reply.measured.items():
         if judged(session.pack.concept[name], typed).odd:
             yield f"  {phrases.label(session.pack, name)}: {phrases.judged_from(session.pack, name, typed)}"
+
+
+def _left_open(session: Session, reply: Reply) -> Iterator[str]:
+    """Yield what was left out of a list and does not count as no, since it may go without saying."""
+    there = [name for name, value in reply.answers.items() if value == PRESENT]
+    for name in there if reply.question.form == "checklist" else ():
+        leaves = [one for one in session.pack.concept[name].leaves_open if reply.answers.get(one) == UNKNOWN]
+        if leaves:
+            has, these = phrases.label(session.pack, name), phrases.labels(session.pack, leaves)
+            yield f"  Beside {has}, not counted as no, as it may go without saying: {these}."
 
 
 def _named_and_denied(before: Session, reply: Reply) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from triage import phrases
@@ -25,6 +25,13 @@ PERSON = Question(
     concepts=("person",),
     tier="scope",
 )
+
+
+def left_out(pack: RulePack, question: Question, ticked: Iterable[str]) -> dict[str, str]:
+    """Return what is said of everything on a checklist on which these are `ticked`, were they left out too: that it is
+    not there, but not of what a tick leaves open."""
+    left_open = {name for one in ticked for name in pack.concept[one].leaves_open}
+    return {name: UNKNOWN if name in left_open else ABSENT for name in question.concepts}
 
 
 def of_its_own(concept: Concept) -> Question:

@@ -13,7 +13,17 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import ticks
 from triage.interview.listed import ALL, YES, all_names, listed, number_in, of_all
 from triage.interview.panel import levels
-from triage.interview.reply import NONE, NOT_SURE, PERSON, HalfAnAnswer, NotAnAnswer, Option, Reply, options
+from triage.interview.reply import (
+    NONE,
+    NOT_SURE,
+    PERSON,
+    HalfAnAnswer,
+    NotAnAnswer,
+    Option,
+    Reply,
+    left_out,
+    options,
+)
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
 from triage.names.described import SIGN, is_description
@@ -88,7 +98,8 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     if whole == NOT_SURE:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
     ticked = {} if whole else _ticked(pack, question, typed)
-    return Reply(question, MappingProxyType({**dict.fromkeys(question.concepts, ABSENT), **ticked}))
+    there = [name for name, value in ticked.items() if value == PRESENT]
+    return Reply(question, MappingProxyType({**left_out(pack, question, there), **ticked}))
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:

@@ -66,7 +66,8 @@ class Concept(Record):
     `far-high` the one that a number is which lies far beyond the range of its report.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
-    what whoever says that it is there has said as well.
+    what whoever says that it is there has said as well; `leaves_open` what may go without saying where it is ticked on
+    a list, so that nobody has denied it who leaves it out.
     """
 
     id: Id
@@ -80,6 +81,7 @@ class Concept(Record):
     results: Dangers = Field(default_factory=lambda: MappingProxyType({}))
     told_by: Annotated[tuple[Annotated[Statements, Field(min_length=1)], ...], Field(alias="told-by")] = ()
     holds: Statements = ()
+    leaves_open: Annotated[Ids, Field(alias="leaves-open")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))
     aliases: Texts = ()
     narrower: Texts = ()

@@ -13,18 +13,17 @@ from triage.model import (
     URGENCY,
     URGENCY_LEVELS,
     Concept,
-    NotCovered,
     Question,
     Rule,
     Statement,
     level_of,
 )
-from triage.model.record import Record
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
-from triage.names.slips import near, near_id
+from triage.names.slips import near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
+from triage.pack.roles import no_value, roles, undeclared
 
 MOST_HINTS = 50
 
@@ -57,11 +56,11 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
             message = "only what is present or absent has narrower names"
             yield placed.problem(("narrower",), "schema", message, "put it under 'aliases', or leave it out")
         for value in concept.terms:
-            yield from _value(placed, ("terms", value), concept, value)
+            yield from no_value(placed, ("terms", value), concept, value)
         for value in concept.results:
-            yield from _value(placed, ("results", value), concept, level_of(value))
+            yield from no_value(placed, ("results", value), concept, level_of(value))
         if concept.candidate is not None:
-            yield from _value(placed, ("candidate",), concept, concept.candidate)
+            yield from no_value(placed, ("candidate",), concept, concept.candidate)
 
 
 def statements(parts: Parts) -> Iterator[Problem]:
@@ -116,100 +115,11 @@ def _statement(
             message = f"'{statement.value}' is no level of urgency"
             yield placed.problem(key, "unknown-value", message, f"the levels are {', '.join(URGENCY_LEVELS)}")
     elif statement.concept in concepts:
-        yield from _value(placed, key, concepts[statement.concept], statement.value)
+        yield from no_value(placed, key, concepts[statement.concept], statement.value)
     elif mentioned is not None and statement.concept not in mentioned:
         if statement.concept not in hints and len(hints) < MOST_HINTS:
             hints[statement.concept] = did_you_mean(near_id(statement.concept, concepts))
-        yield _undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
-
-
-def _undeclared(placed: Placed[Record], key: Place, name: str, meant: str) -> Problem:
-    return placed.problem(
-        key, "unknown-concept", f"no concept is called '{name}'", meant or "declare it in concepts.yaml"
-    )
-
-
-def _value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
-    if value not in concept.values:
-        hint = did_you_mean(near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
-        yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
-
-
-def roles(parts: Parts) -> Iterator[Problem]:
-    """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
-    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
-    points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
-    the concept is not measured in."""
-    concepts = {placed.record.id: placed.record for placed in parts.concepts}
-    places: list[tuple[Placed[Record], Place, str, tuple[str, ...]]] = [
-        (scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes
-    ]
-    for concept in parts.concepts:
-        for key, danger in _dangers_of(concept.record):
-            places.append((concept, key, danger, ("danger",)))
-            if danger in concepts:
-                yield from _value(concept, key, concepts[danger], PRESENT)
-        critical = concept.record.critical
-        if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
-            message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
-            yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
-    for question in parts.questions:
-        if question.record.tier in ("scope", "danger"):
-            asked = (name for name in question.record.concepts if name in concepts)
-            places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
-    for cause in parts.not_covered:
-        places.extend(_of_cause(cause))
-    yield from _never_present(parts, concepts)
-    # What tells a danger sign by itself may be asked, and be what a result is, in its stead.
-    lists = (told for concept in concepts.values() for told in concept.told_by)
-    alone = {told[0].concept for told in lists if len(told) == 1 and told[0].value == PRESENT}
-    for placed, key, name, may in places:
-        if may != ("danger",) or key[0] not in ("concepts", "results") or name not in alone:
-            yield from _role(placed, key, name, may, concepts, parts.concept_ids)
-
-
-def _of_cause(cause: Placed[NotCovered]) -> Iterator[tuple[Placed[Record], Place, str, tuple[str, ...]]]:
-    """Yield what a cause outside the pack names: by which key, and which roles may stand there."""
-    for number, name in enumerate(cause.record.findings):
-        yield cause, ("findings", number), name, ("finding",)
-    for key, one in _circumstances(cause):
-        yield cause, key, one.concept, ("cause", "risk", "scope", "danger")
-
-
-def _circumstances(cause: Placed[NotCovered]) -> Iterator[tuple[Place, Statement]]:
-    for key, listed in cause.record.circumstances.items():
-        yield from (((key, number), one) for number, one in enumerate(listed))
-
-
-def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
-    for cause in parts.not_covered:
-        for key, one in _circumstances(cause):
-            if one.concept in concepts:
-                yield from _value(cause, key, concepts[one.concept], one.value)
-
-
-def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
-    """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
-    if concept.told_by:
-        yield ("told-by",), concept.id
-    yield from ((("results", value), danger) for value, danger in concept.results.items())
-    if concept.critical:
-        yield ("critical", "danger"), concept.critical.danger
-
-
-def _role(
-    placed: Placed[Record],
-    key: Place,
-    name: str,
-    may: tuple[str, ...],
-    concepts: dict[str, Concept],
-    mentioned: Mentioned,
-) -> Iterator[Problem]:
-    if name in concepts and concepts[name].role not in may:
-        message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
-        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
-    elif name not in concepts and mentioned is not None and name not in mentioned:
-        yield _undeclared(placed, key, name, did_you_mean(near_id(name, concepts)))
+        yield undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
@@ -230,7 +140,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
             if name in concepts and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, concepts[name], asked)
             elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
-                yield _undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
+                yield undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:
@@ -246,4 +156,4 @@ def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[
     if question.form == "checklist" and not concept.yes_or_no:
         yield placed.problem(key, "schema", f"'{concept.id}' is not simply present or absent", "ask it as a choice")
     for value in question.suppose if question.form != "checklist" else ():
-        yield from _value(placed, ("suppose",), concept, value)
+        yield from no_value(placed, ("suppose",), concept, value)

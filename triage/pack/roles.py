@@ -1,0 +1,109 @@
+"""Whether each concept that a part of a pack names is there, and has a role that belongs in that part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage.errors import Problem, did_you_mean
+from triage.model import PRESENT, Concept, NotCovered, Statement
+from triage.model.record import Record
+from triage.names.slips import near, near_id
+from triage.pack.document import Place
+from triage.pack.parts import Mentioned, Parts, Placed
+
+Named = tuple[Placed[Record], Place, str, tuple[str, ...]]  # a part, by which key it names what, and roles that fit
+
+
+def undeclared(placed: Placed[Record], key: Place, name: str, meant: str) -> Problem:
+    return placed.problem(
+        key, "unknown-concept", f"no concept is called '{name}'", meant or "declare it in concepts.yaml"
+    )
+
+
+def no_value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
+    if value not in concept.values:
+        hint = did_you_mean(near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
+        yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
+
+
+def roles(parts: Parts) -> Iterator[Problem]:
+    """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
+    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
+    points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
+    the concept is not measured in."""
+    concepts = {placed.record.id: placed.record for placed in parts.concepts}
+    places: list[Named] = [(scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes]
+    for concept in parts.concepts:
+        places.extend(_of_concept(concept))
+        for key, danger in _dangers_of(concept.record):
+            if danger in concepts:
+                yield from no_value(concept, key, concepts[danger], PRESENT)
+        critical = concept.record.critical
+        if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
+            message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
+            yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
+    for question in parts.questions:
+        if question.record.tier in ("scope", "danger"):
+            asked = (name for name in question.record.concepts if name in concepts)
+            places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
+    for cause in parts.not_covered:
+        places.extend(_of_cause(cause))
+    yield from _never_present(parts, concepts)
+    # What tells a danger sign by itself may be asked, and be what a result is, in its stead.
+    lists = (told for concept in concepts.values() for told in concept.told_by)
+    alone = {told[0].concept for told in lists if len(told) == 1 and told[0].value == PRESENT}
+    for placed, key, name, may in places:
+        if may != ("danger",) or key[0] not in ("concepts", "results") or name not in alone:
+            yield from _role(placed, key, name, may, concepts, parts.concept_ids)
+
+
+def _of_concept(concept: Placed[Concept]) -> Iterator[Named]:
+    """Yield what a concept names: by which key, and which role may stand there."""
+    for key, danger in _dangers_of(concept.record):
+        yield concept, key, danger, ("danger",)
+    for number, name in enumerate(concept.record.leaves_open):
+        yield concept, ("leaves-open", number), name, ("finding",)
+
+
+def _of_cause(cause: Placed[NotCovered]) -> Iterator[Named]:
+    """Yield what a cause outside the pack names: by which key, and which roles may stand there."""
+    for number, name in enumerate(cause.record.findings):
+        yield cause, ("findings", number), name, ("finding",)
+    for key, one in _circumstances(cause):
+        yield cause, key, one.concept, ("cause", "risk", "scope", "danger")
+
+
+def _circumstances(cause: Placed[NotCovered]) -> Iterator[tuple[Place, Statement]]:
+    for key, listed in cause.record.circumstances.items():
+        yield from (((key, number), one) for number, one in enumerate(listed))
+
+
+def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
+    for cause in parts.not_covered:
+        for key, one in _circumstances(cause):
+            if one.concept in concepts:
+                yield from no_value(cause, key, concepts[one.concept], one.value)
+
+
+def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
+    """Yield each danger sign that the answers about a concept may tell, and the key that says so."""
+    if concept.told_by:
+        yield ("told-by",), concept.id
+    yield from ((("results", value), danger) for value, danger in concept.results.items())
+    if concept.critical:
+        yield ("critical", "danger"), concept.critical.danger
+
+
+def _role(
+    placed: Placed[Record],
+    key: Place,
+    name: str,
+    may: tuple[str, ...],
+    concepts: dict[str, Concept],
+    mentioned: Mentioned,
+) -> Iterator[Problem]:
+    if name in concepts and concepts[name].role not in may:
+        message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
+        yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
+    elif name not in concepts and mentioned is not None and name not in mentioned:
+        yield undeclared(placed, key, name, did_you_mean(near_id(name, concepts)))
