@@ -75,7 +75,7 @@ def test_a_doubt_about_a_whole_list_is_not_known_and_never_a_no(typed: str) -> N
 )
 def test_numbers_from_one_to_another_are_all_of_them(typed: str, numbers: str) -> None:
     """'1-3' is how people write a row of numbers; both ends belong to it."""
-    assert ticked("noticed", typed) == dict.fromkeys(numbers, PRESENT)
+    assert [one for one, value in ticked("noticed", typed).items() if value == PRESENT] == [*numbers]
 
 
 @pytest.mark.parametrize("typed", ["3-1", "1-99", "0-2", "1-2-3", "-1", "2-2", "1.5", "1/2"])
