@@ -371,3 +371,26 @@ def test_a_no_to_what_was_named_before_does_not_pass_in_silence() -> None:
         given = understand(SHIPPED, medicines, reply)
         lines = " ".join(getattr(line, "text", line) for line in set_off(session, session.reply(given), given))
         assert (f"You named this before: {label}. Now it counts as no" in lines) is told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I have no seizure or chest pain",
+        "neither chest pain nor seizure",
+        "seizure never",
+        "seizures - none",
+        "never ever had a seizure",
+    ],
+)
+def test_a_no_reaches_across_an_or_and_may_stand_behind(typed: str) -> None:
+    """Nobody who says that something is not there is sent to its number."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert not re.search(r"type \d|danger sign", script.after(3).split("Type 'help'")[0])
+
+
+@pytest.mark.parametrize("typed", ["no chest pain but my arm is numb", "potassium normal", "potassium 6.9"])
+def test_no_number_is_told_for_what_is_denied_or_for_a_level(typed: str) -> None:
+    """The signs with chest pain are not meant by who has none, nor low potassium by who tells another level."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "may be meant" not in script.after(3)

@@ -127,10 +127,17 @@ def test_what_cannot_be_held_is_told_with_its_line(holds: str, code: str, said: 
 LEAVES = "- {id: flood, label: a flood, role: finding, values: [present, absent], about: Water., leaves-open: %s}\n"
 
 
-@pytest.mark.parametrize(("named", "code"), [("tinglin", "unknown-concept"), ("calcium", "wrong-role")])
-def test_what_cannot_be_left_open_is_told_with_its_line(named: str, code: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("role", "named", "code"),
+    [
+        ("finding", "tinglin", "unknown-concept"),
+        ("finding", "calcium", "wrong-role"),
+        ("risk", "tingling", "wrong-role"),
+    ],
+)
+def test_what_cannot_be_left_open_is_told_with_its_line(role: str, named: str, code: str, tmp_path: Path) -> None:
     """Only another finding goes without saying beside one."""
-    concepts = CONCEPTS + LEAVES % named
+    concepts = CONCEPTS + LEAVES.replace("role: finding", f"role: {role}") % named
     with pytest.raises(PackError) as caught:
         load_pack(write_pack(tmp_path, {"concepts.yaml": concepts}))
     (problem,) = [one for one in caught.value.problems if one.code == code]

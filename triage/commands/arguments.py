@@ -18,6 +18,7 @@ from triage.model import RulePack
 from triage.names.slips import near
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
+from triage.pack.folder import is_of_a_pack
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
 from triage.pack.reading import read_document
 
@@ -104,8 +105,7 @@ def spared(outputs: Sequence[Path], cases: Sequence[str]) -> None:
             raise UsageError(f"'{out}' is one of the cases: name another file for the result")
         if place in places[:number] and (place.is_file() or not place.exists()):  # /dev/null holds both
             raise UsageError(f"'{out}' is named twice: name a file of its own for each result")
-        folders = place.parents if place.suffix == ".yaml" and place.is_file() else ()
-        if any((folder / "pack.yaml").is_file() for folder in folders):
+        if is_of_a_pack(place):
             raise UsageError(f"'{out}' is a file of a rule pack: name another file for the result")
 
 

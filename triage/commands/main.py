@@ -80,7 +80,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     from triage.interview.beginning import begin
 
     if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
-        raise UsageError(f"'{save}' is there already: go on with it by '--answers {save}', or name another file")
+        raise UsageError(f"'{save}' is there already: name another file, or, if it holds answers, '--answers {save}'")
     rules = pack_named(pack)
     if save:
         may_be_written(save)

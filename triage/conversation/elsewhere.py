@@ -51,7 +51,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
             said.setdefault((grave, where), []).append(f"'{name}'")
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
     if says and not only:
-        meant = on_the_open_list(session, asking, typed, {concept.id for _, concept in heard.names})
+        meant = on_the_open_list(session, asking, heard)
         says += [meant] if meant else []
     if says and (units := units_wanted(session, typed)):
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")

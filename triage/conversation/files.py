@@ -14,6 +14,7 @@ from triage.answers.case_text import case_text
 from triage.errors import TriageError
 from triage.interview.session import Session
 from triage.output import Page, write_file
+from triage.pack.folder import is_of_a_pack
 from triage.render.formats import reported
 from triage.report.report import report
 
@@ -39,6 +40,7 @@ class Files:
         self.save = save
         self.command = command
         self.own = {save} if save else set[Path]()
+        self.saved = {save.resolve()} if save else set[Path]()  # of these those that hold answers
         self.last = _content(save) if save else None  # what `save` held when this interview last looked
 
     def save_to(self, session: Session, name: str) -> Kept:
@@ -46,6 +48,8 @@ class Files:
         if not name:
             return Kept(False, "Save to which file? Type 'save FILE'.")
         path, wait = self._path(name, "save")
+        if is_of_a_pack(path) and path.parent.name != "cases":
+            return Kept(False, f"Not saved: {path} is a file of a rule pack. 'save' and another name saves there.")
         return wait or self.write(session, path)
 
     def write(self, session: Session, path: Path) -> Kept:
@@ -56,6 +60,8 @@ class Files:
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."
             return Kept(False, f"{other} 'save' and another name keeps these answers.")
         failed = self._written(path, text, "saved")
+        if not failed:
+            self.saved.add(path.resolve())
         if failed or path == self.save:
             self.last = self.last if failed else text
             return failed or Kept(True)
@@ -65,6 +71,9 @@ class Files:
     def print_to(self, session: Session, name: str) -> Kept:
         """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text."""
         path, wait = self._path(name, "print")
+        if path.resolve() in self.saved or is_of_a_pack(path):
+            holds = "is a file of a rule pack" if is_of_a_pack(path) else "holds your answers"
+            return Kept(False, f"Not printed: {path} {holds}. 'print' and another name prints there.")
         return (
             wait
             or self._written(path, printed(session, Page(), path.suffix), "printed")

@@ -11,7 +11,7 @@ NOT_THERE = (
     *("no", "not", "without", "not have", "not take", "not use", "not had", "dont have", "dont take", "dont use"),
     *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
     *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
-    *("never used", "never been", "not been", "havent been"),
+    *("never used", "never been", "not been", "havent been", "never ever had", "neither"),
 )
 _KIN = (
     *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
@@ -41,6 +41,7 @@ _NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
 _CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
 _DENIED = "|".join(sorted(NOT_THERE, key=len, reverse=True))
+_OR = r"(?:(?!(?:but|and|sure) )[\w'|-]+ ){1,4}?(?:or|nor) "  # between the no and what else it is said of
 
 
 class Line:
@@ -53,6 +54,7 @@ class Line:
         clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at
         self.clauses = [[self._own(f" {words} ") for words in readings(clause)] for clause in clauses]
+        self.said = " ".join(clause[0] for clause in self.clauses)  # without what is denied or another's, names and all
 
     def _own(self, words: str) -> str:
         """Return one reading without what is said of another person."""
@@ -65,10 +67,11 @@ class Line:
         """Take a plain name out of the line, and return whether it stood in it and was not denied."""
         stood = False
         for number, clause in enumerate(self.clauses):
-            if any(f" {name} " in words for words in clause):
-                denied = [_without_denied(words, name) for words in clause]
-                stood = stood or any(f" {name} " in words for words in denied)
-                self.clauses[number] = [_without(words, name) for words in denied]
+            holding = [words for words in clause if f" {name} " in words]
+            if holding:
+                stood = stood or all(f" {name} " in _without_denied(words, name) for words in holding)
+                self.clauses[number] = [_without(_without_denied(words, name), name) for words in clause]
+                self.said = _without_denied(self.said, name)
         return stood
 
     @property
@@ -81,8 +84,10 @@ class Line:
 
 def _without_denied(words: str, name: str) -> str:
     bare = re.escape(name)
+    words = re.sub(rf"( (?:{_DENIED})) (?:(?:an?|any|the|my) )?{bare}(?= n?or )", rf"\1 {TAKEN}", words)
     words = re.sub(rf" (?:{_DENIED}) (?:(?:an?|any|the|my) )?{bare}(?= )", f" {TAKEN}", words)
-    return re.sub(rf" {bare} no $", f" {TAKEN} ", words)  # 'frost: no'
+    words = re.sub(rf"( (?:{_DENIED}) {_OR})(?:(?:an?|any|the|my) )?{bare}(?= )", rf"\1{TAKEN}", words)
+    return re.sub(rf" {bare} (?:- )?(?:no|never|none|denied) $", f" {TAKEN} ", words)  # 'frost: no'
 
 
 def _without(words: str, name: str) -> str:

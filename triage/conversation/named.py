@@ -28,13 +28,14 @@ from triage.result.urgency import danger_signs
 @dataclass(frozen=True)
 class Named:
     """What a line names: names as they were typed, each with its concept; whether something in it was said of
-    another person, of which nothing is taken; whether it says how old somebody is, which is not read; and which parts
-    of it name nothing."""
+    another person, of which nothing is taken; whether it says how old somebody is, which is not read; which parts of it
+    name nothing; and what of it is said to be so, names and all."""
 
     names: tuple[tuple[str, Concept], ...]
     anothers: bool = False
     ages: bool = False
     left: tuple[str, ...] = ()
+    said: str = ""
 
 
 def named(session: Session, typed: str) -> Named:
@@ -43,14 +44,14 @@ def named(session: Session, typed: str) -> Named:
     line = Line(typed)
     apart = line.anothers or line.ages
     if not apart and (whole := _as_a_whole(session, typed)):
-        return Named(tuple(whole))
+        return Named(tuple(whole), said=typed)
     pack = session.pack
     signs = [pack.concept[name] for name in danger_signs(pack)]
     others = [one for one in pack.concepts if one.yes_or_no and one.role != "mechanism" and one not in signs]
     found = _names(line, signs)
     if not found and not apart and (whole := _one_thing(session, typed)):
-        return Named(tuple(whole))
-    return Named((*found, *_names(line, others)), line.anothers, line.ages, line.left)
+        return Named(tuple(whole), said=typed)
+    return Named((*found, *_names(line, others)), line.anothers, line.ages, line.left, line.said)
 
 
 def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 
 from triage.conversation.at_once import literal
+from triage.conversation.named import Named
 from triage.interview.session import Session
 from triage.model import UNKNOWN, Concept, Question, Statement
 
@@ -29,14 +31,16 @@ def in_a_later_question(session: Session, asking: Question | None, concept: Conc
     return ""
 
 
-def on_the_open_list(session: Session, asking: Question | None, typed: str, named: Collection[str]) -> str:
-    """Return the sentence that tells which signs on the list that is `asking` may be meant by the concepts `named` in a
-    line: those of which it holds most parts, or words; '' for none."""
+def on_the_open_list(session: Session, asking: Question | None, heard: Named) -> str:
+    """Return the sentence that tells which signs on the list that is `asking` may be meant by what was `heard`, those
+    of which it holds most parts, or words; '' for none. A level may be any, and tells none but by a critical number."""
     if asking is None or asking.form != "checklist":
         return ""
-    parts = set(named) - set(asking.concepts)  # of what stands there itself it is said
+    named = {concept.id for _, concept in heard.names}
+    levels = {concept.id for _, concept in heard.names if concept.units}
+    parts = (named - set(asking.concepts) - levels) | _critical(heard)  # of what stands there itself it is said
     signs = ((number, name) for number, name in enumerate(asking.concepts, start=1) if parts and name not in named)
-    fits = {number: _fit(session, session.pack.concept[name], typed, parts) for number, name in signs}
+    fits = {number: _fit(session, session.pack.concept[name], heard.said, parts) for number, name in signs}
     best = max(fits.values(), default=(False, 0))
     numbers = [number for number, fit in fits.items() if fit == best and fit[1]]
     if not numbers or len(numbers) > FEW:
@@ -51,30 +55,31 @@ def on_the_open_list(session: Session, asking: Question | None, typed: str, name
     return f"Number {numbers[0]} of this list may be meant, '{label}': type {numbers[0]} if that is so."
 
 
-def _fit(session: Session, sign: Concept, typed: str, named: Collection[str]) -> tuple[bool, int]:
+def _fit(session: Session, sign: Concept, said: str, named: Collection[str]) -> tuple[bool, int]:
     """Return whether `named` and the answers hold a whole way to tell a sign, and how much of it is there: parts that
-    are `named`, or words of its label."""
-    shared = len(_stems(typed) & _stems(sign.label))
+    are `named`, or words of its label that are `said`."""
+    shared = len(_stems(said) & _stems(sign.label))
     found = [(False, shared if shared > 1 else 0)]
     for parts in _ways(session, sign):
         hits = _of(parts) & set(named)
         whole = all(part.concept in hits or session.answers.get(part.concept) == part.value for part in parts)
         found.append((whole and bool(hits), len(hits)))
-    if _of(sign.holds) & set(named) or _is_result(session, sign, named):
+    if sign.id in named or _of(sign.holds) & set(named):
         found.append((False, 1))
     return max(found)
+
+
+def _critical(heard: Named) -> set[str]:
+    """Return the danger signs that a number without its unit would be, if a test of what was named gave it."""
+    number = re.search(r"\d+(?:[.,]\d+)?", heard.said)
+    limits = (concept.critical for _, concept in heard.names if concept.critical)
+    return {one.danger for one in limits if number and Decimal(number[0].replace(",", ".")) < one.below}
 
 
 def _stems(text: str) -> set[str]:
     """Return the beginnings of the words of a text, so that 'climbs' is what 'climbing' is."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return {word[:4] for word in words if len(word) >= 4 and word not in _SMALL}
-
-
-def _is_result(session: Session, sign: Concept, named: Collection[str]) -> bool:
-    """Return whether a test of something `named` may by itself be that sign."""
-    tested = (session.pack.concept[name] for name in named)
-    return any(sign.id in (*one.results.values(), one.critical.danger if one.critical else "") for one in tested)
 
 
 def _ways(session: Session, sign: Concept) -> Iterable[tuple[Statement, ...]]:

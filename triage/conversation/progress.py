@@ -60,4 +60,6 @@ def asked(session: Session, question: Question) -> Iterator[str]:
         yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in enumerate(choices, start=1))
         return
     yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-    yield "Numbers (1 4); 4? = not sure; 'none'; 'not sure'. The rest count as no."
+    some_open = any(session.pack.concept[name].leaves_open for name in question.concepts)
+    but = ", but for what goes without saying" if some_open else ""
+    yield f"Numbers (1 4); 4? = not sure; 'none'; 'not sure'. The rest count as no{but}."

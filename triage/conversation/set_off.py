@@ -62,13 +62,13 @@ def _doubts(session: Session, reply: Reply) -> Iterator[str]:
 
 
 def _left_open(session: Session, reply: Reply) -> Iterator[str]:
-    """Yield what was left out of a list and does not count as no, since it may go without saying."""
+    """Yield what is open beside something on a list, also where it was left out, since it may go without saying."""
     there = [name for name, value in reply.answers.items() if value == PRESENT]
     for name in there if reply.question.form == "checklist" else ():
         leaves = [one for one in session.pack.concept[name].leaves_open if reply.answers.get(one) == UNKNOWN]
         if leaves:
             has, these = phrases.label(session.pack, name), phrases.labels(session.pack, leaves)
-            yield f"  Beside {has}, not counted as no, as it may go without saying: {these}."
+            yield f"  Beside {has} this is left open, and not counted as no: {these}."
 
 
 def _named_and_denied(before: Session, reply: Reply) -> Iterator[str]:

@@ -19,7 +19,7 @@ ALL = "all"
 _YES = (YES, "y", "yeah", "yep")
 _ALL = (ALL, "all of them", "all of these", "everything", "both")
 _NONE = (
-    *("no", "nope", "nothing", "nothing at all", "nil", "neither"),
+    *("no", "nope", "nothing", "nothing at all", "nil", "neither", "never"),
     *("none of these", "none of them", "none of those", "none of the above", "none at all", "none apply"),
     *("none of these apply", "none of them apply", "none of these applies", "not any", "not any of these"),
     *("not any of them", "no to all", "no to all of them", "no to all of these"),

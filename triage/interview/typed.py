@@ -83,7 +83,8 @@ def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
 def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a checklist: numbers or names, `?` after one that is not sure, or `none`, or `not sure`.
 
-    Whoever goes through a list and leaves a finding out has said no to it; the question says so.
+    Whoever goes through a list and leaves a finding out has said no to it; the question says so. What a tick leaves
+    open is not known.
     """
     if question.tier == "danger" and plain(typed).strip(" .!") in _NO_DANGER:
         typed = NONE

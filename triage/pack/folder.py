@@ -48,6 +48,12 @@ def _belongs(name: str) -> bool:
     return name in FILES or (name.endswith(".yaml") and any(name.startswith(f"{stem}-") for stem in continued))
 
 
+def is_of_a_pack(path: Path) -> bool:
+    """Return whether `path` is a YAML file that is there and lies in the folder of a rule pack."""
+    folders = path.parents if path.suffix == ".yaml" and path.is_file() else ()
+    return any((folder / "pack.yaml").is_file() for folder in folders)
+
+
 def strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names; and for
     each folder in it that may not be read, which would else pass for an empty one."""

@@ -61,6 +61,8 @@ def _of_concept(concept: Placed[Concept]) -> Iterator[Named]:
     """Yield what a concept names: by which key, and which role may stand there."""
     for key, danger in _dangers_of(concept.record):
         yield concept, key, danger, ("danger",)
+    if concept.record.leaves_open:
+        yield concept, ("leaves-open",), concept.record.id, ("finding",)
     for number, name in enumerate(concept.record.leaves_open):
         yield concept, ("leaves-open", number), name, ("finding",)
 
