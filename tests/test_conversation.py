@@ -434,6 +434,19 @@ def test_the_whole_explanation_is_printed_here_or_into_a_file(tmp_path: Path) ->
     assert markdown.read_text("utf-8").startswith("# An interview")
 
 
+def test_what_was_saved_is_not_printed_over_nor_is_a_pack(tmp_path: Path) -> None:
+    """'Resume with --answers mine.yaml' was just said; and a pack may be named by a slip, even twice."""
+    mine, pack = tmp_path / "mine.yaml", tmp_path / "garden"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("id: garden\n", "utf-8")
+    over = f"print {pack / 'pack.yaml'}"
+    _, script = talk(PACK, "1 2", f"save {mine}", f"print {mine}", over, over, f"save {pack / 'pack.yaml'}")
+    assert "holds your answers. 'print' and another name prints there." in script.after(3)
+    assert all("is a file of a rule pack" in script.after(prompt) for prompt in (4, 5, 6))
+    assert mine.read_text("utf-8").startswith("pack:")
+    assert (pack / "pack.yaml").read_text("utf-8") == "id: garden\n"
+
+
 def test_restart_asks_twice_and_begins_anew() -> None:
     """Answers are not dropped by one word; and what comes between the two takes the first back."""
     _, script = talk(PACK, "1 2", "restart", "review", "restart", "restart", "review", "restart")
