@@ -124,6 +124,7 @@ def test_the_program_says_what_it_is(capfd: pytest.CaptureFixture[str]) -> None:
         (["teach", "case.yaml", "--handout", "pupil", "case.yaml"], "is one of the cases"),
         (["teach", "case.yaml", "--html", "a.html", "--handout", "pupil", "a.html"], "'a.html' is named twice"),
         (["quiz", "pack", "--html", "pack/pack.yaml"], "is a file of a rule pack"),
+        (["graph", "pack", "--out", "~nobody-of-that-name/a.mmd"], "a.mmd"),
         (["explain", "case.yaml", "--pack", "pakc"], "there is no rule pack 'pakc'"),
         (["explain", "case.yaml", "--pack", "muscle-spasm"], "did you mean 'muscle-spasms'?"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "calcum is low"], "did you mean 'calcium"),

@@ -434,6 +434,16 @@ def test_the_whole_explanation_is_printed_here_or_into_a_file(tmp_path: Path) ->
     assert markdown.read_text("utf-8").startswith("# An interview")
 
 
+@pytest.mark.parametrize("word", ["print", "save"])
+def test_a_name_that_no_file_can_have_ends_no_interview(word: str, tmp_path: Path) -> None:
+    """A link to itself, a null byte, an endless name, nobody's home: it is told, and the answers stay."""
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    names = (f"{tmp_path / 'loop.yaml'}", "a\0b.yaml", f"{'a' * 300}.yaml", "~nobody-of-that-name/a.yaml")
+    _, script = talk(PACK, "1 2", *(f"{word} {name}" for name in names), "low")
+    assert all("Not " in script.after(prompt) for prompt in range(2, 2 + len(names)))
+    assert "calcium is low" in script.flat
+
+
 def test_what_was_saved_is_not_printed_over_nor_is_a_pack(tmp_path: Path) -> None:
     """'Resume with --answers mine.yaml' was just said; and a pack may be named by a slip, even twice."""
     mine, pack = tmp_path / "mine.yaml", tmp_path / "garden"

@@ -101,47 +101,32 @@ def test_needed_names_what_holds_a_finding_and_respects_a_no_to_it() -> None:
     assert [dict(way.answers) for way in denied.ways] == [{"night-cramps": "present"}]
 
 
-HOLDS = "- {id: flood, label: a flood, role: risk, values: [present, absent], about: Water., holds: %s}\n"
+FLOOD = "- {id: flood, label: a flood, role: %s, values: [present, absent], about: Water., %s}\n"
 ALARM = "- {id: alarm, label: an alarm, role: danger, values: [present, absent], about: A bell.}\n"
 
 
 @pytest.mark.parametrize(
-    ("holds", "code", "said"),
+    ("role", "key", "code", "said"),
     [
-        ("tinglin is present", "unknown-concept", "tinglin"),
-        ("tingling is strong", "unknown-value", "strong"),
-        ("tingling is absent", "schema", "cannot be held"),
-        ("alarm is present", "wrong-role", "is a danger sign"),
+        ("risk", "holds: tinglin is present", "unknown-concept", "tinglin"),
+        ("risk", "holds: tingling is strong", "unknown-value", "strong"),
+        ("risk", "holds: tingling is absent", "schema", "cannot be held"),
+        ("risk", "holds: alarm is present", "wrong-role", "is a danger sign"),
+        ("finding", "leaves-open: tinglin", "unknown-concept", "tinglin"),
+        ("finding", "leaves-open: calcium", "wrong-role", "has the role cause"),
+        ("risk", "leaves-open: tingling", "wrong-role", "has the role risk"),
     ],
 )
-def test_what_cannot_be_held_is_told_with_its_line(holds: str, code: str, said: str, tmp_path: Path) -> None:
+def test_what_cannot_be_held_or_left_open_is_told_with_its_line(
+    role: str, key: str, code: str, said: str, tmp_path: Path
+) -> None:
     """An author learns where the slip is, and what it is."""
-    concepts = CONCEPTS + ALARM + HOLDS % holds
+    concepts = CONCEPTS + ALARM + FLOOD % (role, key)
     with pytest.raises(PackError) as caught:
         load_pack(write_pack(tmp_path, {"concepts.yaml": concepts}))
     (problem,) = [one for one in caught.value.problems if one.code == code]
     assert problem.line == concepts.count("\n")
     assert said in problem.message
-
-
-LEAVES = "- {id: flood, label: a flood, role: finding, values: [present, absent], about: Water., leaves-open: %s}\n"
-
-
-@pytest.mark.parametrize(
-    ("role", "named", "code"),
-    [
-        ("finding", "tinglin", "unknown-concept"),
-        ("finding", "calcium", "wrong-role"),
-        ("risk", "tingling", "wrong-role"),
-    ],
-)
-def test_what_cannot_be_left_open_is_told_with_its_line(role: str, named: str, code: str, tmp_path: Path) -> None:
-    """Only another finding goes without saying beside one."""
-    concepts = CONCEPTS + LEAVES.replace("role: finding", f"role: {role}") % named
-    with pytest.raises(PackError) as caught:
-        load_pack(write_pack(tmp_path, {"concepts.yaml": concepts}))
-    (problem,) = [one for one in caught.value.problems if one.code == code]
-    assert problem.line == concepts.count("\n")
 
 
 ASKED = "- {id: first, form: checklist, text: 'Is it so?', why: it cannot wait, concepts: [%s], tier: danger}\n"

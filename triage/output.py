@@ -93,6 +93,12 @@ def may_be_written(path: Path) -> None:
             os.unlink(name)
 
 
+def place_of(path: Path) -> Path:
+    """Return the place that `path` leads to, its links followed. Raises UsageError where no file can be."""
+    with _told(path) as target:
+        return target
+
+
 @contextmanager
 def _told(path: Path) -> Iterator[Path]:
     """Give the place that `path` leads to; raise UsageError for whatever goes wrong there."""

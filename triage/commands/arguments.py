@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -16,7 +17,7 @@ from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
 from triage.model import RulePack
 from triage.names.slips import near
-from triage.output import capable_terminal
+from triage.output import capable_terminal, place_of
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.folder import is_of_a_pack
 from triage.pack.loading import find_pack, packs_folder, shipped_pack
@@ -98,8 +99,8 @@ def _case_file(name: str, pack: str | None) -> str:
 def spared(outputs: Sequence[Path], cases: Sequence[str]) -> None:
     """Raise UsageError where a file that is to be written is one of the cases, another one that is to be written, or a
     file of a rule pack: what its author wrote would be gone."""
-    places = [out.expanduser().resolve() for out in outputs]
-    read = {Path(case).resolve() for case in cases}
+    places = [place_of(out) for out in outputs]
+    read = {Path(os.path.realpath(case)) for case in cases}
     for number, (out, place) in enumerate(zip(outputs, places, strict=True)):
         if place in read:
             raise UsageError(f"'{out}' is one of the cases: name another file for the result")

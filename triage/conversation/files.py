@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from triage.answers.case_text import case_text
-from triage.errors import TriageError
+from triage.errors import TriageError, UsageError
 from triage.interview.session import Session
-from triage.output import Page, write_file
+from triage.output import Page, place_of, write_file
 from triage.pack.folder import is_of_a_pack
 from triage.render.formats import reported
 from triage.report.report import report
@@ -40,7 +40,7 @@ class Files:
         self.save = save
         self.command = command
         self.own = {save} if save else set[Path]()
-        self.saved = {save.resolve()} if save else set[Path]()  # of these those that hold answers
+        self.saved = {_place(save)} if save else set[Path]()  # of these those that hold answers
         self.last = _content(save) if save else None  # what `save` held when this interview last looked
 
     def save_to(self, session: Session, name: str) -> Kept:
@@ -61,7 +61,7 @@ class Files:
             return Kept(False, f"{other} 'save' and another name keeps these answers.")
         failed = self._written(path, text, "saved")
         if not failed:
-            self.saved.add(path.resolve())
+            self.saved.add(_place(path))
         if failed or path == self.save:
             self.last = self.last if failed else text
             return failed or Kept(True)
@@ -71,7 +71,7 @@ class Files:
     def print_to(self, session: Session, name: str) -> Kept:
         """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text."""
         path, wait = self._path(name, "print")
-        if path.resolve() in self.saved or is_of_a_pack(path):
+        if _place(path) in self.saved or is_of_a_pack(path):
             holds = "is a file of a rule pack" if is_of_a_pack(path) else "holds your answers"
             return Kept(False, f"Not printed: {path} {holds}. 'print' and another name prints there.")
         return (
@@ -100,6 +100,13 @@ class Files:
             return Kept(False, f"Not {done}: {error}.")
         self.own.add(path)
         return None
+
+
+def _place(path: Path) -> Path:
+    """Return where a path leads, or the path itself where no file can be: that is told when it is written."""
+    with suppress(UsageError):
+        return place_of(path)
+    return path
 
 
 def _content(path: Path) -> str | None:

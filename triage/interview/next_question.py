@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from triage.answers.told import with_told
 from triage.interview.relevance import mattering
-from triage.interview.reply import left_out
+from triage.interview.reply import unticked
 from triage.interview.standings import Standings, results
 from triage.model import PRESENT, Concept, Question, RulePack, level_of
 
@@ -33,8 +33,8 @@ def replies(pack: RulePack, question: Question) -> tuple[Mapping[str, str], ...]
     absent, and all absent; otherwise each value of each concept by itself, on a panel with the danger sign that a test
     with that value is, and a number that is one. What is open together grows too fast."""
     if question.form == "checklist":
-        alone = ({**left_out(pack, question, [concept]), concept: PRESENT} for concept in question.concepts)
-        return (*alone, left_out(pack, question, ()))
+        alone = ({**unticked(pack, question, [concept]), concept: PRESENT} for concept in question.concepts)
+        return (*alone, unticked(pack, question, ()))
     values = ({concept: value} for concept in question.concepts for value in pack.values(concept))
     if question.form != "panel":
         return tuple(values)

@@ -27,7 +27,7 @@ PERSON = Question(
 )
 
 
-def left_out(pack: RulePack, question: Question, ticked: Iterable[str]) -> dict[str, str]:
+def unticked(pack: RulePack, question: Question, ticked: Iterable[str]) -> dict[str, str]:
     """Return what is said of everything on a checklist on which these are `ticked`, were they left out too: that it is
     not there, but not of what a tick leaves open."""
     left_open = {name for one in ticked for name in pack.concept[one].leaves_open}

@@ -21,8 +21,8 @@ from triage.interview.reply import (
     NotAnAnswer,
     Option,
     Reply,
-    left_out,
     options,
+    unticked,
 )
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
@@ -100,7 +100,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
         return Reply(question, MappingProxyType(dict.fromkeys(question.concepts, UNKNOWN)))
     ticked = {} if whole else _ticked(pack, question, typed)
     there = [name for name, value in ticked.items() if value == PRESENT]
-    return Reply(question, MappingProxyType({**left_out(pack, question, there), **ticked}))
+    return Reply(question, MappingProxyType({**unticked(pack, question, there), **ticked}))
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:

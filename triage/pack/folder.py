@@ -50,8 +50,8 @@ def _belongs(name: str) -> bool:
 
 def is_of_a_pack(path: Path) -> bool:
     """Return whether `path` is a YAML file that is there and lies in the folder of a rule pack."""
-    folders = path.parents if path.suffix == ".yaml" and path.is_file() else ()
-    return any((folder / "pack.yaml").is_file() for folder in folders)
+    folders = path.parents if path.suffix == ".yaml" and os.path.isfile(path) else ()
+    return any(os.path.isfile(folder / "pack.yaml") for folder in folders)
 
 
 def strays(folder: Path) -> Iterator[Problem]:
