@@ -97,7 +97,7 @@ class Files:
         try:
             write_file(path, text)
         except TriageError as error:
-            return Kept(False, f"Not {done}: {error}.")
+            return Kept(False, f"Not {done}: {str(error).removesuffix('.')}.")
         self.own.add(path)
         return None
 
