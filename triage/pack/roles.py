@@ -11,16 +11,18 @@ from triage.names.slips import near, near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
 
-Named = tuple[Placed[Record], Place, str, tuple[str, ...]]  # a part, by which key it names what, and roles that fit
+_Wanted = tuple[Placed[Record], Place, str, tuple[str, ...]]  # a part, by which key it names what, and roles that fit
 
 
 def undeclared(placed: Placed[Record], key: Place, name: str, meant: str) -> Problem:
+    """Return the problem that a part names a concept that is not there, by a key; the hint says what is `meant`."""
     return placed.problem(
         key, "unknown-concept", f"no concept is called '{name}'", meant or "declare it in concepts.yaml"
     )
 
 
 def no_value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
+    """Yield the problem that a part gives a concept a value that it does not have, if that is so."""
     if value not in concept.values:
         hint = did_you_mean(near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
         yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
@@ -32,7 +34,7 @@ def roles(parts: Parts) -> Iterator[Problem]:
     points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
     the concept is not measured in."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
-    places: list[Named] = [(scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes]
+    places: list[_Wanted] = [(scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes]
     for concept in parts.concepts:
         places.extend(_of_concept(concept))
         for key, danger in _dangers_of(concept.record):
@@ -57,7 +59,7 @@ def roles(parts: Parts) -> Iterator[Problem]:
             yield from _role(placed, key, name, may, concepts, parts.concept_ids)
 
 
-def _of_concept(concept: Placed[Concept]) -> Iterator[Named]:
+def _of_concept(concept: Placed[Concept]) -> Iterator[_Wanted]:
     """Yield what a concept names: by which key, and which role may stand there."""
     for key, danger in _dangers_of(concept.record):
         yield concept, key, danger, ("danger",)
@@ -67,7 +69,7 @@ def _of_concept(concept: Placed[Concept]) -> Iterator[Named]:
         yield concept, ("leaves-open", number), name, ("finding",)
 
 
-def _of_cause(cause: Placed[NotCovered]) -> Iterator[Named]:
+def _of_cause(cause: Placed[NotCovered]) -> Iterator[_Wanted]:
     """Yield what a cause outside the pack names: by which key, and which roles may stand there."""
     for number, name in enumerate(cause.record.findings):
         yield cause, ("findings", number), name, ("finding",)
