@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from errno import EISDIR
+from errno import EISDIR, ELOOP
 from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -103,7 +103,10 @@ def place_of(path: Path) -> Path:
 def _told(path: Path) -> Iterator[Path]:
     """Give the place that `path` leads to; raise UsageError for whatever goes wrong there."""
     try:
-        yield path.expanduser().resolve()
+        target = path.expanduser().resolve()
+        if target.is_symlink():  # a link that leads to itself: not every Python says so when it follows it
+            raise OSError(ELOOP, os.strerror(ELOOP))
+        yield target
     except (OSError, ValueError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or error
         if isinstance(error, FileNotFoundError) and not os.path.exists(path.expanduser().parent):
