@@ -350,6 +350,9 @@ def levels(pack: RulePack, typed: str) -> dict[str, str]:
         ("All are low", "low", "low"),
         ("everything is not tested", "unknown", "unknown"),
         ("1 n/a, 2 low", "unknown", "low"),
+        ("2 (calcium) low", "unknown", "low"),
+        ("number 2 (Ca) low and 1 (vitamin D) normal", "normal", "low"),
+        ("2 (calcium) 1.9 mmol/L (2.15-2.55)", "unknown", "low"),
     ],
 )
 def test_a_panel_takes_levels_and_test_results(pack: RulePack, typed: str, vitamin_d: str, calcium: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
@@ -16,6 +17,7 @@ from triage.names.slips import hints, say_more
 
 YES = "yes"
 ALL = "all"
+_BEFORE_NUMBERS = re.compile(r"^\s*yes\s+(?:to\s+)?(?=(?:numbers?\s+)?\d)|\bnumbers?\s+(?=\d)", re.IGNORECASE)
 _YES = (YES, "y", "yeah", "yep")
 _ALL = (ALL, "all of them", "all of these", "everything", "both")
 _NONE = (
@@ -42,6 +44,18 @@ def up_to(last: int) -> str:
 def all_names(pack: RulePack, question: Question) -> list[str]:
     """Return every name of every thing on the list."""
     return [name for id in question.concepts for name in names_of(pack.concept[id])]
+
+
+def bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
+    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, and what stands in
+    brackets behind one and names the same, as in '2 (cramps)'."""
+
+    def bare(found: re.Match[str]) -> str:
+        with suppress(NotAnAnswer):
+            return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
+        return found[0]
+
+    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEFORE_NUMBERS.sub("", typed))
 
 
 def of_all(typed: str) -> str:

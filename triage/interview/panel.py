@@ -16,7 +16,7 @@ from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
 from triage.interview.items import levels as items_of_levels
-from triage.interview.listed import ALL, YES, all_names, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value
@@ -41,6 +41,7 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
     """
     if of_all(typed) in (NONE, NOT_SURE):
         return _reply(question, {})
+    typed = bare_numbers(pack, question, typed)
     items = _every_one(pack, question, typed) or items_of_levels(all_names(pack, question), typed)
     named: dict[str, str] = {}
     said: dict[str, _Said] = {}

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import ticks
-from triage.interview.listed import ALL, YES, all_names, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.panel import levels
 from triage.interview.reply import (
     NONE,
@@ -34,7 +34,6 @@ _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WO
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
 _DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
 _NO_DANGER = ("no danger signs", "no danger sign", "no signs", "no danger")
-_BEFORE_NUMBERS = re.compile(r"^\s*yes\s+(?:to\s+)?(?=(?:numbers?\s+)?\d)|\bnumbers?\s+(?=\d)", re.IGNORECASE)
 _BETWEEN = re.compile(r"&|\b(?:and|or|nor)\b|[\d?]\s+\d|\d\s*[-\u2013]\s*\d")  # several numbers or names
 
 
@@ -108,7 +107,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     be meant with it, and is not taken as there."""
     ticked: dict[str, str] = {}
     led = False
-    for item in ticks(all_names(pack, question), _bare_numbers(pack, question, typed)):
+    for item in ticks(all_names(pack, question), bare_numbers(pack, question, typed)):
         concept, value = _said(pack, question, item)
         if led and value == PRESENT:
             raise _of_which(typed)
@@ -123,18 +122,6 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
             "out counts as no"
         )
     return ticked
-
-
-def _bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
-    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, and what stands in
-    brackets behind one and names the same, as in '2 (cramps)'."""
-
-    def bare(found: re.Match[str]) -> str:
-        with suppress(NotAnAnswer):
-            return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
-        return found[0]
-
-    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEFORE_NUMBERS.sub("", typed))
 
 
 def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
