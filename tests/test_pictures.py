@@ -33,7 +33,7 @@ from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE, brief
 from triage.render.dot import render_dot
 from triage.render.formats import MERMAID_LIMIT
-from triage.render.mermaid import render_mermaid
+from triage.render.mermaid import BARE, render_mermaid
 from triage.render.svg import render_svg
 from triage.report.graph import Graph, pack_graph, trace_graph
 from triage.trace import Trace
@@ -424,3 +424,10 @@ def test_without_the_layout_program_the_message_says_what_to_install(
     assert "pip install graphviz-pure" in told.err
     assert told.out == ""
     assert run(["graph", str(here / "pack"), "--format", "dot"]) == 0
+
+
+@pytest.mark.parametrize("words", ["- b", "b -", "-b", "call me", "a click", "href", "interpolate", "a--b", "a; b", ""])
+def test_words_at_which_a_mermaid_stumbles_stand_in_quotes(words: str) -> None:
+    """Mermaid 9.4 reads no plain 'call', 'click' or 'href' in a label, and none reads a dash at its edge; each was tried
+    with 9.4, 10.9 and 11.4."""
+    assert not BARE.fullmatch(words)

@@ -36,8 +36,9 @@ LEGEND = (
 # What the legend says instead of each arrow: of so many, the letters would be too many for Mermaid.
 BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
-# Words that every Mermaid from 9 on reads without quotes, before which it takes a semicolon for the end of a line.
-BARE = re.compile(r"(?:[\w .,:*]|-(?!-)|<br>)+", re.ASCII)
+# Words that every Mermaid from 9 on reads without quotes: with no sign that it takes for the end of a line or a shape,
+# and without the words at which version 9 stumbles.
+BARE = re.compile(r"(?!.*(?:call|click|href|interpolate))\w(?:(?:[\w .,:*]|-(?!-)|<br>)*[\w.*])?", re.ASCII)
 WIDTH = {Strength.POSSIBLE: "1px", Strength.LIKELY: "2px", Strength.CERTAIN: "3.5px"}
 NOT_FIRED = f"stroke:{FAINT}"  # its dots come with the arrow
 LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:{ADDED}"}
@@ -83,7 +84,8 @@ def _letters(number: int) -> str:
 def _node(name: str, node: Node) -> str:
     left, right = SHAPE[node.role]
     note = "" if node.note == NOT_KNOWN else node.note  # its dashes tell it
-    return f'{name}{left}"{"<br>".join(safe(part) for part in (node.text, note) if part)}"{right}'
+    words = "<br>".join(safe(part) for part in (node.text, note) if part)
+    return f"{name}{left}{_quoted(words)}{right}"
 
 
 def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
@@ -106,8 +108,12 @@ def _edge(edge: Edge, name: Mapping[Statement, str], joints: Iterator[int]) -> I
     start = name[edge.premises[0]]
     if len(edge.premises) > 1:
         start = f"{' & '.join(name[premise] for premise in edge.premises)}{line}r{next(joints)}(({AND}))"
-    quote = "" if BARE.fullmatch(words) else '"'
-    yield f"{start}{end}|{quote}{words}{quote}|{name[edge.conclusion]}"
+    yield f"{start}{end}|{_quoted(words)}|{name[edge.conclusion]}"
+
+
+def _quoted(words: str) -> str:
+    """Return words in quotes where a Mermaid needs them."""
+    return words if BARE.fullmatch(words) else f'"{words}"'
 
 
 def _note(note: str) -> str:
