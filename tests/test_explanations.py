@@ -19,11 +19,12 @@ from small_pack import CASE, write_pack
 from triage import phrases
 from triage.answers.case import read_case
 from triage.cli import run
-from triage.engine.given import Given
+from triage.engine.given import Given, given_in
 from triage.errors import TriageError
 from triage.explain import removal
 from triage.explain.explanation import DETAILS, VERBS, Asked, Explanation, Line, Verb, shortened
 from triage.explain.proof_tree import independent_reasons
+from triage.explain.sufficient import needed
 from triage.explain.verbs.asking import explanation
 from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.output import Page
@@ -435,6 +436,29 @@ def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
     for words, says in (("calcium=1.9 mmol/L", "range"), ("urgency=learn", "concluded by rules")):
         with pytest.raises(TriageError, match=says):
             explanation(given_, Asked("what-if", words))
+
+
+@pytest.mark.parametrize("person", ["", "person: real\n", "person: made-up\n"])
+def test_what_if_reads_a_level_as_the_case_would(shipped: RulePack, person: str, tmp_path: Path) -> None:
+    """'What if potassium were high?' has the urgency that the file has with that line in it, and 'needed' finds it."""
+    file = tmp_path / "case.yaml"
+
+    def read(answers: str) -> Given:
+        file.write_text(f"pack: muscle-spasms\n{person}answers: {{{answers}}}\n", "utf-8")
+        return given_in(read_case(str(file), lambda _: shipped))
+
+    before = read("muscle-cramp: present")
+    levels = [(one.id, value) for one in shipped.concepts for value in one.values if value in one.results]
+    assert levels
+    raised = set()
+    for name, value in levels:
+        answered = read(f"muscle-cramp: present, {name}: {value}").trace
+        assert before.but({name: value}).trace.urgency == answered.urgency, (name, value)
+        if answered.urgency != before.trace.urgency:
+            raised.add((answered.urgency, (name, value)))
+    for urgency, level in raised:
+        ways = needed(before, Statement(URGENCY, urgency)).ways
+        assert dict([level]) in [dict(way.answers) for way in ways]
 
 
 def test_what_if_takes_a_name_that_says_its_own_value(shipped: RulePack) -> None:

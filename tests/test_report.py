@@ -111,8 +111,8 @@ def test_what_to_do_comes_first_and_says_whose_it_is(format: str) -> None:
     real = printed_case(answers, format)
     do = next(one.do for one in PACK.urgency if one.level == "emergency-now")
     assert real.index(do) < real.index("What was given")
-    assert "if this were a real person" not in real
-    assert "Urgency, if this were a real person" in printed_case(answers, format, person="made-up")
+    assert "in this made-up case" not in real
+    assert "Urgency in this made-up case" in printed_case(answers, format, person="made-up")
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
@@ -158,7 +158,10 @@ def test_a_level_that_is_not_ranked_is_told_before_the_causes(format: str) -> No
     """Whoever has too much of something is told first that what is listed is short supply, and where the rest is."""
     high = printed_case({"calcium": "high", "muscle-cramp": "present"}, format, "brief")
     causes = under("Causes, and what each would explain", high)
-    told = "only what is low is ranked here. Not ranked: calcium is high (hypercalcemia). More under 'What is left'."
+    told = (
+        "Not ranked: calcium is high (hypercalcemia). Among causes, these rules rank only: calcium is low. More under "
+        "'What is left'."
+    )
     assert causes.replace("\\", "").index(told) < causes.index("evidence for it")
     assert "calcium is high" in under("What is left ", high)
     for answers in ({"calcium": "low"}, {"calcium": "normal"}, {"calcium": "unknown"}, {}):

@@ -20,6 +20,7 @@ from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
 from triage.model import NotCovered, Nuance
+from triage.pack.loading import load_pack, packs_folder
 from triage.render.json import trace_object
 from triage.render.text import render_text
 from triage.report.report import report
@@ -195,13 +196,63 @@ def test_what_no_cause_explains_is_said_also_where_there_are_no_causes() -> None
 def test_a_cause_that_is_not_ranked_is_named_where_it_would_explain_what_is_left() -> None:
     """Overbreathing is a cause of the pack's, though none that it ranks: 'no rule' would be untrue. It is named as long
     as it is not answered, with how sure the rules are."""
-    left = "tetany would also follow from what is not known: fast or deep breathing or panic is present"
+    left = "what is not known would also lead to tetany: fast or deep breathing or panic is present"
     answers = {"tetany": "present", "calcium": "normal"}
     for others, named in (({}, True), ({"overbreathing": "unknown"}, True), ({"overbreathing": "absent"}, False)):
         run = Given(shipped(), {**answers, **others}).trace
         assert (f"By these rules, {left} (possible)." in remarks(result(run))) == named
     run = Given(shipped(), {**answers, "overbreathing": "present"}).trace
     assert "Without any of these causes, tetany would still be possible" in " ".join(remarks(result(run)))
+
+
+def test_a_finding_that_is_not_just_there_or_not_is_left_too() -> None:
+    """Muscles that relax incompletely are reported as much as pain is; that they relax completely needs no cause."""
+    pack = load_pack(packs_folder() / "muscle-contraction")
+    ruled_out = {"calcium-handling": "orderly", "energy-supply": "sufficient"}
+    left = " ".join(remarks(result(infer(pack, {"relaxation": "incomplete", **ruled_out}))))
+    assert "Left unexplained: relaxation is incomplete." in left
+    assert not remarks(result(infer(pack, {"relaxation": "complete", **ruled_out})))
+
+
+def test_a_level_of_urgency_is_set_by_what_is_no_surer_than_it_is() -> None:
+    """In a pack whose urgency rests on a conclusion: what only may be there is not said to be there."""
+    pack = pack_of(
+        [concept("diet", "risk"), concept("pale")],
+        written(
+            {
+                "diet-pale": "possible: diet is present -> pale is present",
+                "pale-today": "certain: pale is present -> urgency is same-day",
+            }
+        ),
+    )
+    assert "since the pale may be present:" in result(infer(pack, {"diet": "present"})).grounds[0]
+    assert "since the pale is present:" in result(infer(pack, {"pale": "present"})).grounds[0]
+
+
+def test_what_is_not_ranked_is_held_against_its_own_level() -> None:
+    """Of salt too much is ranked, of nitrogen too little: neither is said of the other."""
+    tested = {"units": ("mg/L",)}
+    salt = changed(concept("salt", "cause", ("low", "normal", "high")), candidate="high", **tested)
+    food = changed(concept("food", "cause", ("low", "normal", "high")), candidate="low", **tested)
+    pack = pack_of(
+        [salt, food, concept("weak")],
+        written(
+            {
+                "salt-weak": "likely: salt is high -> weak is present",
+                "food-weak": "likely: food is low -> weak is present",
+            }
+        ),
+    )
+    said = result(infer(pack, {"food": "high", "salt": "high", "weak": "present"})).not_ranked
+    assert said == "Not ranked: the food is high. Among causes, these rules rank only: the food is low."
+
+
+def test_levels_of_a_made_up_case_are_said_to_set_no_urgency() -> None:
+    """The same level on a test does: whoever reads 'For learning' under low vitamin D reads why."""
+    made_up = result(Given(shipped(), {"vitamin-d": "low", "calcium": "normal"}).trace).grounds
+    assert [one for one in made_up if "by themselves set no urgency: vitamin D is low." in one]
+    on_a_test = Given(shipped(), {"vitamin-d": "low"}, measured={"vitamin-d": "low on a test"}).trace
+    assert not [one for one in result(on_a_test).grounds if "no urgency" in one]
 
 
 def test_a_caution_is_said_in_full_once() -> None:

@@ -154,8 +154,8 @@ def not_concluded(pack: RulePack, statement: Statement) -> str:
 
 
 def urgency_of(person: str) -> str:
-    """Return whose urgency it is: that of a person who is `made-up` would be it only if there were one."""
-    return "Urgency, if this were a real person" if person == "made-up" else "Urgency"
+    """Return whose urgency it is: nobody's if the person is `made-up`."""
+    return "Urgency in this made-up case" if person == "made-up" else "Urgency"
 
 
 def cited(citations: Iterable[Citation]) -> str:

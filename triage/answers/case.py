@@ -64,6 +64,11 @@ class Case:
     partly: frozenset[str]
 
     @property
+    def levels_tested(self) -> bool:
+        """Whether a level counts as a test result, as nobody feels one: it does but in a case that is made up."""
+        return self.person != "made-up"
+
+    @property
     def settled(self) -> Mapping[str, str]:
         """What the file says of whole concepts: nobody needs to be asked for these."""
         return MappingProxyType({name: value for name, value in self.said.items() if name not in self.partly})

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from triage import phrases
-from triage.interview.reply import MADE_UP
 from triage.lesson.lesson import Lesson, parting
 from triage.output import Page, Styled, folded
 
@@ -59,7 +58,7 @@ def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]
     """Yield the result with `few` of the statements that came out of it."""
     yield from heading(lesson, number, total)
     yield Styled("No rule is left that could fire. The result:", "question")
-    yield Styled(f"  {phrases.urgency_of(MADE_UP)}: {lesson.result.level}", lesson.result.colour)
+    yield Styled(f"  Urgency in this case: {lesson.result.level}", lesson.result.colour)
     yield Styled(f"  {lesson.result.do}")
     yield Styled(f"  {lesson.result.come_back}")
     yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)

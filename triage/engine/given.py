@@ -22,13 +22,15 @@ from triage.trace import NOTHING, Trace
 class Given:
     """A pack, what was said (concept to value, `unknown` included), what is supposed, and the test results, as typed,
     that answers were judged from. `typed` holds the words in which answers were given, where these are not the pack's
-    own."""
+    own. `levels_tested` says whether a level that is answered counts as a test result, as it does but in a case that is
+    made up."""
 
     pack: RulePack
     said: Mapping[str, str]
     supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    levels_tested: bool = False
 
     @cached_property
     def by_result(self) -> Mapping[str, str]:
@@ -66,7 +68,7 @@ class Given:
         tested = {
             name: on_a_test(value)
             for name, value in changes.items()
-            if name in self.measured and value in self.pack.concept[name].results
+            if (self.levels_tested or name in self.measured) and value in self.pack.concept[name].results
         }
         return replace(
             self,
@@ -79,7 +81,7 @@ class Given:
 
 def given_in(case: Case) -> Given:
     """Return what a case gives."""
-    return Given(case.pack, case.said, case.supposed, case.measured, case.typed)
+    return Given(case.pack, case.said, case.supposed, case.measured, case.typed, case.levels_tested)
 
 
 def value_of(trace: Trace, concept: str) -> str:

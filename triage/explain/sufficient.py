@@ -92,7 +92,7 @@ def _in_order(given: Given, answers: Mapping[str, str]) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class _Clause:
-    """A rule, or (`told`) answers that together tell something."""
+    """A rule, or (`told`) answers that together tell something, such as a level that is a danger sign on a test."""
 
     premises: tuple[Statement, ...]
     conclusion: Statement
@@ -203,6 +203,10 @@ def _clauses(given: Given) -> Iterator[_Clause]:
     yield from (_Clause(rule.premises, rule.conclusion, told=False) for rule in given.pack.rules)
     for concept, lists in given.pack.told_by.items():
         yield from (_Clause(parts, Statement(concept, PRESENT), told=True) for parts in lists)
+    for tested in given.pack.concepts if given.levels_tested else ():
+        for value in tested.results.keys() & {*tested.values}:
+            danger = Statement(tested.results[value], PRESENT)
+            yield _Clause((Statement(tested.id, value),), danger, told=True)
 
 
 def _agree(one: Set) -> bool:

@@ -35,7 +35,7 @@ class Said:
             said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
             supposed.update(reply.supposed)
             measured.update(reply.measured)
-        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured))
+        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured), levels_tested=True)
         if not supposed:
             return given
         left = {concept: value for concept, value in supposed.items() if concept not in given.answers}

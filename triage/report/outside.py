@@ -74,10 +74,10 @@ def _by_name(heading: str, causes: Sequence[NotCovered]) -> Remark:
 
 
 def _is_denied(trace: Trace, cause: NotCovered) -> bool:
-    """Return whether something that would point to a cause outside the pack was denied, and nothing that would is
-    there."""
-    known = [one for one in cause.when if trace.answers.get(one.concept, UNKNOWN) != UNKNOWN]
-    return bool(known) and all(trace.answers[one.concept] != one.value for one in known)
+    """Return whether everything that would point to a cause outside the pack was denied."""
+    return bool(cause.when) and all(
+        trace.answers.get(one.concept, UNKNOWN) not in (UNKNOWN, one.value) for one in cause.when
+    )
 
 
 def _against(trace: Trace, cause: NotCovered) -> list[str]:

@@ -81,7 +81,8 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
     """Yield what was reported and no cause explains, and causes outside the pack that may, also where only causes would
     for which there is no evidence. What only a contradicted cause would explain is not explained."""
     pack = trace.pack
-    there = [one.concept for one in trace.reported if one.value == PRESENT]
+    would = _explained(ranked)  # of what is neither there nor absent only this asks for a cause
+    there = [one.concept for one in trace.reported if one.value == PRESENT or one.concept in would]
     explained = _explained(one for one in ranked if one.contradiction is None)
     evident = _explained(one for one in ranked if one.contradiction is None and one.evidence)
     left = [name for name in there if name not in explained]
@@ -89,11 +90,11 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
     ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
     contradicted = [name for name in open_ if name in _explained(ruled_out)]
     if contradicted:
-        yield _contradicted(pack, contradicted, ruled_out)
+        yield _contradicted(trace, contradicted, ruled_out)
     others = [name for name in open_ if name not in contradicted]
     wider = {name: general for name in others if (general := [one for one in _tells(pack, name) if one in explained])}
     if nowhere := [name for name in others if name not in wider]:
-        yield Remark(f"By these answers, no ranked cause explains: {phrases.labels(pack, nowhere)}.")
+        yield Remark(f"By these answers, no ranked cause explains: {_reported(trace, nowhere)}.")
     if wider:
         parts = (f"{phrases.label(pack, name)} (as {phrases.labels(pack, general)})" for name, general in wider.items())
         yield Remark(f"Explained only as something more general: {phrases.listed(parts)}.")
@@ -104,9 +105,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
             f"{phrases.labels(pack, dangers)}."
         )
     if weakly := [name for name in there if name in explained and name not in evident]:
-        yield Remark(
-            f"No evidence points to any of the ranked causes that would explain: {phrases.labels(pack, weakly)}."
-        )
+        yield Remark(f"No evidence points to any of the ranked causes that would explain: {_reported(trace, weakly)}.")
     yield from elsewhere(trace, left, weakly, whole)
 
 
@@ -115,14 +114,20 @@ def _tells(pack: RulePack, finding: str) -> Iterator[str]:
     return (name for name in with_told(pack, {finding: PRESENT}) if name != finding)
 
 
-def _contradicted(pack: RulePack, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
+def _reported(trace: Trace, findings: Iterable[str]) -> str:
+    """Return findings as they were answered."""
+    return phrases.listed(phrases.reported(trace.pack, Statement(one, trace.answers[one])) for one in findings)
+
+
+def _contradicted(trace: Trace, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
     """Return that only causes which an answer contradicts would explain the `findings`, and which answers these are."""
+    pack = trace.pack
     answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
     said = phrases.listed(phrases.brief(pack, answer) for answer in answers)
     which = "it" if len(findings) == 1 else "them"
     doubted = DOUBTED if any(doubts(pack, one) for one in ruled_out) else ""
     return Remark(
-        f"Left unexplained: {phrases.labels(pack, findings)}. Each ranked cause that would explain {which} is "
+        f"Left unexplained: {_reported(trace, findings)}. Each ranked cause that would explain {which} is "
         f"contradicted: {said}.{doubted}"
     )
 
@@ -143,14 +148,15 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
     given = {one: worlds for one, worlds in told.items() if pack.role(one.concept) != "finding"} | each
     supposed = close(pack, given, overruled_by(pack, given), each)
     for name in left:
+        finding = Statement(name, trace.answers[name])
         leading = [
             f"{phrases.brief(pack, one)} ({max(strengths).word})"
             for one, where in each.items()
-            if (strengths := [s for s in Strength if supposed.reached(Statement(name, PRESENT), s) & where])
+            if (strengths := [s for s in Strength if supposed.reached(finding, s) & where])
         ]
         if leading:
             yield Remark(
-                f"By these rules, {phrases.label(pack, name)} would also follow from what is not known: "
+                f"By these rules, what is not known would also lead to {phrases.reported(pack, finding)}: "
                 f"{phrases.listed(leading)}."
             )
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.answers.case_line import kinds_denied
-from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement
-from triage.names import in_words
+from triage.model import UNKNOWN, URGENCY, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
@@ -61,7 +60,7 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
         colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
-        grounds=(*_grounds(trace.pack, found), *filter(None, [unknown])),
+        grounds=(*_grounds(trace, found), *filter(None, [unknown])),
         unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         not_ranked=_not_ranked(trace, beyond) if listed else "",
@@ -73,13 +72,27 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
     )
 
 
-def _grounds(pack: RulePack, found: Outcome) -> Iterator[str]:
+def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
+    pack = trace.pack
     for rule in found.rules:
-        signs = phrases.listed(phrases.brief(pack, premise) for premise in rule.premises)
+        facts = (trace.fact[premise] for premise in rule.premises)
+        signs = phrases.listed(phrases.brief(pack, fact.statement, fact.strength) for fact in facts)
         yield f"Set by rule {rule.id}, since {signs}: {rule.because} [{phrases.sourced(rule)}]"
     if not found.rules:
         yield "No rule calls for a higher urgency."
+    if untested := _untested(trace):
+        yield f"Levels of a made-up case are no test results and by themselves set no urgency: {untested}."
     yield from (scope.says for scope in found.scopes)
+
+
+def _untested(trace: Trace) -> str:
+    """Return in words which levels were answered that would be danger signs on a test and came from none."""
+    levels = (Statement(one.id, trace.answers.get(one.id, UNKNOWN)) for one in trace.pack.concepts if one.results)
+    return phrases.listed(
+        phrases.brief(trace.pack, one)
+        for one in levels
+        if one.value in trace.pack.concept[one.concept].results and one.concept not in trace.measured
+    )
 
 
 def _unknown(trace: Trace, names: Sequence[str]) -> str:
@@ -108,8 +121,9 @@ def _not_ranked(trace: Trace, beyond: Sequence[Remark]) -> str:
     ]
     if not found:
         return ""
-    ranked = " or ".join(dict.fromkeys(in_words(one.candidate) for one in measured if one.candidate))
+    names = {one.concept for one in found}
     levels = phrases.listed(phrases.said(trace.pack, one) for one in found)
     told = all(any(phrases.brief(trace.pack, one) in remark.text for remark in beyond) for one in found)
     more = f" More under '{phrases.LEFT}'." if told else ""
-    return f"Of what tests measure, only what is {ranked} is ranked here. Not ranked: {levels}.{more}"
+    ranked = phrases.listed(phrases.brief(trace.pack, one) for one in trace.pack.causes if one.concept in names)
+    return f"Not ranked: {levels}. Among causes, these rules rank only: {ranked}.{more}"
