@@ -1,13 +1,14 @@
 """A graph as a Mermaid flowchart, to be put into Markdown or a page.
 
 Nothing is told by colour alone: the role of a statement is its shape, whether a rule fired its line, its end and words.
-Mermaid takes no more than 50,000 characters, so names are short, styles are given once for many, and what a shape or a
-thick line means stands in the note instead of at each of them.
+Mermaid takes no more than 50,000 characters, so names are short, the shortest those that are used most, styles are
+given once for many, and what a shape or a thick line means stands in the note instead of at each of them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import count
 from string import ascii_uppercase
@@ -50,7 +51,9 @@ def render_mermaid(graph: Graph) -> str:
 
 
 def _lines(graph: Graph) -> Iterator[str]:
-    name = {node.statement: _letters(number) for number, node in enumerate(graph.nodes)}
+    uses = Counter(one for edge in graph.edges for one in (*edge.premises, edge.conclusion))
+    most_used_first = sorted((node.statement for node in graph.nodes), key=lambda one: -uses[one])
+    name = {statement: _letters(number) for number, statement in enumerate(most_used_first)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
     yield f"accDescr: {safe(f'{NOTICE} {graph.describes}')}"
