@@ -258,6 +258,7 @@ def test_help_lists_every_word_and_explains_each() -> None:
         assert verb.usage in script.shown[1]
         assert script.after(number).startswith(word)
         assert verb.says in script.after(number)
+    assert talk(PACK, "help WHY")[1].shown[1] == talk(PACK, "help why")[1].shown[1]
 
 
 def test_every_word_is_offered_for_completion_with_its_meaning() -> None:
@@ -622,6 +623,9 @@ def test_what_an_explanation_leaves_out_is_counted_and_can_be_seen() -> None:
     assert hidden
     assert "not shown" not in script.after(4)
     assert len(script.shown[4].splitlines()) > len(script.shown[3].splitlines())
+    _, plainly = talk(PACK, "1", "low", "contrast calcium vitamin-d", "contrast all calcium vitamin-d")
+    assert "'contrast all calcium vitamin-d' shows everything" in plainly.after(3)
+    assert "stands before" in plainly.after(4)
 
 
 def test_a_cause_that_would_move_is_told_with_its_new_place_first() -> None:

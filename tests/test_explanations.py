@@ -32,8 +32,10 @@ from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.render.html import render_html
 from triage.render.json import trace_object
 from triage.render.markdown import render_markdown
+from triage.render.mermaid import render_mermaid
 from triage.render.outline import outline_dot, outline_mermaid
 from triage.render.text import render_explanation, render_text
+from triage.report.graph import trace_graph
 from triage.report.report import report
 
 PACK = load_pack(SMALL)
@@ -484,3 +486,10 @@ def test_what_is_supposed_is_not_called_an_answer(shipped: RulePack) -> None:
     lines = every(explanation(Given(shipped, {}, given_.supposed), Asked("why-not", "tetany is present")).lines)
     assert any(line.text.startswith("supposed otherwise: calcium is low") for line in lines)
     assert "answer or supposition" in explanation(given_, Asked("undo", "muscle-pain is present")).answer
+    for verb in ("how", "undo", "needed"):
+        told = str(explanation(given_, Asked(verb, "calcium is low")))
+        assert "the supposition 'calcium is normal' overrules vitamin-d-lowers-calcium" in told
+        assert "the answer 'calcium" not in told
+    _, script = talk(shipped, "review", answers=given_.said, supposed={"nerve-excitability": "increased"})
+    assert re.search(r"nerve excitability is increased.*\[supposed, from the file\]", script.after(1))
+    assert "Answers" not in render_mermaid(trace_graph(given_.but({"calcium": "unknown"}).trace, "A case"))

@@ -215,6 +215,8 @@ def test_nor_does_a_comparison() -> None:
     for number in range(1, part + 1):
         assert script.after(3 * number - 1) == "First predict, or reveal."
     assert f"part at step {part}" in script.after(3 * part + 1)
+    ahead = taught(*["next", "reveal"] * (part - 1), "next", "predict", "predict", "compare", other=other, predict=True)
+    assert ahead.after(2 * part + 2) == "First predict, or reveal."
 
 
 def test_how_many_steps_follow_is_not_told_before_the_last_is_predicted() -> None:

@@ -405,6 +405,9 @@ def test_an_svg_of_several_cases_is_refused(here: Path, capsys: pytest.CaptureFi
     assert "one case" in capsys.readouterr().err
     assert run([*cases, "mermaid"]) == 0
     assert capsys.readouterr().out.count("flowchart LR") == 2
+    twice = ["--why-not", "tetany is present"] * 2
+    assert run([*cases[:2], *cases[3:], "svg", *twice, "--out", str(here / "two.svg")]) == 2
+    assert not (here / "two.svg").exists()
 
 
 def test_a_case_for_another_pack_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

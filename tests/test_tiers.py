@@ -19,6 +19,7 @@ from triage.interview.reply import NotAnAnswer
 from triage.interview.typed import understand
 from triage.model import RulePack
 from triage.output import Page
+from triage.pack.loading import load_pack
 from triage.render.json import trace_object
 from triage.result.urgency import outcome
 
@@ -49,6 +50,16 @@ def test_scope_and_danger_signs_come_before_everything_else(pack: RulePack) -> N
     assert texts[0].startswith("Is this a made-up case")
     assert texts[1:4] == ["Does this apply?", "Any of these today?", "Any of these now?"]
     assert texts[-1] == "What was tested?"
+
+
+def test_a_pack_may_call_its_own_things_a_person(tmp_path: Path) -> None:
+    """The question who it is about takes no name from a pack: one of that name is asked as any other."""
+    tiers_pack(tmp_path)
+    for file in [*tmp_path.glob("*.yaml"), *tmp_path.glob("rules/*.yaml")]:
+        file.write_text(re.sub(r"\bhiccups\b", "person", file.read_text("utf-8")), "utf-8")
+    _, script = talk(load_pack(tmp_path), "real", "none", "none", "none", "none", "1", "none", "review", page=Page(200))
+    assert "Hiccups?" in asked(script.transcript)
+    assert "person is present" in script.after(8)
 
 
 @pytest.mark.parametrize("person", ["real", "skip"])

@@ -50,7 +50,8 @@ class Styled(NamedTuple):
 
 
 def standard_output() -> Page:
-    """Return the page that the standard output is: a terminal's own width, else 80 columns; NO_COLOR is kept."""
+    """Return the page that the standard output is: a terminal's own width, at most WIDEST, else 80 columns; NO_COLOR is
+    kept."""
     encoding = sys.stdout.encoding or "ascii"
     if not sys.stdout.isatty():
         return Page(encoding=encoding)

@@ -97,18 +97,18 @@ def reported(pack: RulePack, statement: Statement) -> str:
 def whence(trace: Trace, fact: Fact) -> str:
     """Return where a fact came from: answered, judged or told by a test result, supposed, concluded, or told by several
     answers together."""
+    if fact.origin != "answered":
+        return ORIGIN[fact.origin]
     concept = fact.statement.concept
-    if fact.origin == "answered" and concept in trace.measured:
+    if concept in trace.measured:
         return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, trace.measured[concept])}"
-    if fact.origin == "answered" and concept in trace.pack.concept:
-        names = [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]
-        if names:
-            typed = {name: level_on_a_test(trace.measured[name]) or trace.measured[name] for name in names}
-            results = listed(f"{label(trace.pack, name)} {words}" for name, words in typed.items())
-            return f"told by the test result{'s' if len(names) > 1 else ''} {results}{_outweighed(trace, concept)}"
-    if fact.origin == "answered" and (parts := trace.told.get(concept)):
-        return f"told by: {'; '.join(said(trace.pack, part) for part in parts)}{_outweighed(trace, concept)}"
-    return answered(trace, concept) if fact.origin == "answered" else ORIGIN[fact.origin]
+    if names := [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]:
+        typed = {name: level_on_a_test(trace.measured[name]) or trace.measured[name] for name in names}
+        results = listed(f"{label(trace.pack, name)} {words}" for name, words in typed.items())
+        return f"told by the test result{'s' if len(names) > 1 else ''} {results}{_outweighed(trace, concept)}"
+    if parts := trace.told.get(concept):
+        return f"told by: {listed(said(trace.pack, part) for part in parts)}{_outweighed(trace, concept)}"
+    return answered(trace, concept)
 
 
 def _outweighed(trace: Trace, concept: str) -> str:
@@ -135,6 +135,11 @@ def overruled(pack: RulePack, given: Statement, origin: Origin, concluded: State
     """Return what stands instead of a conclusion that an answer overruled; the denied value is never said as a fact."""
     said_instead = f"{VERB[strength]} {in_words(concluded.value)}".removeprefix("is ")
     return f"{brief(pack, given)}, as {origin}; the rule says '{said_instead}'"
+
+
+def given(pack: RulePack, fact: Fact) -> str:
+    """Return an answer or a supposition, named as what it is: "the answer 'soil is dry'"."""
+    return f"the {'supposition' if fact.origin == 'supposed' else 'answer'} '{said(pack, fact.statement)}'"
 
 
 def not_known(pack: RulePack, concept: str) -> str:
@@ -194,11 +199,6 @@ def hidden(*left_out: tuple[int, str, str]) -> str:
     """Return what a shorter explanation leaves out, each kind with its number, noun and plural, and how to see it."""
     parts = [counted(*kind) for kind in left_out if kind[0]]
     return f"Not shown here: {', '.join(parts)} ('--detail full' shows everything)." if parts else ""
-
-
-def lines_hidden(count: int) -> str:
-    """Return how many lines of an explanation a shorter level leaves out."""
-    return f"Not shown here: {counted(count, 'line')} ('--detail full' shows everything)." if count else ""
 
 
 def from_risks(count: int, shown_below: bool) -> str:

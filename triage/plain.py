@@ -1,4 +1,5 @@
-"""The dialogue over plain lines: a pipe, a dumb terminal, or a person who wants no editing. No escapes, ASCII only."""
+"""The dialogue over plain lines: a pipe, a dumb terminal, or a person who wants no editing. No escapes, and trees in
+ASCII; what a pack or a person wrote stands as it was written."""
 
 from __future__ import annotations
 

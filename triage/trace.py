@@ -92,15 +92,12 @@ class Trace:
         alone |= {
             fact.statement for fact in self.facts if fact.origin == "derived" and fact.statement.concept != URGENCY
         }
-        changed = True
-        while changed:
-            with_others = {
-                statement
-                for statement, firings in self.concluding.items()
-                if statement in alone and not all(alone.issuperset(firing.rule.premises) for firing in firings)
-            }
+        while with_others := {
+            statement
+            for statement, firings in self.concluding.items()
+            if statement in alone and not all(alone.issuperset(firing.rule.premises) for firing in firings)
+        }:
             alone -= with_others
-            changed = bool(with_others)
         return frozenset(one for one in alone if self.fact[one].origin == "derived")
 
     @cached_property

@@ -193,8 +193,8 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
 
 
 def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
-    """Return what `low (1.9 mmol/L)` says: the level, and the result that the report marks with it. Where the result
-    has a range of its own, or is a danger by itself, the level has to agree with that."""
+    """Return what `low (1.9 mmol/L)` says: the level. Only where the result has a range of its own, or is a danger by
+    itself, is it kept as a test result, and then the level has to agree with it."""
     if level == UNKNOWN:
         raise WrongLine("unknown-value", f"'{name}' has a result and is said to be not known", "keep one of them")
     try:

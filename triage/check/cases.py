@@ -207,16 +207,16 @@ def _sound(reading: Reading, overview: Overview) -> RulePack:
 
 def _whole(concept: Concept, overview: Overview) -> Concept:
     """Return `concept` without what names a value or a danger sign that is not there."""
-    lacking: dict[str, object] = {}
-    if concept.critical and not _can_be_there(concept.critical.danger, overview):
-        lacking["critical"] = None
-    lacking["results"] = {value: one for value, one in concept.results.items() if _can_be_there(one, overview)}
-    if PRESENT not in concept.values:
-        lacking |= {"told_by": (), "holds": ()}
-    lacking.setdefault("holds", tuple(part for part in concept.holds if overview.declared(part)))
-    if concept.candidate not in concept.values:
-        lacking["candidate"] = None
-    return concept.model_copy(update=lacking)
+    may_hold, critical = PRESENT in concept.values, concept.critical
+    return concept.model_copy(
+        update={
+            "critical": critical if critical and _can_be_there(critical.danger, overview) else None,
+            "results": {value: one for value, one in concept.results.items() if _can_be_there(one, overview)},
+            "told_by": concept.told_by if may_hold else (),
+            "holds": tuple(part for part in concept.holds if may_hold and overview.declared(part)),
+            "candidate": concept.candidate if concept.candidate in concept.values else None,
+        }
+    )
 
 
 def _can_be_there(danger: str, overview: Overview) -> bool:

@@ -23,7 +23,8 @@ def explained(
     Raises UnknownName for a name that a pack does not know, and UsageError for a question that is not complete, and
     where the format cannot hold all cases.
     """
-    pictures = len({one if one.verb != "how" else "" for one in questions}) or 1
+    trees = sum(one.verb != "how" for one in questions)  # all that is asked `how` stands in one picture
+    pictures = trees + any(one.verb == "how" for one in questions) or 1
     if format == "svg" and len(cases) * pictures > 1:
         raise UsageError("an SVG shows one case: name one, or take 'html', 'mermaid' or 'dot' for several")
     runs = []

@@ -153,7 +153,8 @@ def _causes(pack: RulePack, found: Result, ranked: Sequence[Candidate]) -> Itera
             yield from _cause(number, cause)
             if one in chained:
                 yield f"     {_chain(pack, one)}"
-        yield f"  {phrases.RANK}"
+        if found.rank:
+            yield f"  {found.rank}"
     yield from (f"  - {one.text}" if one.item else one.text for one in found.beyond)
 
 

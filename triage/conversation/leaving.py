@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from triage.dialogue import Dialogue, Word
+from triage.dialogue import QUIT, Dialogue, Word
 
 CHOICES: Sequence[Word] = (("save", "save and leave"), ("leave", "leave"), ("stay", "go on"))
 
@@ -20,10 +20,8 @@ def stays(dialogue: Dialogue, show: Callable[[Sequence[str]], None], save: Calla
         except (KeyboardInterrupt, EOFError):
             return False
         word, _, argument = typed.strip().removeprefix(":").partition(" ")
-        match word.casefold():
-            case "save" if not save(argument.strip()):
-                continue
-            case "save" | "leave" | "quit" | "exit":
-                return False
-            case "stay":
-                return True
+        word = word.casefold()
+        if word == "stay":
+            return True
+        if word in ("leave", *QUIT) or (word == "save" and save(argument.strip())):
+            return False

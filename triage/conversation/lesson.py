@@ -151,7 +151,7 @@ class _Teaching:
 
     def toggle(self) -> None:
         self.predict = not self.predict
-        self.seen = self.number
+        self.seen = self.number - self.hidden
         state = "The class predicts each step from here on." if self.predict else "No more predictions."
         self.show([Styled(state)])
 

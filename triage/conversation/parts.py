@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from triage.conversation.at_once import literal
 from triage.conversation.named import Named
+from triage.interview.effects import may_hold
 from triage.interview.session import Session
-from triage.model import UNKNOWN, Concept, Question, Statement
+from triage.model import Concept, Question, Statement
 
 _SMALL = frozenset(("with", "that", "have", "from", "after", "while", "this", "been", "does", "going", "some", "take"))
 FEW = 4  # so many signs of a list are told by number; what is a part of more says too little
@@ -84,12 +85,7 @@ def _stems(text: str) -> set[str]:
 
 def _ways(session: Session, sign: Concept) -> Iterable[tuple[Statement, ...]]:
     """Return the lists of parts that may still tell a sign: no other part of it was denied."""
-    answers = session.answers
-    return [
-        tuple(parts)
-        for parts in sign.told_by
-        if all(answers.get(part.concept, UNKNOWN) in (UNKNOWN, part.value) for part in parts)
-    ]
+    return [parts for parts in sign.told_by if may_hold(session.answers, parts)]
 
 
 def _of(parts: Iterable[Statement]) -> set[str]:

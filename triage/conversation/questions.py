@@ -105,18 +105,23 @@ def _why(session: Session, argument: str, led: Led) -> tuple[Lines, Led]:
 def _question(session: Session, word: str, argument: str, page: Page) -> Lines:
     if not argument and word != "undo":
         return (f"Type '{words.WORDS[word].usage}'.",)
-    asked = two_causes(session.pack, argument) if word == "contrast" else argument
     in_full = f"{word} all {argument}".strip()
+    first, _, rest = argument.partition(" ")
     try:
         try:
-            return _shown(shortened(explanation(session.given, Asked(QUESTIONS[word], asked)), "chain"), page, in_full)
-        except UnknownName:
-            if argument.partition(" ")[0].casefold() != ALL:
+            return _shown(shortened(_explained(session, word, argument), "chain"), page, in_full)
+        except TriageError:
+            if first.casefold() != ALL:
                 raise
-            whole = explanation(session.given, Asked(QUESTIONS[word], argument[len(ALL) :].strip()))
-            return _shown(whole, page, in_full)
+            return _shown(_explained(session, word, rest.strip()), page, in_full)
     except TriageError as error:
         return (sentence(error),)
+
+
+def _explained(session: Session, word: str, typed: str) -> Explanation:
+    """Return the answer to a question. Raises UnknownName and UsageError."""
+    asked = two_causes(session.pack, typed) if word == "contrast" else typed
+    return explanation(session.given, Asked(QUESTIONS[word], asked))
 
 
 def two_causes(pack: RulePack, typed: str) -> str:

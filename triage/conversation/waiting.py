@@ -116,6 +116,6 @@ def rule_lines(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:
         return
     fired = next(firing for firing in trace.firings if firing.rule == rule)
     if fired.effect == "overruled":
-        yield f"  rule {rule.id} was overruled by an answer: {held}."
+        yield f"  rule {rule.id} was overruled by {phrases.given(trace.pack, trace.overruling(fired))}: {held}."
     else:
         yield f"  rule {rule.id} has fired: {held}, so {phrases.said(trace.pack, rule.conclusion, fired.strength)}."

@@ -188,8 +188,10 @@ def review(session: Session, _argument: str, _page: Page) -> Lines:
     for number, reply in enumerate(session.replies, start=1):
         noes = "".join(_outweighed(session, name) for name in denials(reply))
         lines.append(f"  {number:>2}  {answered(session, reply)}{noes}")
-    for concept, value in (*session.file.said.items(), *session.file.supposed.items()):
+    for concept, value in session.file.said.items():
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]{_outweighed(session, concept)}")
+    for concept, value in session.file.supposed.items():
+        lines.append(f"   -  {valued(session, concept, value)}  [supposed, from the file]")
     if lines and not session.waiting and not session.stop and session.idle:
         names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
@@ -208,8 +210,8 @@ def help_(session: Session, argument: str, page: Page) -> Lines:
     if not argument:
         usual = "Answer with a number, a word or its beginning. These words work at any prompt:"
         return (usual, *(line for one in WORDS.values() for line in _beside(one, page.width)))
-    if argument in WORDS:
-        return (f"{WORDS[argument].usage}: {WORDS[argument].says}",)
+    if one := WORDS.get(argument.casefold()):
+        return (f"{one.usage}: {one.says}",)
     try:
         return _concept(session, find_concept(session.pack, argument))
     except UnknownName as error:

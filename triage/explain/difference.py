@@ -86,7 +86,8 @@ class Difference:
 
     @cached_property
     def moved(self) -> tuple[Moved, ...]:
-        """The candidates whose place, evidence, findings or reasons against are others, in their order after."""
+        """The candidates whose place, evidence, findings, reasons against, or rules that point to them are others, in
+        their order after."""
         old = {one.statement: (place, one) for place, one in enumerate(candidates(self.before), start=1)}
         new = {one.statement: (place, one) for place, one in enumerate(candidates(self.after), start=1)}
         pairs = [(old[statement], after) for statement, after in new.items()]

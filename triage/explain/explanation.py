@@ -87,8 +87,9 @@ def rule_line(
 
 @dataclass(frozen=True)
 class Explanation:
-    """The answer to one question about a run: `verb` and `about` are the question (`statement`, where it is about one),
-    `answer` the sentence that comes first, `hidden` says how many lines a shorter level of detail leaves out."""
+    """The answer to one question about a run: `verb` and `about` are the question, `answer` the sentence that comes
+    first, `hidden` says how many lines a shorter level of detail leaves out. `statement` is what a `how` is about, so
+    that its proofs can be drawn; no other verb fills it."""
 
     verb: Verb
     about: str

@@ -26,13 +26,13 @@ def stated(trace: Trace, statement: Statement) -> str:
 
 
 def missing(trace: Trace, statement: Statement) -> str:
-    """Return that a statement was not concluded, and, if an answer overruled the rules for it, which."""
+    """Return that a statement was not concluded, and which answer or supposition overruled the rules for it, if any."""
     words = phrases.not_concluded(trace.pack, statement)
     overruled = [firing for firing in trace.firings if firing.rule.conclusion == statement]
     if not overruled:
         return words
-    answer = phrases.said(trace.pack, trace.overruling(overruled[0]).statement)
-    return f"{words}; the answer '{answer}' overrules {', '.join(firing.rule.id for firing in overruled)}"
+    given = phrases.given(trace.pack, trace.overruling(overruled[0]))
+    return f"{words}; {given} overrules {', '.join(firing.rule.id for firing in overruled)}"
 
 
 def concluded(trace: Trace, firing: Firing) -> str:

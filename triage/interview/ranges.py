@@ -82,13 +82,10 @@ def _dealt(items: Sequence[str], typed: str) -> Mapping[str, str]:
     for part in parts:
         if "," in part and all(map(is_range, part.split(","))):
             raise NoRange(f"{echoed(part.strip())} are several ranges: put ';' between them")
-    ranges = [
-        "" if plain(part) in _NOT_KNOWN else _read(item, part)
-        for item, part in zip([*items, *[""] * len(parts)], parts, strict=False)
-    ]
-    if len(ranges) != len(items):
-        raise NoRange(f"{len(items)} results lack a range, and what was typed is {len(ranges)}")
-    return dict(zip(items, ranges, strict=True))
+    if len(parts) != len(items):
+        raise NoRange(f"{len(items)} results lack a range, and what was typed is {len(parts)}")
+    pairs = zip(items, parts, strict=True)
+    return {item: "" if plain(part) in _NOT_KNOWN else _read(item, part) for item, part in pairs}
 
 
 def _read(item: str, typed: str) -> str:

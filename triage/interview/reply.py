@@ -14,15 +14,16 @@ from triage.trace import NOTHING
 NOT_SURE = "not sure"
 NONE = "none"
 
-# The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it.
+# The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it. So its id
+# is one that no file can hold, and is not looked at here.
 MADE_UP = "made-up"
 REAL = "real"
-PERSON = Question(
-    id="person",
+PERSON = Question.model_construct(
+    id="(person)",
     form="choice",
     text="Is this a made-up case for learning, or a real person?",
     why="for a real person danger signs end the questions; in a made-up case they are explained",
-    concepts=("person",),
+    concepts=("(person)",),
     tier="scope",
 )
 

@@ -65,7 +65,8 @@ class Session(Said):
     @cached_property
     def waiting(self) -> tuple[Question, ...]:
         """The questions still to be asked, the next one first, without the concepts that are answered or can no longer
-        matter. Answers never add to them, so their number is a promise."""
+        matter. Answers never add to them, so their number is a promise; only what is named without being asked for by
+        any question of the pack may, once it is answered."""
         if self.stop:
             return ()
         if self.is_outside:

@@ -142,7 +142,8 @@ def lesson(trace: Trace, title: str) -> Lesson:
 
 
 def _nearest(trace: Trace) -> tuple[str, ...]:
-    """Return the rules that did not fire and lack the fewest premises, in an order that tells nothing."""
+    """Return rules that did not fire: first those of which some premise holds, of these those that lack the fewest; in
+    an order that tells nothing."""
     fired = {firing.rule.id for firing in trace.firings}
     idle = [rule for rule in trace.pack.rules if rule.id not in fired]
     idle.sort(

@@ -104,7 +104,7 @@ class _Maker:
             known, missing = rule.premises
             answers = {known.concept: known.value}
             fact = self._facts({**answers, missing.concept: missing.value}).get(rule.conclusion)
-            if fact is None or fact.origin != "derived":
+            if fact is None or fact.origin != "derived" or rule.conclusion in self._facts(answers):
                 continue
             wrong = [
                 one
@@ -112,8 +112,6 @@ class _Maker:
                 if one.concept not in (known.concept, rule.conclusion.concept)
                 and rule.conclusion not in self._facts({**answers, one.concept: one.value})
             ]
-            if rule.conclusion in self._facts(answers):
-                continue
             follows = self._said(rule.conclusion, rule.strength)
             text = f"{self._said(known)}, and what besides, for '{follows}' to follow?"
             miss = "With that, no rule concludes it."
@@ -144,7 +142,8 @@ class _Maker:
             answers = {premise.concept: premise.value for premise in rule.premises}
             answers |= {one.concept: one.value for one in self._beside(rule)}
             given = Given(self.pack, answers)
-            if rule.conclusion not in given.trace.fact or given.trace.fact[rule.conclusion].origin != "derived":
+            fact = given.trace.fact.get(rule.conclusion)
+            if fact is None or fact.origin != "derived":
                 continue
             ways = [changes for changes in removal(given, rule.conclusion).changes if len(changes) == 1]
             undoing = {name for changes in ways for name in changes if name in answers}
@@ -159,7 +158,7 @@ class _Maker:
             if rule.conclusion in given.but({key: UNKNOWN}).trace.fact:
                 continue
             listed = phrases.listed(self._said(Statement(*one)) for one in answers.items())
-            follows = self._said(rule.conclusion, given.trace.fact[rule.conclusion].strength)
+            follows = self._said(rule.conclusion, fact.strength)
             text = f"Given: {listed}. '{follows}' follows. Without which answer would it not?"
             right = Statement(key, answers[key])
             wrong = [Statement(name, answers[name]) for name in idle]

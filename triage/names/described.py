@@ -102,13 +102,12 @@ def undescribed(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
     while len(behind) < MOST and (last := _BEHIND.search(words)):
         behind.insert(0, last[1])
         words = words[: last.start()]
-    described = [*before, *behind]
-    for count in range(1, len(described) + 1):
-        for left_out in combinations(range(len(described)), count):
-            kept = [(number, word) for number, word in enumerate(described) if number not in left_out]
-            leading = [word for number, word in kept if number < len(before)]
-            trailing = [word for number, word in kept if number >= len(before)]
-            yield " ".join((*leading, words, *trailing)), tuple(_OF[described[one]] for one in left_out)
+    parts = [*before, words, *behind]
+    describing = [place for place in range(len(parts)) if place != len(before)]
+    for count in range(1, len(parts)):
+        for left_out in combinations(describing, count):
+            kept = (part for place, part in enumerate(parts) if place not in left_out)
+            yield " ".join(kept), tuple(_OF[parts[place]] for place in left_out)
 
 
 def told_apart(name: str) -> Iterator[tuple[str, Description]]:

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
-from triage.names.described import LEVEL as LEVEL_SAID
-from triage.names.described import undescribed
+from triage.names.described import LEVEL, undescribed
 from triage.names.forms import LEAD, NARROWER, parted, plain, readings
 from triage.names.known import (
     LONGEST,
@@ -146,7 +145,7 @@ def find_stated(pack: RulePack, name: str) -> Statement | None:
     for inner, described in undescribed(words) if len(words) <= LONGEST else ():
         if stated := _stated(pack, inner):
             apart = kinds_apart(pack).get(stated, {}) or kinds_apart(pack).get(stated.concept, {})
-            return None if any(how in apart or LEVEL_SAID not in how.of for how in described) else stated
+            return None if any(how in apart or LEVEL not in how.of for how in described) else stated
     return None
 
 

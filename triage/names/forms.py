@@ -15,15 +15,15 @@ LEAD = re.compile(
 _WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
 # What reports put around a name without saying another thing: of a level, a sign, a medicine, or a habit.
-LEVEL = re.compile(
+AROUND_LEVEL = re.compile(
     r"(?:(?:serum|plasma|blood|total|corrected|adjusted|albumin (?:corrected|adjusted)|ioni[sz]ed) )*(.+?)"
     r"(?: levels?| concentration)?"
 )
-SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
-MEDICINE = re.compile(
+AROUND_SIGN = re.compile(r"(?:positive )?(.+?)(?: positive)?")
+AROUND_MEDICINE = re.compile(
     r"(?:(?:long term|chronic) )?(?:(?:use of|treatment with|therapy with) (.+)|(.+?) (?:use|therapy|treatment))"
 )
-LONG = re.compile(r"long term (.+)")
+AROUND_HABIT = re.compile(r"long term (.+)")
 NAME_AND_VALUE = r"\s*[:=]\s*|\s+is\s+|\s+"  # what may stand between a name and what is said of it
 NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
 

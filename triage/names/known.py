@@ -11,16 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from triage.model import PRESENT, Concept, RulePack, Statement
-from triage.names.described import LEVEL as LEVEL_SAID
-from triage.names.described import Description, told_apart, undescribed
-from triage.names.forms import LEVEL, LONG, MEDICINE, SIGN, form, plain
+from triage.names.described import LEVEL, Description, told_apart, undescribed
+from triage.names.forms import AROUND_HABIT, AROUND_LEVEL, AROUND_MEDICINE, AROUND_SIGN, form, plain
 
 # What reports put around a name without saying another thing, and the concepts to which it may be said.
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
-    (LEVEL, lambda concept: bool(concept.units)),
-    (SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
-    (MEDICINE, lambda concept: concept.role == "risk"),
-    (LONG, lambda concept: concept.role == "risk"),
+    (AROUND_LEVEL, lambda concept: bool(concept.units)),
+    (AROUND_SIGN, lambda concept: concept.role == "finding" and concept.yes_or_no),
+    (AROUND_MEDICINE, lambda concept: concept.role == "risk"),
+    (AROUND_HABIT, lambda concept: concept.role == "risk"),
 )
 LONGEST = 120  # no name is longer with what may stand around it, and to look for one in a whole text takes long
 
@@ -88,7 +87,7 @@ def _may_be(pack: RulePack, name: str, how: Description) -> bool:
     concept = concepts_named(pack)[name]
     if PRESENT in concept.values:
         return concept.role in how.of
-    return LEVEL_SAID in how.of and (name in terms(pack) or not how.narrows)
+    return LEVEL in how.of and (name in terms(pack) or not how.narrows)
 
 
 def meant_instead(pack: RulePack, name: str, described: tuple[Description, ...]) -> tuple[str, ...]:

@@ -75,11 +75,9 @@ class _Builder:
                     return Document(self.shown, None, self.lines, tuple(self.problems), words_in(text))
         except YAMLError as error:
             found = not_yaml(text, *_marks(error, event))
-            self._problem(found.line, "yaml", f"this is not YAML: {found.message}", found.hint)
-            self.root = None
+            self._refuse(found.line, f"this is not YAML: {found.message}", found.hint)
         except (ValueError, RecursionError) as error:
-            self._problem(0, "yaml", f"this is not YAML: {error}", "check the indentation and the quotes")
-            self.root = None
+            self._refuse(0, f"this is not YAML: {error}", "check the indentation and the quotes")
         if self.refused:
             self.root = None
         nothing = self.root is None and not self.problems
@@ -121,7 +119,7 @@ class _Builder:
             self._refuse(line, f"tags ({event.tag}) are not used here", "a file is text and lists only")
 
     def _refuse(self, line: int, message: str, hint: str) -> None:
-        """Note what is not used in packs; what else the file holds cannot be judged then."""
+        """Note what is no YAML, or not used in packs; what else the file holds cannot be judged then."""
         self._problem(line, "yaml", message, hint)
         self.refused = True
 

@@ -53,7 +53,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     for edge in graph.edges:
         yield from _edge(edge)
     if graph.unused:
-        words = label((f"Answers that no rule here used: {'; '.join(graph.unused)}",), HEAD_COLUMNS, LEFT)
+        words = label((f"Given, and used by no rule here: {'; '.join(graph.unused)}",), HEAD_COLUMNS, LEFT)
         yield f"  unused [shape=note, label={words}]"
     yield "}"
 

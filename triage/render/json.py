@@ -129,20 +129,13 @@ def _candidate(pack: RulePack, candidate: Candidate) -> dict[str, Any]:
         **_statement(candidate.statement),
         "evidence": candidate.evidence_word,
         "contradicted": candidate.contradiction is not None,
-        "for": _for(candidate),
+        "for": [*map(_pointer, candidate.pointers), *map(_explained, candidate.explained)],
         "against": [_statement(statement) for statement in candidate.against],
         "overruled": [_pointer(firing) for firing in candidate.overruled],
         "nuance": list(doubts(pack, candidate)),
         "open": list(candidate.open),
         "chain": list(candidate.chain),
     }
-
-
-def _for(candidate: Candidate) -> Sequence[dict[str, Any]]:
-    return [
-        *(_pointer(firing) for firing in candidate.pointers),
-        *(_explained(one) for one in candidate.explained),
-    ]
 
 
 def _pointer(firing: Firing) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def _explained(whole: Explanation) -> Iterator[str]:
         yield ""
     yield from (row for line in whole.lines for row in _tree(line, 0))
     if whole.hidden:
-        yield from ("", _safe(phrases.lines_hidden(whole.hidden)))
+        yield from ("", _safe(phrases.hidden((whole.hidden, "line", "lines"))))
 
 
 def _section(heading: str, lines: Iterable[str], otherwise: str = "") -> Iterator[str]:

@@ -59,7 +59,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield f"accDescr: {safe(f'{NOTICE} {graph.describes}')}"
     yield f'about["{safe(graph.title)}<br>{safe(NOTICE)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
     if graph.unused:
-        yield f'unused["Answers that no rule here used: {safe("; ".join(graph.unused))}"]'
+        yield f'unused["Given, and used by no rule here: {safe("; ".join(graph.unused))}"]'
     for node in graph.nodes:
         yield _node(name[node.statement], node)
     yield from _looks(graph, name)

@@ -87,16 +87,16 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
     given = [f"{text}  [{whence}]" for text, whence in report.given]
     yield from _section("What was given", _items(given or ["nothing"], width))
     yield from _section("What follows", _items(report.follows, width))
-    yield from _section("", _folded(report.hidden, width, INDENT, "dim") if report.hidden else ())
+    yield from _section("", _folded(report.hidden, width, INDENT, "dim"))
     causes = (row for number, cause in enumerate(result.causes, 1) for row in _cause(number, cause, width))
-    rank = _folded(result.rank, width, INDENT, "dim") if result.rank else ()
-    first = _folded(result.not_ranked, width, INDENT) if result.not_ranked else ()
+    rank = _folded(result.rank, width, INDENT, "dim")
+    first = _folded(result.not_ranked, width, INDENT)
     yield from _section(phrases.CAUSES, (*first, *causes, *rank))
     yield from _section(phrases.LEFT, (row for one in result.beyond for row in _remark(one, width)))
-    yield from _section(phrases.LIMITS, _folded(report.limits, width, INDENT) if report.limits else ())
+    yield from _section(phrases.LIMITS, _folded(report.limits, width, INDENT))
     yield from _section("The rules that fired, in order", (row for step in report.steps for row in _step(step, width)))
     for explanation in report.explanations:
-        hidden = _folded(phrases.lines_hidden(explanation.hidden), width, style="dim") if explanation.hidden else ()
+        hidden = _folded(phrases.hidden((explanation.hidden, "line", "lines")), width, style="dim")
         yield from _section(explanation.heading, (*_explained(explanation, width, guides), *hidden))
     yield from _section("Why", (row for line in report.proofs for row in _tree(line, width, guides)))
     yield from _section(phrases.UNANSWERED, _items(report.unanswered, width))
@@ -153,9 +153,8 @@ def _step(step: Step, width: int) -> Iterator[Row]:
         ("source", step.cited),
         ("caution", ", ".join(step.cautions)),
     ):
-        if text:
-            style = SUPPLEMENT_STYLE if step.kind == "supplement" and word == "rule" else ""
-            yield from _folded(text, width, f"{' ' * len(lead)}{word:<8}", style)
+        style = SUPPLEMENT_STYLE if step.kind == "supplement" and word == "rule" else ""
+        yield from _folded(text, width, f"{' ' * len(lead)}{word:<8}", style)
 
 
 def _cause(number: int, cause: Cause, width: int) -> Iterator[Row]:
@@ -193,5 +192,6 @@ def _depth(line: Line) -> int:
 
 
 def _folded(text: str, width: int, lead: str = "", style: str = "") -> Iterator[Row]:
-    """Yield `text` folded to `width` columns, `lead` before its first line and as many blanks before the others."""
-    return (Row(row, style) for row in wrapped(visible(text), width, lead, " " * len(lead)) or [""])
+    """Yield `text` folded to `width` columns, `lead` before its first line and as many blanks before the others;
+    nothing where there is no text."""
+    return (Row(row, style) for row in wrapped(visible(text), width, lead, " " * len(lead)))

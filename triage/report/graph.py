@@ -5,7 +5,7 @@ A pack, and perhaps a trace, comes in; a Graph goes out, whose words need only a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,7 +58,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """A picture: nodes from causes to urgency, each once, and edges, each rule once. `unused` are the answers that no
+    """A picture: nodes from causes to urgency, each once, and edges, each rule once. `unused` is what was given that no
     drawn rule has to do with."""
 
     title: str
@@ -174,24 +174,10 @@ def _unused(trace: Trace, drawn: Collection[Statement]) -> Iterator[str]:
 
 def _leading_to_or_from(rules: Sequence[Rule], about: Statement) -> list[Rule]:
     """Return the rules of every chain that ends or begins at a statement, in their order."""
-    back = _reached(rules, about, lambda rule: rule.premises, lambda rule: (rule.conclusion,))
-    on = _reached(rules, about, lambda rule: (rule.conclusion,), lambda rule: rule.premises)
+    back, on = {about}, {about}
+    before = 0
+    while before < len(back) + len(on):
+        before = len(back) + len(on)
+        back.update(premise for rule in rules if rule.conclusion in back for premise in rule.premises)
+        on.update(rule.conclusion for rule in rules if on.intersection(rule.premises))
     return [rule for rule in rules if rule.conclusion in back or on.intersection(rule.premises)]
-
-
-def _reached(
-    rules: Sequence[Rule],
-    start: Statement,
-    into: Callable[[Rule], tuple[Statement, ...]],
-    out_of: Callable[[Rule], tuple[Statement, ...]],
-) -> frozenset[Statement]:
-    """Return the statements reached from `start` by going through rules from one end to the other, any number."""
-    reached = {start}
-    waiting = [start]
-    while waiting:
-        here = waiting.pop()
-        for rule in rules:
-            fresh = set(into(rule)) - reached if here in out_of(rule) else set()
-            reached |= fresh
-            waiting += sorted(fresh)
-    return frozenset(reached)

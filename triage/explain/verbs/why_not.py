@@ -31,7 +31,7 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     if statement in trace.fact:
         return Explanation("why-not", about, f"But it did come about: {stated(trace, statement)}.")
     found = absence(trace, statement)
-    because = WHY[found.lack].format(instead=_instead(given, found.instead))
+    because = WHY[found.lack].format(instead=phrases.given(given.pack, found.instead) if found.instead else "")
     parts = [f"{phrases.not_concluded(given.pack, statement)}: {because}."]
     if found.misses:
         rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
@@ -41,13 +41,6 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     if ways and not found.instead:
         lines += [way_line(given, statement, way) for way in ways[:1]]
     return Explanation("why-not", about, " ".join(parts), tuple(lines))
-
-
-def _instead(given: Given, fact: Fact | None) -> str:
-    if fact is None:
-        return ""
-    source = "the supposition" if fact.origin == "supposed" else "the answer"
-    return f"{source} '{phrases.said(given.pack, fact.statement)}'"
 
 
 def _miss(given: Given, miss: Miss, detail: Detail) -> Line:
