@@ -429,6 +429,34 @@ def test_a_search_that_gave_up_does_not_say_that_nothing_helps(
     assert "too many answers bring it about for every way out to be tried" in answer
 
 
+def test_fewer_changes_than_undo_names_undo_nothing_but_its_own_answer(shipped: RulePack) -> None:
+    """Whoever says that the muscle does not hurt undoes it with one answer, and reads so."""
+    given_ = Given(shipped, {"vitamin-d": "low", "muscle-spasm": "present"})
+    told = explanation(given_, Asked("undo", "muscle-pain is present"))
+    assert "'muscle pain is present (myalgia)' would not follow at all with 2 different answers" in told.answer
+    assert "and not with fewer of these." in told.answer
+    assert "direct" in [line.means for line in told.lines]
+    assert Statement("muscle-pain", "present") not in given_.but({"muscle-pain": "absent"}).trace.fact
+    only_concluded = Given(shipped, {"vitamin-d": "low"})
+    unasked = next(one for one in only_concluded.trace.facts if one.statement.concept not in shipped.asked).statement
+    lines = explanation(only_concluded, Asked("undo", str(unasked))).lines
+    assert not [line for line in lines if line.means == "direct"]
+
+
+@given(situations())
+def test_a_step_that_is_shown_by_its_number_came_about_so(situation: Situation) -> None:
+    """E1: what stands below a step of the run is an answer or came before it, and makes it as sure as it was."""
+    run = Given(*situation).trace
+    strength = {firing.cycle: firing.strength for firing in run.firings}
+    for fact in run.facts:
+        for line in every(explanation(Given(*situation), Asked("how", str(fact.statement))).lines):
+            if line.means != "rule" or not (step := re.match(r"step (\d+), (\w+)", line.note)):
+                continue
+            assert strength[int(step[1])].word == step[2]
+            below = [re.search(r"step (\d+)", one.note) for part in line.below for one in part.below]
+            assert all(int(one[1]) < int(step[1]) for one in below if one)
+
+
 def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
     """It is judged by its own range as a case file has it; without one, or for the urgency, a sentence says so."""
     given_ = Given(shipped, {"vitamin-d": "low"})

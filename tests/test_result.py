@@ -255,6 +255,23 @@ def test_levels_of_a_made_up_case_are_said_to_set_no_urgency() -> None:
     assert not [one for one in result(on_a_test).grounds if "no urgency" in one]
 
 
+def test_what_would_be_there_without_any_cause_takes_no_way_that_was_denied() -> None:
+    """Rain rots what smells; where nothing rots, rain is no reason for the smell."""
+    pack = pack_of(
+        [concept("iron", "cause", ("low", "normal")), concept("rain", "risk"), concept("rot"), concept("smell")],
+        written(
+            {
+                "rain-rots": "likely: rain is present -> rot is present",
+                "rot-smells": "likely: rot is present -> smell is present",
+                "iron-smells": "possible: iron is low -> smell is present",
+            }
+        ),
+    )
+    for more, named in (({}, True), ({"rot": "unknown"}, True), ({"rot": "absent"}, False)):
+        left = " ".join(remarks(result(infer(pack, {"rain": "present", "smell": "present", **more}))))
+        assert ("Without any of these causes, the smell would still be likely" in left) == named
+
+
 def test_a_caution_is_said_in_full_once() -> None:
     """Whoever had three levels tested reads once what a normal test may miss."""
     levels = dict.fromkeys(("calcium", "magnesium", "potassium"), "normal")

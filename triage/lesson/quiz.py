@@ -147,15 +147,12 @@ class _Maker:
                 continue
             ways = [changes for changes in removal(given, rule.conclusion).changes if len(changes) == 1]
             undoing = {name for changes in ways for name in changes if name in answers}
-            idle = [
-                name
-                for name in answers
-                if name not in undoing and rule.conclusion in given.but({name: UNKNOWN}).trace.fact
-            ]
+            without = {name: given.but({name: UNKNOWN}).trace.fact.get(rule.conclusion) for name in answers}
+            idle = [name for name, left in without.items() if left and left.strength == fact.strength]
             if len(undoing) != 1 or len(idle) < 2:
                 continue
             (key,) = undoing
-            if rule.conclusion in given.but({key: UNKNOWN}).trace.fact:
+            if without[key]:
                 continue
             listed = phrases.listed(self._said(Statement(*one)) for one in answers.items())
             follows = self._said(rule.conclusion, fact.strength)

@@ -51,11 +51,8 @@ def _danger_signs(trace: Trace) -> list[str]:
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
     """Yield the reported findings that follow from other answers without any cause of the pack."""
     pack = trace.pack
-    apart = {
-        name: value
-        for name, value in trace.answers.items()
-        if pack.role(name) != "finding" and Statement(name, value) not in pack.causes
-    }
+    left_out = {*trace.reported, *pack.causes}
+    apart = {name: value for name, value in trace.answers.items() if Statement(name, value) not in left_out}
     given = {Statement(*answer): 1 for answer in apart.items() if answer[1] != UNKNOWN}
     without = close(pack, given, {**overruled_by(pack, given), **dict.fromkeys(pack.causes, 1)})
     # Seldom does anything follow so: the run that shows by which rules, and its engine, are for then.

@@ -52,4 +52,5 @@ def _changed(given: Given, concept: str, value: str) -> str:
 def instead_of(given: Given, concept: str) -> str:
     """Return the answer in whose place another would come, as ' (instead of dry)'; '' where there is none."""
     now = value_of(given.trace, concept)
-    return "" if now == UNKNOWN else f" (instead of {in_words(now)})"
+    supposed = "supposing " if concept in given.trace.supposed else ""
+    return "" if now == UNKNOWN else f" (instead of {supposed}{in_words(now)})"

@@ -39,11 +39,11 @@ def _counted(found: Supports, ways: int) -> Iterator[str]:
     """Yield how many proofs there are, and how many more `ways` to conclude it."""
     count = len(found.whole) + len(found.weaker)
     yield f"{phrases.counted(count, 'proof')}{', each enough by itself' if count > 1 else ''}."
+    if found.weaker:
+        yield f"{phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
     if ways:
         rules = phrases.counted(ways, "more rule concludes", "more rules conclude")
         yield f"{rules} it as well, from the same answers or further ones."
-    if found.weaker:
-        yield f"{phrases.counted(len(found.weaker), 'of them shows', 'of them show')} it only less surely."
     if not found.complete:
         yield "There may be more than these."
 
@@ -149,6 +149,9 @@ class _Telling:
         details = tuple(rule_details(self.trace, firing.rule, self.shown, self.number))
         premises = (self._premise(premise, waiting, depth + 1) for premise in firing.rule.premises)
         came = f"step {firing.cycle}, {strength.word}"
+        before = all(self.by[one].cycle < firing.cycle for one in firing.rule.premises if one in self.by)
+        if not before or strength != firing.strength:
+            came = f"{strength.word} this way; in the run at step {firing.cycle}"
         return rule_line(firing.rule, came, "rule", strength, below=(*details, *premises))
 
     def _premise(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:

@@ -35,7 +35,8 @@ def needs(given: Given, statement: Statement) -> Explanation:
 
 def _counted(given: Given, found: Needed) -> Iterator[str]:
     if not found.complete:
-        first = "No open answer would bring it about. " if found.changing else ""
+        to = "" if found.unasked else " to the questions"
+        first = f"No open answer{to} would bring it about. " if found.changing else ""
         sets = "sets of answers with given ones changed" if found.changing else "sets of answers"
         yield f"{first}There are more {sets} than this program tries: whether any of them does is not known."
         return
@@ -44,14 +45,15 @@ def _counted(given: Given, found: Needed) -> Iterator[str]:
         return
     size = len(found.ways[0].answers)
     ways = f" There are {len(found.ways)} ways." if len(found.ways) > 1 else ""
-    fewer = ", and no fewer" if size > 1 else ""
-    answers = phrases.counted(size, "answer", "answers together")
+    fewer = ", and no fewer of these" if size > 1 else ""
+    to = "" if found.unasked else " to the questions"
+    answers = phrases.counted(size, f"answer{to}", f"answers{to} together")
     if found.changing:
         named = [concept for way in found.ways for concept in way.answers]
         changed_only = all(value_of(given.trace, concept) != UNKNOWN for concept in named)
         how = f"changing {size} of the given answers" if changed_only else f"{answers}, with given ones changed,"
-        yield f"No open answer would bring it about, but {how} would{fewer}.{ways}"
+        yield f"No open answer{to} would bring it about, but {how} would{fewer}.{ways}"
     else:
         yield f"{answers} would bring it about{fewer}.{ways}"
     if found.unasked:
-        yield "No question asks for all of them."
+        yield f"No question asks for {'it' if size == 1 else 'all of them'}."

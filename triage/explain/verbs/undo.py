@@ -31,8 +31,10 @@ def undo(given: Given, statement: Statement) -> Explanation:
     if statement not in trace.fact:
         return Explanation("undo", about, f"There is nothing to undo: {missing(trace, statement)}.")
     found = removal(given, statement)
-    said = phrases.said(pack, statement, trace.fact[statement].strength)
-    return Explanation("undo", about, _answer(given, f"'{said}'", "not follow", found), _sets(given, found))
+    direct = statement.concept in pack.asked and trace.fact[statement].origin == "derived"
+    return Explanation(
+        "undo", about, _answer(given, f"'{about}'", "not follow at all", found), _sets(given, found, direct)
+    )
 
 
 def _lower(given: Given) -> tuple[str, tuple[Line, ...]]:
@@ -47,7 +49,7 @@ def _answer(given: Given, what: str, would: str, found: Removal) -> str:
     one, many = ("answer or supposition", "answers or suppositions") if given.supposed else ("answer", "answers")
     if not found.changes:
         if found.complete:
-            return f"{what}: no answers would undo it."
+            return f"{what}: no other answers would undo it."
         return (
             f"{what}: too many answers bring it about for every way out to be tried; of the first {LIMIT:,} sets of "
             "other answers none undoes it."
@@ -55,15 +57,16 @@ def _answer(given: Given, what: str, would: str, found: Removal) -> str:
     size = len(found.changes[0])
     fewest = phrases.counted(size, f"different {one}", f"different {many}")
     if size > 1:
-        fewest += ", and not with fewer"
+        fewest += ", and not with fewer of these"
     ways = f" There are {len(found.changes):,} ways." if len(found.changes) > 1 else ""
     more = "" if found.complete else " There may be more than these."
     return f"{what} would {would} with {fewest}.{ways}{more}"
 
 
-def _sets(given: Given, found: Removal) -> tuple[Line, ...]:
+def _sets(given: Given, found: Removal, direct: bool = False) -> tuple[Line, ...]:
     """Return a line for each set; before those that differ only in the values of the same concepts one that holds for
-    all of them. Where there is such a line, and after the first lines, the sets are for the full detail."""
+    all of them. Where there is such a line, and after the first lines, the sets are for the full detail. Where the
+    conclusion is `direct`, a line says that it may be answered itself."""
     lines: list[Line] = []
     for place, alike in enumerate(_alike(found.changes)):
         detail: Detail = "brief" if place < SHOWN else "full"
@@ -74,6 +77,8 @@ def _sets(given: Given, found: Removal) -> tuple[Line, ...]:
             Line(f"if {changed(given, one)}", means="undoing", detail=detail, answers=statements_of(one))
             for one in alike
         ]
+    if direct:
+        lines.append(Line("A question asks for it, so it may also be answered otherwise itself.", means="direct"))
     if lines:
         lines.append(Line(NO_ADVICE, means="notice"))
     return tuple(lines)
