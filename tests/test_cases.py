@@ -488,6 +488,27 @@ def test_a_critical_level_counts_by_its_word_too(tmp_path: Path, word: str) -> N
 
 
 @pytest.mark.parametrize(
+    "line", ["potassium: severe hypokalemia", "sodium: profound hyponatraemia", "sodium: Very low"]
+)
+def test_a_level_may_be_told_by_the_name_of_its_grave_kind(tmp_path: Path, line: str) -> None:
+    """As beside calcium, whose grave kind has no name of its own; and as the same words do by themselves."""
+    assert read(shipped(), tmp_path, f"pack: muscle-spasms\nanswers: {{{line}}}\n").answers
+    trace = given_in(read_case(case_file(tmp_path, f"  {line}\n"), lambda _: shipped())).trace
+    assert trace.urgency == "emergency-now"
+    assert trace.answers[line.partition(":")[0]] == "low"
+
+
+def test_of_a_number_without_its_range_it_is_said_that_it_counts_for_nothing(tmp_path: Path) -> None:
+    """Whoever copied 'high (181 mEq/L)' does not believe that the 181 was looked at."""
+    said = given_words(tmp_path, "sodium: high (181 mEq/L)", "calcium: high (2.9 mmol/L, 2.1-2.6)", "magnesium: low")
+    assert (
+        "counted as a test result, whose number says no more without its range"
+        in said["sodium is high (hypernatremia)"]
+    )
+    assert [one for one in said.values() if "without its range" in one] == [said["sodium is high (hypernatremia)"]]
+
+
+@pytest.mark.parametrize(
     ("line", "value", "danger"),
     [
         ("zinc: very low", "low", "zinc-grave"),

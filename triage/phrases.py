@@ -6,6 +6,7 @@ ASCII throughout, so that no terminal or file has to make do. A statement's stre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -101,7 +102,10 @@ def whence(trace: Trace, fact: Fact) -> str:
         return ORIGIN[fact.origin]
     concept = fact.statement.concept
     if concept in trace.measured:
-        return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, trace.measured[concept])}"
+        measured = trace.measured[concept]
+        number = level_on_a_test(measured) and re.search(r"\d", trace.typed.get(concept, ""))
+        alone = ", whose number says no more without its range" if number else ""
+        return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, measured)}{alone}"
     if names := [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]:
         typed = {name: level_on_a_test(trace.measured[name]) or trace.measured[name] for name in names}
         results = listed(f"{label(trace.pack, name)} {words}" for name, words in typed.items())

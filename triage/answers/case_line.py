@@ -114,11 +114,21 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     said = find_stated(pack, word) if concept.units else None
     if said and said.concept == concept.id and (not stated or stated == said):  # 'soil: severe drought'
         return replace(_line(pack, word, PRESENT), name=name)
+    if concept.critical and _names(
+        pack, word, concept.critical.danger
+    ):  # 'soil: severe drought', where it has a number
+        return _measured(concept, name, "very low")
     value = _agreed(pack, stated, concept, name, word) or _value(stated, concept, name, word)
     if concept.units and stated and stated.value == value and gravely(name):
         return _measured(concept, name, f"very {value}")
     of_a_kind = value == ABSENT and is_narrower(pack, name)
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
+
+
+def _names(pack: RulePack, word: str, concept: str) -> bool:
+    with suppress(UnknownName):
+        return find_concept(pack, word).id == concept
+    return False
 
 
 def of_a_test(line: CaseLine, concept: Concept) -> CaseLine:
