@@ -56,7 +56,7 @@ def _lines(graph: Graph) -> Iterator[str]:
     name = {statement: _letters(number) for number, statement in enumerate(most_used_first)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
-    yield f"accDescr: {safe(f'{NOTICE} {graph.describes}')}"
+    yield f"accDescr: {safe(graph.describes)}"
     yield f'about["{safe(graph.title)}<br>{safe(NOTICE)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
     if graph.unused:
         yield f'unused["Given, and used by no rule here: {safe("; ".join(graph.unused))}"]'
