@@ -265,6 +265,39 @@ def test_a_case_of_another_pack_than_its_folder_is_told_as_such(starter: Path, c
 
 
 @pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("\tid: mine\n", "pack.yaml:1: yaml this is not YAML: a tab stands before the words of this line"),
+        ("", "pack.yaml: unreadable is empty"),
+        (None, "pack.yaml: unreadable there is no such file"),
+        ("id: My Pack\n", "pack.yaml:1: schema 'id': 'My Pack' is not a name"),
+    ],
+)
+def test_a_case_in_the_folder_of_a_pack_that_cannot_be_read_tells_what_is_wrong_there(
+    header: str | None, told: str, starter: Path, capsys: Output
+) -> None:
+    """As `check` does: the pack is right there, and nobody is to look for it."""
+    file = starter / "pack.yaml"
+    file.unlink() if header is None else file.write_text(header, "utf-8")
+    assert run(["explain", str(starter / "cases/a-healthy-plant.yaml")]) == 3
+    err = capsys.readouterr().err
+    assert told in err
+    assert "unknown-pack" not in err
+
+
+def test_a_case_outside_its_pack_is_told_how_to_say_where_that_is(
+    starter: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """Nobody can mend it by another id."""
+    case = shutil.copy(starter / "cases/a-healthy-plant.yaml", tmp_path / "elsewhere.yaml")
+    assert run(["explain", str(case)]) == 3
+    err = capsys.readouterr().err
+    assert "there is no rule pack 'mine'" in err
+    assert "say where it is: --pack FOLDER" in err
+    assert run(["explain", str(case), "--pack", str(starter)]) == 0
+
+
+@pytest.mark.parametrize(
     ("folder", "name"),
     [("fog", "fog"), ("two-words", "two-words"), ("Two Words", "wilting-plant"), ("a\\1", "wilting-plant")],
 )

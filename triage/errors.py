@@ -40,7 +40,15 @@ class TriageError(Exception):
 
 
 class UsageError(TriageError):
-    """The command was called wrongly: exit code 2."""
+    """The command was called wrongly: exit code 2. `hint` says how to mend it, where the message does not."""
+
+    def __init__(self, message: str, hint: str = ""):
+        self.message = message
+        self.hint = hint
+        super().__init__(message, hint)
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.hint}" if self.hint else self.message
 
 
 class DocumentError(TriageError):

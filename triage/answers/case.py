@@ -97,7 +97,7 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
     try:
         pack = pack_named(told.record.pack)
     except UsageError as error:
-        return None, (*problems, told.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
+        return None, (*problems, told.problem(("pack",), "unknown-pack", error.message, error.hint))
     case = _Resolver(pack, document, problems).case(told.record)
     return case if placed else None, tuple(problems)
 

@@ -85,7 +85,7 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document], w
 def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
     def named(name: str) -> RulePack:
         if name != (pack.id or name):  # the id may be what is wrong
-            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
+            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'", f"write 'pack: {pack.id}'")
         return pack
 
     case, problems = resolved(document, named)

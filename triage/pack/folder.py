@@ -54,6 +54,11 @@ def is_of_a_pack(path: Path) -> bool:
     return any(os.path.isfile(folder / "pack.yaml") for folder in folders)
 
 
+def looks_like_a_pack(folder: Path) -> bool:
+    """Return whether one of the files that every pack has is there: the others may have been forgotten."""
+    return any(os.path.isfile(folder / name) for name in REQUIRED)
+
+
 def strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names; and for
     each folder in it that may not be read, which would else pass for an empty one."""
