@@ -180,6 +180,22 @@ def test_of_very_many_problems_of_one_kind_a_few_are_told(tmp_path: Path, capsys
     assert len(json.loads(capsys.readouterr().out)["packs"][0]["problems"]) == 301
 
 
+def test_the_last_line_says_where_it_counts_only_what_could_be_read(tmp_path: Path, capsys: Output) -> None:
+    """Nobody is to look for rules that stand in a file with a slip in it."""
+    lamp(tmp_path)
+    with (tmp_path / "rules/light.yaml").open("a", encoding="utf-8") as file:
+        file.write("- [\n")
+    run(["check", str(tmp_path)])
+    assert re.search(r"1 rule, 5 concepts, 4 cases, as far as they could be read: 1 problem$", capsys.readouterr().out)
+
+
+def test_a_pack_that_asks_nobody_says_so(tmp_path: Path, capsys: Output) -> None:
+    """It may be meant for cases alone, or its questions may be forgotten."""
+    (lamp(tmp_path) / "questions.yaml").unlink()
+    assert run(["check", str(tmp_path)]) == 0
+    assert "4 cases; nobody is asked anything, for there are no questions: nothing found" in capsys.readouterr().out
+
+
 def test_a_pack_that_is_not_there_is_wrong_usage(capsys: Output) -> None:
     """A name that is no pack and no folder is told as such, with what there is."""
     assert run(["check", "nowhere"]) == 2

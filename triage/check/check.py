@@ -41,7 +41,8 @@ CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
 @dataclass(frozen=True)
 class Checked:
     """What was found in one pack: its name, how much there is of it, the problems in the order of files and lines,
-    those that are waived, each with the reason, and the cases that failed."""
+    those that are waived, each with the reason, and the cases that failed. `partly` says that not all of it could be
+    read, `unasked` that it has no questions."""
 
     name: str
     version: str
@@ -49,6 +50,8 @@ class Checked:
     counts: tuple[tuple[str, int], ...] = ()
     waived: tuple[tuple[Problem, str], ...] = ()
     failed: tuple[Tried, ...] = ()
+    partly: bool = False
+    unasked: bool = False
 
 
 def check(folder: Path) -> Checked:
@@ -76,6 +79,8 @@ def check(folder: Path) -> Checked:
         problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
         waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
         failed=tuple(one for one in cases if one.unmet) if not reading.problems else (),
+        partly=reading.parts.doubtful != frozenset(),
+        unasked=not reading.problems and not reading.parts.questions,
     )
 
 
