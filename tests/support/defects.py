@@ -89,6 +89,12 @@ DEFECTS = {
     "schema: misspelt key of a level": Defect(
         "pack.yaml", "come-back: At once.", "come-back: At once., colr: red", hint="did you mean 'colour'?"
     ),
+    "schema: a comma in braces": Defect(
+        "pack.yaml", "come-back: At once.", "come-back: At once, please.", hint="has to stand in quotes"
+    ),
+    "schema: a comma before a word": Defect(
+        "pack.yaml", "come-back: At once.", "come-back: At once, quickly", hint="come-back; a text with a comma"
+    ),
     "schema: values": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, normal]"),
     "schema: value unknown": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, unknown]"),
     "schema: a word for unknown": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, not-sure]"),

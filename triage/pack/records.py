@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean, echoed
-from triage.model.record import NoStatement, Record
+from triage.model.record import ID, NoStatement, Record
 from triage.pack.document import Document, Place
 from triage.pack.parts import Placed, near_keys
 from triage.pack.unstated import Called, hint
@@ -133,11 +134,7 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "missing":
             return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
         case "extra_forbidden":
-            known = _keys(model, details["loc"])
-            hint = did_you_mean(near_keys(key, known)) or f"the keys are {', '.join(known)}"
-            if " " in key and given is None:  # in braces a comma ends a text, and what follows looks like a key
-                hint = "a text with a comma in braces has to stand in quotes"
-            return f"there is no key '{key}' here", hint
+            return f"there is no key '{key}' here", _key_meant(key, given, _keys(model, details["loc"]))
         case "string_pattern_mismatch":
             return f"'{given}' is not a name that can be used here", ID_HINT
         case "literal_error":
@@ -155,6 +152,17 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return f"'{given}' is not a whole number", "write digits only"
         case kind:
             return f"{_shape(given)} stands here, which does not fit", SHAPES.get(kind, "see docs/pack-format.md")
+
+
+def _key_meant(key: str, given: object, known: Sequence[str]) -> str:
+    """Return what somebody meant by a key that there is not. In braces a comma ends a text, and what follows looks like
+    a key without anything behind it."""
+    if close := near_keys(key, known):
+        return did_you_mean(close)
+    comma = "a text with a comma in braces has to stand in quotes" if given is None else ""
+    if comma and not re.fullmatch(ID, key):
+        return comma
+    return "; ".join(filter(None, (f"the keys are {', '.join(known)}", comma)))
 
 
 def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:
