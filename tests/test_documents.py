@@ -97,6 +97,13 @@ SLIPS = {
     "a blank too few": (ITEM, "  source", " source", 4, "does not begin with as many blanks as the keys"),
     "no blank": (ITEM, "  source", "source", 4, "or set it in as the keys of the item above"),
     "another blank": (ITEM, "  source", "\u00a0\u00a0source", 4, "a no-break space (U+00A0) stands before the words"),
+    "another blank above": (
+        "a:\n  b: c\n  d: e\n",
+        "  b",
+        "\u00a0\u00a0b",
+        2,
+        "a no-break space (U+00A0) stands before",
+    ),
     "a text that goes on": (ITEM, "It is", "It\n  is", 4, "where it goes on with the text above, set it in further"),
     "no colon": (ITEM, "source: d", "source d", 4, "write it as 'KEY: VALUE'"),
     "no blank behind a dash": (ITEM, "- id: e", "-id: e", 5, "a blank is missing behind the '-'"),

@@ -157,6 +157,7 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
         ("muscle spasm is present", "did you mean 'muscle-spasm is present'?"),
         ("the excitability of nerves", "say what it is: 'nerve-excitability is VALUE'"),
         ("[[calcium is low]]", "write it as 'CONCEPT is VALUE'"),
+        ("m\u00fcdigkeit is present", "write it as 'CONCEPT is VALUE'"),
     ],
 )
 def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: str, tmp_path: Path) -> None:
@@ -167,6 +168,25 @@ def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: st
     assert "is no statement" in problem.message
     assert written.startswith("[") or written in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("id", ["muscle_spasm", "muskel-kr\u00e4mpfe", "Muscle-Spasm"])
+def test_an_id_that_cannot_be_one_is_told_once(id: str, tmp_path: Path) -> None:
+    """Not again, as what was meant instead, wherever the concept is named by it."""
+    changed = {
+        file: FILES[file].replace("muscle-spasm", id) for file in ("concepts.yaml", "questions.yaml", FINDINGS_FILE)
+    }
+    (problem,) = problems_of(write_pack(tmp_path, changed))
+    assert (problem.path, problem.code) == ("concepts.yaml", "schema")
+    assert problem.message == f"'id': '{id}' is not a name that can be used here"
+
+
+def test_what_only_looks_like_a_blank_is_named(tmp_path: Path) -> None:
+    """Else what stands there and what is meant look the same."""
+    text = broken(CAUSES_FILE, "if: vitamin-d is low", "if: vitamin-d\u00a0is low")
+    (problem,) = problems_of(write_pack(tmp_path, {CAUSES_FILE: text}))
+    assert problem.message == "'if': 'vitamin-d<no-break space>is low' is no statement"
+    assert problem.hint == "did you mean 'vitamin-d is low'?"
 
 
 def test_no_hint_speaks_the_language_of_the_program(tmp_path: Path) -> None:

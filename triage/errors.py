@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category, name
 
 MOST_TOLD = 20  # so many problems with one code in one file are told, where they are told in words
 ECHO = 60  # so many characters of what was typed are shown in a message
@@ -131,8 +132,14 @@ def capitalised(text: str) -> str:
 
 
 def echoed(typed: str) -> str:
-    """Return what somebody typed between quotation marks, cut where it is long."""
-    return f"'{typed}'" if len(typed) <= ECHO else f"'{typed[: ECHO - 3]}...'"
+    """Return what somebody typed between quotation marks, cut where it is long; what cannot be seen, or looks like a
+    blank and is none, by its name."""
+    short = typed if len(typed) <= ECHO else f"{typed[: ECHO - 3]}..."
+    return f"'{''.join(f'<{_unseen(char)}>' if _unseen(char) else char for char in short)}'"
+
+
+def _unseen(char: str) -> str:
+    return name(char, f"U+{ord(char):04X}").lower() if char != " " and category(char) in ("Zs", "Cf") else ""
 
 
 def did_you_mean(near: tuple[str, ...], before: str = "", more: bool = False) -> str:

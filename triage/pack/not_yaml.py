@@ -47,7 +47,7 @@ def not_yaml(text: str, ended: Ended) -> Fault:
     lines = [*_BREAK.split(text), "", ""]
     here = lines[ended.line]
     found = (
-        _odd_blank(here, ended)
+        _odd_blank(lines, ended)
         or _text_begun(here, ended)
         or _not_closed(here, ended)
         or _too_deep(lines, ended)
@@ -60,14 +60,16 @@ def not_yaml(text: str, ended: Ended) -> Fault:
     return found or Fault(ended.line + 1, ended.complaint or "it cannot be parsed", HINT)
 
 
-def _odd_blank(here: str, ended: Ended) -> Fault | None:
-    """A tab, or something else that only looks like a blank, where a line is set in."""
-    odd = here[: len(here) - len(here.lstrip())].replace(" ", "")
-    if not odd:
-        return None
-    called = "tab" if odd[0] == "\t" else f"{name(odd[0], 'strange blank').lower()} (U+{ord(odd[0]):04X})"
-    hint = "use blanks, never tabs" if odd[0] == "\t" else "use blanks"
-    return Fault(ended.line + 1, f"a {called} stands before the words of this line", hint)
+def _odd_blank(lines: Sequence[str], ended: Ended) -> Fault | None:
+    """A tab, or something else that only looks like a blank, where a line is set in; the parser may end at the next."""
+    for line in (ended.line, max(ended.line - 1, 0)):
+        odd = lines[line][: len(lines[line]) - len(lines[line].lstrip())].replace(" ", "")
+        if odd[:1] == "\t" and line == ended.line:
+            return Fault(line + 1, "a tab stands before the words of this line", "use blanks, never tabs")
+        if odd[:1] not in ("", "\t"):
+            called = f"{name(odd[0], 'strange blank').lower()} (U+{ord(odd[0]):04X})"
+            return Fault(line + 1, f"a {called} stands before the words of this line", "use blanks")
+    return None
 
 
 def _text_begun(here: str, ended: Ended) -> Fault | None:

@@ -51,7 +51,7 @@ def record(
     try:
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
-        found = _folded(error.errors(include_url=False), model)
+        found = [one for one in _folded(error.errors(include_url=False), model) if not _is_echo(one, names)]
         problems.extend(_problem(details, model, document, place, names) for details in found)
         return None
 
@@ -91,6 +91,16 @@ def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[Erro
         meant = (loc for loc in strange if loc[:-1] == around and key in near_keys(str(loc[-1]), _keys(model, loc)))
         if details["type"] != "missing" or not any(meant):
             yield details
+
+
+def _is_echo(details: ErrorDetails, names: Called) -> bool:
+    """Return whether all that is wrong is the id of a concept, which is told where the concept stands."""
+    given = details["input"]
+    if not isinstance(given, str) or details["loc"][-1:] == ("id",):
+        return False
+    statement = isinstance(details.get("ctx", {}).get("error"), NoStatement)
+    id = given.partition(" is ")[0].strip() if statement else given
+    return id in names.values() and not re.fullmatch(ID, id)
 
 
 def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place, names: Called) -> Problem:
@@ -134,9 +144,9 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "missing":
             return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
         case "extra_forbidden":
-            return f"there is no key '{key}' here", _key_meant(key, given, _keys(model, details["loc"]))
+            return f"there is no key {echoed(key)} here", _key_meant(key, given, _keys(model, details["loc"]))
         case "string_pattern_mismatch":
-            return f"'{given}' is not a name that can be used here", ID_HINT
+            return f"{echoed(given)} is not a name that can be used here", ID_HINT
         case "literal_error":
             return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
         case "value_error":

@@ -64,5 +64,7 @@ def hint(given: object, key: str, names: Called) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one, or a
+    letter of it may not."""
+    foreign = any(char.isalnum() and not char.isascii() for char in text)
+    return "" if foreign else "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
