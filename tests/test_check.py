@@ -246,6 +246,24 @@ def test_a_case_names_its_pack_by_the_whole_id(name: str, tmp_path: Path) -> Non
     assert places(found, tmp_path) == [("cases/b.yaml", 1, "unknown-pack")]
 
 
+def test_a_pack_that_all_its_cases_call_otherwise_is_told_once(tmp_path: Path) -> None:
+    """The slip is in its id, and not in each of them."""
+    text = (BAD_PACKS / "base/pack.yaml").read_text("utf-8")
+    (problem,) = check(laid_over(tmp_path, changed={"pack.yaml": text.replace("id: lamp", "id: lamps", 1)})).problems
+    assert (Path(problem.path).name, problem.code) == ("pack.yaml", "unknown-pack")
+    assert "name the pack 'lamp'" in problem.message
+
+
+def test_what_is_called_otherwise_in_a_rule_is_offered_by_its_id(tmp_path: Path) -> None:
+    """An alias or a term is a name for people, and a rule names a concept by its id."""
+    concepts = (
+        (BAD_PACKS / "base/concepts.yaml").read_text("utf-8").replace("about: A wire", "aliases: wire, about: A wire")
+    )
+    rules = (BAD_PACKS / "base/rules/light.yaml").read_text("utf-8").replace("if: fuse is blown", "if: wire is blown")
+    (problem,) = check(laid_over(tmp_path, changed={"concepts.yaml": concepts, "rules/light.yaml": rules})).problems
+    assert (problem.code, problem.hint) == ("unknown-concept", "did you mean 'fuse'?")
+
+
 def test_a_choice_with_a_second_concept_is_one_problem(tmp_path: Path) -> None:
     """Neither that another question asks for it, nor that it lacks the values to suppose, is told besides."""
     text = (BAD_PACKS / "base/questions.yaml").read_text("utf-8")

@@ -79,12 +79,28 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document], w
     if not overview.whole:
         return ()
     pack = reading.pack() if not reading.problems else _sound(reading, overview)
-    return tuple(_try(document, pack, without) for document in documents)
+    ids = (pack.id, _called_by_all(documents))
+    return tuple(_try(document, pack, ids, without) for document in documents)
 
 
-def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
+def _called_by_all(documents: Sequence[Document]) -> str:
+    """Return the id by which several cases name their pack, '' where there are not several, or they differ."""
+    ids = [document.data.get("pack") for document in documents if isinstance(document.data, dict)]
+    return str(ids[0]) if len(ids) > 1 and len({*map(str, ids)}) == 1 else ""
+
+
+def misnamed(reading: Reading, documents: Sequence[Document]) -> Iterator[Problem]:
+    """`unknown-pack`: an id of the pack by which none of its cases calls it, and all call it alike: told once."""
+    called, header = _called_by_all(documents), reading.header
+    if header and called not in ("", header.id):
+        message = f"the pack is called '{header.id}', and its {len(documents)} cases name the pack '{called}'"
+        file = reading.parts.pack_file
+        yield file.problem(("id",), "unknown-pack", message, "call it as they do, or change the cases")
+
+
+def _try(document: Document, pack: RulePack, ids: Sequence[str], without: Unjudged) -> Tried:
     def named(name: str) -> RulePack:
-        if name != (pack.id or name):  # the id may be what is wrong
+        if pack.id and name not in ids:  # the id may be what is wrong
             raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'", f"write 'pack: {pack.id}'")
         return pack
 

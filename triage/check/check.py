@@ -65,8 +65,13 @@ def check(folder: Path) -> Checked:
     waivers, faults, unread = _waivers(folder)
     doubtful = [one for one in found if one.code in check_cases.DEAD or _reason(one, waivers) is None]
     without = check_cases.unjudged(reading, overview, doubtful)
-    cases = check_cases.tried(reading, overview, [read_document(path) for path in files], without)
-    in_cases = {*check_cases.failing(cases), *(problem for one in cases for problem in one.problems)}
+    documents = [read_document(path) for path in files]
+    cases = check_cases.tried(reading, overview, documents, without)
+    in_cases = {
+        *check_cases.misnamed(reading, documents),
+        *check_cases.failing(cases),
+        *(problem for one in cases for problem in one.problems),
+    }
     problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
     problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
     reasons = {problem: _reason(problem, waivers) for problem in problems}

@@ -132,6 +132,10 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
             alike = near(link, links)
             taught.update(alike)  # one of them is meant
             hint = did_you_mean(alike) or "the places in sources.yaml say how many links each one holds"
+            counts = [one.record.places[place_of(link)] for one in parts.sources if place_of(link) in one.record.places]
+            if counts and link == f"{place_of(link)}-{max(counts) + 1}":  # more likely counted amiss than misspelt
+                declared = f"{max(counts)} link{'' if max(counts) == 1 else 's'}"
+                hint = f"'{place_of(link)}' declares {declared}; if there is one more, raise the number in sources.yaml"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
     yield from _taught_elsewhere(parts, links)
     for link, source in links.items() if ("coverage.yaml", "link") not in parts.left_out else ():

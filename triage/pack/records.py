@@ -15,9 +15,9 @@ from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean, echoed
 from triage.model.record import ID, NoStatement, Record
-from triage.pack.document import Document, Place
+from triage.pack.document import WORD, Document, Place
 from triage.pack.parts import Placed, near_keys
-from triage.pack.unstated import Called, hint
+from triage.pack.unstated import FORM, Called, hint
 
 R = TypeVar("R", bound=Record)
 
@@ -35,8 +35,12 @@ SHAPES = {
     "greater_than_equal": "write a larger number",
     "less_than_equal": "write a smaller number",
 }
+# What has to stand behind a key that is empty.
+EMPTY = {"source": "name a source and the place in it: SOURCE PLACE", "if": FORM}
 UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
+NAME_HINT = "letters and digits, joined by hyphens or dots"
+LIST = "write a list: [{}]"
 
 
 def record(
@@ -146,22 +150,39 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "extra_forbidden":
             return f"there is no key {echoed(key)} here", _key_meant(key, given, _keys(model, details["loc"]))
         case "string_pattern_mismatch":
-            return f"{echoed(given)} is not a name that can be used here", ID_HINT
+            return f"{echoed(given)} is not a name that can be used here", _name_meant(given, details)
         case "literal_error":
             return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
         case "value_error":
-            return str(context.get("error", details["msg"])), "see docs/pack-format.md"
+            listed = isinstance(given, str) and "," in given and isinstance(details["loc"][-1], int)
+            return str(context.get("error", details["msg"])), LIST.format(
+                given
+            ) if listed else "see docs/pack-format.md"
         case "too_short" | "string_too_short":
-            hint = (
-                "a concept has two values at least"
-                if key == "values"
-                else "write at least one item, or leave the key out"
-            )
-            return "there is too little here", hint
+            return "there is too little here", _too_little(key, details["type"] == "string_too_short", model)
         case "int_parsing" | "int_type":
             return f"'{given}' is not a whole number", "write digits only"
         case kind:
-            return f"{_shape(given)} stands here, which does not fit", SHAPES.get(kind, "see docs/pack-format.md")
+            hint = EMPTY.get(key) if given is None else None
+            return f"{_shape(given)} stands here, which does not fit", hint or SHAPES.get(
+                kind, "see docs/pack-format.md"
+            )
+
+
+def _too_little(key: str, text: bool, model: type[Record]) -> str:
+    if text:
+        return "write one text"
+    field = next((field for name, field in model.model_fields.items() if key in (name, field.alias)), None)
+    hint = "write at least one item" + (", or leave the key out" if field and not field.is_required() else "")
+    return "a concept has two values at least" if key == "values" else hint
+
+
+def _name_meant(given: str, details: ErrorDetails) -> str:
+    """Return how to write a name that cannot be one: several in one text, in a list, have to be a list."""
+    hint = ID_HINT if details.get("ctx", {}).get("pattern") == ID else NAME_HINT
+    parts = [part.strip() for part in given.split(",")]
+    several = len(parts) > 1 and all(WORD.fullmatch(part) for part in parts)
+    return LIST.format(", ".join(parts)) if several and isinstance(details["loc"][-1], int) else hint
 
 
 def _key_meant(key: str, given: object, known: Sequence[str]) -> str:

@@ -20,10 +20,9 @@ from triage.model import (
 )
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
-from triage.names.slips import near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
-from triage.pack.roles import no_value, roles, undeclared
+from triage.pack.roles import meant, no_value, roles, undeclared
 
 MOST_HINTS = 50
 
@@ -118,7 +117,7 @@ def _statement(
         yield from no_value(placed, key, concepts[statement.concept], statement.value)
     elif mentioned is not None and statement.concept not in mentioned:
         if statement.concept not in hints and len(hints) < MOST_HINTS:
-            hints[statement.concept] = did_you_mean(near_id(statement.concept, concepts))
+            hints[statement.concept] = did_you_mean(meant(statement.concept, concepts))
         yield undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
 
 
@@ -140,7 +139,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
             if name in concepts and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, concepts[name], asked)
             elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
-                yield undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
+                yield undeclared(placed, ("concepts", number), name, did_you_mean(meant(name, concepts)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:

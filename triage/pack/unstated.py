@@ -47,7 +47,7 @@ def _words(text: str) -> str:
 def hint(given: object, key: str, names: Called) -> str:
     """Return how to write what somebody meant by `given`, which is no statement, behind `key`."""
     if not isinstance(given, str):
-        return FORM
+        return TWO_RULES if key == "then" and isinstance(given, list) and len(given) > 1 else FORM
     text = given.strip(_QUOTES)
     name, value = [*_IS.split(text, maxsplit=1), ""][:2]
     known = names.get(plain(name))
