@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
 from side_by_side import World, side_by_side
+from small_pack import FILES, write_pack
 
 from triage.check.check import Checked, check
 from triage.check.circles import cycle
@@ -262,6 +263,15 @@ def test_what_is_called_otherwise_in_a_rule_is_offered_by_its_id(tmp_path: Path)
     rules = (BAD_PACKS / "base/rules/light.yaml").read_text("utf-8").replace("if: fuse is blown", "if: wire is blown")
     (problem,) = check(laid_over(tmp_path, changed={"concepts.yaml": concepts, "rules/light.yaml": rules})).problems
     assert (problem.code, problem.hint) == ("unknown-concept", "did you mean 'fuse'?")
+
+
+def test_a_unit_in_which_no_result_can_be_read_is_told(tmp_path: Path) -> None:
+    """Whoever had such a result could not give it."""
+    text = FILES["concepts.yaml"].replace(
+        "  aliases: [Ca, serum calcium]", '  units: [mmol/L, "%", \u00b0dH, g/m\u00b2, mEq/L]\n  aliases: Ca'
+    )
+    found = [one for one in check(write_pack(tmp_path, {"concepts.yaml": text})).problems if one.code == "measurement"]
+    assert {one.message.split()[-1] for one in found} == {"'\u00b0dH'", "'g/m\u00b2'"}
 
 
 def test_a_choice_with_a_second_concept_is_one_problem(tmp_path: Path) -> None:

@@ -247,6 +247,18 @@ DEFECTS = {
         "concepts.yaml", "teaches: B-1-1", "teaches: [B-1-1, B-7-1]", hint="B-1-1"
     ),
     "bad-citation: link left out": added("coverage.yaml", "- {link: A-7-1, where: out, reason: None.}\n", hint="A-2-1"),
+    "duplicate: taught and left out": added(
+        "coverage.yaml", "- {link: A-2-1, where: out, reason: None.}\n", hint="out of the 'teaches' there"
+    ),
+    "wrong-role: a candidate that is no cause": Defect(
+        "concepts.yaml",
+        "about: Pins and needles.",
+        "about: Pins and needles.\n  candidate: present",
+        hint="make it a cause",
+    ),
+    "wrong-role: the urgency as a premise": Defect(
+        CAUSES_FILE, "if: [calcium is low]", "if: [calcium is low, urgency is routine]", says="nothing follows from it"
+    ),
     "duplicate: premise": Defect(FINDINGS_FILE, *TWICE),
     "duplicate: question": added(
         "questions.yaml", "- {id: x, form: checklist, text: What, why: it may, concepts: tingling}\n"

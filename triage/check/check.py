@@ -27,6 +27,7 @@ from triage.pack.records import records
 
 CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
     check_use.unused,
+    check_use.unreadable_units,
     check_use.unaskable,
     check_use.dead_end,
     check_logic.unreachable,

@@ -36,7 +36,7 @@ SHAPES = {
     "less_than_equal": "write a smaller number",
 }
 # What has to stand behind a key that is empty.
-EMPTY = {"source": "name a source and the place in it: SOURCE PLACE", "if": FORM}
+EMPTY = {"source": "name a source and, where it has places, one of them: SOURCE PLACE", "if": FORM}
 UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 NAME_HINT = "letters and digits, joined by hyphens or dots"
