@@ -265,6 +265,26 @@ def test_what_is_called_otherwise_in_a_rule_is_offered_by_its_id(tmp_path: Path)
     assert (problem.code, problem.hint) == ("unknown-concept", "did you mean 'fuse'?")
 
 
+@pytest.mark.parametrize("called", ["My Lamp", "", "[lamp]"])
+def test_cases_that_name_no_pack_are_told_one_by_one(called: str, tmp_path: Path) -> None:
+    """What none of them may be called is no name that the pack could have."""
+    texts = {path.name: path.read_text("utf-8") for path in (BASE / "cases").iterdir()}
+    wrong = {f"cases/{name}": text.replace("pack: lamp", f"pack: {called}") for name, text in texts.items()}
+    found = check(laid_over(tmp_path, changed=wrong))
+    assert [one[0] for one in places(found, tmp_path)] == sorted(wrong)
+
+
+def test_the_urgency_as_a_premise_is_one_problem(tmp_path: Path) -> None:
+    """No case fails for what does not follow from it."""
+    text = (
+        (BASE / "rules/light.yaml")
+        .read_text("utf-8")
+        .replace("if: power is off", "if: [power is off, urgency is routine]")
+    )
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": text}))
+    assert [one.code for one in found.problems] == ["wrong-role"]
+
+
 def test_a_unit_in_which_no_result_can_be_read_is_told(tmp_path: Path) -> None:
     """Whoever had such a result could not give it."""
     text = FILES["concepts.yaml"].replace(

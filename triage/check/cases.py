@@ -5,6 +5,7 @@ The files of the cases and a pack go in; problems come out, and the runs that fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -15,6 +16,7 @@ from triage.check.overview import Overview
 from triage.engine.given import given_in
 from triage.errors import Problem, UsageError
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.model.record import ID
 from triage.names.forms import plain
 from triage.names.known import names_of
 from triage.names.slips import near
@@ -56,7 +58,7 @@ class Unjudged:
 def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> Unjudged:
     """Return what cases are not held to, given the problems that were `found` in the rules."""
     dead = {one.about for one in found if one.code in DEAD}
-    unsure = dead | {one.about for one in reading.problems if one.code == "over-strong"}
+    unsure = dead | {one.about for one in reading.problems if one.code in ("over-strong", "wrong-role")}
     lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
     concluded = {statement.concept for statement in overview.concluded}
     lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
@@ -84,16 +86,17 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document], w
 
 
 def _called_by_all(documents: Sequence[Document]) -> str:
-    """Return the id by which several cases name their pack, '' where there are not several, or they differ."""
+    """Return the id by which several cases name their pack; '' where there are not several, or they differ."""
     ids = [document.data.get("pack") for document in documents if isinstance(document.data, dict)]
-    return str(ids[0]) if len(ids) > 1 and len({*map(str, ids)}) == 1 else ""
+    alike = len(ids) > 1 and all(id == ids[0] for id in ids)
+    return ids[0] if alike and isinstance(ids[0], str) and re.match(ID, ids[0]) else ""
 
 
 def misnamed(reading: Reading, documents: Sequence[Document]) -> Iterator[Problem]:
-    """`unknown-pack`: an id of the pack by which none of its cases calls it, and all call it alike: told once."""
+    """`unknown-pack`: an id of the pack by which none of its cases calls it, where all call it alike: told once."""
     called, header = _called_by_all(documents), reading.header
     if header and called not in ("", header.id):
-        message = f"the pack is called '{header.id}', and its {len(documents)} cases name the pack '{called}'"
+        message = f"the pack is called '{header.id}', and its cases name the pack '{called}'"
         file = reading.parts.pack_file
         yield file.problem(("id",), "unknown-pack", message, "call it as they do, or change the cases")
 
