@@ -17,6 +17,7 @@ starts a supplement; stops the medicine; takes a supplement; it took a supplemen
 come off your medicine; cut down on your water tablets; swap the medicine; taper the medicine; withdraw the drug
 Your tablets should be stopped.; The medicine must be changed.; Medication ought to be reduced.
 supplements are recommended; take 400 mg of zinc; take 400 milligrams; one tablet twice a day; 400mg daily
+Take 5 ml of food.; Give 200 mg magnesium.; giving it 10 drops; drink 2 spoonfuls; 5 millilitres a day
 take zinc; you should take vitamin Q; try zinc; start on zinc; take a multivitamin; you should take vitamins
 Never stop, start a supplement; not to start: stop your medicine; Is it low? Take a tablet.
 """
@@ -28,7 +29,7 @@ Some medicines lower zinc; people who take a water tablet; Someone who is taking
 The kidneys change vitamin Q into its active form; The body can take up vitamins from food; Cells take in minerals
 Muscles start to use minerals; changes in vitamin levels; a lower vitamin level; Nerves start to fire
 Too little sun lowers vitamin Q; avoid a lack of vitamins; Do you take any supplements?
-Which of these do you take, tablets?
+Which of these do you take, tablets?; Give it water when the soil is dry.; 5 ml stand on the label
 endoskeleton; a dosimeter; those; aldosterone; a cholesterol-lowering medicine
 """
 

@@ -303,6 +303,13 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         answers("calcum: low") + "expct: {}\n",
         [(3, "unknown-concept", "did you mean 'calcium"), (4, "schema", "did you mean 'expect'?")],
     ),
+    "an id as it stands in the files": (
+        answers("muscle-spams: yes", "nerve-excitabilty: normal"),
+        [
+            (3, "unknown-concept", "did you mean 'muscle spasm'?"),
+            (4, "unknown-concept", "did you mean 'nerve-excitability'?"),
+        ],
+    ),
     "two wrong letters": (
         answers() + "expect: {conclude: [muscel-spams is present]}\n",
         [(3, "unknown-concept", "did you mean 'muscle")],
@@ -680,7 +687,9 @@ def test_a_test_result_that_cannot_be_judged_is_told(written: str, code: str, tm
     """No range, a unit that does not fit, a range the wrong way round, a negative value: a problem with its line."""
     with pytest.raises(CaseError) as raised:
         read_case(case_file(tmp_path, f"  calcium: {written}\n"), lambda _: shipped())
-    assert [(problem.line, problem.code) for problem in raised.value.problems] == [(3, code)]
+    (problem,) = raised.value.problems
+    assert (problem.line, problem.code) == (3, code)
+    assert "as on the report" in problem.hint or "as printed on the report" in problem.hint
 
 
 def case_file(folder: Path, answers: str) -> str:

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
 from side_by_side import World, side_by_side
+from small_pack import FILES, write_pack
 
 from triage.check.check import Checked, check
 from triage.check.circles import cycle
@@ -244,6 +245,53 @@ def test_a_case_names_its_pack_by_the_whole_id(name: str, tmp_path: Path) -> Non
     """A part of the id is another id: `explain` would not find the pack by it."""
     found = check(laid_over(tmp_path, changed={"cases/b.yaml": f"pack: {name}\nanswers: {{}}\n"}))
     assert places(found, tmp_path) == [("cases/b.yaml", 1, "unknown-pack")]
+
+
+def test_a_pack_that_all_its_cases_call_otherwise_is_told_once(tmp_path: Path) -> None:
+    """The slip is in its id, and not in each of them."""
+    text = (BAD_PACKS / "base/pack.yaml").read_text("utf-8")
+    (problem,) = check(laid_over(tmp_path, changed={"pack.yaml": text.replace("id: lamp", "id: lamps", 1)})).problems
+    assert (Path(problem.path).name, problem.code) == ("pack.yaml", "unknown-pack")
+    assert "name the pack 'lamp'" in problem.message
+
+
+def test_what_is_called_otherwise_in_a_rule_is_offered_by_its_id(tmp_path: Path) -> None:
+    """An alias or a term is a name for people, and a rule names a concept by its id."""
+    concepts = (
+        (BAD_PACKS / "base/concepts.yaml").read_text("utf-8").replace("about: A wire", "aliases: wire, about: A wire")
+    )
+    rules = (BAD_PACKS / "base/rules/light.yaml").read_text("utf-8").replace("if: fuse is blown", "if: wire is blown")
+    (problem,) = check(laid_over(tmp_path, changed={"concepts.yaml": concepts, "rules/light.yaml": rules})).problems
+    assert (problem.code, problem.hint) == ("unknown-concept", "did you mean 'fuse'?")
+
+
+@pytest.mark.parametrize("called", ["My Lamp", "", "[lamp]"])
+def test_cases_that_name_no_pack_are_told_one_by_one(called: str, tmp_path: Path) -> None:
+    """What none of them may be called is no name that the pack could have."""
+    texts = {path.name: path.read_text("utf-8") for path in (BASE / "cases").iterdir()}
+    wrong = {f"cases/{name}": text.replace("pack: lamp", f"pack: {called}") for name, text in texts.items()}
+    found = check(laid_over(tmp_path, changed=wrong))
+    assert [one[0] for one in places(found, tmp_path)] == sorted(wrong)
+
+
+def test_the_urgency_as_a_premise_is_one_problem(tmp_path: Path) -> None:
+    """No case fails for what does not follow from it."""
+    text = (
+        (BASE / "rules/light.yaml")
+        .read_text("utf-8")
+        .replace("if: power is off", "if: [power is off, urgency is routine]")
+    )
+    found = check(laid_over(tmp_path, changed={"rules/light.yaml": text}))
+    assert [one.code for one in found.problems] == ["wrong-role"]
+
+
+def test_a_unit_in_which_no_result_can_be_read_is_told(tmp_path: Path) -> None:
+    """Whoever had such a result could not give it."""
+    text = FILES["concepts.yaml"].replace(
+        "  aliases: [Ca, serum calcium]", '  units: [mmol/L, "%", \u00b0dH, g/m\u00b2, mEq/L]\n  aliases: Ca'
+    )
+    found = [one for one in check(write_pack(tmp_path, {"concepts.yaml": text})).problems if one.code == "measurement"]
+    assert {one.message.split()[-1] for one in found} == {"'\u00b0dH'", "'g/m\u00b2'"}
 
 
 def test_a_choice_with_a_second_concept_is_one_problem(tmp_path: Path) -> None:

@@ -180,6 +180,22 @@ def test_of_very_many_problems_of_one_kind_a_few_are_told(tmp_path: Path, capsys
     assert len(json.loads(capsys.readouterr().out)["packs"][0]["problems"]) == 301
 
 
+def test_the_last_line_says_where_it_counts_only_what_could_be_read(tmp_path: Path, capsys: Output) -> None:
+    """Nobody is to look for rules that stand in a file with a slip in it."""
+    lamp(tmp_path)
+    with (tmp_path / "rules/light.yaml").open("a", encoding="utf-8") as file:
+        file.write("- [\n")
+    run(["check", str(tmp_path)])
+    assert re.search(r"1 rule, 5 concepts, 4 cases, as far as they could be read: 1 problem$", capsys.readouterr().out)
+
+
+def test_a_pack_that_asks_nobody_says_so(tmp_path: Path, capsys: Output) -> None:
+    """It may be meant for cases alone, or its questions may be forgotten."""
+    (lamp(tmp_path) / "questions.yaml").unlink()
+    assert run(["check", str(tmp_path)]) == 0
+    assert "4 cases; nobody is asked anything, for there are no questions: nothing found" in capsys.readouterr().out
+
+
 def test_a_pack_that_is_not_there_is_wrong_usage(capsys: Output) -> None:
     """A name that is no pack and no folder is told as such, with what there is."""
     assert run(["check", "nowhere"]) == 2
@@ -262,6 +278,39 @@ def test_a_case_of_another_pack_than_its_folder_is_told_as_such(starter: Path, c
         assert "this case is of the pack 'wilting', not of 'mine'" in capsys.readouterr().err
     case.write_text("pack: muscle-contraction\nanswers: {}\n", "utf-8")
     assert run(["explain", str(case)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("\tid: mine\n", "pack.yaml:1: yaml this is not YAML: a tab stands before the words of this line"),
+        ("", "pack.yaml: unreadable is empty"),
+        (None, "pack.yaml: unreadable there is no such file"),
+        ("id: My Pack\n", "pack.yaml:1: schema 'id': 'My Pack' is not a name"),
+    ],
+)
+def test_a_case_in_the_folder_of_a_pack_that_cannot_be_read_tells_what_is_wrong_there(
+    header: str | None, told: str, starter: Path, capsys: Output
+) -> None:
+    """As `check` does: the pack is right there, and nobody is to look for it."""
+    file = starter / "pack.yaml"
+    file.unlink() if header is None else file.write_text(header, "utf-8")
+    assert run(["explain", str(starter / "cases/a-healthy-plant.yaml")]) == 3
+    err = capsys.readouterr().err
+    assert told in err
+    assert "unknown-pack" not in err
+
+
+def test_a_case_outside_its_pack_is_told_how_to_say_where_that_is(
+    starter: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """Nobody can mend it by another id."""
+    case = shutil.copy(starter / "cases/a-healthy-plant.yaml", tmp_path / "elsewhere.yaml")
+    assert run(["explain", str(case)]) == 3
+    err = capsys.readouterr().err
+    assert "there is no rule pack 'mine'" in err
+    assert "say where it is: --pack FOLDER" in err
+    assert run(["explain", str(case), "--pack", str(starter)]) == 0
 
 
 @pytest.mark.parametrize(

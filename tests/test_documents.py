@@ -88,6 +88,69 @@ def test_a_refused_file_is_one_problem_with_its_line(name: str) -> None:
     assert problem.code == "duplicate-key" if "twice" in part else problem.code in ("unreadable", "yaml")
 
 
+ITEM = "- id: a\n  if: b is c\n  because: It is so.\n  source: d\n- id: e\n"
+GROUP = "- {level: learn, label: Learn, do: Read on., come-back: Soon.}\n"
+
+# What is changed in a sound text, the line to report, what the message or the hint says.
+SLIPS = {
+    "a blank too many": (ITEM, "  source", "   source", 4, "this line begins with more blanks than the key above"),
+    "a blank too few": (ITEM, "  source", " source", 4, "does not begin with as many blanks as the keys"),
+    "no blank": (ITEM, "  source", "source", 4, "or set it in as the keys of the item above"),
+    "another blank": (ITEM, "  source", "\u00a0\u00a0source", 4, "a no-break space (U+00A0) stands before the words"),
+    "another blank above": (
+        "a:\n  b: c\n  d: e\n",
+        "  b",
+        "\u00a0\u00a0b",
+        2,
+        "a no-break space (U+00A0) stands before",
+    ),
+    "a text that goes on": (ITEM, "It is", "It\n  is", 4, "where it goes on with the text above, set it in further"),
+    "no colon": (ITEM, "source: d", "source d", 4, "write it as 'KEY: VALUE'"),
+    "no blank behind a dash": (ITEM, "- id: e", "-id: e", 5, "a blank is missing behind the '-'"),
+    "a dash too far in": (ITEM, "- id: e", " - id: e", 5, "does not stand below those of the items above"),
+    "a dash of a printer": (ITEM, "- id: e", "\u2013 id: e", 5, "begins with '\u2013'"),
+    "an item among keys": ("a:\n  b: c\n  d: e\n", "  d", "  - d", 3, "begins with '- ', and those above are keys"),
+    "a star": (ITEM, "It is", "*It* is", 3, "a text that begins with '*' has to stand in quotes"),
+    "an at sign": (ITEM, "It is", "@it is", 3, "a text that begins with '@' has to stand in quotes"),
+    "a percent sign": (ITEM, "It is", "%it is", 3, "a text that begins with '%' has to stand in quotes"),
+    "a backquote": (ITEM, "It is", "`It` is", 3, "a text that begins with '`' has to stand in quotes"),
+    "a quoted beginning": (ITEM, "It is", '"It" is', 3, "put the whole text in single quotes"),
+    "an apostrophe": (ITEM, "It is", "'It' is", 3, 'a text that begins with "\'" has to'),
+    "a bracketed beginning": (ITEM, "It is", "[It] is", 3, "something stands behind a ']'"),
+    "a dash in front": (ITEM, "It is", "- it is", 3, "a text that begins with '-' has to stand in quotes"),
+    "a tag that is none": (
+        GROUP,
+        "label: Learn",
+        "label: !!!",
+        1,
+        "a text that begins with '!' has to stand in quotes",
+    ),
+    "a colon": (GROUP, "Read on.", "Why: read.", 1, "a text between brackets that holds ': ' has to stand in quotes"),
+    "a quoted beginning in a group": (GROUP, "Read on.", '"Read" on.', 1, "a text that begins with '\""),
+    "a bracket at the end": (ITEM, "- id: e", "- [", 6, "is not closed here, or above"),
+}
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_the_writing_is_told_with_what_mends_it(name: str) -> None:
+    """Once, and in the words of somebody who writes rules: the parser's would send an author elsewhere."""
+    text, old, new, line, told = SLIPS[name]
+    assert read(text).problems == ()
+    (problem,) = read(text.replace(old, new)).problems
+    assert problem.line == line
+    assert told in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.usefixtures("parser")
+def test_a_question_between_brackets_is_told_or_taken() -> None:
+    """One of the parsers takes it for a text, and the other ends there."""
+    document = read(GROUP.replace("Read on.", "Why? Read."))
+    for problem in document.problems:
+        assert "a text between brackets that holds '? ' has to stand in quotes" in problem.message
+    assert document.problems or document.data[0]["do"] == "Why? Read."
+
+
 @pytest.mark.usefixtures("parser")
 def test_a_billion_laughs_stay_small() -> None:
     """Aliases are refused, not followed: nine levels of nine cost nothing."""

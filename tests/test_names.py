@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_packs import concept as a_concept
+from random_packs import pack_of
 from shipped import shipped
 from small_pack import write_pack
 
@@ -332,6 +334,12 @@ def test_a_name_is_found_as_people_say_it(said: str) -> None:
 def test_a_name_is_found_without_its_apostrophe_and_as_a_sentence(said: str) -> None:
     """Somebody in need does not look for the apostrophe."""
     assert find_spoken(shipped(), said).role == "danger"
+
+
+def test_a_letter_and_its_accent_are_one_sign_however_they_are_kept() -> None:
+    """Some systems keep them apart, and nobody sees it."""
+    pain = a_concept("pain").model_copy(update={"label": "Kr\u00e4mpfe"})
+    assert find_concept(pack_of([pain], []), "kra\u0308mpfe").id == "pain"
 
 
 @pytest.mark.parametrize("said", ["no chest pain", "my dog is barking", "I have", "the", "a", "", "is", " is ", "i"])

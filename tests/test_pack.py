@@ -127,6 +127,14 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
     "a file in the wrong place": ({"winter.yaml": "a"}, "winter.yaml", 0, "stray"),
     "the other ending": ({"rules/30.yml": CAUSES}, "rules/30.yml", 0, "stray"),
     "the ending in capitals": ({"rules/30.YAML": CAUSES}, "rules/30.YAML", 0, "stray"),
+    "what an editor on Windows calls it": ({"rules/30.yaml.txt": CAUSES}, "rules/30.yaml.txt", 0, "stray"),
+    "questions under such a name": ({"questions.yaml.TXT": QUESTIONS}, "questions.yaml.TXT", 0, "stray"),
+    "pack.yaml under such a name": ({"pack.yaml": None, "pack.yaml.txt": "x"}, "pack.yaml.txt", 0, "stray"),
+    "pack.yaml with the other ending": ({"pack.yaml": None, "Pack.yml": "x"}, "Pack.yml", 0, "stray"),
+    "a case with the other ending": ({"cases/more/one.yml": "x"}, "cases/more/one.yml", 0, "stray"),
+    "a case under such a name": ({"cases/one.yaml.txt": "x"}, "cases/one.yaml.txt", 0, "stray"),
+    "rules in capitals": ({"Rules/30.yaml": CAUSES}, "Rules", 0, "stray"),
+    "one case": ({"case/30.yaml": CAUSES}, "case", 0, "stray"),
     "rules in a folder of their own": ({"rules/more/30.yaml": CAUSES}, "rules/more/30.yaml", 0, "stray"),
 }
 
@@ -149,6 +157,7 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
         ("muscle spasm is present", "did you mean 'muscle-spasm is present'?"),
         ("the excitability of nerves", "say what it is: 'nerve-excitability is VALUE'"),
         ("[[calcium is low]]", "write it as 'CONCEPT is VALUE'"),
+        ("m\u00fcdigkeit is present", "write it as 'CONCEPT is VALUE'"),
     ],
 )
 def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: str, tmp_path: Path) -> None:
@@ -159,6 +168,25 @@ def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: st
     assert "is no statement" in problem.message
     assert written.startswith("[") or written in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("id", ["muscle_spasm", "muskel-kr\u00e4mpfe", "Muscle-Spasm"])
+def test_an_id_that_cannot_be_one_is_told_once(id: str, tmp_path: Path) -> None:
+    """Not again, as what was meant instead, wherever the concept is named by it."""
+    changed = {
+        file: FILES[file].replace("muscle-spasm", id) for file in ("concepts.yaml", "questions.yaml", FINDINGS_FILE)
+    }
+    (problem,) = problems_of(write_pack(tmp_path, changed))
+    assert (problem.path, problem.code) == ("concepts.yaml", "schema")
+    assert problem.message == f"'id': '{id}' is not a name that can be used here"
+
+
+def test_what_only_looks_like_a_blank_is_named(tmp_path: Path) -> None:
+    """Else what stands there and what is meant look the same."""
+    text = broken(CAUSES_FILE, "if: vitamin-d is low", "if: vitamin-d\u00a0is low")
+    (problem,) = problems_of(write_pack(tmp_path, {CAUSES_FILE: text}))
+    assert problem.message == "'if': 'vitamin-d<no-break space>is low' is no statement"
+    assert problem.hint == "did you mean 'vitamin-d is low'?"
 
 
 def test_no_hint_speaks_the_language_of_the_program(tmp_path: Path) -> None:
@@ -195,6 +223,22 @@ def test_a_misspelt_file_name_is_recognised(tmp_path: Path) -> None:
     """A file that nearly has the name of a pack's file gets a 'did you mean'."""
     (problem,) = problems_of(write_pack(tmp_path, {"nuances.yaml": None, "nuance.yaml": FILES["nuances.yaml"]}))
     assert "did you mean 'nuances.yaml" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("rules/water.yaml.txt", "call it water.yaml, or take it out"),
+        ("coverage.yml.txt", "call it coverage.yaml, or take it out"),
+        ("cases/one.YML", "call it one.yaml"),
+        ("rule/water.yaml", "what belongs to the pack goes into rules/"),
+        ("Cases/one.yaml", "what belongs to the pack goes into cases/"),
+    ],
+)
+def test_what_is_not_read_for_its_name_is_told_with_the_right_one(name: str, hint: str, tmp_path: Path) -> None:
+    """An author sees a file called 'water' in both cases: many a desktop hides what it ends in."""
+    (problem,) = problems_of(write_pack(tmp_path, {name: CAUSES}))
+    assert problem.hint == hint
 
 
 def test_several_defects_are_reported_in_one_pass(tmp_path: Path) -> None:
@@ -302,6 +346,10 @@ def test_other_files_may_lie_in_a_pack(tmp_path: Path) -> None:
         "LICENSE": "",
         "pictures/nerve.png": b"\x89PNG",
         "rules/10-causes.yaml~": "x",
+        "rules/notes.txt": "x",
+        "old/questions.yaml.txt": "x",
+        "notes.yaml.txt": "x",
+        "ruled/one.yaml": "x",
     }
     assert problems_of(write_pack(tmp_path, other)) == []
 

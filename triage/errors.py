@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category, name
 
 MOST_TOLD = 20  # so many problems with one code in one file are told, where they are told in words
 ECHO = 60  # so many characters of what was typed are shown in a message
@@ -40,7 +41,15 @@ class TriageError(Exception):
 
 
 class UsageError(TriageError):
-    """The command was called wrongly: exit code 2."""
+    """The command was called wrongly: exit code 2. `hint` says how to mend it, where the message does not."""
+
+    def __init__(self, message: str, hint: str = ""):
+        self.message = message
+        self.hint = hint
+        super().__init__(message, hint)
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.hint}" if self.hint else self.message
 
 
 class DocumentError(TriageError):
@@ -123,8 +132,14 @@ def capitalised(text: str) -> str:
 
 
 def echoed(typed: str) -> str:
-    """Return what somebody typed between quotation marks, cut where it is long."""
-    return f"'{typed}'" if len(typed) <= ECHO else f"'{typed[: ECHO - 3]}...'"
+    """Return what somebody typed between quotation marks, cut where it is long; what cannot be seen, or looks like a
+    blank and is none, by its name."""
+    short = typed if len(typed) <= ECHO else f"{typed[: ECHO - 3]}..."
+    return f"'{''.join(f'<{_unseen(char)}>' if _unseen(char) else char for char in short)}'"
+
+
+def _unseen(char: str) -> str:
+    return name(char, f"U+{ord(char):04X}").lower() if char != " " and category(char) in ("Zs", "Cf") else ""
 
 
 def did_you_mean(near: tuple[str, ...], before: str = "", more: bool = False) -> str:

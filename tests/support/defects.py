@@ -63,6 +63,27 @@ DEFECTS = {
     "schema: statement": Defect(CAUSES_FILE, "then: calcium is low", "then: calcium low", hint="CONCEPT is VALUE"),
     "schema: premise": Defect(FINDINGS_FILE, "- tingling is present", "- tingling", hint="tingling is VALUE"),
     "schema: strength": Defect(CAUSES_FILE, "strength: possible", "strength: probable", says="certain, likely"),
+    "schema: two citations in one text": Defect(
+        CAUSES_FILE, "source: article A-1", "source: article A-1, guide", hint="write a list: [article A-1, guide]"
+    ),
+    "schema: two links in one text": Defect(
+        CAUSES_FILE, "teaches: [A-2-1]", "teaches: A-2-1, A-2-2", hint="write a list: [A-2-1, A-2-2]"
+    ),
+    "no-citation: nothing": Defect(
+        CAUSES_FILE, "source: article A-1", "source:", "[N1]\n  source:", hint="SOURCE PLACE"
+    ),
+    "schema: an empty premise": Defect(
+        CAUSES_FILE, "if: vitamin-d is low", "if:", "lowers-calcium\n  if:", hint="CONCEPT is VALUE"
+    ),
+    "schema: two conclusions": Defect(
+        CAUSES_FILE, "then: calcium is low", "then: [calcium is low, vitamin-d is low]", hint="write two rules"
+    ),
+    "schema: an empty text that has to be there": Defect(
+        CAUSES_FILE, "because: Calcium keeps nerves calm.", 'because: ""', hint="write one text"
+    ),
+    "unknown-value: a term": Defect(
+        CAUSES_FILE, "if: [calcium is low]", "if: [calcium is hypocalcemia]", hint="did you mean 'low'?"
+    ),
     "schema: citation": Defect(CAUSES_FILE, "source: article A-1", "source: article A-1 B-1"),
     "schema: no premise": Defect(CAUSES_FILE, "if: [calcium is low]", "if: []", says="too little"),
     "schema: one value": Defect("concepts.yaml", "[increased, normal]", "[increased]", says="too little"),
@@ -88,6 +109,12 @@ DEFECTS = {
     "schema: level": Defect("pack.yaml", "level: routine", "level: rutine"),
     "schema: misspelt key of a level": Defect(
         "pack.yaml", "come-back: At once.", "come-back: At once., colr: red", hint="did you mean 'colour'?"
+    ),
+    "schema: a comma in braces": Defect(
+        "pack.yaml", "come-back: At once.", "come-back: At once, please.", hint="has to stand in quotes"
+    ),
+    "schema: a comma before a word": Defect(
+        "pack.yaml", "come-back: At once.", "come-back: At once, quickly", hint="come-back; a text with a comma"
     ),
     "schema: values": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, normal]"),
     "schema: value unknown": Defect("concepts.yaml", "[increased, normal]", "[increased, normal, unknown]"),
@@ -207,6 +234,9 @@ DEFECTS = {
     ),
     "unknown-nuance": Defect(CAUSES_FILE, "[N1]", "[N11]", hint="did you mean 'N1'?"),
     "unknown-nuance: the id of a concept": Defect(CAUSES_FILE, "[N1]", "[calcium]"),
+    "bad-citation: one link more than there are": Defect(
+        CAUSES_FILE, "[A-2-1]", "[A-2-1, A-2-3]", hint="'A-2' declares 2 links; if there is one more, raise the number"
+    ),
     "bad-citation: place": Defect(CAUSES_FILE, "source: article A-1", "source: article A-11", hint="did you mean 'A-1"),
     "bad-citation: no place": Defect(
         FINDINGS_FILE, "source: article A-3", "source: article", hint="its places are A-1, "
@@ -217,6 +247,18 @@ DEFECTS = {
         "concepts.yaml", "teaches: B-1-1", "teaches: [B-1-1, B-7-1]", hint="B-1-1"
     ),
     "bad-citation: link left out": added("coverage.yaml", "- {link: A-7-1, where: out, reason: None.}\n", hint="A-2-1"),
+    "duplicate: taught and left out": added(
+        "coverage.yaml", "- {link: A-2-1, where: out, reason: None.}\n", hint="out of the 'teaches' there"
+    ),
+    "wrong-role: a candidate that is no cause": Defect(
+        "concepts.yaml",
+        "about: Pins and needles.",
+        "about: Pins and needles.\n  candidate: present",
+        hint="make it a cause",
+    ),
+    "wrong-role: the urgency as a premise": Defect(
+        CAUSES_FILE, "if: [calcium is low]", "if: [calcium is low, urgency is routine]", says="nothing follows from it"
+    ),
     "duplicate: premise": Defect(FINDINGS_FILE, *TWICE),
     "duplicate: question": added(
         "questions.yaml", "- {id: x, form: checklist, text: What, why: it may, concepts: tingling}\n"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CaseLine, WrongLine, of_a_test, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, in_a_file, of_a_test, read_line, together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
@@ -102,7 +102,7 @@ def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple
     try:
         pack = pack_named(told.record.pack)
     except UsageError as error:
-        return None, (*problems, told.problem(("pack",), "unknown-pack", str(error), "name the pack by its id"))
+        return None, (*problems, told.problem(("pack",), "unknown-pack", error.message, error.hint))
     case = _Resolver(pack, document, problems).case(told.record)
     return case if placed else None, tuple(problems)
 
@@ -199,7 +199,9 @@ class _Resolver:
                     hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
                     self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
                 else:
-                    meant = error.near or near_id(text.partition(" is ")[0].strip(), self.pack.concept)
+                    meant = in_a_file(self.pack, error.near) or near_id(
+                        text.partition(" is ")[0].strip(), self.pack.concept
+                    )
                     otherwise = CONCEPTS if " is " in text else "write it as 'CONCEPT is VALUE'"
                     hint = did_you_mean(meant) or otherwise
                     self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
@@ -217,7 +219,7 @@ class _Resolver:
                 yield find_concept(self.pack, name).id
             except UnknownName as error:
                 place: Place = ("expect", "candidates", number)
-                meant = error.near or near_id(name, self.pack.concept)
+                meant = in_a_file(self.pack, error.near) or near_id(name, self.pack.concept)
                 hint = did_you_mean(meant) or CONCEPTS
                 self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 

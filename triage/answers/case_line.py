@@ -60,6 +60,14 @@ def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     return replace(line, typed=_typed(pack, line, str(word)))
 
 
+def in_a_file(pack: RulePack, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names that come close as they stand in the files of a pack: an id with its hyphens, where nothing is
+    called so without them."""
+    ids = {plain(one.id): one.id for one in pack.concepts}
+    others = {name for one in pack.concepts for name in names_of(one)}
+    return tuple(name if name in others else ids.get(name, name) for name in names)
+
+
 def kinds_denied(pack: RulePack, typed: str) -> tuple[str, ...]:
     """Return the names of the kinds that were denied, where `typed`, the words of the lines about a concept, says no
     more than that."""
@@ -103,7 +111,10 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
     except UnknownName as error:
-        hint = did_you_mean(error.near, more=error.more) or "the concepts stand in the pack's concepts.yaml"
+        hint = (
+            did_you_mean(in_a_file(pack, error.near), more=error.more)
+            or "the concepts stand in the pack's concepts.yaml"
+        )
         raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
     if not isinstance(word, str):
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
@@ -215,7 +226,7 @@ def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
         return CaseLine(concept.id, name, level)
     if line.value != level:
         message = f"'{name}' is called {level}, but {result} is {line.value}: one of them has to be wrong"
-        raise WrongLine("measurement", message)
+        raise WrongLine("measurement", message, "keep the one that the report says")
     return line
 
 
@@ -227,7 +238,8 @@ def _measured(concept: Concept, name: str, text: str) -> CaseLine:
         hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
-        raise WrongLine("measurement", f"'{name}': {error}") from None
+        hint = "write value, unit and range as on the report, or only what it calls the level: low, normal or high"
+        raise WrongLine("measurement", f"'{name}': {error}", hint) from None
     return CaseLine(concept.id, name, result.value, as_kept(text), result.danger)
 
 

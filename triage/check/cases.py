@@ -5,6 +5,7 @@ The files of the cases and a pack go in; problems come out, and the runs that fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -15,6 +16,7 @@ from triage.check.overview import Overview
 from triage.engine.given import given_in
 from triage.errors import Problem, UsageError
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, RulePack, Statement
+from triage.model.record import ID
 from triage.names.forms import plain
 from triage.names.known import names_of
 from triage.names.slips import near
@@ -56,7 +58,7 @@ class Unjudged:
 def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> Unjudged:
     """Return what cases are not held to, given the problems that were `found` in the rules."""
     dead = {one.about for one in found if one.code in DEAD}
-    unsure = dead | {one.about for one in reading.problems if one.code == "over-strong"}
+    unsure = dead | {one.about for one in reading.problems if one.code in ("over-strong", "wrong-role")}
     lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
     concluded = {statement.concept for statement in overview.concluded}
     lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
@@ -79,13 +81,30 @@ def tried(reading: Reading, overview: Overview, documents: Sequence[Document], w
     if not overview.whole:
         return ()
     pack = reading.pack() if not reading.problems else _sound(reading, overview)
-    return tuple(_try(document, pack, without) for document in documents)
+    ids = (pack.id, _called_by_all(documents))
+    return tuple(_try(document, pack, ids, without) for document in documents)
 
 
-def _try(document: Document, pack: RulePack, without: Unjudged) -> Tried:
+def _called_by_all(documents: Sequence[Document]) -> str:
+    """Return the id by which several cases name their pack; '' where there are not several, or they differ."""
+    ids = [document.data.get("pack") for document in documents if isinstance(document.data, dict)]
+    alike = len(ids) > 1 and all(id == ids[0] for id in ids)
+    return ids[0] if alike and isinstance(ids[0], str) and re.match(ID, ids[0]) else ""
+
+
+def misnamed(reading: Reading, documents: Sequence[Document]) -> Iterator[Problem]:
+    """`unknown-pack`: an id of the pack by which none of its cases calls it, where all call it alike: told once."""
+    called, header = _called_by_all(documents), reading.header
+    if header and called not in ("", header.id):
+        message = f"the pack is called '{header.id}', and its cases name the pack '{called}'"
+        file = reading.parts.pack_file
+        yield file.problem(("id",), "unknown-pack", message, "call it as they do, or change the cases")
+
+
+def _try(document: Document, pack: RulePack, ids: Sequence[str], without: Unjudged) -> Tried:
     def named(name: str) -> RulePack:
-        if name != (pack.id or name):  # the id may be what is wrong
-            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'")
+        if pack.id and name not in ids:  # the id may be what is wrong
+            raise UsageError(f"this case stands in the pack '{pack.id}', not in '{name}'", f"write 'pack: {pack.id}'")
         return pack
 
     case, problems = resolved(document, named)

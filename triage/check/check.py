@@ -27,6 +27,7 @@ from triage.pack.records import records
 
 CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
     check_use.unused,
+    check_use.unreadable_units,
     check_use.unaskable,
     check_use.dead_end,
     check_logic.unreachable,
@@ -41,7 +42,8 @@ CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
 @dataclass(frozen=True)
 class Checked:
     """What was found in one pack: its name, how much there is of it, the problems in the order of files and lines,
-    those that are waived, each with the reason, and the cases that failed."""
+    those that are waived, each with the reason, and the cases that failed. `partly` says that not all of it could be
+    read, `unasked` that it has no questions."""
 
     name: str
     version: str
@@ -49,6 +51,8 @@ class Checked:
     counts: tuple[tuple[str, int], ...] = ()
     waived: tuple[tuple[Problem, str], ...] = ()
     failed: tuple[Tried, ...] = ()
+    partly: bool = False
+    unasked: bool = False
 
 
 def check(folder: Path) -> Checked:
@@ -62,8 +66,13 @@ def check(folder: Path) -> Checked:
     waivers, faults, unread = _waivers(folder)
     doubtful = [one for one in found if one.code in check_cases.DEAD or _reason(one, waivers) is None]
     without = check_cases.unjudged(reading, overview, doubtful)
-    cases = check_cases.tried(reading, overview, [read_document(path) for path in files], without)
-    in_cases = {*check_cases.failing(cases), *(problem for one in cases for problem in one.problems)}
+    documents = [read_document(path) for path in files]
+    cases = check_cases.tried(reading, overview, documents, without)
+    in_cases = {
+        *check_cases.misnamed(reading, documents),
+        *check_cases.failing(cases),
+        *(problem for one in cases for problem in one.problems),
+    }
     problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
     problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
     reasons = {problem: _reason(problem, waivers) for problem in problems}
@@ -76,6 +85,8 @@ def check(folder: Path) -> Checked:
         problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
         waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
         failed=tuple(one for one in cases if one.unmet) if not reading.problems else (),
+        partly=reading.parts.doubtful != frozenset(),
+        unasked=not reading.problems and not reading.parts.questions,
     )
 
 

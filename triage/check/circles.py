@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from triage.check.overview import Overview
 from triage.errors import Problem
-from triage.model import Rule, Statement
+from triage.model import URGENCY, Rule, Statement
 from triage.pack.parts import Placed
 
 MOST_TRIES = 30
@@ -24,8 +24,9 @@ def cycle(overview: Overview) -> Iterator[Problem]:
     """Statements that support each other in a circle, those that hang together as one problem. It is told at the rule
     without which there would be no circle among them, the last one if there are several; where each single rule leaves
     some circle, at the last rule of the pack that belongs to one."""
-    for tangle in tangles(onward(overview.rules)):
-        inside = [placed for placed in overview.rules if _belongs(placed.record, tangle)]
+    rules = [placed for placed in overview.rules if not any(one.concept == URGENCY for one in placed.record.premises)]
+    for tangle in tangles(onward(rules)):  # that nothing follows from the urgency, is told already
+        inside = [placed for placed in rules if _belongs(placed.record, tangle)]
         around = _circle(onward(inside, tangle))
         chosen = next(_breaking(inside, tangle, around), inside[-1])
         circle = _circle(onward(inside, tangle), chosen)

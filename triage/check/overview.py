@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
-from triage.names.slips import near_id
 from triage.pack.parts import Parts, Placed
+from triage.pack.roles import meant
 
 MOST_STRANGE = 50  # of more names that nothing declares none is looked for: any concept may be meant
 
@@ -29,6 +29,10 @@ class Overview:
         """The concepts by id."""
         first = {placed.record.id: placed for placed in reversed(self.parts.concepts)}
         return {placed.record.id: first[placed.record.id] for placed in self.parts.concepts}
+
+    @cached_property
+    def _declared(self) -> Mapping[str, Concept]:
+        return {id: placed.record for id, placed in self.concepts.items()}
 
     @cached_property
     def rules(self) -> Sequence[Placed[Rule]]:
@@ -68,7 +72,7 @@ class Overview:
         if len(strange) > MOST_STRANGE:
             return frozenset({*words, *strange, *self.concepts})
         for name in strange:
-            words |= {name, *near_id(name, self.concepts)}
+            words |= {name, *meant(name, self._declared)}
         for concept, value in named:
             if concept in self.concepts and value not in self.concepts[concept].record.values:
                 words.add(concept)
@@ -98,7 +102,7 @@ class Overview:
         if self.lacks("rules", "then") or len(strange) > MOST_STRANGE:
             return frozenset({URGENCY, *shaky, *self.concepts})
         for name in strange:
-            shaky.update(near_id(name, self.concepts))
+            shaky.update(meant(name, self._declared))
         return self.with_what_follows(shaky)
 
     def with_what_follows(self, concepts: Iterable[str]) -> frozenset[str]:

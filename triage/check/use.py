@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from triage.answers.measurement import NotAMeasurement, read_measurement
 from triage.check.overview import Overview
 from triage.errors import Problem
 from triage.model import ABSENT, URGENCY, Concept, Statement
@@ -108,6 +109,18 @@ def unused_nuances(overview: Overview) -> Iterator[Problem]:
         if placed.record.id not in carried | meant | (overview.parts.doubtful or frozenset()):
             message = f"no rule carries the nuance '{placed.record.id}'"
             yield placed.problem(("id",), "unused", message, "name it in the `nuance` of a rule, or take it out")
+
+
+def unreadable_units(overview: Overview) -> Iterator[Problem]:
+    """`measurement`: a unit in which no test result can be read, so that nobody can give one."""
+    for placed in overview.concepts.values():
+        for number, unit in enumerate(placed.record.units):
+            try:
+                read_measurement(f"1 {unit} (2-3)", (unit,))
+            except NotAMeasurement:
+                message = f"no test result can be read in the unit '{unit}'"
+                hint = "write it in letters, digits, '%' and '/', as in 'mg/L'"
+                yield placed.problem(("units", number), "measurement", message, hint)
 
 
 def unaskable(overview: Overview) -> Iterator[Problem]:

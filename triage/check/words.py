@@ -125,14 +125,15 @@ def _found(text: str, patterns: Iterable[tuple[re.Pattern[str], str]]) -> tuple[
 @lru_cache(maxsize=1)
 def _always() -> tuple[tuple[re.Pattern[str], str], ...]:
     """What is not said in any sentence."""
-    amount = r"\d+\s*(?:mg|mcg|µg|g|micrograms?|milligrams?|grams?|IU|units)\b"
+    weight = r"mg|mcg|µg|g|micrograms?|milligrams?|grams?|IU|units"
+    amount = rf"\d+\s*(?:{weight}|ml|millilit(?:er|re)s?|drops?|(?:tea|table)?spoon(?:ful)?s?|puffs?)\b"
     often = r"(?:of|a|per|every|each|once|twice|daily)\b"
     every = r"(?:once|twice|\w+\s+times)?\s*(?:a|per|each|every)\s+(?:day|night|week|morning|evening)|daily"
     patterns = (
         (r"\w*diagnos\w*", "what somebody has is for a professional to say"),
         (r"\b[\w-]*dos(?:e|es|ed|age|ages|ing)\b", TOO_MUCH),
         (rf"\b{amount}\s+{often}", TOO_MUCH),
-        (rf"\b(?:take|takes|taking|swallow)\s+(?:\w+\s+)?{amount}", TOO_MUCH),
+        (rf"\b(?:take|takes|taking|swallow|give|gives|giving|drink|inject)\s+(?:\w+\s+)?{amount}", TOO_MUCH),
         (rf"\b(?:tablet|pill|capsule)s?\s+(?:{every})\b", TOO_MUCH),
         (
             rf"\b{TREATMENT}\s+(?:\w+\s+)?(?:should|must|ought to|needs? to|ha(?:s|ve) to)\s+(?:\w+\s+)?be\s+"

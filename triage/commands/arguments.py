@@ -16,11 +16,12 @@ from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
 from triage.model import RulePack
+from triage.model.record import ID
 from triage.names.slips import near
 from triage.output import capable_terminal, place_of
 from triage.pack.cache import cache_folder, cached_pack
-from triage.pack.folder import is_of_a_pack
-from triage.pack.loading import find_pack, packs_folder, shipped_pack
+from triage.pack.folder import is_of_a_pack, looks_like_a_pack
+from triage.pack.loading import find_pack, packs_folder, shipped_packs
 from triage.pack.reading import read_document
 
 STANDARD_OUTPUT = "-"
@@ -119,21 +120,24 @@ def fitting(pack: RulePack, case: Case, name: str) -> Case:
 
 def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
     """Return what finds the pack that the case in `file` names: the one given on the command line, or the one in whose
-    folder the case stands, if its id fits; else a shipped one."""
+    folder the case stands, if its id fits; else a shipped one. Where the folder does not tell its id, that is told."""
 
     def find(name: str) -> RulePack:
         if given and pack_named(given).id == name:
             return pack_named(given)
         around = _folder_around(Path(file)) if file != STANDARD_INPUT else None
         beside = _id_of(around) if around else ""
-        if around and beside == name:
+        if around and beside in ("", name):
             return pack_named(str(around))
-        try:
-            return pack_named(str(shipped_pack(name)))
-        except UsageError:
-            if other := pack_named(given).id if given else beside:
-                raise UsageError(f"this case is of the pack '{name}', not of '{other}'") from None
-            raise
+        shipped = shipped_packs()
+        if name in shipped:
+            return pack_named(str(shipped[name]))
+        if other := pack_named(given).id if given else beside:
+            hint = f"write 'pack: {other}' if that is meant; else say where the pack is: --pack FOLDER"
+            raise UsageError(f"this case is of the pack '{name}', not of '{other}'", hint)
+        raise UsageError(
+            f"there is no rule pack '{name}'", did_you_mean(near(name, shipped)) or "say where it is: --pack FOLDER"
+        )
 
     return find
 
@@ -141,12 +145,14 @@ def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
 def _folder_around(file: Path) -> Path | None:
     """Return the folder of the pack among whose cases a file stands, None if there is none or it is a shipped one."""
     folders = (folder.parent for folder in file.absolute().parents if folder.name == "cases")
-    return next((one for one in folders if (one / "pack.yaml").is_file() and one.parent != packs_folder()), None)
+    return next((one for one in folders if looks_like_a_pack(one) and one.parent != packs_folder()), None)
 
 
 def _id_of(folder: Path) -> str:
+    """Return the id of the pack in `folder`; '' if its header does not tell one."""
     header = read_document(folder / "pack.yaml").data
-    return str(header.get("id", "")) if isinstance(header, dict) else ""
+    id = header.get("id") if isinstance(header, dict) else None
+    return id if isinstance(id, str) and re.match(ID, id) else ""
 
 
 @lru_cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import normalize
 
 _IS = re.compile(r" (?:is|are|was|were) ")
 _IS_SO = re.compile(r"(\S+) (?:is|are|was|were) (\S+)")
@@ -31,8 +32,8 @@ NARROWER = re.compile(r"\b(?:both|all|long term|chronic)\b")
 @lru_cache(maxsize=16384)
 def plain(word: str) -> str:
     """Return `word` in the form in which names are compared: in lower case, hyphens, commas and runs of blanks as one
-    space, apostrophes straight."""
-    return re.sub(r"[\s_,-]+", " ", word.replace("\u2019", "'")).strip().casefold()
+    space, apostrophes straight, a letter and its accent as one sign."""
+    return re.sub(r"[\s_,-]+", " ", normalize("NFC", word).replace("\u2019", "'")).strip().casefold()
 
 
 def form(word: str) -> str:

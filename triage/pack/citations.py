@@ -116,7 +116,7 @@ def wording(parts: Parts) -> Iterator[Problem]:
 
 def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
     """A link of a source that nothing teaches and nothing explains away; one that no source has; one that stands twice
-    in a list, or is explained away twice. What is `doubtful` may be either."""
+    in a list, is explained away twice, or both taught and explained away. What is `doubtful` may be either."""
     links = {link: source for source in parts.sources for link in source.record.links()}
     taught: set[str] = set()
     seen: set[tuple[object, ...]] = set()
@@ -132,12 +132,27 @@ def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
             alike = near(link, links)
             taught.update(alike)  # one of them is meant
             hint = did_you_mean(alike) or "the places in sources.yaml say how many links each one holds"
+            counts = [one.record.places[place_of(link)] for one in parts.sources if place_of(link) in one.record.places]
+            if counts and link == f"{place_of(link)}-{max(counts) + 1}":  # more likely counted amiss than misspelt
+                declared = f"{max(counts)} link{'' if max(counts) == 1 else 's'}"
+                hint = f"'{place_of(link)}' declares {declared}; if there is one more, raise the number in sources.yaml"
             yield placed.problem(key, "bad-citation", f"no source has a link '{link}'", hint)
+    yield from _taught_and_left_out(parts)
     yield from _taught_elsewhere(parts, links)
     for link, source in links.items() if ("coverage.yaml", "link") not in parts.left_out else ():
         if link not in taught | doubtful:
             hint = "teach it in a rule or a background, or say in coverage.yaml where it went"
             yield source.problem(("places", place_of(link)), "uncovered", f"nothing teaches '{link}'", hint)
+
+
+def _taught_and_left_out(parts: Parts) -> Iterator[Problem]:
+    """A link of which coverage.yaml says where it went instead of into a rule or a background, which teaches it."""
+    teaching = {link: placed for placed, key, link in reversed([*taught_in(parts)]) if key != ("link",)}
+    for covered in parts.coverage:
+        if other := teaching.get(covered.record.link):
+            message = f"the link '{covered.record.link}' is taught by '{getattr(other.record, 'id', '')}' as well"
+            hint = f"see {other.where}; take it out of here, or out of the 'teaches' there"
+            yield covered.problem(("link",), "duplicate", message, hint)
 
 
 def _taught_elsewhere(parts: Parts, links: dict[str, Placed[Source]]) -> Iterator[Problem]:

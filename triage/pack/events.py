@@ -26,10 +26,11 @@ from ruamel.yaml.events import (
 
 from triage.errors import Problem
 from triage.pack.document import Document, Place, words_in
-from triage.pack.not_yaml import NO_DASH, not_yaml
+from triage.pack.not_yaml import NO_DASH, Ended, not_yaml
 
 MAX_DEPTH = 20
 MAX_PARTS = 40_000  # about a thousand rules
+QUOTED = "a text that begins with '{}' has to stand in quotes"
 NULLS = ("", "~", "null")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -39,15 +40,19 @@ def built(text: str, shown: str) -> Document:
     return _Builder(shown).build(text)
 
 
-def _marks(error: YAMLError, last: Event | None) -> tuple[int | None, int | None, str, str]:
-    """Return where the parser ended and where what it was in began (0-based), in what it was, and what it complained
-    of. `last` was the last event before that: a quote that closes only where the next one opens is what it was in."""
+def _ended(error: YAMLError, last: Event | None) -> Ended:
+    """Return where the parser ended, and in what. `last` was the last event before that: a quote that closes only where
+    the next one opens is what it was in."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return None, None, "", str(error)
-    line, began = error.problem_mark.line, error.context_mark.line if error.context_mark else None
-    if isinstance(last, ScalarEvent) and last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == line:
-        return line, last.start_mark.line, "a quoted scalar", error.problem or ""
-    return line, began, error.context or "", error.problem or ""
+        return Ended(-1, 0, None, "", str(error))
+    mark, began = error.problem_mark, error.context_mark.line if error.context_mark else None
+    if (
+        isinstance(last, ScalarEvent)
+        and last.style in ("'", '"')
+        and last.start_mark.line < last.end_mark.line == mark.line
+    ):
+        return Ended(mark.line, mark.column, last.start_mark.line, "a quoted scalar", error.problem or "")
+    return Ended(mark.line, mark.column, began, error.context or "", error.problem or "")
 
 
 class _Builder:
@@ -74,8 +79,9 @@ class _Builder:
                 if parts == MAX_PARTS or not self._take(event):
                     return Document(self.shown, None, self.lines, tuple(self.problems), words_in(text))
         except YAMLError as error:
-            found = not_yaml(text, *_marks(error, event))
-            self._refuse(found.line, f"this is not YAML: {found.message}", found.hint)
+            found = not_yaml(text, _ended(error, event))
+            if found.line not in [problem.line for problem in self.problems if self.refused]:  # else it follows from it
+                self._refuse(found.line, f"this is not YAML: {found.message}", found.hint)
         except (ValueError, RecursionError) as error:
             self._refuse(0, f"this is not YAML: {error}", "check the indentation and the quotes")
         if self.refused:
@@ -99,7 +105,7 @@ class _Builder:
                     self._problem(line, "yaml", "a second document starts here", "one file holds one document")
                     return False
             case AliasEvent():
-                self._refuse(line, "aliases (*name) are not used here", "write the value out")
+                self._refuse(line, "aliases (*name) are not used here", f"write the value out; {QUOTED.format('*')}")
                 self._scalar("*", False, line)
             case ScalarEvent():
                 self._refuse_extras(event, line)
@@ -114,9 +120,9 @@ class _Builder:
 
     def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:
-            self._refuse(line, "anchors (&name) are not used here", "write the value out where it is needed")
+            self._refuse(line, "anchors (&name) are not used here", f"take it out; {QUOTED.format('&')}")
         if event.tag is not None:
-            self._refuse(line, f"tags ({event.tag}) are not used here", "a file is text and lists only")
+            self._refuse(line, "tags (!name) are not used here", f"take it out; {QUOTED.format('!')}")
 
     def _refuse(self, line: int, message: str, hint: str) -> None:
         """Note what is no YAML, or not used in packs; what else the file holds cannot be judged then."""

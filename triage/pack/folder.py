@@ -19,6 +19,8 @@ from triage.pack.parts import LISTS
 
 REQUIRED = ("pack.yaml", "concepts.yaml", "sources.yaml")
 WAIVERS = "waivers.yaml"  # for `check` alone: nothing that is concluded or shown hangs on it
+FOLDERS = ("rules", "cases")
+FOLDER_PATHS = tuple((name,) for name in FOLDERS)
 FILES = ("pack.yaml", *(name for name in LISTS if name.endswith(".yaml")), WAIVERS)
 
 
@@ -54,6 +56,11 @@ def is_of_a_pack(path: Path) -> bool:
     return any(os.path.isfile(folder / "pack.yaml") for folder in folders)
 
 
+def looks_like_a_pack(folder: Path) -> bool:
+    """Return whether one of the files that every pack has is there: the others may have been forgotten."""
+    return any(os.path.isfile(folder / name) for name in REQUIRED)
+
+
 def strays(folder: Path) -> Iterator[Problem]:
     """Yield a problem for whatever has no business in a pack: links that lead out, odd files, misspelt names; and for
     each folder in it that may not be read, which would else pass for an empty one."""
@@ -63,6 +70,7 @@ def strays(folder: Path) -> Iterator[Problem]:
         yield _shut(str(folder))
         return
     except OSError:
+        yield from _header_misnamed(folder)
         return  # another folder: what else lies in it is nobody's business
     home = folder.resolve()
     shut = list[str]()
@@ -74,7 +82,7 @@ def strays(folder: Path) -> Iterator[Problem]:
         inside = Path(root).relative_to(folder).parts
         for name in sorted((*folders, *files)):
             path = os.path.join(root, name)  # text: a Path for each of a hundred cases takes longer than all else here
-            wrong = _misplaced(name, inside)
+            wrong = _misplaced(name, inside) or (_misnamed_folder(name) if name in folders and not inside else None)
             if os.path.islink(path) and not _leads_into(Path(path), home):
                 wrong = (f"this link leads {_where(path)}", "put the file itself here")
             elif name in files and not os.path.isfile(path):
@@ -88,18 +96,44 @@ def _shut(folder: str) -> Problem:
     return Problem(str(Path(folder)), 0, "unreadable", "may not be read", "ask its owner for permission to read it")
 
 
+def _header_misnamed(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for what may be meant for pack.yaml, which is not there."""
+    with suppress(OSError):
+        for name in sorted(os.listdir(folder)):
+            if _as_yaml(name.casefold()) == "pack.yaml":
+                yield Problem(str(folder / name), 0, "stray", "no file of a pack has this name", "call it pack.yaml")
+
+
+def _as_yaml(name: str) -> str:
+    """Return the name that a file of a pack should have: editors add a .txt, and .yml is another way to write .yaml.
+    '' if it is no name of such a file."""
+    stem, suffix = os.path.splitext(name)
+    if suffix.lower() == ".txt":
+        stem, suffix = os.path.splitext(stem)
+    return f"{stem}.yaml" if suffix.lower() in (".yaml", ".yml") else ""
+
+
+def _misnamed_folder(name: str) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a folder at the top of a pack that looks like one of the pack's own."""
+    meant = next((known for known in FOLDERS if name.casefold() in (known, known.removesuffix("s"))), name)
+    return ("nothing in this folder is read", f"what belongs to the pack goes into {meant}/") if meant != name else None
+
+
 def _misplaced(name: str, inside: tuple[str, ...]) -> tuple[str, str] | None:
     """Return what is wrong with a name in this folder inside a pack, and the remedy; None if nothing is."""
-    stem, suffix = os.path.splitext(name)
-    if suffix.lower() not in (".yaml", ".yml"):
+    meant = _as_yaml(name)
+    if not meant:
         return None
+    if meant != name and name.lower().endswith(".txt"):
+        ours = inside[:1] in FOLDER_PATHS or (not inside and _belongs(meant))
+        return ("what ends in .txt is not read", f"call it {meant}, or take it out") if ours else None
     if not inside and not _belongs(name):
         hint = did_you_mean(near(name, FILES)) or "rules belong in rules/, cases in cases/"
         return "no file of a pack has this name", hint
     if inside[:1] == ("rules",) and len(inside) > 1:
         return "rule files stand in rules/ itself", "move it up"
-    if inside == ("rules",) and suffix != ".yaml":
-        return "rule files end in .yaml", f"call it {stem}.yaml"
+    if inside[:1] in FOLDER_PATHS and meant != name:
+        return f"the files in {inside[0]}/ end in .yaml", f"call it {meant}"
     return None
 
 

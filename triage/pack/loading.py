@@ -63,11 +63,16 @@ def find_pack(name: str) -> Path:
 
 def shipped_pack(name: str) -> Path:
     """Return the folder of the pack that came with the program under the id `name`. Raises UsageError."""
-    shipped = {path.name: path for path in packs_folder().iterdir() if (path / "pack.yaml").is_file()}
+    shipped = shipped_packs()
     if name in shipped:
         return shipped[name]
     hint = did_you_mean(near(name, shipped)) or f"there are {', '.join(sorted(shipped))}, or give a folder"
-    raise UsageError(f"there is no rule pack '{name}': {hint}")
+    raise UsageError(f"there is no rule pack '{name}'", hint)
+
+
+def shipped_packs() -> Mapping[str, Path]:
+    """Return the folders of the packs that came with the program, by the ids of the packs."""
+    return {path.name: path for path in packs_folder().iterdir() if (path / "pack.yaml").is_file()}
 
 
 @dataclass(frozen=True)

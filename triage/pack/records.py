@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from triage.errors import Problem, did_you_mean, echoed
-from triage.model.record import NoStatement, Record
-from triage.pack.document import Document, Place
+from triage.model.record import ID, NoStatement, Record
+from triage.pack.document import WORD, Document, Place
 from triage.pack.parts import Placed, near_keys
-from triage.pack.unstated import Called, hint
+from triage.pack.unstated import FORM, Called, hint
 
 R = TypeVar("R", bound=Record)
 
@@ -34,8 +35,12 @@ SHAPES = {
     "greater_than_equal": "write a larger number",
     "less_than_equal": "write a smaller number",
 }
+# What has to stand behind a key that is empty.
+EMPTY = {"source": "name a source and, where it has places, one of them: SOURCE PLACE", "if": FORM}
 UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
+NAME_HINT = "letters and digits, joined by hyphens or dots"
+LIST = "write a list: [{}]"
 
 
 def record(
@@ -50,7 +55,7 @@ def record(
     try:
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
     except ValidationError as error:
-        found = _folded(error.errors(include_url=False), model)
+        found = [one for one in _folded(error.errors(include_url=False), model) if not _is_echo(one, names)]
         problems.extend(_problem(details, model, document, place, names) for details in found)
         return None
 
@@ -90,6 +95,16 @@ def _folded(found: Sequence[ErrorDetails], model: type[Record]) -> Iterator[Erro
         meant = (loc for loc in strange if loc[:-1] == around and key in near_keys(str(loc[-1]), _keys(model, loc)))
         if details["type"] != "missing" or not any(meant):
             yield details
+
+
+def _is_echo(details: ErrorDetails, names: Called) -> bool:
+    """Return whether all that is wrong is the id of a concept, which is told where the concept stands."""
+    given = details["input"]
+    if not isinstance(given, str) or details["loc"][-1:] == ("id",):
+        return False
+    statement = isinstance(details.get("ctx", {}).get("error"), NoStatement)
+    id = given.partition(" is ")[0].strip() if statement else given
+    return id in names.values() and not re.fullmatch(ID, id)
 
 
 def _problem(details: ErrorDetails, model: type[Record], document: Document, place: Place, names: Called) -> Problem:
@@ -133,28 +148,52 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case "missing":
             return f"the key '{key}' is missing", f"add a line '{key}: ...'; docs/pack-format.md says what it holds"
         case "extra_forbidden":
-            known = _keys(model, details["loc"])
-            hint = did_you_mean(near_keys(key, known)) or f"the keys are {', '.join(known)}"
-            if " " in key and given is None:  # in braces a comma ends a text, and what follows looks like a key
-                hint = "a text with a comma in braces has to stand in quotes"
-            return f"there is no key '{key}' here", hint
+            return f"there is no key {echoed(key)} here", _key_meant(key, given, _keys(model, details["loc"]))
         case "string_pattern_mismatch":
-            return f"'{given}' is not a name that can be used here", ID_HINT
+            return f"{echoed(given)} is not a name that can be used here", _name_meant(given, details)
         case "literal_error":
             return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
         case "value_error":
-            return str(context.get("error", details["msg"])), "see docs/pack-format.md"
+            listed = isinstance(given, str) and "," in given and isinstance(details["loc"][-1], int)
+            return str(context.get("error", details["msg"])), LIST.format(
+                given
+            ) if listed else "see docs/pack-format.md"
         case "too_short" | "string_too_short":
-            hint = (
-                "a concept has two values at least"
-                if key == "values"
-                else "write at least one item, or leave the key out"
-            )
-            return "there is too little here", hint
+            return "there is too little here", _too_little(key, details["type"] == "string_too_short", model)
         case "int_parsing" | "int_type":
             return f"'{given}' is not a whole number", "write digits only"
         case kind:
-            return f"{_shape(given)} stands here, which does not fit", SHAPES.get(kind, "see docs/pack-format.md")
+            hint = EMPTY.get(key) if given is None else None
+            return f"{_shape(given)} stands here, which does not fit", hint or SHAPES.get(
+                kind, "see docs/pack-format.md"
+            )
+
+
+def _too_little(key: str, text: bool, model: type[Record]) -> str:
+    if text:
+        return "write one text"
+    field = next((field for name, field in model.model_fields.items() if key in (name, field.alias)), None)
+    hint = "write at least one item" + (", or leave the key out" if field and not field.is_required() else "")
+    return "a concept has two values at least" if key == "values" else hint
+
+
+def _name_meant(given: str, details: ErrorDetails) -> str:
+    """Return how to write a name that cannot be one: several in one text, in a list, have to be a list."""
+    hint = ID_HINT if details.get("ctx", {}).get("pattern") == ID else NAME_HINT
+    parts = [part.strip() for part in given.split(",")]
+    several = len(parts) > 1 and all(WORD.fullmatch(part) for part in parts)
+    return LIST.format(", ".join(parts)) if several and isinstance(details["loc"][-1], int) else hint
+
+
+def _key_meant(key: str, given: object, known: Sequence[str]) -> str:
+    """Return what somebody meant by a key that there is not. In braces a comma ends a text, and what follows looks like
+    a key without anything behind it."""
+    if close := near_keys(key, known):
+        return did_you_mean(close)
+    comma = "a text with a comma in braces has to stand in quotes" if given is None else ""
+    if comma and not re.fullmatch(ID, key):
+        return comma
+    return "; ".join(filter(None, (f"the keys are {', '.join(known)}", comma)))
 
 
 def _keys(model: type[Record], loc: Sequence[int | str]) -> tuple[str, ...]:

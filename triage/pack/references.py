@@ -20,10 +20,9 @@ from triage.model import (
 )
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
-from triage.names.slips import near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
-from triage.pack.roles import no_value, roles, undeclared
+from triage.pack.roles import meant, no_value, roles, undeclared
 
 MOST_HINTS = 50
 
@@ -37,7 +36,8 @@ def unresolved(parts: Parts) -> Iterator[Problem]:
 
 
 def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
-    """A value given twice, a reserved id or value, a term or candidate for a value that the concept does not have."""
+    """A value given twice, a reserved id or value, a term or candidate for a value that the concept does not have, a
+    candidate that is no cause."""
     for placed in concepts:
         concept = placed.record
         if concept.id == URGENCY:
@@ -59,13 +59,16 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
             yield from no_value(placed, ("terms", value), concept, value)
         for value in concept.results:
             yield from no_value(placed, ("results", value), concept, level_of(value))
-        if concept.candidate is not None:
+        if concept.candidate is not None and concept.role != "cause":
+            hint = "leave 'candidate' out, or make it a cause"
+            yield placed.problem(("candidate",), "wrong-role", "only a cause may be a candidate", hint)
+        elif concept.candidate is not None:
             yield from no_value(placed, ("candidate",), concept, concept.candidate)
 
 
 def statements(parts: Parts) -> Iterator[Problem]:
     """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
-    twice."""
+    twice, or about the urgency, from which nothing follows."""
     concepts = {placed.record.id: placed.record for placed in parts.concepts}
     hints: dict[str, str] = {}
     for placed in parts.rules:
@@ -114,11 +117,14 @@ def _statement(
         if statement.value not in URGENCY_LEVELS:
             message = f"'{statement.value}' is no level of urgency"
             yield placed.problem(key, "unknown-value", message, f"the levels are {', '.join(URGENCY_LEVELS)}")
+        elif key != ("then",):
+            message = "the urgency is what rules conclude: nothing follows from it"
+            yield placed.problem(key, "wrong-role", message, "name the statements from which it follows instead")
     elif statement.concept in concepts:
         yield from no_value(placed, key, concepts[statement.concept], statement.value)
     elif mentioned is not None and statement.concept not in mentioned:
         if statement.concept not in hints and len(hints) < MOST_HINTS:
-            hints[statement.concept] = did_you_mean(near_id(statement.concept, concepts))
+            hints[statement.concept] = did_you_mean(meant(statement.concept, concepts))
         yield undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
 
 
@@ -140,7 +146,7 @@ def questions(parts: Parts) -> Iterator[Problem]:
             if name in concepts and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, concepts[name], asked)
             elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
-                yield undeclared(placed, ("concepts", number), name, did_you_mean(near_id(name, concepts)))
+                yield undeclared(placed, ("concepts", number), name, did_you_mean(meant(name, concepts)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:

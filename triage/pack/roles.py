@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from triage.errors import Problem, did_you_mean
 from triage.model import PRESENT, Concept, NotCovered, Statement
 from triage.model.record import Record
+from triage.names.forms import plain
+from triage.names.known import names_of
 from triage.names.slips import near, near_id
 from triage.pack.document import Place
 from triage.pack.parts import Mentioned, Parts, Placed
@@ -14,17 +16,25 @@ from triage.pack.parts import Mentioned, Parts, Placed
 _Wanted = tuple[Placed[Record], Place, str, tuple[str, ...]]  # a part, by which key it names what, and roles that fit
 
 
-def undeclared(placed: Placed[Record], key: Place, name: str, meant: str) -> Problem:
-    """Return the problem that a part names a concept that is not there, by a key; the hint says what is `meant`."""
+def undeclared(placed: Placed[Record], key: Place, name: str, hint: str) -> Problem:
+    """Return the problem that a part names a concept that is not there, by a key; the `hint` says what is meant."""
     return placed.problem(
-        key, "unknown-concept", f"no concept is called '{name}'", meant or "declare it in concepts.yaml"
+        key, "unknown-concept", f"no concept is called '{name}'", hint or "declare it in concepts.yaml"
     )
+
+
+def meant(name: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
+    """Return up to three ids of concepts that may be meant by the name of none: of those that are called so besides
+    their ids, else of those that look like it."""
+    called = (id for id, concept in concepts.items() if plain(name) in map(plain, names_of(concept)))
+    return tuple(called)[:3] or near_id(name, concepts)
 
 
 def no_value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
     """Yield the problem that a part gives a concept a value that it does not have, if that is so."""
     if value not in concept.values:
-        hint = did_you_mean(near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
+        meant = tuple(one for one, term in concept.terms.items() if plain(term) == plain(value))
+        hint = did_you_mean(meant or near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
         yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
 
 
@@ -110,4 +120,4 @@ def _role(
         message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
         yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
     elif name not in concepts and mentioned is not None and name not in mentioned:
-        yield undeclared(placed, key, name, did_you_mean(near_id(name, concepts)))
+        yield undeclared(placed, key, name, did_you_mean(meant(name, concepts)))

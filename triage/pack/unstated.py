@@ -47,7 +47,7 @@ def _words(text: str) -> str:
 def hint(given: object, key: str, names: Called) -> str:
     """Return how to write what somebody meant by `given`, which is no statement, behind `key`."""
     if not isinstance(given, str):
-        return FORM
+        return TWO_RULES if key == "then" and isinstance(given, list) and len(given) > 1 else FORM
     text = given.strip(_QUOTES)
     name, value = [*_IS.split(text, maxsplit=1), ""][:2]
     known = names.get(plain(name))
@@ -64,5 +64,7 @@ def hint(given: object, key: str, names: Called) -> str:
 
 
 def as_id(text: str) -> str:
-    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one."""
-    return "-".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    """Return a text as an id would have it: 'limp-leaves' for 'Limp leaves'; '' if nothing of it may stand in one, or a
+    letter of it may not."""
+    foreign = any(char.isalnum() and not char.isascii() for char in text)
+    return "" if foreign else "-".join(re.findall(r"[a-z0-9]+", text.casefold()))

@@ -45,6 +45,8 @@ def _lines(one: Checked, page: Page) -> Iterator[str]:
     for problem in most_telling(one.problems):
         yield visible(str(problem))
     counts = ", ".join(phrases.counted(count, noun) for noun, count in one.counts)
+    counts += ", as far as they could be read" if one.partly else ""
+    counts += "; nobody is asked anything, for there are no questions" if one.unasked else ""
     outcome = phrases.counted(len(one.problems), "problem") if one.problems else "nothing found"
     waived = f"; {len(one.waived)} waived" if one.waived else ""
     name = f"{one.name} {one.version}".strip()
