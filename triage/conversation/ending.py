@@ -107,6 +107,8 @@ def _nothing(session: Session) -> Iterator[str]:
 def _named_only(session: Session) -> Iterator[str]:
     if named := session.named_only:
         yield f"Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
+    if named := session.named_after_no:
+        yield f"Named after a no that still counts: {phrases.labels(session.pack, named)}."
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:

@@ -155,7 +155,7 @@ class _Conversation:
             self.show(unchanged(self.session) if same else closing(self.session))
             if not leaving:
                 self.show([next_words(self.session)])
-        self.ended, self.shown = True, self.session
+            self.ended, self.shown = True, self.session
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
