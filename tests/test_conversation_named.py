@@ -405,6 +405,17 @@ def test_the_result_is_told_anew_after_something_was_named_that_a_no_counts_agai
     assert "Named after a no that still counts: muscle spasm." in script.after(7)
 
 
+def test_what_other_answers_tell_is_not_said_to_count_as_no() -> None:
+    """Cramped hands told with tingling are there, also where the list that has them alone is answered with something
+    else."""
+    lines = ["1", "none", "hand cramps", "none", "none", "tingling with hand cramps", "1 8", "none", "none", "4"]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert "Now it counts as no" not in script.flat
+    assert "counts less" in script.after(10)
+    _, script = talk(SHIPPED, *lines[:5], "none", *lines[6:], page=WIDE)
+    assert "Now it counts as no" in script.after(10)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
