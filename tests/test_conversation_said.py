@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from effort import ONCE
-from scripted import END, INTERRUPT, talk
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted import END, INTERRUPT, talk, with_parts
 from shipped import shipped
 
+from triage.conversation.progress import asked
+from triage.interview.beginning import begin
 from triage.interview.typed import understand
-from triage.model import UNKNOWN
+from triage.model import UNKNOWN, RulePack
 from triage.output import Page
 
 pytestmark = ONCE
@@ -30,6 +35,37 @@ def test_whoever_is_not_covered_is_told_no_conclusions_when_they_leave_early() -
     assert "may be present" not in result
     _, script = talk(SHIPPED, "real", "4", "none", "none", "none", "more", "quit", page=WIDE)
     assert "What follows from the answers" in script.transcript
+
+
+def with_units(pack: RulePack, units: Sequence[str]) -> RulePack:
+    """Return `pack` with these units for whatever is tested in it."""
+    concepts = (one.model_copy(update={"units": tuple(units) if one.units else ()}) for one in pack.concepts)
+    return with_parts(pack, concepts=tuple(concepts))
+
+
+@given(st.data())
+def test_every_example_beside_a_question_is_an_answer_to_it(data: st.DataObject) -> None:
+    """Whatever of a list is left to ask, and in whatever unit the pack reads a test: typed as shown, it is taken."""
+    units = data.draw(st.none() | st.lists(st.sampled_from(["mg/L", "mS/cm", "%", "10^9/L", "ug per ml"]), max_size=2))
+    pack = SHIPPED if units is None else with_units(SHIPPED, units)
+    question = data.draw(st.sampled_from([one for one in pack.questions if one.form != "choice"]))
+    names = data.draw(st.lists(st.sampled_from(question.concepts), min_size=1, unique=True))
+    question = question.model_copy(update={"concepts": tuple(names)})
+    lines = " ".join(asked(begin(pack), question))
+    bracketed = re.findall(r"(?:Numbers|levels|level) \((.*?)\)[;,]", lines)
+    results = re.findall(r"on its report: (.*), in made-up", lines)
+    doubts = re.findall(r"(\d\?) = not sure", lines)
+    supposed = re.findall(r"suppose something: (.*)\.", lines)
+    for example in (*bracketed, *results, *doubts, *supposed):
+        reply = understand(pack, question, example)
+        assert reply.answers or reply.supposed, example
+        assert reply.answers.keys() <= set(names), f"{example} is a danger sign"
+    if question.form == "checklist":
+        assert doubts
+        assert bracketed or len(names) == 1
+    elif units is not None:
+        assert bracketed
+        assert bool(results) is bool(set(units) - {"10^9/L"})
 
 
 @pytest.mark.parametrize("words", ["do not know", "I do not know", "dunno", "don't know"])
