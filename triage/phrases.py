@@ -212,6 +212,15 @@ def too_much_for_mermaid(length: int, limit: int) -> str:
     return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
 
 
+def no_change(supposed: bool) -> str:
+    """Return what no answer to a point that is left out can change; what is `supposed` is no answer."""
+    aside = ", leaving aside what is supposed" if supposed else ""
+    return (
+        "no answer can change the urgency or, of a cause that no answer contradicts, how strong the evidence is, what "
+        f"it explains or what speaks against it{aside}"
+    )
+
+
 def unanswered(count: int) -> str:
     """Return how many danger signs were not answered."""
     signs = "1 danger sign was" if count == 1 else f"{count} danger signs were"

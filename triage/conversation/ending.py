@@ -198,7 +198,7 @@ def _idle(session: Session) -> Iterator[str]:
     """Yield what was not asked because it could not matter."""
     points = phrases.counted(len(session.idle), "further point was", "further points were")
     single, lists = _in_lists(session.pack, session.idle)
-    yield f"{points} not asked, since no answer could change the urgency or a cause:"
+    yield f"{points} not asked, since {phrases.no_change(bool(session.supposed))}:"
     yield from (f"  - {text}" for text in lists)
     if single:
         yield f"  - {phrases.listed(single)}"

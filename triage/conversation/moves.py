@@ -97,7 +97,7 @@ def more(session: Session) -> Move:
         says = f"Going on, for learning only, with at most {count}: the causes will not be about anybody"
         return Move(further, f"{says}; what was said about the urgency stays.")
     asked = {name for question in further.waiting for name in question.concepts}
-    changes = ", which changes neither the urgency nor a cause" if asked.isdisjoint(session.worth_asking) else ""
+    changes = "" if asked.intersection(session.worth_asking) else f"; {phrases.no_change(bool(session.supposed))}"
     return Move(further, f"Going on with what is kept for learning: {count}{changes}.")
 
 
