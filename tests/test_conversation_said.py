@@ -14,6 +14,7 @@ from shipped import shipped
 
 from triage.conversation.progress import asked
 from triage.interview.beginning import begin
+from triage.interview.reply import PERSON, NotAnAnswer
 from triage.interview.typed import understand
 from triage.model import UNKNOWN, RulePack
 from triage.output import Page
@@ -94,13 +95,36 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("whatif calcium 1.9 mmol/L (2.15-2.55)", "calcium is low (hypocalcemia) [as asked here]"),
         ("whatif calcium=1.9 mmol/L", "The range for calcium is missing"),
         ("whatif calcium=1.9 mmol/L", "such as (2.15-2.55)"),
+        ("whatif tingling with hand cramps = no", "A no to 'tingling with hand cramps' leaves open"),
         ("how all", "'how' alone shows the list"),
+        ("how?", "How what? Type 'how' and a number"),
+        ("how same day", "urgency is same day. 2 proofs"),
+        ("how emergency", "'whynot' and 'needed' say more."),
+        ("why not emergency", "not concluded: urgency is emergency now"),
+        ("needed emergency now", "urgency is emergency now. 2 answers together would bring it about"),
+        ("undo same", "would be lower with 1 different answer."),
     ],
 )
 def test_a_word_is_understood_as_people_write_it(typed: str, said: str) -> None:
     """Where something is missing, the answer shows how it is written."""
     _, script = talk(SHIPPED, *CRAMPS, typed, page=WIDE)
     assert said in script.after(len(CRAMPS) + 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        *((typed, "real") for typed in ("me", "Myself", "it's me", "my mother", "for my old father.", "a friend")),
+        *((typed, "") for typed in ("my cat", "mercury", "my homework", "not me")),
+    ],
+)
+def test_somebody_is_a_real_person(typed: str, person: str) -> None:
+    """Whoever answers with the person it is about is not sent to look for the right word."""
+    if person:
+        assert understand(SHIPPED, PERSON, typed).person == person
+    else:
+        with pytest.raises(NotAnAnswer):
+            understand(SHIPPED, PERSON, typed)
 
 
 def test_the_candidates_say_by_way_of_what_they_explain() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,15 @@ NONE = "none"
 # The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it.
 MADE_UP = "made-up"
 REAL = "real"
+KIN = (
+    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
+    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
+    *("friend", "neighbour"),
+)
+# A person, and no case that was made up: 'it's me', 'my mother'.
+SOMEBODY = re.compile(
+    rf"(?:(?:it'?s|it is|this is|about|for) )?(?:me|myself|(?:a|my|our) (?:\w+ )?(?:{'|'.join(KIN)}|patient))"
+)
 PERSON = Question(
     id="person",
     form="choice",

@@ -17,6 +17,8 @@ from triage.interview.reply import (
     NONE,
     NOT_SURE,
     PERSON,
+    REAL,
+    SOMEBODY,
     HalfAnAnswer,
     NotAnAnswer,
     Option,
@@ -44,6 +46,8 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
         return _checked(pack, question, typed)
     if question.form == "panel":
         return levels(pack, question, typed)
+    if question.id == PERSON.id and SOMEBODY.fullmatch(plain(typed).strip(" .!")):
+        return Reply(question, person=REAL)
     try:
         option = _chosen(options(pack, question), typed)
     except NotAnAnswer:
@@ -149,7 +153,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     except HalfAnAnswer:
         raise
     except NotAnAnswer as error:
-        if of_all(item) in (NONE, YES, ALL):
+        if of_all(item.rstrip("? ")) in (NONE, YES, ALL):
             there = f"Type the numbers of what is there, such as {several(question)}; what is left out counts as no"
             raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
         if value != PRESENT and _BETWEEN.search(name):
