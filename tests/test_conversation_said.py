@@ -69,6 +69,16 @@ def test_every_example_beside_a_question_is_an_answer_to_it(data: st.DataObject)
         assert bool(results) is bool(set(units) - {"10^9/L"})
 
 
+def test_whoever_writes_a_result_amiss_is_shown_one_that_the_pack_reads() -> None:
+    """In its own unit: whatever stands in a refusal can be typed."""
+    pack = with_units(SHIPPED, ["mg/L"])
+    levels = next(one for one in pack.questions if one.form == "panel")
+    with pytest.raises(NotAnAnswer) as refused:
+        understand(pack, levels, "1 22 mg/L (from low to high)")
+    example = re.findall(r"write it like '(.*?)'", str(refused.value))[0]
+    assert understand(pack, levels, f"1 {example}").answers["magnesium"] == "normal"
+
+
 @pytest.mark.parametrize("words", ["do not know", "I do not know", "dunno", "don't know"])
 def test_not_to_know_may_be_said_in_many_words(words: str) -> None:
     """Each leaves a whole list open."""

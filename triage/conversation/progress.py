@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from triage import phrases
+from triage.answers.measurement import example
 from triage.conversation.reply_words import answered
 from triage.explain.sentences import identity
 from triage.interview.listed import one_of, several
@@ -80,7 +81,7 @@ def _how_to_give_levels(pack: RulePack, question: Question) -> Iterator[str]:
     rest = " The rest count as not tested." if number > 1 else ""
     yield f"{'Numbers with levels' if number > 1 else 'The number with its level'} ({levels}), or 'none'.{rest}"
     numbered = enumerate(concepts, start=1)
-    results = (f"{number} 22.2 {unit} (11.1-33.3)" for number, one in numbered for unit in one.units)
+    results = (f"{number} {example(unit)}" for number, one in numbered for unit in one.units)
     if result := next((each for each in results if _is_answer(pack, question, each)), ""):
         yield f"A test result can be given with its unit and the range on its report: {result}, in made-up numbers."
     if question.suppose:
