@@ -469,6 +469,58 @@ def test_restart_asks_twice_and_begins_anew() -> None:
     assert "A small pack for tests" in script.after(7)
 
 
+@pytest.mark.parametrize("no", ["no", "n", "Nope.", "no thanks"])
+def test_a_no_to_a_warning_is_no_answer_to_the_open_question(no: str) -> None:
+    """'restart' and then 'no' keeps every answer, and does not deny what stands on the open list."""
+    _, script = talk(shipped(), "made-up", "restart", no, "review", "restart", "review", no)
+    assert "That drops 1 answer. Type 'restart' once more, or 'yes', to begin anew, or 'no' to go on" in script.after(2)
+    assert "Everything stays as it is." in script.after(3)
+    assert "Question 2" in script.after(3)
+    assert "none of" not in script.after(4)
+    assert "Everything stays" not in script.after(7)  # what came between took the warning back
+
+
+@pytest.mark.parametrize("yes", ["yes", "Y", "ok"])
+def test_a_yes_to_a_warning_does_what_was_warned_of(yes: str, tmp_path: Path) -> None:
+    """As the same word once more does: for beginning anew, and for replacing a file."""
+    _, script = talk(PACK, "1 2", "restart", yes, "review")
+    assert "Nothing has been answered yet." in script.after(4)
+    letter = tmp_path / "letter.txt"
+    for word, done in (("save", "Saved to"), ("print", "Printed to")):
+        letter.write_text("Dear Ann,\n", "utf-8")
+        _, script = talk(PACK, "1 2", f"{word} {letter}", yes)
+        assert done in script.after(3)
+
+
+@pytest.mark.parametrize("word", ["save", "print"])
+def test_after_a_no_a_file_is_replaced_only_after_another_warning(word: str, tmp_path: Path) -> None:
+    """What was warned of and left is as safe as before, also from another word; and nothing is answered by the no."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann,\n", "utf-8")
+    other = {"save": "print", "print": "save"}[word]
+    lines = (f"{word} {letter}", "no", f"{word} {letter}", f"{other} {letter}", "facts", f"{other} {letter}")
+    _, script = talk(PACK, *lines)
+    assert all("is there already" in script.after(prompt) for prompt in (1, 3, 4, 6))
+    assert "Everything stays as it is. Question 1" in script.after(2)
+    assert "Nothing is known yet." in script.after(5)
+    assert letter.read_text("utf-8") == "Dear Ann,\n"
+
+
+def test_a_warning_after_an_interrupt_is_answered_too(tmp_path: Path) -> None:
+    """There a no goes back to what may be done; and no warning from before is answered there, or after it."""
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann,\n", "utf-8")
+    save = f"save {letter}"
+    code, script = talk(PACK, "none", "restart", INTERRUPT, "yes", save, "no", save, "stay", "no")
+    assert "Type 'save FILE'" in script.after(4)
+    assert "Everything stays as it is. Type 'save FILE'" in script.after(6)
+    assert "'no' could be normal or not sure" in script.after(9)
+    assert letter.read_text("utf-8") == "Dear Ann,\n"
+    code, script = talk(PACK, "none", INTERRUPT, save, "yes")
+    assert code == 130
+    assert case_of(letter)[0]["muscle-spasm"] == "absent"
+
+
 def test_after_the_end_an_answer_can_be_changed_and_the_result_is_given_anew() -> None:
     """The result is not the end of thinking: `change` asks again, and a new result follows."""
     code, script = talk(PACK, "none", "normal", "normal", "no", "change 2", "low", "change 3", "not sure", "quit")

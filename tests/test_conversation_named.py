@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from effort import ONCE
-from scripted import END, talk
+from scripted import END, pack_of_sessions, talk
 from shipped import shipped
 
 from triage.answers.case import read_case
@@ -371,6 +371,49 @@ def test_a_no_to_what_was_named_before_does_not_pass_in_silence() -> None:
         given = understand(SHIPPED, medicines, reply)
         lines = " ".join(getattr(line, "text", line) for line in set_off(session, session.reply(given), given))
         assert (f"You named this before: {label}. Now it counts as no" in lines) is told
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (["quit"], True),
+        (["change 2", "none", "quit"], True),
+        (["change 3", "none", "quit"], False),
+        (["change 3", "keep", "quit"], False),
+        (["change 3", "2?", "quit"], False),
+    ],
+)
+def test_what_is_named_after_a_no_to_it_is_in_the_result_until_it_is_asked_again(then: list[str], told: bool) -> None:
+    """Who denied a list and names a sign of it later is told at once, and again where the result finds no sign."""
+    label = SHIPPED.concept["chest-pain"].label
+    _, script = talk(SHIPPED, "real", *["none"] * 3, "chest pain since this morning", *then, page=WIDE)
+    result = script.after(5 + len(then))
+    assert (f"Named after a no that still counts: {label}." in result) is told
+
+
+def test_what_is_named_after_its_list_was_skipped_is_in_the_result() -> None:
+    """It was not answered, and is not forgotten among the many that were not."""
+    _, script = talk(SHIPPED, "real", "none", "skip", "none", "chest pain", "quit", page=WIDE)
+    assert f"Named but not answered, and so not counted: {SHIPPED.concept['chest-pain'].label}." in script.after(6)
+
+
+def test_the_result_is_told_anew_after_something_was_named_that_a_no_counts_against() -> None:
+    """It holds more than before."""
+    lines = "none", "normal", "normal", "no", "muscle spasm", "change 2", "keep"
+    _, script = talk(pack_of_sessions(), *lines, page=WIDE)
+    assert "'change 1' answers that" in script.after(5)
+    assert "Named after a no that still counts: muscle spasm." in script.after(7)
+
+
+def test_what_other_answers_tell_is_not_said_to_count_as_no() -> None:
+    """Cramped hands told with tingling are there, also where the list that has them alone is answered with something
+    else."""
+    lines = ["1", "none", "hand cramps", "none", "none", "tingling with hand cramps", "1 8", "none", "none", "4"]
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert "Now it counts as no" not in script.flat
+    assert "counts less" in script.after(10)
+    _, script = talk(SHIPPED, *lines[:5], "none", *lines[6:], page=WIDE)
+    assert "Now it counts as no" in script.after(10)
 
 
 @pytest.mark.parametrize(

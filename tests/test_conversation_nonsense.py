@@ -154,6 +154,7 @@ def test_a_question_mark_that_could_be_about_anything_is_refused(typed: str) -> 
         ("maybe, 1", "'maybe' of which? Type a number with '?', such as 4?"),
         ("no, 1", "'no' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
         ("1, none", "'none' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
+        ("no?", "'no?' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
         ("yes, 1", "'yes' to which? Type the numbers of what is there, such as 1 4; what is left out counts as no"),
     ],
 )
@@ -162,7 +163,9 @@ def test_a_yes_a_no_or_a_doubt_beside_other_items_is_asked_for_its_thing(typed: 
     assert refusal("noticed", typed) == said
 
 
-@pytest.mark.parametrize("word", ["no", "few", "one", "three", "high", "normal", "unknown", "sure", "arm", "low"])
+@pytest.mark.parametrize(
+    "word", ["no", "few", "one", "three", "high", "normal", "unknown", "sure", "arm", "low", "what", "what?", "when"]
+)
 @pytest.mark.parametrize("question", [question.id for question in PACK.questions if question.form == "checklist"])
 def test_a_word_that_says_how_much_suggests_no_name_that_holds_it(question: str, word: str) -> None:
     """'A diet with few ...' is not what somebody meant who typed 'few', nor is it for a yes, a no or a level."""

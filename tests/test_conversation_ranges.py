@@ -67,7 +67,7 @@ def test_a_range_that_cannot_be_read_is_told_once() -> None:
 def test_whoever_stays_after_an_interrupt_is_asked_for_the_range_again() -> None:
     """Not only the question is open, and what is typed next is read as the range."""
     script = at_the_levels("3 3.1 mmol/L", INTERRUPT, "stay", "3.5-5.1", "review")
-    assert said(script, 3).endswith("Type it, like 2.15-2.55, or 'not sure':")
+    assert said(script, 3).endswith("Type it, like 11.1-33.3, or 'not sure':")
     assert "potassium is low" in said(script, 5)
 
 

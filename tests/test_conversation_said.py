@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from effort import ONCE
-from scripted import END, INTERRUPT, talk
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted import END, INTERRUPT, talk, with_parts
 from shipped import shipped
 
+from triage.conversation.progress import asked
+from triage.interview.beginning import begin
+from triage.interview.reply import PERSON, NotAnAnswer
 from triage.interview.typed import understand
-from triage.model import UNKNOWN
+from triage.model import UNKNOWN, RulePack
 from triage.output import Page
 
 pytestmark = ONCE
@@ -30,6 +36,47 @@ def test_whoever_is_not_covered_is_told_no_conclusions_when_they_leave_early() -
     assert "may be present" not in result
     _, script = talk(SHIPPED, "real", "4", "none", "none", "none", "more", "quit", page=WIDE)
     assert "What follows from the answers" in script.transcript
+
+
+def with_units(pack: RulePack, units: Sequence[str]) -> RulePack:
+    """Return `pack` with these units for whatever is tested in it."""
+    concepts = (one.model_copy(update={"units": tuple(units) if one.units else ()}) for one in pack.concepts)
+    return with_parts(pack, concepts=tuple(concepts))
+
+
+@given(st.data())
+def test_every_example_beside_a_question_is_an_answer_to_it(data: st.DataObject) -> None:
+    """Whatever of a list is left to ask, and in whatever unit the pack reads a test: typed as shown, it is taken."""
+    units = data.draw(st.none() | st.lists(st.sampled_from(["mg/L", "mS/cm", "%", "10^9/L", "ug per ml"]), max_size=2))
+    pack = SHIPPED if units is None else with_units(SHIPPED, units)
+    question = data.draw(st.sampled_from([one for one in pack.questions if one.form != "choice"]))
+    names = data.draw(st.lists(st.sampled_from(question.concepts), min_size=1, unique=True))
+    question = question.model_copy(update={"concepts": tuple(names)})
+    lines = " ".join(asked(begin(pack), question))
+    bracketed = re.findall(r"(?:Numbers|levels|level) \((.*?)\)[;,]", lines)
+    results = re.findall(r"on its report: (.*), in made-up", lines)
+    doubts = re.findall(r"(\d\?) = not sure", lines)
+    supposed = re.findall(r"suppose something: (.*)\.", lines)
+    for example in (*bracketed, *results, *doubts, *supposed):
+        reply = understand(pack, question, example)
+        assert reply.answers or reply.supposed, example
+        assert reply.answers.keys() <= set(names), f"{example} is a danger sign"
+    if question.form == "checklist":
+        assert doubts
+        assert bracketed or len(names) == 1
+    elif units is not None:
+        assert bracketed
+        assert bool(results) is bool(set(units) - {"10^9/L"})
+
+
+def test_whoever_writes_a_result_amiss_is_shown_one_that_the_pack_reads() -> None:
+    """In its own unit: whatever stands in a refusal can be typed."""
+    pack = with_units(SHIPPED, ["mg/L"])
+    levels = next(one for one in pack.questions if one.form == "panel")
+    with pytest.raises(NotAnAnswer) as refused:
+        understand(pack, levels, "1 22 mg/L (from low to high)")
+    example = re.findall(r"write it like '(.*?)'", str(refused.value))[0]
+    assert understand(pack, levels, f"1 {example}").answers["magnesium"] == "normal"
 
 
 @pytest.mark.parametrize("words", ["do not know", "I do not know", "dunno", "don't know"])
@@ -58,13 +105,36 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("whatif calcium 1.9 mmol/L (2.15-2.55)", "calcium is low (hypocalcemia) [as asked here]"),
         ("whatif calcium=1.9 mmol/L", "The range for calcium is missing"),
         ("whatif calcium=1.9 mmol/L", "such as (2.15-2.55)"),
+        ("whatif tingling with hand cramps = no", "A no to 'tingling with hand cramps' leaves open"),
         ("how all", "'how' alone shows the list"),
+        ("how?", "How what? Type 'how' and a number"),
+        ("how same day", "urgency is same day. 2 proofs"),
+        ("how emergency", "'whynot' and 'needed' say more."),
+        ("why not emergency", "not concluded: urgency is emergency now"),
+        ("needed emergency now", "urgency is emergency now. 2 answers together would bring it about"),
+        ("undo same", "would be lower with 1 different answer."),
     ],
 )
 def test_a_word_is_understood_as_people_write_it(typed: str, said: str) -> None:
     """Where something is missing, the answer shows how it is written."""
     _, script = talk(SHIPPED, *CRAMPS, typed, page=WIDE)
     assert said in script.after(len(CRAMPS) + 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "person"),
+    [
+        *((typed, "real") for typed in ("me", "Myself", "it's me", "my mother", "for my old father.", "a friend")),
+        *((typed, "") for typed in ("my cat", "mercury", "my homework", "not me")),
+    ],
+)
+def test_somebody_is_a_real_person(typed: str, person: str) -> None:
+    """Whoever answers with the person it is about is not sent to look for the right word."""
+    if person:
+        assert understand(SHIPPED, PERSON, typed).person == person
+    else:
+        with pytest.raises(NotAnAnswer):
+            understand(SHIPPED, PERSON, typed)
 
 
 def test_the_candidates_say_by_way_of_what_they_explain() -> None:

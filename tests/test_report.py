@@ -195,6 +195,21 @@ def test_a_no_to_one_kind_of_a_danger_sign_is_not_told_as_nothing(format: str, t
     assert f"A danger sign of which it is not known whether it is there: {seizure}." in flat
 
 
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_what_is_absent_does_not_stand_between_what_is_there_and_what_follows(format: str) -> None:
+    """After a whole interview a hundred things are: they are counted first, and all named after what matters."""
+    names = [one.id for one in PACK.concepts if one.yes_or_no and one.id in PACK.asked][:40]
+    trace = Given(PACK, {**dict.fromkeys(names, "absent"), names[0]: "present"}).trace
+    absent = [PACK.concept[name].label for name in names if trace.answers[name] == "absent"]
+    printed = text_of(reported([report(trace, "A case")], format, Page(width=9999)), format).replace("\\", "")
+    before, after = printed.split("What follows")
+    assert f"{len(absent)} points are absent" in before
+    assert "; ".join(absent) in after.split("The points that are absent")[1]
+    shorter = text_of(reported([report(trace, "A case", "brief")], format, Page(width=9999)), format)
+    assert "1 list of what is absent" in shorter
+    assert absent[-1] not in shorter
+
+
 def test_what_was_given_begins_with_what_is_there() -> None:
     """A printed interview does not bury what was noticed under fifty things that were not."""
     answers = {"chest-pain": "absent", "muscle-cramp": "present", "seizure": "absent", "tingling": "unknown"}

@@ -493,7 +493,7 @@ def test_a_range_the_wrong_way_round_is_not_called_missing(pack: RulePack, typed
     """It was typed; it only cannot be right."""
     _, script = talk(pack, *BEFORE, "2 1.9 mmol/L", typed, "2.15-2.55", "review")
     assert script.after(8) == (
-        "The range 2.55-2.15 is the wrong way round. Type it again, like 2.15-2.55, or 'not sure':"
+        "The range 2.55-2.15 is the wrong way round. Type it again, like 11.1-33.3, or 'not sure':"
     )
     assert "calcium is low (hypocalcemia)" in script.after(10)
 

@@ -44,6 +44,7 @@ EXPLAINS_NONE = "none of the findings that were reported"
 LEFT = "What is left"
 LIMITS = "What these rules cannot tell"
 UNANSWERED = "Danger signs that were not answered"
+POINTS_ABSENT = "The points that are absent"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
 FROM_RISKS = "only because of risk factors, each a reason to ask that shows nothing by itself"
 NOTHING_MORE = "nothing beyond what was given"
@@ -214,6 +215,15 @@ def from_risks(count: int, shown_below: bool) -> str:
 def too_much_for_mermaid(length: int, limit: int) -> str:
     """Return that a picture of `length` characters is over the `limit`, and what to do."""
     return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
+
+
+def no_change(supposed: bool) -> str:
+    """Return what no answer to a point that is left out can change; what is `supposed` is no answer."""
+    aside = ", leaving aside what is supposed" if supposed else ""
+    return (
+        "no answer can change the urgency or, of a cause that no answer contradicts, how strong the evidence is, what "
+        f"it explains or what speaks against it{aside}"
+    )
 
 
 def unanswered(count: int) -> str:

@@ -34,6 +34,12 @@ _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
 
 
+def example(unit: str) -> str:
+    """Return a test result in this unit that shows how one is written. Its numbers are such that nobody takes them for
+    those of a report."""
+    return f"22.2 {unit} (11.1-33.3)"
+
+
 class NotAMeasurement(TriageError):
     """What was given is no test result that can be judged; the text says why, and how to write one."""
 
@@ -98,16 +104,17 @@ def as_kept(text: str) -> str:
 
 def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     """Return the measurement that `text` gives; `units` are those that fit. Raises NotAMeasurement."""
+    units = tuple(units)
     match = re.fullmatch(_MEASUREMENT, " ".join(text.split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
-            f"{echoed(text.strip())} cannot be read as a test result; write it like '1.9 mmol/L (2.15-2.55)', "
-            "the range as printed on the report"
+            f"{echoed(text.strip())} cannot be read as a test result; write it like "
+            f"'{example(units[0] if units else 'mmol/L')}', the range as printed on the report"
         )
     value = _number(match["value"])
     if value < 0:
         raise NotAMeasurement(f"a test result cannot be negative, and {match['value']} is")
-    unit = _unit(match["unit"] or "", tuple(units))
+    unit = _unit(match["unit"] or "", units)
     found = _range(match, unit) if match["from"] or match["limit"] else None
     return Measurement(match["sign"] or "", value, unit, found, _mark(match["mark"] or match["mark_behind"] or ""))
 
@@ -117,7 +124,7 @@ def read_range(text: str) -> Range:
     one."""
     match = re.fullmatch(_RANGE_ALONE, " ".join(text.split()), re.IGNORECASE)
     if match is None:
-        raise NoRange(f"{echoed(text.strip())} is no range; write it as printed on the report, like '2.15-2.55'")
+        raise NoRange(f"{echoed(text.strip())} is no range; write it as printed on the report, like '11.1-33.3'")
     return _range(match, None)
 
 

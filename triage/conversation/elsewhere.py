@@ -148,7 +148,7 @@ def _where(
         return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), session
     for number, reply in enumerate(session.replies, start=1):
         if concept.id in reply.question.concepts:
-            return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", session
+            return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", noted
     if concept.id not in session.pack.asked:
         return _on_its_own(session, question, concept, grave, only)
     waiting = {name for one in session.waiting for name in one.concepts}

@@ -107,6 +107,8 @@ def _nothing(session: Session) -> Iterator[str]:
 def _named_only(session: Session) -> Iterator[str]:
     if named := session.named_only:
         yield f"Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
+    if named := session.named_after_no:
+        yield f"Named after a no that still counts: {phrases.labels(session.pack, named)}."
 
 
 def _level(session: Session, found: Result) -> Iterator[Styled]:
@@ -197,7 +199,7 @@ def _idle(session: Session) -> Iterator[str]:
     """Yield what was not asked because it could not matter."""
     points = phrases.counted(len(session.idle), "further point was", "further points were")
     single, lists = _in_lists(session.pack, session.idle)
-    yield f"{points} not asked, since no answer could change the urgency or a cause:"
+    yield f"{points} not asked, since {phrases.no_change(bool(session.supposed))}:"
     yield from (f"  - {text}" for text in lists)
     if single:
         yield f"  - {phrases.listed(single)}"

@@ -1,6 +1,6 @@
 """The files of an interview: where its answers are kept, and where its explanation is printed to.
 
-It remembers which files are the interview's own: any other that is there already has to be named twice.
+It remembers which files are the interview's own: any other that is there already is replaced only for who is sure.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm":
 
 @dataclass(frozen=True)
 class Kept:
-    """Whether a file was written, what to say of it, and the command that takes the interview up again."""
+    """Whether a file was written, what to say of it, the command that takes the interview up again, and the line that
+    would write it if it came once more."""
 
     done: bool
     line: str = ""
     resume: str = ""
+    again: str = ""
 
 
 class Files:
@@ -43,11 +45,12 @@ class Files:
         self.saved = {_place(save)} if save else set[Path]()  # of these those that hold answers
         self.last = _content(save) if save else None  # what `save` held when this interview last looked
 
-    def save_to(self, session: Session, name: str) -> Kept:
-        """Write the answers to the file `name`."""
+    def save_to(self, session: Session, name: str, sure: str = "") -> Kept:
+        """Write the answers to the file `name`; over one that is there already if `sure` is the line that was warned of
+        it."""
         if not name:
             return Kept(False, "Save to which file? Type 'save FILE'.")
-        path, wait = self._path(name, "save")
+        path, wait = self._path(name, "save", sure)
         if is_of_a_pack(path) and path.parent.name != "cases":
             return Kept(False, f"Not saved: {path} is a file of a rule pack. 'save' and another name saves there.")
         return wait or self.write(session, path)
@@ -68,9 +71,10 @@ class Files:
         resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
         return Kept(True, f"Saved to {path}.", resume)
 
-    def print_to(self, session: Session, name: str) -> Kept:
-        """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text."""
-        path, wait = self._path(name, "print")
+    def print_to(self, session: Session, name: str, sure: str = "") -> Kept:
+        """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text; over one that is
+        there already if `sure` is the line that was warned of it."""
+        path, wait = self._path(name, "print", sure)
         if _place(path) in self.saved or is_of_a_pack(path):
             holds = "is a file of a rule pack" if is_of_a_pack(path) else "holds your answers"
             return Kept(False, f"Not printed: {path} {holds}. 'print' and another name prints there.")
@@ -80,16 +84,16 @@ class Files:
             or Kept(True, f"Printed to {path}.")
         )
 
-    def _path(self, name: str, word: str) -> tuple[Path, Kept | None]:
+    def _path(self, name: str, word: str, sure: str) -> tuple[Path, Kept | None]:
         path = Path(name)
         with suppress(OSError, ValueError, RuntimeError):  # a name that no file could have is told when it is written
             path = path.expanduser()
             if path.is_dir():
                 return path, Kept(False, f"{path} is a folder: name a file in it, '{word} {path / NAMED}'.")
-            if path.exists() and path not in self.own:
-                self.own.add(path)
-                again = f"{path} is there already. Type '{word} {path}' once more to replace it."
-                return path, Kept(False, again)
+            again = f"{word} {path}"
+            if path.exists() and path not in self.own and sure != again:
+                ask = f"Type '{again}' once more, or 'yes', to replace it, or 'no' to leave it."
+                return path, Kept(False, f"{path} is there already. {ask}", again=again)
         return path, None
 
     def _written(self, path: Path, text: str, done: str) -> Kept | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from triage import phrases
 from triage.conversation import moves
 from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
@@ -60,7 +59,7 @@ class _Conversation:
         self.files = Files(save, command)
         self.ended = False  # whether the result was shown since the last question
         self.shown: Session | None = None  # what the last result was shown of
-        self.restarting = False  # whether 'restart' was the last word
+        self.twice = self.screen.twice
         self.led = Led()
         self.wanted = ""  # what is asked for besides the open question
         self.asked: object = None  # what the question that is open was shown of; None where it is to be shown anew
@@ -156,7 +155,7 @@ class _Conversation:
             self.show(unchanged(self.session) if same else closing(self.session))
             if not leaving:
                 self.show([next_words(self.session)])
-        self.ended, self.shown = True, self.session
+            self.ended, self.shown = True, self.session
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
@@ -167,8 +166,6 @@ class _Conversation:
         if argument and word.casefold() in ALONE and not typed.lstrip().startswith(":"):
             return False  # an answer that begins with a word, such as 'back pain'
         word = word.casefold()
-        if word != "restart":
-            self.restarting = False
         if word in QUIT:
             self.end(leaving=True)
             raise _Left(FINISHED)
@@ -208,23 +205,21 @@ class _Conversation:
 
     def save_to(self, argument: str) -> bool:
         """Write the answers to the file that is named, and return whether that worked."""
-        return self.screen.kept(self.files.save_to(self.session, argument))
+        return self.screen.kept(self.files.save_to(self.session, argument, self.twice.sure))
 
     def print(self, argument: str) -> None:
         """Show the whole explanation, or write it to a file."""
         if argument:
-            self.screen.kept(self.files.print_to(self.session, argument))
+            self.screen.kept(self.files.print_to(self.session, argument, self.twice.sure))
         else:
             whole = printed(self.session, replace(self.dialogue.page, colour=False))
             self.screen.answer(self.session, whole.splitlines())
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
-        if self.session.replies and not self.restarting:
-            self.restarting = True
-            file = f", also in {self.files.save} from the next answer on" if self.files.save else ""
-            dropped = phrases.counted(len(self.session.replies), "answer")
-            self.show([f"That drops {dropped}{file}. Type 'restart' once more to begin anew; 'save FILE' keeps them."])
+        if self.session.replies and self.twice.sure != moves.RESTART:
+            self.twice.warned = moves.RESTART
+            self.show([moves.dropped(self.session, self.files.save)])
             return
         self.session, self.ended, self.shown, self.led = begin(self.session.pack), False, None, Led()
         self.asked = None
@@ -234,14 +229,20 @@ class _Conversation:
         """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
         while True:
             try:
-                return self.dialogue.read(offered(self.session))
+                if (typed := self.screen.read(offered(self.session))) is not None:
+                    return typed
+                self.still_asked()
             except KeyboardInterrupt:
                 self.offer_to_leave()
 
     def offer_to_leave(self) -> None:
         """Leave, or ask the open question again, as the person wants. Raises _Left."""
-        if not stays(self.dialogue, self.show, self.save_to):
+        if not stays(self.screen, self.save_to):
             raise _Left(INTERRUPTED)
+        self.still_asked()
+
+    def still_asked(self) -> None:
+        """Show once more what is asked, if anything is."""
         if self.session.question:
             self.screen.question(self.session)
             self.show([self.wanted], "question")

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from triage.dialogue import QUIT, Dialogue, Word
+from triage.conversation.screen import Screen
+from triage.dialogue import QUIT, Word
 
 CHOICES: Sequence[Word] = (("save", "save and leave"), ("leave", "leave"), ("stay", "go on"))
 
 
-def stays(dialogue: Dialogue, show: Callable[[Sequence[str]], None], save: Callable[[str], bool]) -> bool:
-    """Return whether the person stays. `show` shows lines; `save` writes to the file that is named and returns whether
-    that worked. A second interrupt and the end of the input leave."""
-    show(["", "Interrupted."])
+def stays(screen: Screen, save: Callable[[str], bool]) -> bool:
+    """Return whether the person stays. `screen` shows and reads lines; `save` writes to the file that is named and
+    returns whether that worked. A second interrupt and the end of the input leave."""
+    screen.twice.warned = ""
+    screen.show(["", "Interrupted."])
     while True:
-        show(["Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
+        screen.show(["Type 'save FILE' to save and leave, 'leave', or 'stay'; Ctrl-C again leaves."])
         try:
-            typed = dialogue.read(CHOICES)
+            typed = screen.read(CHOICES) or ""
         except (KeyboardInterrupt, EOFError):
             return False
         word, _, argument = typed.strip().removeprefix(":").partition(" ")

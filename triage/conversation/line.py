@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from triage.interview.reply import KIN
 from triage.names.forms import readings
 
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.
@@ -13,14 +14,9 @@ NOT_THERE = (
     *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
     *("never used", "never been", "not been", "havent been", "never ever had", "neither"),
 )
-_KIN = (
-    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
-    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
-    *("friend", "neighbour"),
-)
 # Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
 _ANOTHERS = re.compile(
-    rf" (?:my|our|his|her|their) (?:\w+ )?(?:{'|'.join(_KIN)})s? (?:\w+ )?(?:had|died)\b"
+    rf" (?:my|our|his|her|their) (?:\w+ )?(?:{'|'.join(KIN)})s? (?:\w+ )?(?:had|died)\b"
     r"| in (?:my|our|his|her|their|the) family | family history of "
 )
 _SMALL = frozenset(

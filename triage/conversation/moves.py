@@ -1,4 +1,4 @@
-"""What a word does that moves an interview: `back`, `change`, `keep`, `skip`, `more`.
+"""What a word does that moves an interview: `back`, `change`, `keep`, `skip`, `more`; and what `restart` drops.
 
 A session comes in; where it goes on from, and what is said of it, goes out. Nothing here is read or shown.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from triage import phrases
 from triage.conversation.reply_words import answered
@@ -15,6 +16,8 @@ from triage.interview.reply import PERSON, NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import UNKNOWN
 from triage.names import find_spoken
+
+RESTART = "restart"
 
 
 @dataclass(frozen=True)
@@ -94,5 +97,12 @@ def more(session: Session) -> Move:
         says = f"Going on, for learning only, with at most {count}: the causes will not be about anybody"
         return Move(further, f"{says}; what was said about the urgency stays.")
     asked = {name for question in further.waiting for name in question.concepts}
-    changes = ", which changes neither the urgency nor a cause" if asked.isdisjoint(session.worth_asking) else ""
+    changes = "" if asked.intersection(session.worth_asking) else f"; {phrases.no_change(bool(session.supposed))}"
     return Move(further, f"Going on with what is kept for learning: {count}{changes}.")
+
+
+def dropped(session: Session, save: Path | None) -> str:
+    """Return what a restart drops, also in the file `save` where answers are kept, and how to go on."""
+    file = f", also in {save} from the next answer on" if save else ""
+    anew = f"Type '{RESTART}' once more, or 'yes', to begin anew, or 'no' to go on"
+    return f"That drops {phrases.counted(len(session.replies), 'answer')}{file}. {anew}; 'save FILE' keeps them."

@@ -6,12 +6,16 @@ A session comes in, lines go out. What an answer sets off is the matter of `set_
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from triage import phrases
+from triage.answers.measurement import example
 from triage.conversation.reply_words import answered
 from triage.explain.sentences import identity
-from triage.interview.reply import options
+from triage.interview.listed import one_of, several
+from triage.interview.reply import NotAnAnswer, options
 from triage.interview.session import Session
+from triage.interview.typed import understand
 from triage.model import Question, RulePack
 from triage.names import in_words
 
@@ -51,15 +55,41 @@ def asked(session: Session, question: Question) -> Iterator[str]:
     choices = options(session.pack, question)
     if question.form == "panel":
         yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-        yield "Numbers with levels (1 low, 4 normal), or 'none'. The rest count as not tested."
-        yield "A test result can be given with its unit and the range on its report: 2 1.9 mmol/L (2.15-2.55)."
-        if question.suppose:
-            yield f"To see what would follow, suppose something: 1 suppose {in_words(question.suppose[0])}."
+        yield from _how_to_give_levels(session.pack, question)
         return
     if question.form == "choice":
         yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in enumerate(choices, start=1))
         return
     yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
+    if len(choices) == 1:
+        yield "1 if that is so; 1? = not sure; 'none'."
+        return
     some_open = any(session.pack.concept[name].leaves_open for name in question.concepts)
     but = ", but for what goes without saying" if some_open else ""
-    yield f"Numbers (1 4); 4? = not sure; 'none'; 'not sure'. The rest count as no{but}."
+    numbers = f"Numbers ({several(question)}); {one_of(question)}? = not sure"
+    yield f"{numbers}; 'none'; 'not sure'. The rest count as no{but}."
+
+
+def _how_to_give_levels(pack: RulePack, question: Question) -> Iterator[str]:
+    """Yield how a panel is answered, with examples that are answers to it. The numbers of a test result are such as no
+    report has, so that nobody takes the range for a true one."""
+    concepts = [pack.concept[name] for name in question.concepts]
+    number = int(one_of(question))
+    levels = f"1 {in_words(concepts[0].values[0])}"
+    if number > 1:
+        levels += f", {number} {in_words(concepts[number - 1].values[1])}"
+    rest = " The rest count as not tested." if number > 1 else ""
+    yield f"{'Numbers with levels' if number > 1 else 'The number with its level'} ({levels}), or 'none'.{rest}"
+    numbered = enumerate(concepts, start=1)
+    results = (f"{number} {example(unit)}" for number, one in numbered for unit in one.units)
+    if result := next((each for each in results if _is_answer(pack, question, each)), ""):
+        yield f"A test result can be given with its unit and the range on its report: {result}, in made-up numbers."
+    if question.suppose:
+        yield f"To see what would follow, suppose something: 1 suppose {in_words(question.suppose[0])}."
+
+
+def _is_answer(pack: RulePack, question: Question, typed: str) -> bool:
+    """Return whether `typed` answers the question and no other: a number may be a danger sign by itself."""
+    with suppress(NotAnAnswer):
+        return understand(pack, question, typed).answers.keys() <= set(question.concepts)
+    return False

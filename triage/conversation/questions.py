@@ -20,8 +20,9 @@ from triage.errors import TriageError, UnknownName, sentence
 from triage.explain.explanation import Asked, Explanation, Verb, shortened
 from triage.explain.verbs.asking import candidate_in, explanation
 from triage.interview.session import Session
-from triage.model import Question, RulePack
-from triage.names import find_concept
+from triage.model import URGENCY, URGENCY_LEVELS, Question, RulePack
+from triage.names import find_concept, in_words
+from triage.names.forms import plain
 from triage.output import Page
 from triage.render.text import render_explanation
 
@@ -33,6 +34,7 @@ QUESTIONS: Mapping[str, Verb] = {
     "contrast": "contrast",
 }
 ALL = "all"  # before what is asked: with every line
+LEVELLED = ("how", "whynot", "needed", "undo")  # words that take a level of urgency by its name alone
 APART = {"why": "not", "what": "if"}  # words that may be written as two
 
 
@@ -48,10 +50,11 @@ class Led:
 
 def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
-    word = word.replace("-", "")
+    word = (word.rstrip("?") or word).replace("-", "")  # 'why?' asks the same
     first, _, rest = argument.partition(" ")
     if first.casefold() == APART.get(word):
         word, argument = f"{word}{first.casefold()}", rest.strip()
+    argument = _as_level(session.pack, argument) if word in LEVELLED else argument
     if word in ("how", "up"):
         shown = walk(session.trace, led.spot, argument) if word == "how" else up(session.trace, led.spot)
         return _walked(shown, page), Led(shown.spot)
@@ -75,6 +78,17 @@ _SIMPLE: Mapping[str, Callable[[Session, str, Page], Lines]] = {
     "help": words.help_,
     "?": words.help_,
 }
+
+
+def _as_level(pack: RulePack, typed: str) -> str:
+    """Return a level of urgency, typed alone or by its first word, as a statement: 'emergency' as 'urgency is emergency
+    now'; whatever names a thing, or no level, as it is."""
+    with suppress(UnknownName):
+        find_concept(pack, typed)
+        return typed
+    levels = [in_words(level) for level in URGENCY_LEVELS]
+    meant = [level for level in levels if f"{level} ".startswith(f"{plain(typed)} ")]
+    return f"{URGENCY} is {meant[0]}" if typed and meant else typed
 
 
 def _walked(shown: Shown, page: Page) -> Lines:

@@ -1,4 +1,6 @@
-"""Where the lines of an interview go: folded to the page, and with the open question where they have driven it off."""
+"""Where the lines of an interview go: folded to the page, and with the open question where they have driven it off.
+And where those come from that the person types.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from itertools import groupby
 
 from triage.conversation.files import Kept
 from triage.conversation.progress import asked
-from triage.dialogue import Dialogue
+from triage.conversation.twice import DECLINED, Twice
+from triage.dialogue import Dialogue, Word
 from triage.interview.session import Session
 from triage.output import Styled, folded, visible
 
@@ -20,6 +23,14 @@ class Screen:
 
     def __init__(self, dialogue: Dialogue):
         self.dialogue = dialogue
+        self.twice = Twice()
+
+    def read(self, words: Sequence[Word]) -> str | None:
+        """Return what the next line stands for, while `words` may be typed; None, and say so, for a no to a warning."""
+        typed = self.twice.meant(self.dialogue.read(words))
+        if typed is None:
+            self.show([DECLINED])
+        return typed
 
     def show(self, lines: Lines, style: str = "") -> None:
         """Show lines, each in its own style if it has one, else in `style`."""
@@ -42,7 +53,8 @@ class Screen:
             self.show([f"Still open: {question.text} ('again' shows the question whole.)"], "question")
 
     def kept(self, kept: Kept) -> bool:
-        """Say what was written, and return whether it was."""
+        """Say what was written, and return whether it was; or warn of the line that would, if it came once more."""
+        self.twice.warned = kept.again
         if kept.line:
             self.show([kept.line])
         if kept.resume:

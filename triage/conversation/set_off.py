@@ -36,7 +36,7 @@ class _Shared(NamedTuple):
 def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     """Yield what `reply` sets off, given the sessions before and after it. Of an emergency that ends the questions the
     result says it, and of somebody whom the pack does not cover no rule is told unasked."""
-    for line in (*_doubts(after, reply), *_left_open(before, reply), *_named_and_denied(before, reply)):
+    for line in (*_doubts(after, reply), *_left_open(before, reply), *_named_and_denied(before, after, reply)):
         yield Styled(line, "notice")
     if after.stop == "emergency":
         return
@@ -71,9 +71,10 @@ def _left_open(session: Session, reply: Reply) -> Iterator[str]:
             yield f"  Beside {has} this is left open, and not counted as no: {these}."
 
 
-def _named_and_denied(before: Session, reply: Reply) -> Iterator[str]:
-    """Yield what was named before, and is now denied with the rest of a list."""
-    denied = [name for name in denials(reply) if name in before.noted and before.answers.get(name) != ABSENT]
+def _named_and_denied(before: Session, after: Session, reply: Reply) -> Iterator[str]:
+    """Yield what was named before, and is now denied with the rest of a list and told by nothing else."""
+    denied = [name for name in denials(reply) if name in before.noted and after.answers[name] == ABSENT]
+    denied = [name for name in denied if before.answers.get(name) != ABSENT]
     if denied and len(reply.question.concepts) > 1:
         counts, is_that = ("count", "they are there") if len(denied) > 1 else ("counts", "it is there")
         them = "they" if len(denied) > 1 else "it"

@@ -194,7 +194,7 @@ def review(session: Session, _argument: str, _page: Page) -> Lines:
         lines.append(f"   -  {valued(session, concept, value)}  [supposed, from the file]")
     if lines and not session.waiting and not session.stop and session.idle:
         names = phrases.labels(session.pack, session.idle)
-        lines.append(f"   -  not asked, since no answer could change the urgency or a cause: {names}")
+        lines.append(f"   -  not asked, since {phrases.no_change(bool(session.supposed))}: {names}")
     return tuple(lines) or ("Nothing has been answered yet.",)
 
 

@@ -41,6 +41,16 @@ def up_to(last: int) -> str:
     return "1" if last == 1 else "1 or 2" if last == 2 else f"from 1 to {last}"
 
 
+def several(question: Question) -> str:
+    """Return numbers of the list of `question` as an example of several: of a list of one, its number."""
+    return " ".join(dict.fromkeys(("1", one_of(question))))
+
+
+def one_of(question: Question) -> str:
+    """Return a number of the list of `question` as an example of one."""
+    return str(min(4, len(question.concepts)))
+
+
 def all_names(pack: RulePack, question: Question) -> list[str]:
     """Return every name of every thing on the list."""
     return [name for id in question.concepts for name in names_of(pack.concept[id])]

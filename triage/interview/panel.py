@@ -19,7 +19,7 @@ from triage.interview.items import levels as items_of_levels
 from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
-from triage.names import YES_NO, find_stated, find_value
+from triage.names import YES_NO, find_stated, find_value, in_words
 from triage.names.forms import plain
 
 
@@ -150,14 +150,15 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
 
 def _not_named(pack: RulePack, question: Question, item: str) -> NotAnAnswer:
     """Return what is said to an item that begins with nothing on the panel."""
+    like = f"such as '1 {in_words(pack.concept[question.concepts[0]].values[0])}', or '{NONE}'"
     if of_all(item) in (YES, ALL) or any(_is_level(pack.concept[name], item) for name in question.concepts):
-        return HalfAnAnswer(f"{echoed(item)} for which? Type a number and a level, such as '1 low', or '{NONE}'")
+        return HalfAnAnswer(f"{echoed(item)} for which? Type a number and a level, {like}")
     if len(item.split()) == 1:
         try:
             listed(pack, question, item)
         except NotAnAnswer as error:
             return error
-    return NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, such as '1 low', or '{NONE}'")
+    return NotAnAnswer(f"{echoed(item)} is not understood: type a number and a level, {like}")
 
 
 def _is_level(concept: Concept, word: str) -> bool:

@@ -20,11 +20,11 @@ from triage.names.forms import plain
 
 _NOT_KNOWN = (*UNKNOWN_WORDS, "no", NONE)
 # How the range of one report is asked for, how it is once more, and what may be typed; and how those of several are.
-_ONE = ("it", "it again", "like 2.15-2.55, or 'not sure'")
+_ONE = ("it", "it again", "like 11.1-33.3, or 'not sure'")
 _SEVERAL = (
     "them in this order with ';' between",
     "all of them again with ';' between",
-    "like 2.15-2.55; 12-18, with 'not sure' in place of one that you do not know",
+    "like 11.1-33.3; 44-55, with 'not sure' in place of one that you do not know",
 )
 _BETWEEN = r";|,(?!\d)|(?<!\d),|\sand\s"  # ranges; a comma between digits is a decimal one
 

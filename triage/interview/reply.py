@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,10 +15,19 @@ from triage.trace import NOTHING
 NOT_SURE = "not sure"
 NONE = "none"
 
-# The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it. So its id
-# is one that no file can hold, and is not looked at here.
 MADE_UP = "made-up"
 REAL = "real"
+KIN = (
+    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
+    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
+    *("friend", "neighbour"),
+)
+# A person, and no case that was made up: 'it's me', 'my mother'.
+SOMEBODY = re.compile(
+    rf"(?:(?:it'?s|it is|this is|about|for) )?(?:me|myself|(?:a|my|our) (?:\w+ )?(?:{'|'.join(KIN)}|patient))"
+)
+# The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it. So its id
+# is one that no file can hold, and is not looked at here.
 PERSON = Question.model_construct(
     id="(person)",
     form="choice",

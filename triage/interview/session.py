@@ -16,7 +16,7 @@ from triage.interview.relevance import mattering
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_own
 from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
-from triage.model import PRESENT, UNKNOWN, Question
+from triage.model import ABSENT, PRESENT, UNKNOWN, Question
 
 Stop = Literal["", "emergency", "scope"]
 
@@ -29,7 +29,8 @@ class Session(Said):
     `past_stop` says that the person goes on past a stop, for learning only; `lessons`, that the questions kept for
     learning are asked as well. `former` are replies whose questions were skipped later: suggestions, should these be
     asked again. `noted` are concepts that the person has named before they were asked: they are asked, come what may,
-    each that no question of the pack asks for by a question of its own.
+    each that no question of the pack asks for by a question of its own. `after_no` are those that the person has named
+    after a no to them, until they are asked again.
     """
 
     changing: Question | None = None
@@ -37,6 +38,7 @@ class Session(Said):
     lessons: bool = False
     former: tuple[Reply, ...] = ()
     noted: frozenset[str] = frozenset()
+    after_no: frozenset[str] = frozenset()
 
     @cached_property
     def stop(self) -> Stop:
@@ -88,6 +90,12 @@ class Session(Said):
         """The concepts that the person has named and not answered, in pack order."""
         return tuple(one.id for one in self.pack.concepts if one.id in self.noted and one.id not in self.answers)
 
+    @property
+    def named_after_no(self) -> tuple[str, ...]:
+        """The concepts that the person has named after a no to them that still counts, in pack order."""
+        names = self.after_no
+        return tuple(one.id for one in self.pack.concepts if one.id in names and self.answers.get(one.id) == ABSENT)
+
     def _is_settled(self, question: Question) -> bool:
         """Return whether a question asks for danger signs alone and none of them can raise the urgency any more."""
         return only_dangers(self.pack, question) and self.worth_asking.isdisjoint(question.concepts)
@@ -136,11 +144,12 @@ class Session(Said):
         """Return the session with `reply` in place of an earlier one to the same question, or after the others. An
         answer that is skipped now stays as a suggestion."""
         old = self.reply_to(reply.question)
+        after_no = self.after_no.difference(reply.question.concepts)
         if old is None:
-            return replace(self, replies=(*self.replies, reply), changing=None)
+            return replace(self, replies=(*self.replies, reply), changing=None, after_no=after_no)
         replies = tuple(reply if one == old else one for one in self.replies)
         former = (old, *self.former) if reply.skipped and not old.skipped else self.former
-        return replace(self, replies=replies, changing=None, former=former)
+        return replace(self, replies=replies, changing=None, former=former, after_no=after_no)
 
     def back(self) -> Session:
         """Return the session in which the reply before the open question is asked again: the last one, or, where one is
@@ -195,7 +204,9 @@ class Session(Said):
         return replace(self, changing=self.replies[number - 1].question)
 
     def note(self, concept: str) -> Session:
-        """Return the session in which a concept was named before it was asked: it will be asked."""
+        """Return the session in which a concept was named: before it was asked, so that it will be, or after a no."""
+        if self.answers.get(concept) == ABSENT:
+            return replace(self, after_no=self.after_no | {concept})
         return replace(self, noted=self.noted | {concept})
 
     def go_on(self) -> Session:

@@ -11,12 +11,14 @@ from types import MappingProxyType
 
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import ticks
-from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all, one_of, several
 from triage.interview.panel import levels
 from triage.interview.reply import (
     NONE,
     NOT_SURE,
     PERSON,
+    REAL,
+    SOMEBODY,
     HalfAnAnswer,
     NotAnAnswer,
     Option,
@@ -43,6 +45,8 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
         return _checked(pack, question, typed)
     if question.form == "panel":
         return levels(pack, question, typed)
+    if question.id == PERSON.id and SOMEBODY.fullmatch(plain(typed).strip(" .!")):
+        return Reply(question, person=REAL)
     try:
         option = _chosen(options(pack, question), typed)
     except NotAnAnswer:
@@ -90,7 +94,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     whole = of_all(typed)
     last = len(question.concepts)
     if whole == YES and last > 1:
-        raise HalfAnAnswer(f"yes to which? Type the numbers, such as 1 4, or '{NONE}'")
+        raise HalfAnAnswer(f"yes to which? Type the numbers, such as {several(question)}, or '{NONE}'")
     if whole == ALL and last > 1:
         raise HalfAnAnswer(f"{echoed(typed)}: type 1-{last} if every one of these is there, or the numbers of what is")
     if whole in (YES, ALL):
@@ -110,7 +114,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     for item in ticks(all_names(pack, question), bare_numbers(pack, question, typed)):
         concept, value = _said(pack, question, item)
         if led and value == PRESENT:
-            raise _of_which(typed)
+            raise _of_which(question, typed)
         led = led or bool(_lead(pack, item)[0])
         if ticked.setdefault(concept, value) != value:
             raise NotAnAnswer(f"{pack.concept[concept].label} is given in two ways")
@@ -128,7 +132,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     """Return the concept that an item of a checklist names, and what it says of it: `4`, `4?`, `cramps: no`, `no
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
     if plain(item) in (*UNKNOWN_WORDS, *OPEN_WORDS):
-        raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as 4?")
+        raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as {one_of(question)}?")
     lead, name = _lead(pack, item)
     value, name = (lead, name) if lead else _behind(pack, question, item)
     try:
@@ -136,11 +140,11 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     except HalfAnAnswer:
         raise
     except NotAnAnswer as error:
-        if of_all(item) in (NONE, YES, ALL):
-            there = "Type the numbers of what is there, such as 1 4; what is left out counts as no"
+        if of_all(item.rstrip("? ")) in (NONE, YES, ALL):
+            there = f"Type the numbers of what is there, such as {several(question)}; what is left out counts as no"
             raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
         if value != PRESENT and _BETWEEN.search(name):
-            raise _of_which(item) from None
+            raise _of_which(question, item) from None
         if lead == UNKNOWN:
             raise NotAnAnswer(f"{echoed(item)}: {error}") from None
         raise
@@ -174,10 +178,10 @@ def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     return PRESENT, item
 
 
-def _of_which(typed: str) -> NotAnAnswer:
+def _of_which(question: Question, typed: str) -> NotAnAnswer:
     return HalfAnAnswer(
         f"{echoed(typed)}: is that said of all of them? Type the numbers of what is there, with '?' behind one that is "
-        "not sure, such as 1 4?, and leave out what is not there"
+        f"not sure, such as {several(question)}?, and leave out what is not there"
     )
 
 

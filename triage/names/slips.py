@@ -16,6 +16,7 @@ _SAID_OF_THINGS = (
     *("none", "nothing", "never", "denied", "absent", "present", "positive", "negative", "true", "false"),
     *("sure", "unsure", "known", "unknown", "maybe", "perhaps", "possible", "possibly", "suspected"),
     *("normal", "high", "reduced", "decreased", "deficient", "elevated", "raised", "increased"),
+    *("what", "when", "where", "which", "this", "that", "there", "with", "from"),
     *("three", "four", "five", "seven", "eight", "nine"),
 )
 _OPPOSITES = ("hyper", "hypo")

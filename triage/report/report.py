@@ -11,15 +11,18 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.answers.case_line import kinds_denied
-from triage.explain.explanation import Detail, Explanation, Line, every_line, rule_line, shortened
-from triage.explain.proof_tree import Proof, Reason, by_ground, conclusions, how
+from triage.explain.explanation import Detail, Explanation, Line, every_line, shortened
+from triage.explain.proof_tree import by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
 from triage.model import ABSENT, UNKNOWN, URGENCY_LEVELS, Citation, Rule, RulePack, Statement
 from triage.report.causes import BRIEF, OPEN
+from triage.report.proofs import proof_line
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
+
+FEW = 8  # so many points that are absent stand before what follows; more are counted there and named after it
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ class CitedSource(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """A printed explanation. `urgency` says whose urgency it is, `limits` what the pack says of itself,
-    `proved` how many conclusions have a proof, and `hidden` what a shorter level leaves out."""
+    """A printed explanation. `urgency` says whose urgency it is, `limits` what the pack says of itself, `proved` how
+    many conclusions have a proof, `absent` what `given` counts, and `hidden` what a shorter level leaves out."""
 
     title: str
     pack: str
@@ -56,6 +59,7 @@ class Report:
     proofs: tuple[Line, ...] = ()
     proved: int = 0
     unanswered: tuple[str, ...] = ()
+    absent: str = ""
     sources: tuple[CitedSource, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     hidden: str = ""
@@ -72,14 +76,16 @@ def report(
     that a `how` names. `person` is who it is about, `made-up` or `real`, if that is known.
 
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
-    the names of the danger signs that were not answered; both say how much they leave out.
+    the names of what is absent and of the danger signs that were not answered; both say how much they leave out.
     """
+    absent = _denied(trace)
     opening = Report(
         title=title,
         pack=identity(trace.pack),
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
         result=counting_unanswered(result(trace, whole=detail == "full")),
+        absent=phrases.labels(trace.pack, absent) if len(absent) > FEW else "",
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
@@ -102,7 +108,7 @@ def _whole(trace: Trace, opening: Report, detail: Detail) -> Report:
         limits=trace.pack.notice,
         follows=tuple(_follows(trace, detail)),
         steps=tuple(step(trace, firing) for firing in trace.firings),
-        proofs=tuple(_line(trace, proof) for proof in how(trace, wanted)),
+        proofs=tuple(proof_line(trace, proof) for proof in how(trace, wanted)),
         proved=len(wanted),
         unanswered=opening.result.unanswered,
         cautions=cautions(trace, opening.result),
@@ -139,6 +145,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         (0 if proofs else whole.proved, "proof", "proofs"),
         (len(whole.cautions), "caution", "cautions"),
         (len(whole.unanswered), "name of a danger sign", "names of danger signs"),
+        (1 if whole.absent else 0, "list of what is absent", ""),
         (open_, "list of what is open", "lists of what is open"),
     )
     causes = tuple(
@@ -146,7 +153,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
-    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), hidden=hidden, result=shorter)
+    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), absent="", hidden=hidden, result=shorter)
 
 
 def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
@@ -164,7 +171,9 @@ def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
 
 
 def _given(trace: Trace) -> Iterator[Stated]:
-    """Yield what was given: first what is so, then in one line what is not there, and what is not known last."""
+    """Yield what was given: first what is so, then in one line what is not there, or how much that is, and what is not
+    known last."""
+    absent = _denied(trace)
     there: list[Stated] = []
     denied: dict[str, Stated] = {}
     unknown: list[Stated] = []
@@ -178,36 +187,27 @@ def _given(trace: Trace) -> Iterator[Stated]:
                 continue
             fact = trace.fact[Statement(concept, value)]
             one = Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
-            if value == ABSENT and one.whence == phrases.ORIGIN["answered"]:
+            if concept in absent:
                 denied[concept] = one
             else:
                 there.append(one)
     yield from there
-    if len(denied) > 1:
+    if len(denied) > FEW:
+        yield Stated(f"{len(denied)} points are absent", phrases.ORIGIN["answered"])
+    elif len(denied) > 1:
         yield Stated(f"absent: {phrases.labels(trace.pack, denied)}", phrases.ORIGIN["answered"])
     else:
         yield from denied.values()
     yield from unknown
 
 
-def _line(trace: Trace, proof: Proof) -> Line:
-    notes = [] if proof.fact.origin == "derived" else [phrases.whence(trace, proof.fact)]
-    if proof.supposed and proof.fact.origin == "derived":
-        notes.append(phrases.SUPPOSED)
-    if proof.elsewhere:
-        notes.append(phrases.SHOWN[proof.elsewhere])
-    if proof.continues:
-        notes.append(phrases.CONTINUES)
-    text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
-    return Line(text, ", ".join(notes), below=tuple(_reason(trace, reason) for reason in proof.reasons))
-
-
-def _reason(trace: Trace, reason: Reason) -> Line:
-    firing = reason.firing
-    came = f"step {firing.cycle}, {firing.strength.word}"
-    return rule_line(
-        firing.rule, came, "rule", firing.strength, below=(_line(trace, premise) for premise in reason.premises)
-    )
+def _denied(trace: Trace) -> list[str]:
+    """Return the concepts that were answered with no, and of which there is no more to say."""
+    return [
+        name
+        for name, value in trace.answers.items()
+        if value == ABSENT and phrases.whence(trace, trace.fact[Statement(name, value)]) == phrases.ORIGIN["answered"]
+    ]
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule], besides: Iterable[str]) -> tuple[Caution, ...]:

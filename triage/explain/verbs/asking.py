@@ -105,7 +105,7 @@ def _as_in_a_case(pack: RulePack, name: str, value: str, measured: dict[str, str
 
 
 def _open(name: str, concept: str, value: str) -> UsageError:
-    return UsageError(f"a no to {echoed(name)} leaves open what else there is; write '{concept}={value}'")
+    return UsageError(f"a no to {echoed(name.strip())} leaves open what else there is; write '{concept}={value}'")
 
 
 def _value(concept: Concept, word: str) -> str:
