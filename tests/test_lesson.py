@@ -28,6 +28,7 @@ from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
+from triage.render.lesson_picture import Pictures, pictures
 from triage.report.report import report
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -259,6 +260,48 @@ def test_the_graph_of_a_step_is_what_led_to_it(situation: Situation) -> None:
                 assert rule.id in branch.note
                 assert len(below) == len(rule.premises)
                 assert all(step < branch.step for step in below)
+
+
+@pytest.mark.parametrize("seed", range(examples(6)))
+def test_the_picture_of_a_step_claims_what_the_step_concludes(seed: int) -> None:
+    """No more and no less, in its title, its description and its last box: also where the statement is known more
+    surely from elsewhere, or overruled."""
+    trace = infer(*random_situation(seed))
+    check_pictures(lesson(trace, "T"), pictures(trace, "T"))
+
+
+def test_so_does_the_picture_of_one_more_reason_for_what_was_answered() -> None:
+    """`muscle spasm may be present` is what the rule tells, though it was answered that it is there."""
+    assert [scene for scene in LESSON.scenes if not scene.new]
+    check_pictures(LESSON, pictures(WINTER, "T"))
+
+
+def test_a_circle_leads_back_to_what_it_began_with() -> None:
+    """What was given stands at the beginning of the picture as it was given, and at its end as the rule tells it."""
+    rules = {"on": "possible: c0 is present -> c1 is present", "back": "possible: c1 is present -> c0 is present"}
+    trace = infer(pack_of([concept("c0"), concept("c1")], written(rules)), {"c0": "present"})
+    drawn = boxes(pictures(trace, "T").steps[-1])
+    assert sorted(drawn) == ["the c0 is present", "the c0 may be present", "the c1 may be present"]
+
+
+def boxes(picture: str) -> list[str]:
+    """Return what stands in each box of a picture."""
+    nodes = re.findall(r'<g [^>]*class="node[^"]*"[^>]*>(.*?)</g>', picture, re.DOTALL)
+    return [words(unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)", node)))) for node in nodes]
+
+
+def check_pictures(recorded: Lesson, drawn: Pictures) -> None:
+    assert len(drawn.steps) == len(recorded.scenes)
+    for scene, picture in zip(recorded.scenes, drawn.steps, strict=True):
+        title, description = (re.search(rf"<{name}[^>]*>([^<]*)", picture) for name in ("title", "desc"))
+        assert title
+        assert description
+        assert unescape(title[1]) == f"Step {scene.number}: {scene.fired.conclusion}"
+        assert unescape(description[1]).endswith(f" {scene.fired.conclusion}.")
+        newest = re.search(r'class="node newest".*?</g>', picture, re.DOTALL)
+        assert newest
+        if "overruled" not in scene.fired.effect:
+            assert scene.fired.conclusion in boxes(f"<g {newest[0]}")
 
 
 def test_the_terminal_shows_the_graph_so_far() -> None:
