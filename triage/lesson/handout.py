@@ -1,8 +1,8 @@
 """Sheets of paper for a lesson: a pupil's with blanks, the teacher's key, and the rules with their citations.
 
-A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it, in no words: not
-in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would tell an answer, and
-for each word of the same family.
+A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it as a sentence or
+under a name: not in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would
+tell its answer, for each word of the same family, and for what would tell an answer that is asked elsewhere.
 """
 
 from __future__ import annotations
@@ -27,10 +27,15 @@ MOST = 12  # so many blanks fill one sheet
 ALIKE = 2  # so many of them may ask the same, and differ in their hints alone
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
-COMMON = (
-    *("also", "because", "been", "cannot", "does", "from", "have", "into", "likely", "make", "makes", "more", "that"),
-    *("their", "them", "they", "this", "when", "which", "with"),
+COMMON = re.findall(
+    WORD,
+    """
+    a also an and any are as at be because been but by can cannot does far few for from get go had has have how if in
+    into is it its likely make makes may more no nor not now of off on one or out own so that the their them they this
+    to too two up was way when which who with
+    """,
 )
+ENDINGS = ("", "s", "es", "ness")  # of a word of two or three letters: `hip` and `hips`, `dry` and `dryness`
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
@@ -46,7 +51,7 @@ NOUN = {
 class Blank:
     """One step to be filled in: from what (`premises`), what kind of thing the answer is, a hint with gaps for words
     that tell, where to look it up; and, for the key alone, the answer in words with its step. A hint holds no word akin
-    to one that is `telling`."""
+    to one that is `telling`, of its own answer or of another one."""
 
     number: int
     premises: tuple[str, ...]
@@ -87,7 +92,7 @@ def handout(trace: Trace, title: str) -> Handout:
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
         given=tuple(phrases.said(trace.pack, fact.statement) for fact in given),
-        blanks=tuple(_blank(trace, firing, number, untold) for firing in chosen),
+        blanks=tuple(_blank(trace, firing, number, untold, told) for firing in chosen),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
         whole=report(trace, title),
@@ -145,26 +150,32 @@ def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
         yield term
     names = [firing.rule.id]
     if statement.concept != URGENCY:
-        names += filter(telling_words, names_of(trace.pack.concept[statement.concept]))
+        names += filter(_long, names_of(trace.pack.concept[statement.concept]))
     yield from (name for name in names if not tells(told, (name,)))
 
 
+def _long(name: str) -> bool:
+    return any(len(word) > 3 or re.search(r"\d", word) for word in telling_words(name))
+
+
 def telling_words(text: str) -> tuple[str, ...]:
-    """Return the words of an answer by which a hint would tell it: all but short and common ones."""
+    """Return the words of an answer by which a hint would tell it: all but single letters and common ones."""
     found = re.findall(WORD, text.casefold())
-    long = (word for word in found if len(word) > 3 or re.search(r"\d", word))
-    return tuple(dict.fromkeys(word for word in long if word not in COMMON))
+    whole = (word for word in found if len(word) > 1 or word.isdecimal())
+    return tuple(dict.fromkeys(word for word in whole if word not in COMMON))
 
 
 def akin(word: str, others: Iterable[str]) -> bool:
-    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other."""
+    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other. One of
+    two or three letters is akin to itself and to what ENDINGS make of it."""
     here = word.casefold()
-    for other in others:
-        shorter = min(len(here), len(other), FAMILY)
-        enough = shorter > 3 or here == other
-        if enough and here[:shorter] == other[:shorter]:
-            return True
-    return False
+    return here not in COMMON and any(_alike(*sorted((here, other), key=len)) for other in others)
+
+
+def _alike(short: str, long: str) -> bool:
+    if len(short) > 3:
+        return short[:FAMILY] == long[: len(short)][:FAMILY]
+    return long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
@@ -176,7 +187,7 @@ def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
     return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
 
 
-def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...]) -> Blank:
+def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...], told: str) -> Blank:
     rule, pack = firing.rule, trace.pack
     statement = rule.conclusion
     premises = (
@@ -184,14 +195,28 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
         for premise in rule.premises
     )
     own = telling_words(f"{phrases.said(pack, statement)} {statement.concept}")
+    telling = (*own, *_elsewhere(trace, rule.because, (one for one in number if one != statement), told))
     return Blank(
         number=number[statement],
         premises=tuple(premises),
         kind=NOUN[pack.role(statement.concept)],
         verb=phrases.VERB[firing.strength],
-        hint=masked(rule.because, secrets, own),
+        hint=masked(rule.because, secrets, telling),
         cited="" if tells(phrases.sourced(rule), secrets) else phrases.sourced(rule),
         answer=phrases.said(pack, statement, firing.strength),
         step=step(trace, firing),
-        telling=own,
+        telling=telling,
     )
+
+
+def _elsewhere(trace: Trace, hint: str, statements: Iterable[Statement], told: str) -> Iterator[str]:
+    """Yield the words by which a hint would tell what is asked elsewhere: of those that say what it is about and that
+    are not given, any two, or the only one. To gap each would leave nothing of the hints of a long chain."""
+    given = {word[:FAMILY] for word in telling_words(told)}
+    said = telling_words(hint)
+    for one in statements:
+        name = f"{phrases.label(trace.pack, one.concept)} {phrases.term(trace.pack, one)}"
+        about = [word for word in telling_words(name) if word[:FAMILY] not in given]
+        shown = [word for word in about if akin(word, said)]
+        if len(shown) >= min(2, len(about)):
+            yield from shown
