@@ -21,6 +21,7 @@ from triage.conversation import lesson_screen as showing
 from triage.conversation.lesson import teach
 from triage.engine.given import given_in
 from triage.engine.inference import infer
+from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
 from triage.output import Page, folded, visible
@@ -325,6 +326,18 @@ def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
     for ground in grounds:
         assert words(ground) in screen
         assert words(ground) in words(unescape(render_page(recorded)))
+
+
+def test_what_is_not_known_was_given_too() -> None:
+    """On the screen, on the page, in the JSON and on the sheets, as `explain` lists it; but it is no fact."""
+    trace = infer(PACK, {"muscle-spasm": "present", "chest-pain": "unknown"})
+    recorded = lesson(trace, "T")
+    line = next(text for text, _ in report(trace, "T").given if text.endswith(": not known"))
+    assert line in words(" ".join(one.text for one in showing.screen(recorded, 0, Page())))
+    assert line in sections(render_page(recorded))[0]
+    assert line in lesson_object(recorded)["not-known"][0]
+    assert line in handout(trace, "T").given
+    assert not [one for one in recorded.known if "not known" in one.text]
 
 
 def test_what_was_answered_did_not_come_out_of_it() -> None:

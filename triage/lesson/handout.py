@@ -18,7 +18,7 @@ from triage.explain.sentences import identity
 from triage.explain.supports import supports
 from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
-from triage.report.report import Report, report
+from triage.report.report import Report, given_as_unknown, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
@@ -81,8 +81,9 @@ class Handout:
 
 def handout(trace: Trace, title: str) -> Handout:
     """Return the sheets of a run, with up to MOST blanks along the shortest proofs of what was concluded."""
-    given = [fact for fact in trace.facts if fact.origin != "derived"]
-    told = " ".join(phrases.said(trace.pack, fact.statement) for fact in given)
+    given = [phrases.said(trace.pack, fact.statement) for fact in trace.facts if fact.origin != "derived"]
+    given += (text for text, _ in given_as_unknown(trace))
+    told = " ".join(given)
     chosen = tuple(_chosen(trace, told))
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
     untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
@@ -91,7 +92,7 @@ def handout(trace: Trace, title: str) -> Handout:
         title=title,
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
-        given=tuple(phrases.said(trace.pack, fact.statement) for fact in given),
+        given=tuple(given),
         blanks=tuple(_blank(trace, firing, number, untold, told) for firing in chosen),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
