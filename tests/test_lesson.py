@@ -88,7 +88,7 @@ def test_the_reason_for_the_order_is_the_first_thing_in_which_two_rules_differ(s
 
 def test_two_lessons_part_where_they_first_differ() -> None:
     """The same run parts nowhere; another case parts at the first rule or conclusion that is another."""
-    assert parting(LESSON, LESSON) == LESSON.last
+    assert parting(LESSON, LESSON) == 0
     other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", "calcium": "normal"}), "B")
     number = parting(LESSON, other)
     assert [one.fired.rule for one in LESSON.scenes[: number - 1]] == [
@@ -392,6 +392,40 @@ def test_two_cases_are_compared_where_they_part() -> None:
     assert "There is no other case" in taught("compare").after(1)
 
 
+@pytest.mark.parametrize("answers", [{}, {"chest-pain": "unknown"}, {"chest-pain": "absent"}])
+def test_two_cases_that_part_nowhere_are_said_to_be_the_same(answers: dict[str, str]) -> None:
+    """Step for step, whatever only one of them was given; no step is named at which they part."""
+    other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", **answers}), "B")
+    shown = taught("compare", other=other).after(1)
+    page = words(re.sub(r"<[^>]*>", " ", unescape(render_page(LESSON, other=other))))
+    for view in (shown, page):
+        assert "The two runs are the same, step for step" in view
+        assert not re.search("part at step|where they part", view)
+        assert not answers or "chest pain" in view.partition("The two runs are the same")[2]
+    assert "No rule is left" not in page.partition("The two runs are the same")[2]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--predict", "--handout", "pupil", "out"),
+        ("--predict", "--json", "out"),
+        ("--compare", "low-vitamin-b12-and-an-unsteady-walk", "--json", "out"),
+        ("--compare", "low-vitamin-b12-and-an-unsteady-walk", "--handout", "pupil", "out"),
+        ("--compare", "healthy"),
+    ],
+)
+def test_what_a_lesson_cannot_do_is_refused(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that would change nothing, and a case whose rules are others."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["teach", "winter-indoors", "--plain", *options]) == 2
+    told = words(capsys.readouterr().err)
+    assert "with --html, on a page" in told or "'healthy' holds answers for the pack 'muscle-contraction'" in told
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("typed", ["nonsense", "-3 g", "1 2 g", "\x1b[2J"])
 def test_a_slip_is_named_and_the_lesson_stays_where_it_is(typed: str) -> None:
     """Nothing that is typed breaks it, and the next step is still the next."""
@@ -431,7 +465,7 @@ def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.Capture
     assert run(["teach", case, "--html", str(page), "--json", str(data), "--compare", case]) == 0
     assert capsys.readouterr().out == ""
     assert json.loads(data.read_text("utf-8"))["format"] == "triage-lesson/1"
-    assert "where they part" in page.read_text("utf-8")
+    assert "they part nowhere" in page.read_text("utf-8")
 
 
 def test_a_page_without_pictures_says_so(

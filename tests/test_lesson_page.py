@@ -138,6 +138,24 @@ def test_a_prediction_hides_the_step_until_it_is_revealed(browser: Any, path: Pa
     assert LESSON.scenes[0].fired.conclusion in view.inner_text("body")
 
 
+def test_a_page_may_predict_from_the_beginning(browser: Any, tmp_path: Path) -> None:
+    """With the button pressed, which can be released; what is given is shown, and the first step asked."""
+    file = tmp_path / "predict.html"
+    file.write_text(render_page(LESSON, pictures(TRACE, "T"), predict=True), "utf-8")
+    view = Watched(browser).view
+    view.goto(file.as_uri())
+    assert shown(view) == ["step-0"]
+    assert "will follow" not in view.inner_text("body")
+    assert view.get_attribute('[data-do="predict"]', "aria-pressed") == "true"
+    view.keyboard.press("n")
+    assert shown(view) == []
+    assert view.locator("#guess").is_visible()
+    view.keyboard.press("r")
+    view.click('[data-do="predict"]')
+    view.keyboard.press("n")
+    assert shown(view) == ["step-2"]
+
+
 def test_a_class_that_predicts_is_not_told_where_the_end_is(browser: Any, path: Path) -> None:
     """Neither beside the buttons, nor at the beginning, nor by the room on the map, until the last step is revealed."""
     view = Watched(browser).view

@@ -177,12 +177,12 @@ def why(lesson: Lesson, number: int) -> Iterator[Styled]:
 def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
     """Yield two lessons side by side, one under the other, at the first step where they differ."""
     number = parting(one, other)
-    yield Styled(f"The two runs part at step {number}.", "question")
+    yield Styled(f"The two runs part at step {number}." if number else f"{phrases.SAME_RUN}.", "question")
     for each in (one, other):
         yield Styled(f"{each.title}", "question")
         only = [text for text in each.given if text not in (other if each is one else one).given]
         yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}")
-        if number < each.last:
+        if number and number < each.last:
             yield Styled(f"  step {number}: {each.scenes[number - 1].said}")
-        else:
+        elif number:
             yield Styled(f"  step {number}: no rule is left. {each.result.level}")

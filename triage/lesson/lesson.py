@@ -209,7 +209,7 @@ def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tu
 
 def parting(one: Lesson, other: Lesson) -> int:
     """Return the number of the first step at which two lessons differ: whose rule, conclusion or effect is another, or
-    where only one of them goes on."""
+    where only one of them goes on; 0 if they are the same, step for step."""
     came = attrgetter("rule", "conclusion", "effect")
     for here, there in zip(one.scenes, other.scenes, strict=False):
         if came(here.fired) != came(there.fired):

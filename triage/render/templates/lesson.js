@@ -9,7 +9,7 @@
   const last = steps.length - 1;
   let number = 0;
   let seen = 0;
-  let predicting = false;
+  let predicting = document.querySelector('[data-do="predict"]').getAttribute("aria-pressed") === "true";
   let asked = false;
   let typed = "";
   const tally = new Map();
