@@ -376,6 +376,17 @@ def test_it_prints_the_same_whatever_is_on_the_screen(browser: Any, path: Path) 
     assert min(pages) > 1
 
 
+def test_on_paper_steps_share_a_sheet_and_nothing_is_left_to_be_opened(browser: Any, long_path: Path) -> None:
+    """A printed lesson takes a sheet for every two steps at most, and holds no "and 18 more" that no finger can open."""
+    view = Watched(browser).view
+    view.goto(long_path.as_uri())
+    view.emulate_media(media="print")
+    for paper in ("A4", "Letter"):
+        assert view.pdf(format=paper).count(b"/Type /Page\n") < LONG.last / 2
+    assert view.locator("summary:visible, button:visible").count() == 0
+    assert view.locator("ol.steps .first:visible").count() == LONG.last - 1
+
+
 def test_a_long_run_is_not_laid_out_to_be_hidden(browser: Any, tmp_path: Path) -> None:
     """Of five hundred steps one is on the screen, from the moment on that the page is read; that there are no pictures
     is said."""
