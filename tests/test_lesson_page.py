@@ -377,7 +377,7 @@ def test_it_prints_the_same_whatever_is_on_the_screen(browser: Any, path: Path) 
 
 
 def test_on_paper_steps_share_a_sheet_and_nothing_is_left_to_be_opened(browser: Any, long_path: Path) -> None:
-    """A printed lesson takes a sheet for every two steps at most, and holds no "and 18 more" that no finger can open."""
+    """A printed lesson has two steps and more on a sheet, and holds no "and 18 more" that no finger can open."""
     view = Watched(browser).view
     view.goto(long_path.as_uri())
     view.emulate_media(media="print")
