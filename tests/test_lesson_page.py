@@ -198,13 +198,15 @@ SIZES = """() => {
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (800, 600), (1920, 1080)])
 def test_it_fits_and_is_large(browser: Any, long_path: Path, width: int, height: int) -> None:
-    """Nothing is wider than the window, and no text is smaller than 24 pixels, not even in a picture: on the first and
-    the last step of a long lesson, where the pictures are largest, and on some between."""
+    """Nothing is wider than the window, and no text is smaller than 24 pixels, not even in a picture in full size: on
+    the first and the last step of a long lesson, where the pictures are largest, and on some between."""
     view = Watched(browser, viewport={"width": width, "height": height}).view
     view.goto(long_path.as_uri())
     for number in (0, 1, 2, *range(9, LONG.last, 9), LONG.last):
         view.keyboard.type(f"{number}g")
         assert shown(view) == [f"step-{number}"]
+        assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        view.evaluate("for (const one of document.querySelectorAll('figure')) { one.classList.add('full'); }")
         assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert [text for size, text in view.evaluate(SIZES) if size < 23.99] == []
     small = view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
@@ -254,6 +256,50 @@ def test_the_step_and_its_picture_are_seen_together(browser: Any, path: Path) ->
         assert figure["y"] + figure["height"] <= 1080
         newest = view.locator(f"#step-{number} figure .newest").bounding_box()
         assert figure["y"] <= newest["y"] < newest["y"] + newest["height"] <= 1080
+
+
+SCROLLS = """(which) => {
+  const one = document.querySelector(which);
+  return one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
+def test_a_picture_is_seen_whole_and_at_a_click_in_full_size(
+    browser: Any, long_path: Path, width: int, height: int
+) -> None:
+    """Nothing of it is cut, nor of the map; a click, or Enter, shows it as large as the text, and again whole."""
+    view = Watched(browser, viewport={"width": width, "height": height}).view
+    view.goto(long_path.as_uri())
+    for number in range(1, LONG.last):
+        view.keyboard.press("n")
+        assert not view.evaluate(SCROLLS, f"#step-{number} figure")
+    view.click("#map summary")
+    map_ = view.locator("#map figure")
+    whole, box = view.locator("#map svg").bounding_box(), map_.bounding_box()
+    assert box["y"] <= whole["y"] < whole["y"] + whole["height"] <= min(height, box["y"] + box["height"])
+    known = view.locator("#map #is-muscle-spasm--present")
+    known.click()
+    assert view.evaluate(SCROLLS, "#map figure")
+    seen, box = known.bounding_box(), map_.bounding_box()
+    assert abs(seen["x"] + seen["width"] / 2 - box["x"] - box["width"] / 2) < seen["width"]
+    map_.press("Enter")
+    assert not view.evaluate(SCROLLS, "#map figure")
+
+
+def test_arrows_move_a_picture_that_is_larger_than_its_frame(browser: Any, long_path: Path) -> None:
+    """The page stays where it is; once the picture is whole again, they turn it."""
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    view.goto(f"{long_path.as_uri()}#step=12")
+    view.click("#step-12 figure")
+    figure = view.locator("#step-12 figure")
+    figure.focus()
+    for key in ("ArrowRight", "ArrowLeft"):
+        view.keyboard.press(key)
+        assert shown(view) == ["step-12"]
+    view.keyboard.press("Enter")
+    view.keyboard.press("ArrowRight")
+    assert shown(view) == ["step-13"]
 
 
 def test_the_pictures_grow_with_the_steps(browser: Any, path: Path) -> None:
