@@ -347,6 +347,23 @@ def test_what_was_answered_did_not_come_out_of_it() -> None:
     assert not [text for text in LESSON.conclusions if "[you answered" in text]
 
 
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 15), (80, 30), (100, 80)])
+@pytest.mark.parametrize("answers", [{}, {"vitamin-d": "low"}, {"muscle-spasm": "present"}])
+def test_the_end_says_of_how_many_it_shows_how_many(answers: dict[str, str], width: int, height: int) -> None:
+    """What stands below a colon is as much as was announced; where nothing stands there, there is no colon."""
+    recorded = lesson(infer(PACK, answers), "T")
+    lines = [line.text for line in showing.screen(recorded, recorded.last, Page(width, height))]
+    listed = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
+    said = next(line for line in lines if "came out of it" in line)
+    count = len(recorded.conclusions)
+    assert listed == list(recorded.conclusions[count - len(listed) :])
+    assert said.endswith(":") == bool(listed)
+    assert ("'facts' shows all" in said) == (len(listed) < count)
+    assert ("the last" in said) == (0 < len(listed) < count)
+    assert said.startswith("Nothing" if not count else f"{count} statement")
+    assert f"the last {len(listed)}" in said or len(listed) in (0, 1, count)
+
+
 def test_every_caution_of_a_step_is_named() -> None:
     """The screen names all of them; `why` tells them."""
     for scene in LESSON.scenes:

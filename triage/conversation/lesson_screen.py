@@ -5,7 +5,7 @@ A lesson and the number of a step come in, styled lines go out. Before a reveal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from triage import phrases
 from triage.interview.reply import MADE_UP
@@ -64,10 +64,22 @@ def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]
     yield Styled(f"  {lesson.result.come_back}")
     yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)
     yield Styled("")
-    count = len(lesson.conclusions)
-    yield Styled(f"{phrases.counted(count, 'statement')} came out of it ('facts' shows all):")
-    yield from (Styled(f"  - {text}") for text in lesson.conclusions[max(0, count - few) :])
+    yield from _conclusions(lesson.conclusions, few)
     yield Styled(phrases.NOTICE, "notice")
+
+
+def _conclusions(all_: Sequence[str], few: int) -> Iterator[Styled]:
+    """Yield how many statements came out of a run, and the last `few` of them."""
+    shown = all_[max(0, len(all_) - few) :]
+    count = phrases.counted(len(all_), "statement") if all_ else "Nothing"
+    if len(shown) == len(all_):
+        yield Styled(f"{count} came out of it{':' if shown else ' beyond what was given.'}")
+    elif shown:
+        last = "the last" if len(shown) == 1 else f"the last {len(shown)}"
+        yield Styled(f"{count} came out of it ('facts' shows all); {last}:")
+    else:
+        yield Styled(f"{count} came out of it ('facts' shows all).")
+    yield from (Styled(f"  - {text}") for text in shown)
 
 
 def _scene(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
