@@ -131,6 +131,19 @@ def test_no_hint_tells_another_answer_by_two_of_its_words(path: Path) -> None:
             assert len({word for word in told if word[:5] not in {one[:5] for one in given}}) < 2 or other == blank
 
 
+@pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)
+def test_the_worksheet_says_what_is_to_be_looked_up(path: Path) -> None:
+    """Each source that a blank names stands below with its title, and no other does."""
+    sheets, page = worksheet(path)
+    asked, _, listed = unescape(page).partition("Where to look it up")
+    named = set(re.findall(r"[^\s;:]+", " ".join(re.findall(r"To look up: (?:supplement: )?([^<]*)", asked))))
+    titles = dict(re.findall(r"<li><strong>(.*?)</strong>: (.*?)</li>", listed))
+    known = {one.id for one in (SMALL if path in SMALL_CASES else PACK).sources}
+    assert set(titles) == named & known
+    assert all(titles.values())
+    assert bool(titles) == any(blank.cited for blank in sheets.blanks)
+
+
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)
 def test_at_most_two_blanks_ask_the_same(path: Path) -> None:
     """But for their hints: a row of questions in the same words teaches little, and its hints would do alone."""

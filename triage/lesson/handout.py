@@ -67,13 +67,15 @@ class Blank:
 @dataclass(frozen=True)
 class Handout:
     """`title` is left out on the pupil's sheet where it tells an answer. `secrets` are the words that the pupil's sheet
-    must not hold. `whole` is the report that the sheet of rules shows."""
+    must not hold. `sources` are the ids and titles of what it names to look up, the titles with gaps like a hint.
+    `whole` is the report that the sheet of rules shows."""
 
     title: str
     pack: str
     sha256: str
     given: tuple[str, ...]
     blanks: tuple[Blank, ...]
+    sources: tuple[tuple[str, str], ...]
     secrets: tuple[str, ...]
     pupils_title: str
     whole: Report
@@ -88,15 +90,23 @@ def handout(trace: Trace, title: str) -> Handout:
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
     untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
     number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
+    blanks = tuple(_blank(trace, firing, number, untold, told) for firing in chosen)
+    whole = report(trace, title)
+    named = {one.source for blank in blanks if blank.cited for one in trace.pack.rule[blank.step.rule].source}
     return Handout(
         title=title,
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
         given=tuple(given),
-        blanks=tuple(_blank(trace, firing, number, untold, told) for firing in chosen),
+        blanks=blanks,
+        sources=tuple(
+            (id, masked(words, untold, _elsewhere(trace, words, number, told)))
+            for id, words, _ in whole.sources
+            if id in named
+        ),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
-        whole=report(trace, title),
+        whole=whole,
     )
 
 
@@ -184,7 +194,8 @@ def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         joined = r"[\W_]+".join(map(re.escape, re.findall(WORD, secret)))
         text = re.sub(rf"(?<![^\W_]){joined}(?![^\W_])", GAP, text, flags=re.IGNORECASE) if joined else text
-    text = re.sub(WORD, lambda word: GAP if akin(word[0], family) else word[0], text)
+    words = tuple(family)
+    text = re.sub(WORD, lambda word: GAP if akin(word[0], words) else word[0], text)
     return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
 
 
