@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -20,13 +21,22 @@ from small_pack import broken, write_pack
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.inference import infer
-from triage.lesson.handout import ALIKE, MOST, Handout, handout
+from triage.lesson.handout import ALIKE, MOST, Blank, Handout, handout
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
 
 PACK = shipped()
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
+SMALL = load_pack(shipped_pack("muscle-contraction"))
+SMALL_CASES = sorted((shipped_pack("muscle-contraction") / "cases").glob("*.yaml"))
+SAYING_NOTHING = re.findall(
+    r"\w+",
+    """
+    a an and any are as at be by can far few for from had has have in into is it its likely may more not now of on one
+    or out that the their to too was when which with
+    """,
+)
 WINTER = handout(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present"}), "A winter indoors")
 
 
@@ -48,8 +58,8 @@ def forms(page: str) -> list[str]:
 @cache
 def worksheet(path: Path) -> tuple[Handout, str]:
     """Return the sheets for a case, and the page of the pupils' one."""
-    case = read_case(str(path), lambda _: PACK)
-    sheets = handout(infer(PACK, case.answers, case.supposed), case.title)
+    case = read_case(str(path), lambda name: PACK if name == PACK.id else SMALL)
+    sheets = handout(infer(case.pack, case.answers, case.supposed), case.title)
     return sheets, render_handout(sheets, "pupil")
 
 
@@ -88,6 +98,50 @@ def test_no_hint_tells_its_answer_by_a_word_of_the_same_family(path: Path) -> No
         for word in letters(blank.answer).split():
             if len(word) > 4 and word not in ("likely", "their"):
                 assert not [one for one in hint if len(one) > 3 and (one[:5] == word[:5] or word.startswith(one))], word
+
+
+def hints(path: Path) -> Iterator[tuple[Blank, list[str]]]:
+    """Yield each blank of a worksheet with the words of its hint."""
+    sheets, page = worksheet(path)
+    parts = re.split(r'<li value="\d+">', unescape(page))[1:]
+    for blank, part in zip(sheets.blanks, parts, strict=True):
+        yield blank, letters(part.partition("Hint:")[2].partition("<")[0]).split()
+
+
+@pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)
+def test_nor_by_a_short_word_of_it(path: Path) -> None:
+    """Neither `ATP` nor `hips` for pain of the hip; words such as `of` and `too` tell nothing."""
+    for blank, hint in hints(path):
+        for word in set(letters(blank.answer).split()).difference(SAYING_NOTHING):
+            assert len(word) == 1 or not {word, f"{word}s"}.intersection(hint), word
+
+
+@pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)
+def test_no_hint_tells_another_answer_by_two_of_its_words(path: Path) -> None:
+    """Neither `fingers` and `toes` for what is asked above, nor `signals` that `nerves` give off for nerve signalling;
+    what is given stands there anyway."""
+    sheets, _ = worksheet(path)
+    given = letters(" ".join(sheets.given)).split()
+    pack = SMALL if path in SMALL_CASES else PACK
+    for blank, hint in hints(path):
+        for other in sheets.blanks:
+            concept = pack.concept.get(pack.rule[other.step.rule].conclusion.concept)
+            about = [word for word in letters(concept.label if concept else "").split() if len(word) > 4]
+            told = {word for word in about for one in hint if one[:5] == word[:5]}
+            assert len({word for word in told if word[:5] not in {one[:5] for one in given}}) < 2 or other == blank
+
+
+@pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)
+def test_the_worksheet_says_what_is_to_be_looked_up(path: Path) -> None:
+    """Each source that a blank names stands below with its title, and no other does."""
+    sheets, page = worksheet(path)
+    asked, _, listed = unescape(page).partition("Where to look it up")
+    named = set(re.findall(r"[^\s;:]+", " ".join(re.findall(r"To look up: (?:supplement: )?([^<]*)", asked))))
+    titles = dict(re.findall(r"<li><strong>(.*?)</strong>: (.*?)</li>", listed))
+    known = {one.id for one in (SMALL if path in SMALL_CASES else PACK).sources}
+    assert set(titles) == named & known
+    assert all(titles.values())
+    assert bool(titles) == any(blank.cited for blank in sheets.blanks)
 
 
 @pytest.mark.parametrize("path", sample(CASES, 40), ids=lambda path: path.stem)

@@ -21,6 +21,7 @@ from triage.conversation import lesson_screen as showing
 from triage.conversation.lesson import teach
 from triage.engine.given import given_in
 from triage.engine.inference import infer
+from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
 from triage.output import Page, folded, visible
@@ -28,6 +29,7 @@ from triage.pack.loading import DEFAULT_PACK, shipped_pack
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
+from triage.render.lesson_picture import Pictures, pictures
 from triage.report.report import report
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -86,7 +88,7 @@ def test_the_reason_for_the_order_is_the_first_thing_in_which_two_rules_differ(s
 
 def test_two_lessons_part_where_they_first_differ() -> None:
     """The same run parts nowhere; another case parts at the first rule or conclusion that is another."""
-    assert parting(LESSON, LESSON) == LESSON.last
+    assert parting(LESSON, LESSON) == 0
     other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", "calcium": "normal"}), "B")
     number = parting(LESSON, other)
     assert [one.fired.rule for one in LESSON.scenes[: number - 1]] == [
@@ -263,6 +265,48 @@ def test_the_graph_of_a_step_is_what_led_to_it(situation: Situation) -> None:
                 assert all(step < branch.step for step in below)
 
 
+@pytest.mark.parametrize("seed", range(examples(6)))
+def test_the_picture_of_a_step_claims_what_the_step_concludes(seed: int) -> None:
+    """No more and no less, in its title, its description and its last box: also where the statement is known more
+    surely from elsewhere, or overruled."""
+    trace = infer(*random_situation(seed))
+    check_pictures(lesson(trace, "T"), pictures(trace, "T"))
+
+
+def test_so_does_the_picture_of_one_more_reason_for_what_was_answered() -> None:
+    """`muscle spasm may be present` is what the rule tells, though it was answered that it is there."""
+    assert [scene for scene in LESSON.scenes if not scene.new]
+    check_pictures(LESSON, pictures(WINTER, "T"))
+
+
+def test_a_circle_leads_back_to_what_it_began_with() -> None:
+    """What was given stands at the beginning of the picture as it was given, and at its end as the rule tells it."""
+    rules = {"on": "possible: c0 is present -> c1 is present", "back": "possible: c1 is present -> c0 is present"}
+    trace = infer(pack_of([concept("c0"), concept("c1")], written(rules)), {"c0": "present"})
+    drawn = boxes(pictures(trace, "T").steps[-1])
+    assert sorted(drawn) == ["the c0 is present", "the c0 may be present", "the c1 may be present"]
+
+
+def boxes(picture: str) -> list[str]:
+    """Return what stands in each box of a picture."""
+    nodes = re.findall(r'<g [^>]*class="node[^"]*"[^>]*>(.*?)</g>', picture, re.DOTALL)
+    return [words(unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)", node)))) for node in nodes]
+
+
+def check_pictures(recorded: Lesson, drawn: Pictures) -> None:
+    assert len(drawn.steps) == len(recorded.scenes)
+    for scene, picture in zip(recorded.scenes, drawn.steps, strict=True):
+        title, description = (re.search(rf"<{name}[^>]*>([^<]*)", picture) for name in ("title", "desc"))
+        assert title
+        assert description
+        assert unescape(title[1]) == f"Step {scene.number}: {scene.fired.conclusion}"
+        assert unescape(description[1]).endswith(f" {scene.fired.conclusion}.")
+        newest = re.search(r'class="node newest".*?</g>', picture, re.DOTALL)
+        assert newest
+        if "overruled" not in scene.fired.effect:
+            assert scene.fired.conclusion in boxes(f"<g {newest[0]}")
+
+
 def test_the_terminal_shows_the_graph_so_far() -> None:
     """`graph` is a tree down to what was given; before a reveal it says nothing."""
     shown = taught("12 g", "graph").after(2)
@@ -286,11 +330,40 @@ def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
         assert words(ground) in words(unescape(render_page(recorded)))
 
 
+def test_what_is_not_known_was_given_too() -> None:
+    """On the screen, on the page, in the JSON and on the sheets, as `explain` lists it; but it is no fact."""
+    trace = infer(PACK, {"muscle-spasm": "present", "chest-pain": "unknown"})
+    recorded = lesson(trace, "T")
+    line = next(text for text, _ in report(trace, "T").given if text.endswith(": not known"))
+    assert line in words(" ".join(one.text for one in showing.screen(recorded, 0, Page())))
+    assert line in sections(render_page(recorded))[0]
+    assert line in lesson_object(recorded)["not-known"][0]
+    assert line in handout(trace, "T").given
+    assert not [one for one in recorded.known if "not known" in one.text]
+
+
 def test_what_was_answered_did_not_come_out_of_it() -> None:
     """Also where rules give one more reason for it: it was given."""
     assert len(LESSON.conclusions) > 4
     assert not set(LESSON.conclusions) & set(LESSON.given)
     assert not [text for text in LESSON.conclusions if "[you answered" in text]
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 15), (80, 30), (100, 80)])
+@pytest.mark.parametrize("answers", [{}, {"vitamin-d": "low"}, {"muscle-spasm": "present"}])
+def test_the_end_says_of_how_many_it_shows_how_many(answers: dict[str, str], width: int, height: int) -> None:
+    """What stands below a colon is as much as was announced; where nothing stands there, there is no colon."""
+    recorded = lesson(infer(PACK, answers), "T")
+    lines = [line.text for line in showing.screen(recorded, recorded.last, Page(width, height))]
+    listed = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
+    said = next(line for line in lines if "came out of it" in line)
+    count = len(recorded.conclusions)
+    assert listed == list(recorded.conclusions[count - len(listed) :])
+    assert said.endswith(":") == bool(listed)
+    assert ("'facts' shows all" in said) == (len(listed) < count)
+    assert ("the last" in said) == (0 < len(listed) < count)
+    assert said.startswith("Nothing" if not count else f"{count} statement")
+    assert f"the last {len(listed)}" in said or len(listed) in (0, 1, count)
 
 
 def test_every_caution_of_a_step_is_named() -> None:
@@ -338,6 +411,40 @@ def test_two_cases_are_compared_where_they_part() -> None:
     assert "There is no other case" in taught("compare").after(1)
 
 
+@pytest.mark.parametrize("answers", [{}, {"chest-pain": "unknown"}, {"chest-pain": "absent"}])
+def test_two_cases_that_part_nowhere_are_said_to_be_the_same(answers: dict[str, str]) -> None:
+    """Step for step, whatever only one of them was given; no step is named at which they part."""
+    other = lesson(infer(PACK, {"vitamin-d": "low", "muscle-spasm": "present", **answers}), "B")
+    shown = taught("compare", other=other).after(1)
+    page = words(re.sub(r"<[^>]*>", " ", unescape(render_page(LESSON, other=other))))
+    for view in (shown, page):
+        assert "The two runs are the same, step for step" in view
+        assert not re.search("part at step|where they part", view)
+        assert not answers or "chest pain" in view.partition("The two runs are the same")[2]
+    assert "No rule is left" not in page.partition("The two runs are the same")[2]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--predict", "--handout", "pupil", "out"),
+        ("--predict", "--json", "out"),
+        ("--compare", "low-vitamin-b12-and-an-unsteady-walk", "--json", "out"),
+        ("--compare", "low-vitamin-b12-and-an-unsteady-walk", "--handout", "pupil", "out"),
+        ("--compare", "healthy"),
+    ],
+)
+def test_what_a_lesson_cannot_do_is_refused(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option that would change nothing, and a case whose rules are others."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["teach", "winter-indoors", "--plain", *options]) == 2
+    told = words(capsys.readouterr().err)
+    assert "with --html, on a page" in told or "'healthy' holds answers for the pack 'muscle-contraction'" in told
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("typed", ["nonsense", "-3 g", "1 2 g", "\x1b[2J"])
 def test_a_slip_is_named_and_the_lesson_stays_where_it_is(typed: str) -> None:
     """Nothing that is typed breaks it, and the next step is still the next."""
@@ -377,7 +484,7 @@ def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.Capture
     assert run(["teach", case, "--html", str(page), "--json", str(data), "--compare", case]) == 0
     assert capsys.readouterr().out == ""
     assert json.loads(data.read_text("utf-8"))["format"] == "triage-lesson/1"
-    assert "where they part" in page.read_text("utf-8")
+    assert "they part nowhere" in page.read_text("utf-8")
 
 
 def test_a_page_without_pictures_says_so(

@@ -138,6 +138,24 @@ def test_a_prediction_hides_the_step_until_it_is_revealed(browser: Any, path: Pa
     assert LESSON.scenes[0].fired.conclusion in view.inner_text("body")
 
 
+def test_a_page_may_predict_from_the_beginning(browser: Any, tmp_path: Path) -> None:
+    """With the button pressed, which can be released; what is given is shown, and the first step asked."""
+    file = tmp_path / "predict.html"
+    file.write_text(render_page(LESSON, pictures(TRACE, "T"), predict=True), "utf-8")
+    view = Watched(browser).view
+    view.goto(file.as_uri())
+    assert shown(view) == ["step-0"]
+    assert "will follow" not in view.inner_text("body")
+    assert view.get_attribute('[data-do="predict"]', "aria-pressed") == "true"
+    view.keyboard.press("n")
+    assert shown(view) == []
+    assert view.locator("#guess").is_visible()
+    view.keyboard.press("r")
+    view.click('[data-do="predict"]')
+    view.keyboard.press("n")
+    assert shown(view) == ["step-2"]
+
+
 def test_a_class_that_predicts_is_not_told_where_the_end_is(browser: Any, path: Path) -> None:
     """Neither beside the buttons, nor at the beginning, nor by the room on the map, until the last step is revealed."""
     view = Watched(browser).view
@@ -180,13 +198,15 @@ SIZES = """() => {
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (800, 600), (1920, 1080)])
 def test_it_fits_and_is_large(browser: Any, long_path: Path, width: int, height: int) -> None:
-    """Nothing is wider than the window, and no text is smaller than 24 pixels, not even in a picture: on the first and
-    the last step of a long lesson, where the pictures are largest, and on some between."""
+    """Nothing is wider than the window, and no text is smaller than 24 pixels, not even in a picture in full size: on
+    the first and the last step of a long lesson, where the pictures are largest, and on some between."""
     view = Watched(browser, viewport={"width": width, "height": height}).view
     view.goto(long_path.as_uri())
     for number in (0, 1, 2, *range(9, LONG.last, 9), LONG.last):
         view.keyboard.type(f"{number}g")
         assert shown(view) == [f"step-{number}"]
+        assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        view.evaluate("for (const one of document.querySelectorAll('figure')) { one.classList.add('full'); }")
         assert view.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         assert [text for size, text in view.evaluate(SIZES) if size < 23.99] == []
     small = view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
@@ -236,6 +256,50 @@ def test_the_step_and_its_picture_are_seen_together(browser: Any, path: Path) ->
         assert figure["y"] + figure["height"] <= 1080
         newest = view.locator(f"#step-{number} figure .newest").bounding_box()
         assert figure["y"] <= newest["y"] < newest["y"] + newest["height"] <= 1080
+
+
+SCROLLS = """(which) => {
+  const one = document.querySelector(which);
+  return one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 720)])
+def test_a_picture_is_seen_whole_and_at_a_click_in_full_size(
+    browser: Any, long_path: Path, width: int, height: int
+) -> None:
+    """Nothing of it is cut, nor of the map; a click, or Enter, shows it as large as the text, and again whole."""
+    view = Watched(browser, viewport={"width": width, "height": height}).view
+    view.goto(long_path.as_uri())
+    for number in range(1, LONG.last):
+        view.keyboard.press("n")
+        assert not view.evaluate(SCROLLS, f"#step-{number} figure")
+    view.click("#map summary")
+    map_ = view.locator("#map figure")
+    whole, box = view.locator("#map svg").bounding_box(), map_.bounding_box()
+    assert box["y"] <= whole["y"] < whole["y"] + whole["height"] <= min(height, box["y"] + box["height"])
+    known = view.locator("#map #is-muscle-spasm--present")
+    known.click()
+    assert view.evaluate(SCROLLS, "#map figure")
+    seen, box = known.bounding_box(), map_.bounding_box()
+    assert abs(seen["x"] + seen["width"] / 2 - box["x"] - box["width"] / 2) < seen["width"]
+    map_.press("Enter")
+    assert not view.evaluate(SCROLLS, "#map figure")
+
+
+def test_arrows_move_a_picture_that_is_larger_than_its_frame(browser: Any, long_path: Path) -> None:
+    """The page stays where it is; once the picture is whole again, they turn it."""
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    view.goto(f"{long_path.as_uri()}#step=12")
+    view.click("#step-12 figure")
+    figure = view.locator("#step-12 figure")
+    figure.focus()
+    for key in ("ArrowRight", "ArrowLeft"):
+        view.keyboard.press(key)
+        assert shown(view) == ["step-12"]
+    view.keyboard.press("Enter")
+    view.keyboard.press("ArrowRight")
+    assert shown(view) == ["step-13"]
 
 
 def test_the_pictures_grow_with_the_steps(browser: Any, path: Path) -> None:
@@ -356,6 +420,17 @@ def test_it_prints_the_same_whatever_is_on_the_screen(browser: Any, path: Path) 
     assert in_sight[:3] == [True, True, True]
     assert steps == LESSON.last + 1
     assert min(pages) > 1
+
+
+def test_on_paper_steps_share_a_sheet_and_nothing_is_left_to_be_opened(browser: Any, long_path: Path) -> None:
+    """A printed lesson has two steps and more on a sheet, and holds no "and 18 more" that no finger can open."""
+    view = Watched(browser).view
+    view.goto(long_path.as_uri())
+    view.emulate_media(media="print")
+    for paper in ("A4", "Letter"):
+        assert view.pdf(format=paper).count(b"/Type /Page\n") < LONG.last / 2
+    assert view.locator("summary:visible, button:visible").count() == 0
+    assert view.locator("ol.steps .first:visible").count() == LONG.last - 1
 
 
 def test_a_long_run_is_not_laid_out_to_be_hidden(browser: Any, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import distribution
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from effort import examples
+from effort import ONCE, examples
 from hostile_pack import SHOWN, hostile_case, hostile_pack
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,7 +35,7 @@ from triage.phrases import NOTICE, brief
 from triage.render.dot import render_dot
 from triage.render.formats import MERMAID_LIMIT
 from triage.render.mermaid import BARE, render_mermaid
-from triage.render.svg import render_svg
+from triage.render.svg import ON_PAPER, render_svg
 from triage.report.graph import Graph, pack_graph, trace_graph
 from triage.trace import Trace
 
@@ -289,13 +290,15 @@ def test_every_name_shows_as_the_text_it_is(tmp_path: Path, language: str) -> No
 
 
 def test_an_svg_shows_every_name_as_text_and_fetches_nothing(tmp_path: Path) -> None:
-    """The image is well-formed, has no script, link, style sheet or document type, and spells hostile names out."""
+    """The image is well-formed, has no script, link or document type, and spells hostile names out; its style is for
+    paper, the same whatever is drawn."""
     text = render_svg(pack_graph(hostile_pack(tmp_path)))
     image = ElementTree.fromstring(text)
-    allowed = {"svg", "title", "desc", "g", "polygon", "path", "ellipse", "text", "polyline"}
+    allowed = {"svg", "title", "desc", "g", "polygon", "path", "ellipse", "text", "polyline", "style"}
     assert {one.tag.removeprefix(SVG) for one in image.iter()} <= allowed
     assert not {name for one in image.iter() for name in one.attrib if "href" in name or name.startswith("on")}
     assert "<!DOCTYPE" not in text
+    assert [one.text for one in image.iter(f"{SVG}style")] == [ON_PAPER.format("landscape")]
     assert [name for name in SHOWN if letters(name) not in letters(svg_words(text))] == []
 
 
@@ -308,6 +311,29 @@ def test_an_svg_says_what_it_is(small: RulePack) -> None:
     for words in (NOTICE, f"small 1.10 (sha256 {small.sha256[:12]})"):
         assert words in described
         assert words in drawn
+
+
+@ONCE
+def test_an_svg_is_printed_whole(shipped: RulePack, tmp_path: Path) -> None:
+    """A picture wider than a sheet is on paper as wide as it, and on a screen as large as its letters ask for."""
+    browser_path = which("chromium") or which("chromium-browser") or which("google-chrome")
+    if browser_path is None or find_spec("playwright") is None:
+        pytest.skip("no Chromium is installed here, or no playwright")
+    from playwright.sync_api import sync_playwright
+
+    file = tmp_path / "picture.svg"
+    file.write_text(render_svg(pack_graph(shipped)), "utf-8")
+    right = "Math.max(...Array.from(document.querySelectorAll('text'), (one) => one.getBoundingClientRect().right))"
+    with (
+        sync_playwright() as play,
+        play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"]) as browser,
+    ):
+        view = browser.new_page(viewport={"width": 1000, "height": 700})
+        view.goto(file.as_uri())
+        assert view.evaluate(right) > 1000
+        view.emulate_media(media="print")
+        assert view.evaluate(right) <= 1000
+        assert view.pdf(format="A4").count(b"/Type /Page\n") == 1
 
 
 def test_an_svg_is_layered_from_causes_to_urgency(small: RulePack, shipped: RulePack) -> None:

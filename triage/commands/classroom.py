@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from triage import phrases
-from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, pack_named, spared
+from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, fitting, pack_named, spared
 from triage.engine.given import given_in
+from triage.errors import UsageError
 from triage.output import write_file
 from triage.pack.loading import DEFAULT_PACK
 
@@ -35,7 +36,7 @@ CLICKER: Mapping[str, str] = MappingProxyType(
 @click.option(
     "--compare", type=NAME, metavar="CASE", help="A second case, to be seen beside the first where they part."
 )
-@click.option("--predict", is_flag=True, help="Ask the class before each step.")
+@click.option("--predict", is_flag=True, help="Ask the class before each step, at the terminal or on the page.")
 @click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
 @click.option("--html", type=NEW_FILE, help="Write the lesson as one offline page instead.")
 @click.option(
@@ -60,9 +61,14 @@ def teach(
     """Step through a run of CASE in front of a class: forward, back, with predictions, or as a page."""
     from triage.lesson.lesson import lesson
 
+    if (json_ or handout) and not html:
+        for option, is_there in (("--predict", predict), ("--compare", compare)):
+            if is_there:
+                raise UsageError(f"{option} is for a lesson at the terminal or, with --html, on a page")
     names = [case_name, *([compare] if compare else [])]
     spared([one for one in (html, json_, *(path for _, path in handout)) if one], names)
-    cases = cases_named(names, pack)
+    read = cases_named(names, pack)
+    cases = [fitting(read[0].pack, case, name) for case, name in zip(read, names, strict=True)]
     runs = [given_in(case).trace for case in cases]
     first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
@@ -71,7 +77,7 @@ def teach(
         from triage.render.lesson_picture import pictures
 
         drawn = pictures(runs[0], first.title)
-        write_file(html, render_page(first, drawn, other))
+        write_file(html, render_page(first, drawn, other, predict))
         if drawn.missing:
             click.echo(f"triage: the page has no pictures: {drawn.missing}", err=True)
     if json_:

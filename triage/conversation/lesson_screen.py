@@ -5,7 +5,7 @@ A lesson and the number of a step come in, styled lines go out. Before a reveal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from triage import phrases
 from triage.lesson.lesson import Lesson, parting
@@ -63,10 +63,22 @@ def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]
     yield Styled(f"  {lesson.result.come_back}")
     yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)
     yield Styled("")
-    count = len(lesson.conclusions)
-    yield Styled(f"{phrases.counted(count, 'statement')} came out of it ('facts' shows all):")
-    yield from (Styled(f"  - {text}") for text in lesson.conclusions[max(0, count - few) :])
+    yield from _conclusions(lesson.conclusions, few)
     yield Styled(phrases.NOTICE, "notice")
+
+
+def _conclusions(all_: Sequence[str], few: int) -> Iterator[Styled]:
+    """Yield how many statements came out of a run, and the last `few` of them."""
+    shown = all_[max(0, len(all_) - few) :]
+    count = phrases.counted(len(all_), "statement") if all_ else "Nothing"
+    if len(shown) == len(all_):
+        yield Styled(f"{count} came out of it{':' if shown else ' beyond what was given.'}")
+    elif shown:
+        last = "the last" if len(shown) == 1 else f"the last {len(shown)}"
+        yield Styled(f"{count} came out of it ('facts' shows all); {last}:")
+    else:
+        yield Styled(f"{count} came out of it ('facts' shows all).")
+    yield from (Styled(f"  - {text}") for text in shown)
 
 
 def _scene(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
@@ -176,12 +188,12 @@ def why(lesson: Lesson, number: int) -> Iterator[Styled]:
 def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
     """Yield two lessons side by side, one under the other, at the first step where they differ."""
     number = parting(one, other)
-    yield Styled(f"The two runs part at step {number}.", "question")
+    yield Styled(f"The two runs part at step {number}." if number else f"{phrases.SAME_RUN}.", "question")
     for each in (one, other):
         yield Styled(f"{each.title}", "question")
         only = [text for text in each.given if text not in (other if each is one else one).given]
         yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}")
-        if number < each.last:
+        if number and number < each.last:
             yield Styled(f"  step {number}: {each.scenes[number - 1].said}")
-        else:
+        elif number:
             yield Styled(f"  step {number}: no rule is left. {each.result.level}")

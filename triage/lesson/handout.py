@@ -1,8 +1,8 @@
 """Sheets of paper for a lesson: a pupil's with blanks, the teacher's key, and the rules with their citations.
 
-A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it, in no words: not
-in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would tell an answer, and
-for each word of the same family.
+A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it as a sentence or
+under a name: not in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would
+tell its answer, for each word of the same family, and for what would tell an answer that is asked elsewhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from triage.explain.sentences import identity
 from triage.explain.supports import supports
 from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
-from triage.report.report import Report, report
+from triage.report.report import Report, given_as_unknown, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
@@ -27,10 +27,15 @@ MOST = 12  # so many blanks fill one sheet
 ALIKE = 2  # so many of them may ask the same, and differ in their hints alone
 GAP = "____"
 FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
-COMMON = (
-    *("also", "because", "been", "cannot", "does", "from", "have", "into", "likely", "make", "makes", "more", "that"),
-    *("their", "them", "they", "this", "when", "which", "with"),
+COMMON = re.findall(
+    WORD,
+    """
+    a also an and any are as at be because been but by can cannot does far few for from get go had has have how if in
+    into is it its likely make makes may more no nor not now of off on one or out own so that the their them they this
+    to too two up was way when which who with
+    """,
 )
+ENDINGS = ("", "s", "es", "ness")  # of a word of two or three letters: `hip` and `hips`, `dry` and `dryness`
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
@@ -46,7 +51,7 @@ NOUN = {
 class Blank:
     """One step to be filled in: from what (`premises`), what kind of thing the answer is, a hint with gaps for words
     that tell, where to look it up; and, for the key alone, the answer in words with its step. A hint holds no word akin
-    to one that is `telling`."""
+    to one that is `telling`, of its own answer or of another one."""
 
     number: int
     premises: tuple[str, ...]
@@ -62,13 +67,15 @@ class Blank:
 @dataclass(frozen=True)
 class Handout:
     """`title` is left out on the pupil's sheet where it tells an answer. `secrets` are the words that the pupil's sheet
-    must not hold. `whole` is the report that the sheet of rules shows."""
+    must not hold. `sources` are the ids and titles of what it names to look up, the titles with gaps like a hint.
+    `whole` is the report that the sheet of rules shows."""
 
     title: str
     pack: str
     sha256: str
     given: tuple[str, ...]
     blanks: tuple[Blank, ...]
+    sources: tuple[tuple[str, str], ...]
     secrets: tuple[str, ...]
     pupils_title: str
     whole: Report
@@ -76,21 +83,30 @@ class Handout:
 
 def handout(trace: Trace, title: str) -> Handout:
     """Return the sheets of a run, with up to MOST blanks along the shortest proofs of what was concluded."""
-    given = [fact for fact in trace.facts if fact.origin != "derived"]
-    told = " ".join(phrases.said(trace.pack, fact.statement) for fact in given)
+    given = [phrases.said(trace.pack, fact.statement) for fact in trace.facts if fact.origin != "derived"]
+    given += (text for text, _ in given_as_unknown(trace))
+    told = " ".join(given)
     chosen = tuple(_chosen(trace, told))
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
     untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
     number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
+    blanks = tuple(_blank(trace, firing, number, untold, told) for firing in chosen)
+    whole = report(trace, title)
+    named = {one.source for blank in blanks if blank.cited for one in trace.pack.rule[blank.step.rule].source}
     return Handout(
         title=title,
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
-        given=tuple(phrases.said(trace.pack, fact.statement) for fact in given),
-        blanks=tuple(_blank(trace, firing, number, untold) for firing in chosen),
+        given=tuple(given),
+        blanks=blanks,
+        sources=tuple(
+            (id, masked(words, untold, _elsewhere(trace, words, number, told)))
+            for id, words, _ in whole.sources
+            if id in named
+        ),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
-        whole=report(trace, title),
+        whole=whole,
     )
 
 
@@ -145,26 +161,32 @@ def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
         yield term
     names = [firing.rule.id]
     if statement.concept != URGENCY:
-        names += filter(telling_words, names_of(trace.pack.concept[statement.concept]))
+        names += filter(_long, names_of(trace.pack.concept[statement.concept]))
     yield from (name for name in names if not tells(told, (name,)))
 
 
+def _long(name: str) -> bool:
+    return any(len(word) > 3 or re.search(r"\d", word) for word in telling_words(name))
+
+
 def telling_words(text: str) -> tuple[str, ...]:
-    """Return the words of an answer by which a hint would tell it: all but short and common ones."""
+    """Return the words of an answer by which a hint would tell it: all but single letters and common ones."""
     found = re.findall(WORD, text.casefold())
-    long = (word for word in found if len(word) > 3 or re.search(r"\d", word))
-    return tuple(dict.fromkeys(word for word in long if word not in COMMON))
+    whole = (word for word in found if len(word) > 1 or word.isdecimal())
+    return tuple(dict.fromkeys(word for word in whole if word not in COMMON))
 
 
 def akin(word: str, others: Iterable[str]) -> bool:
-    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other."""
+    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other. One of
+    two or three letters is akin to itself and to what ENDINGS make of it."""
     here = word.casefold()
-    for other in others:
-        shorter = min(len(here), len(other), FAMILY)
-        enough = shorter > 3 or here == other
-        if enough and here[:shorter] == other[:shorter]:
-            return True
-    return False
+    return here not in COMMON and any(_alike(*sorted((here, other), key=len)) for other in others)
+
+
+def _alike(short: str, long: str) -> bool:
+    if len(short) > 3:
+        return short[:FAMILY] == long[: len(short)][:FAMILY]
+    return long.startswith(short) and long[len(short) :] in ENDINGS
 
 
 def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
@@ -172,11 +194,12 @@ def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         joined = r"[\W_]+".join(map(re.escape, re.findall(WORD, secret)))
         text = re.sub(rf"(?<![^\W_]){joined}(?![^\W_])", GAP, text, flags=re.IGNORECASE) if joined else text
-    text = re.sub(WORD, lambda word: GAP if akin(word[0], family) else word[0], text)
+    words = tuple(family)
+    text = re.sub(WORD, lambda word: GAP if akin(word[0], words) else word[0], text)
     return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
 
 
-def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...]) -> Blank:
+def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...], told: str) -> Blank:
     rule, pack = firing.rule, trace.pack
     statement = rule.conclusion
     premises = (
@@ -184,14 +207,28 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
         for premise in rule.premises
     )
     own = telling_words(f"{phrases.said(pack, statement)} {statement.concept}")
+    telling = (*own, *_elsewhere(trace, rule.because, (one for one in number if one != statement), told))
     return Blank(
         number=number[statement],
         premises=tuple(premises),
         kind=NOUN[pack.role(statement.concept)],
         verb=phrases.VERB[firing.strength],
-        hint=masked(rule.because, secrets, own),
+        hint=masked(rule.because, secrets, telling),
         cited="" if tells(phrases.sourced(rule), secrets) else phrases.sourced(rule),
         answer=phrases.said(pack, statement, firing.strength),
         step=step(trace, firing),
-        telling=own,
+        telling=telling,
     )
+
+
+def _elsewhere(trace: Trace, hint: str, statements: Iterable[Statement], told: str) -> Iterator[str]:
+    """Yield the words by which a hint would tell what is asked elsewhere: of those that say what it is about and that
+    are not given, any two, or the only one. To gap each would leave nothing of the hints of a long chain."""
+    given = {word[:FAMILY] for word in telling_words(told)}
+    said = telling_words(hint)
+    for one in statements:
+        name = f"{phrases.label(trace.pack, one.concept)} {phrases.term(trace.pack, one)}"
+        about = [word for word in telling_words(name) if word[:FAMILY] not in given]
+        shown = [word for word in about if akin(word, said)]
+        if len(shown) >= min(2, len(about)):
+            yield from shown

@@ -13,7 +13,7 @@ from triage import phrases
 from triage.explain.chain import Link, chain, links
 from triage.explain.sentences import concluded, identity, stated
 from triage.model import Statement
-from triage.report.report import counting_unanswered
+from triage.report.report import counting_unanswered, given_as_unknown
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
@@ -89,13 +89,15 @@ class Scene:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A recorded run: `known` are all facts in the order in which they came, `scenes` the firings, `result` the end.
+    """A recorded run: `known` are all facts in the order in which they came, `unknown` says in words what was given as
+    not known, `scenes` are the firings, `result` is the end.
     `unfired` are a few rules that came nearest to firing and did not: what a class may take for the next one."""
 
     title: str
     pack: str
     sha256: str
     known: tuple[LessonFact, ...]
+    unknown: tuple[str, ...]
     scenes: tuple[Scene, ...]
     result: Result
     conclusions: tuple[str, ...]
@@ -113,7 +115,7 @@ class Lesson:
     @cached_property
     def given(self) -> tuple[str, ...]:
         """What was given, in words."""
-        return tuple(one.text for one in self.known if one.since == 0)
+        return (*(one.text for one in self.known if one.since == 0), *self.unknown)
 
 
 def lesson(trace: Trace, title: str) -> Lesson:
@@ -134,6 +136,7 @@ def lesson(trace: Trace, title: str) -> Lesson:
         pack=identity(trace.pack),
         sha256=trace.pack.sha256,
         known=tuple(known),
+        unknown=tuple(f"{text}  [{whence}]" for text, whence in given_as_unknown(trace)),
         scenes=tuple(scenes),
         result=counting_unanswered(result(trace, whole=False)),
         conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
@@ -207,9 +210,9 @@ def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tu
 
 def parting(one: Lesson, other: Lesson) -> int:
     """Return the number of the first step at which two lessons differ: whose rule, conclusion or effect is another, or
-    where only one of them goes on."""
+    where only one of them goes on; 0 if they are the same, step for step."""
     came = attrgetter("rule", "conclusion", "effect")
     for here, there in zip(one.scenes, other.scenes, strict=False):
         if came(here.fired) != came(there.fired):
             return here.number
-    return min(one.last, other.last)
+    return 0 if one.last == other.last else min(one.last, other.last)

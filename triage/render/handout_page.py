@@ -31,7 +31,7 @@ def leak(page: str, handout: Handout) -> str:
             if akin(word, blank.telling):
                 return str(word)
     asked_nothing = tuple(replace(blank, premises=(), hint="", cited="") for blank in handout.blanks)
-    empty = unescape(_page(replace(handout, blanks=asked_nothing, pupils_title=""), "pupil"))
+    empty = unescape(_page(replace(handout, blanks=asked_nothing, sources=(), pupils_title=""), "pupil"))
     for secret in (word for word in handout.secrets if not tells(empty, (word,))):
         coded = (b64encode(b" " * shift + secret.encode())[shift + 2 : -4].decode() for shift in range(3))
         if tells(unescape(page), (secret,)) or any(len(code) > 8 and code in page for code in coded):

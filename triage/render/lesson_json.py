@@ -17,7 +17,8 @@ def render_lesson(lesson: Lesson) -> str:
 
 
 def lesson_object(lesson: Lesson) -> dict[str, Any]:
-    """Return the lesson as plain data. `known` gives for each fact the step at which it came; 0 is what was given."""
+    """Return the lesson as plain data. `known` gives for each fact the step at which it came; 0 is what was given, and
+    so is all that is `not-known`."""
     return {
         "format": FORMAT,
         "notice": NOTICE,
@@ -25,6 +26,7 @@ def lesson_object(lesson: Lesson) -> dict[str, Any]:
         "pack": lesson.pack,
         "sha256": lesson.sha256,
         "known": [{"text": one.text, "since": one.since} for one in lesson.known],
+        "not-known": list(lesson.unknown),
         "steps": [_scene(scene) for scene in lesson.scenes],
         "urgency": {
             "level": lesson.result.level,

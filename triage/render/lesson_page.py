@@ -21,15 +21,16 @@ MARK = 'document.documentElement.classList.add("js")'  # runs first, so that no 
 NONE = Pictures()
 
 
-def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None = None) -> str:
-    """Return the page of a lesson with its `pictures`; with `other`, also where the two lessons part. Whatever comes
-    from a pack or a case shows as the text it is."""
+def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None = None, predict: bool = False) -> str:
+    """Return the page of a lesson with its `pictures`; with `other`, also where the two lessons part. With `predict`
+    the page asks before each step from the beginning. Whatever comes from a pack or a case shows as the text it is."""
     script = files("triage.render").joinpath("templates/lesson.js").read_text("utf-8")
     return template("lesson.html.j2").render(
         lesson=lesson,
         other=other,
         part=parting(lesson, other) if other else 0,
         pictures=pictures,
+        predict=predict,
         few=FEW,
         most=max(FEW, min(MOST, IN_ALL // max(1, len(lesson.scenes)))),
         node_id=node_id,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from triage import phrases
 from triage.errors import UsageError
-from triage.model import Statement
-from triage.phrases import EFFECT, counted
+from triage.explain.sentences import concluded
 from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, quoted, render_dot, stroke
 from triage.render.html import trusted
 from triage.render.svg import laid_out
@@ -23,6 +23,7 @@ MOST_DRAWN = 120  # a map of more firings than this is no map, and the page woul
 LETTER = 16  # the size of the letters in a picture, in its own units
 SMALLEST = 9  # and of the smallest ones on the map
 COLUMNS = 26
+END = quoted("this step")  # the name of the newest statement in a picture, and of no other
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Pictures:
 def pictures(trace: Trace, title: str) -> Pictures:
     """Return the pictures of a lesson, or why there are none."""
     if len(trace.firings) > MOST_DRAWN:
-        count = counted(len(trace.firings), "firing")
+        count = phrases.counted(len(trace.firings), "firing")
         return Pictures(missing=f"a run of {count} is too long to be drawn; up to {MOST_DRAWN} are")
     try:
         steps = tuple(_step(trace, firing) for firing in trace.firings)
@@ -51,13 +52,16 @@ def pictures(trace: Trace, title: str) -> Pictures:
 def _step(trace: Trace, firing: Firing) -> str:
     graph = step_graph(trace, firing)
     number = {one.rule.id: one.cycle for one in trace.firings}
-    dot = "\n".join(_lines(graph, number, firing.rule.conclusion)) + "\n"
-    told = "; ".join(f"step {number[edge.rule]} leads to {_said(graph, edge.conclusion)}" for edge in graph.edges)
-    return _sized(laid_out(dot, graph.title, f"{graph.describes} {told}.", f"of-step-{firing.cycle}"), LETTER)
-
-
-def _said(graph: Graph, statement: Statement) -> str:
-    return next(node.text for node in graph.nodes if node.statement == statement)
+    newest = firing.rule.conclusion
+    end = next(node for node in graph.nodes if node.statement == newest)
+    if end.holds:  # it may be known more surely than this rule tells it
+        end = replace(end, text=phrases.said(trace.pack, newest, firing.strength))
+    dot = "\n".join(_lines(graph, number, end)) + "\n"
+    text = {node.statement: node.text for node in graph.nodes}
+    told = [f"Step {number[one.rule]} leads to {text[one.conclusion]}." for one in graph.edges[:-1]]
+    what = "is overruled:" if firing.effect == "overruled" else "leads to"
+    told.append(f"Step {firing.cycle} {what} {concluded(trace, firing)}.")
+    return _sized(laid_out(dot, graph.title, f"{graph.describes} {' '.join(told)}", f"of-step-{firing.cycle}"), LETTER)
 
 
 def _sized(svg: str, letter: int) -> str:
@@ -69,15 +73,19 @@ def _sized(svg: str, letter: int) -> str:
     return trusted(re.sub(r'(width|height)="([\d.]+)pt"', in_ems, svg, count=2))
 
 
-def _lines(graph: Graph, number: dict[str, int], newest: Statement) -> Iterator[str]:
+def _lines(graph: Graph, number: dict[str, int], end: Node) -> Iterator[str]:
     yield "digraph triage {"
     yield "  graph [rankdir=TB, ranksep=0.2, nodesep=0.25]"
     yield f'  node [fontname={FONT}, fontsize={LETTER}, fontcolor="{TEXT}", color="{TEXT}", margin="0.12,0.05"]'
     yield f'  edge [fontname={FONT}, fontsize={LETTER}, fontcolor="{TEXT}"]'
-    for node in graph.nodes:
-        yield f"  {quoted(node.statement)} [{_look(node, node.statement == newest)}]"
+    begun_with = {premise for edge in graph.edges for premise in edge.premises}
+    for node in graph.nodes:  # rules in a circle lead back to what they began with, which then stands there twice
+        if node.statement != end.statement or node.statement in begun_with:
+            yield f"  {quoted(node.statement)} [{_look(node, newest=False)}]"
+    yield f"  {END} [{_look(end, newest=True)}]"
     for edge in graph.edges:
-        yield from _arrow(edge, number[edge.rule])
+        to = END if edge.conclusion == end.statement else quoted(edge.conclusion)
+        yield from _arrow(edge, number[edge.rule], to)
     yield "}"
 
 
@@ -92,19 +100,19 @@ def _look(node: Node, newest: bool) -> str:
     )
 
 
-def _arrow(edge: Edge, number: int) -> Iterator[str]:
+def _arrow(edge: Edge, number: int, to: str) -> Iterator[str]:
     marks = [f"step {number}"]
     if edge.effect in ("supports", "overruled"):
-        marks.append(EFFECT[edge.effect])
+        marks.append(phrases.EFFECT[edge.effect])
     if edge.kind == "supplement":
         marks.append(edge.kind)
     # A blank before each line of the label keeps the words off the arrow.
     beside = label(marks, COLUMNS, CENTRED).replace('"', '" ', 1).replace(CENTRED, f"{CENTRED} ")
     look = ", ".join(f"{key}={value}" for key, value in stroke(edge))
-    end = f"{look}, arrowhead={arrowhead(edge)}, label={beside}"
+    last = f"{look}, arrowhead={arrowhead(edge)}, label={beside}"
     start = quoted(edge.premises[0])
     if len(edge.premises) > 1:
         start = quoted(edge.rule)
         yield f"  {start} [shape=circle, style=solid, width=0.55, fixedsize=true, label={AND}, {look}]"
         yield from (f"  {quoted(one)} -> {start} [{look}, arrowhead=none]" for one in edge.premises)
-    yield f"  {start} -> {quoted(edge.conclusion)} [{end}]"
+    yield f"  {start} -> {to} [{last}]"

@@ -19,6 +19,7 @@ from triage.report.graph import Graph
 LAYOUT = "graphviz-pure"
 FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"
 SVG = "http://www.w3.org/2000/svg"
+ON_PAPER = "@media print {{ :root {{ max-width: 100%; height: auto; max-height: 100vh }} }} @page {{ size: {} }}"
 HALO = {"stroke": "#ffffff", "stroke-width": "2", "paint-order": "stroke"}  # a line under a word leaves it readable
 MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; DOT and Mermaid do without"
 
@@ -43,6 +44,10 @@ def laid_out(dot: str, title: str, description: str, prefix: str = "") -> str:
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": names[name]})
         element.text = one_line(words)
         image.insert(place, element)
+    if not prefix:  # an image that stands alone is as large as its letters ask for, but on paper no larger than a sheet
+        wide, high = (float(image.attrib[side].removesuffix("pt")) for side in ("width", "height"))
+        sheet = "landscape" if wide > high else "portrait"
+        ElementTree.SubElement(image, f"{{{SVG}}}style").text = ON_PAPER.format(sheet)
     image.attrib.update({"role": "img", "aria-labelledby": " ".join(names.values()), "lang": "en"})
     return ElementTree.tostring(image, encoding="unicode") + "\n"
 

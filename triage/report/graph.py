@@ -12,7 +12,7 @@ from typing import Literal
 from triage import phrases
 from triage.explain.chain import behind, chain
 from triage.explain.proof_tree import firings_in, how
-from triage.explain.sentences import identity
+from triage.explain.sentences import concluded, identity
 from triage.model import PRESENT, Kind, Role, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Firing, Trace
 
@@ -102,7 +102,7 @@ def trace_graph(trace: Trace, title: str, about: Sequence[Statement] = ()) -> Gr
 
 def step_graph(trace: Trace, firing: Firing) -> Graph:
     """Return what led to one firing: the chain of rules that a class has seen on the way to it."""
-    title = f"Step {firing.cycle}: {phrases.said(trace.pack, firing.rule.conclusion, firing.strength)}"
+    title = f"Step {firing.cycle}: {concluded(trace, firing)}"
     rules = [one.rule for one in behind(chain(trace, firing))]
     return _graph(title, trace.pack, rules, trace, (firing.rule.conclusion,))
 

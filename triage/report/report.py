@@ -176,14 +176,9 @@ def _given(trace: Trace) -> Iterator[Stated]:
     absent = _denied(trace)
     there: list[Stated] = []
     denied: dict[str, Stated] = {}
-    unknown: list[Stated] = []
     for given in (trace.answers, trace.supposed):
         for concept, value in given.items():
             if value == UNKNOWN:
-                whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
-                if kinds_denied(trace.pack, trace.typed.get(concept, "")):
-                    whence = f"{whence}, which covers no more than that"
-                unknown.append(Stated(phrases.not_known(trace.pack, concept), whence))
                 continue
             fact = trace.fact[Statement(concept, value)]
             one = Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
@@ -198,7 +193,17 @@ def _given(trace: Trace) -> Iterator[Stated]:
         yield Stated(f"absent: {phrases.labels(trace.pack, denied)}", phrases.ORIGIN["answered"])
     else:
         yield from denied.values()
-    yield from unknown
+    yield from given_as_unknown(trace)
+
+
+def given_as_unknown(trace: Trace) -> Iterator[Stated]:
+    """Yield what was answered, or supposed, to be not known. It is no fact, and all the same it was given."""
+    for given in (trace.answers, trace.supposed):
+        for concept in (concept for concept, value in given.items() if value == UNKNOWN):
+            whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
+            if kinds_denied(trace.pack, trace.typed.get(concept, "")):
+                whence = f"{whence}, which covers no more than that"
+            yield Stated(phrases.not_known(trace.pack, concept), whence)
 
 
 def _denied(trace: Trace) -> list[str]:

@@ -9,13 +9,14 @@
   const last = steps.length - 1;
   let number = 0;
   let seen = 0;
-  let predicting = false;
+  let predicting = document.querySelector('[data-do="predict"]').getAttribute("aria-pressed") === "true";
   let asked = false;
   let typed = "";
   const tally = new Map();
 
   const parts = steps.map((step) => Array.from(document.getElementsByClassName("of-" + (step.dataset.rule || "-"))));
   const nodes = known.map((fact) => find(fact.dataset.node));
+  const figures = Array.from(document.querySelectorAll("figure"));
   const off = (one, is) => one.toggleAttribute("data-off", is);
   const choices = () => (steps[number].dataset.choices || "").split(" ").filter(Boolean).concat(["none", "not sure"]);
   const counted = (rule) => tally.get(number + rule) || 0;
@@ -101,6 +102,8 @@
     if (lost) { (asked ? guess.querySelector("button") : steps[number].querySelector("h2")).focus({ preventScroll: true }); }
   }
 
+  const scrolls = (one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
+
   function place() {
     const drawn = steps[number].querySelector("figure"); // the newest stands at the bottom
     if (drawn) {
@@ -116,7 +119,19 @@
     frame.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
   }
 
+  function enlarge(figure, event) {
+    const picture = figure.querySelector("svg");
+    const [box, at] = [picture.getBoundingClientRect(), event.detail > 0 ? event : null];
+    if (!figure.classList.toggle("full")) { return; }
+    place();
+    if (at) { // what was clicked stands in the middle
+      figure.scrollLeft = (at.clientX - box.left) / box.width * figure.scrollWidth - figure.clientWidth / 2;
+      figure.scrollTop = (at.clientY - box.top) / box.height * figure.scrollHeight - figure.clientHeight / 2;
+    }
+  }
+
   function go(to) {
+    for (const figure of figures) { if (!map || !map.contains(figure)) { figure.classList.remove("full"); } }
     number = Math.max(0, Math.min(last, to));
     asked = predicting && number > seen;
     if (!asked) { seen = Math.max(seen, number); }
@@ -152,6 +167,9 @@
     const key = event.key.toLowerCase();
     if (key === " " && typed) { event.preventDefault(); return; }
     if (key === " " && event.target.closest("button, summary")) { return; }
+    const figure = event.target.closest("figure");
+    if (figure && key === "enter") { enlarge(figure, event); return; }
+    if (figure && key.startsWith("arrow") && scrolls(figure)) { return; }
     if (/^[0-9]$/.test(key)) { typed += key; return; }
     if (key === "g" && typed) { go(Number(typed)); typed = ""; return; }
     typed = "";
@@ -163,6 +181,7 @@
       moves[button.dataset.do]();
     });
   }
+  for (const figure of figures) { figure.addEventListener("click", (event) => enlarge(figure, event)); }
   let start = null;
   document.addEventListener("touchstart", (event) => {
     const one = event.touches.length === 1 && !event.target.closest("figure");
