@@ -746,6 +746,13 @@ def test_help_stands_beside_its_word_and_below_it_where_there_is_no_room() -> No
         assert {len(line) - len(line.lstrip()) for line in texts if line} <= ({2, 29} if width == 80 else {2, 6, 0})
 
 
+def test_help_tells_which_things_the_article_does_not_have() -> None:
+    """What stands in the supplement alone is marked as such where it is explained."""
+    _, script = talk(shipped(), "help calcium", "help fever")
+    assert "supplement" not in script.after(1)
+    assert "fever: A body temperature that is clearly too high. [supplement]" in script.after(2)
+
+
 def test_help_pack_tells_what_the_rules_are_about() -> None:
     """The first screen is short, because this is one word away."""
     _, script = talk(PACK, "help pack")

@@ -231,7 +231,8 @@ def _beside(one: Usage, width: int) -> list[str]:
 
 
 def _concept(session: Session, concept: Concept) -> Lines:
-    lines = [f"{concept.label}: {concept.about}"]
+    kind = "  [supplement]" if concept.kind == "supplement" else ""
+    lines = [f"{concept.label}: {concept.about}{kind}"]
     lines += [f"  {phrases.said(session.pack, Statement(concept.id, value))}" for value in concept.terms]
     if concept.aliases:
         lines.append(f"  also called {phrases.listed(concept.aliases)}")
