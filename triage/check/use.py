@@ -119,7 +119,7 @@ def unreadable_units(overview: Overview) -> Iterator[Problem]:
                 read_measurement(f"1 {unit} (2-3)", (unit,))
             except NotAMeasurement:
                 message = f"no test result can be read in the unit '{unit}'"
-                hint = "write it in letters, digits, '%' and '/', as in 'mg/L'"
+                hint = "begin it with a letter or '%'; letters, digits and '/' may follow, as in 'mg/L'"
                 yield placed.problem(("units", number), "measurement", message, hint)
 
 
