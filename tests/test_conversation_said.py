@@ -111,7 +111,7 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("how same day", "urgency is same day. 2 proofs"),
         ("how emergency", "'whynot' and 'needed' say more."),
         ("why not emergency", "not concluded: urgency is emergency now"),
-        ("needed emergency now", "urgency is emergency now. 2 answers together would bring it about"),
+        ("needed emergency now", "urgency is emergency now. 2 answers to the questions together would bring it about"),
         ("undo same", "would be lower with 1 different answer."),
     ],
 )
