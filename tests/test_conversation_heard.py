@@ -355,7 +355,7 @@ def test_why_of_a_finding_tells_rules_that_fired_from_rules_that_wait() -> None:
     assert "if ," not in script.transcript
     low = begin(SHIPPED, {"vitamin-d": "low", "muscle-weakness": ABSENT}, person="made-up")
     said = "\n".join(waiting(low, "muscle-weakness"))
-    assert "rule vitamin-d-muscle-weakness was overruled by an answer: it is known that vitamin D is low" in said
+    assert "vitamin-d-muscle-weakness was overruled by the answer 'muscle weakness is absent': it is known that" in said
     said = "\n".join(waiting(low, "muscle-spasm"))
     assert "rule calcium-stray-signals-cause-spasms has fired: it is known that" in said
     assert "if ," not in said
