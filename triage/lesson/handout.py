@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
@@ -87,10 +87,14 @@ def handout(trace: Trace, title: str) -> Handout:
     given += (text for text, _ in given_as_unknown(trace))
     told = " ".join(given)
     chosen = tuple(_chosen(trace, told))
+    while True:
+        untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
+        number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
+        blanks = tuple(_blank(trace, firing, number, untold, told) for firing in chosen)
+        if (double := _double(chosen, blanks)) is None:
+            break
+        chosen = tuple(firing for firing in chosen if firing is not double)
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
-    untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
-    number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
-    blanks = tuple(_blank(trace, firing, number, untold, told) for firing in chosen)
     whole = report(trace, title)
     named = {one.source for blank in blanks if blank.cited for one in trace.pack.rule[blank.step.rule].source}
     return Handout(
@@ -108,6 +112,14 @@ def handout(trace: Trace, title: str) -> Handout:
         pupils_title="" if tells(title, secrets) else title,
         whole=whole,
     )
+
+
+def _double(chosen: Sequence[Firing], blanks: Iterable[Blank]) -> Firing | None:
+    """Return a firing whose blank, with its gaps, reads like an earlier one, and on which none of the others rests."""
+    reads = [(one.premises, one.kind, one.verb, one.hint) for one in blanks]
+    rested_on = {premise for firing in chosen for premise in firing.rule.premises}
+    doubles = (one for place, one in enumerate(chosen) if reads[place] in reads[:place])
+    return next((one for one in doubles if one.rule.conclusion not in rested_on), None)
 
 
 def tells(text: str, secrets: Iterable[str]) -> bool:
