@@ -505,6 +505,13 @@ def test_a_level_may_be_told_by_the_name_of_its_grave_kind(tmp_path: Path, line:
     assert trace.answers[line.partition(":")[0]] == "low"
 
 
+@pytest.mark.parametrize("name", ["hyperkalemia", "high potassium", "normal potassium"])
+def test_a_name_of_another_level_is_not_its_grave_kind(tmp_path: Path, name: str) -> None:
+    """Whoever writes 'high potassium: severe hypokalemia' has made a slip, and is told so."""
+    with pytest.raises(CaseError, match="no value"):
+        read_case(case_file(tmp_path, f"  {name}: severe hypokalemia\n"), lambda _: shipped())
+
+
 def test_of_a_number_without_its_range_it_is_said_that_it_counts_for_nothing(tmp_path: Path) -> None:
     """Whoever copied 'high (181 mEq/L)' does not believe that the 181 was looked at."""
     said = given_words(tmp_path, "sodium: high (181 mEq/L)", "calcium: high (2.9 mmol/L, 2.1-2.6)", "magnesium: low")

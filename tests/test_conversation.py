@@ -525,7 +525,7 @@ def test_after_the_end_an_answer_can_be_changed_and_the_result_is_given_anew() -
     """The result is not the end of thinking: `change` asks again, and a new result follows."""
     code, script = talk(PACK, "none", "normal", "normal", "no", "change 2", "low", "change 3", "not sure", "quit")
     assert code == 0
-    assert "nothing beyond what was given" in script.after(4)
+    assert "no sign and no urgency beyond what was given" in script.after(4)
     assert "Question 2" in script.after(5)
     assert "tetany may be present" in script.after(8)
     assert script.flat.count("The result") == 3

@@ -72,11 +72,12 @@ def test_what_a_sentence_names_beside_a_danger_sign_is_heard_too() -> None:
 
 
 def test_several_things_that_no_list_asks_for_are_asked_one_by_one() -> None:
-    """Two things in one line are two questions, and one sentence says so."""
-    _, script = talk(SHIPPED, "real", "none", "brown urine and a stiff neck", "1", "2", "review", page=WIDE)
+    """Two things in one line are two questions, what cannot wait first, and one sentence says so."""
+    _, script = talk(SHIPPED, "real", "none", "a stiff neck and brown urine", "2", "1", "review", page=WIDE)
     assert script.transcript.count("Does this apply: ") == 2
-    assert "a stiff neck is present" in script.after(6)
+    assert f"Does this apply: {URINE}" in script.after(3)
     assert f"{URINE} is absent" in script.after(6)
+    assert "a stiff neck is present" in script.after(6)
 
 
 def test_what_is_named_in_a_made_up_case_is_asked_for_as_well() -> None:
@@ -437,3 +438,10 @@ def test_no_number_is_told_for_what_is_denied_or_for_a_level(typed: str) -> None
     """The signs with chest pain are not meant by who has none, nor low potassium by who tells another level."""
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
     assert "may be meant" not in script.after(3)
+
+
+def test_of_what_was_named_an_emergency_is_asked_first() -> None:
+    """A 'yes' behind 'that is a danger sign' is said of that, not of a fever that was named a moment before."""
+    _, script = talk(SHIPPED, "real", "none", "fever", "my tongue is swelling", "yes", page=WIDE)
+    assert "Does this apply: a severe allergic reaction" in script.after(4)
+    assert "Urgency: !!! Emergency" in script.after(5)

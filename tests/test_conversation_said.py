@@ -125,7 +125,7 @@ def test_a_word_is_understood_as_people_write_it(typed: str, said: str) -> None:
     ("typed", "person"),
     [
         *((typed, "real") for typed in ("me", "Myself", "it's me", "my mother", "for my old father.", "a friend")),
-        *((typed, "") for typed in ("my cat", "mercury", "my homework", "not me")),
+        *((typed, "") for typed in ("my cat", "my homework", "not me", "a fictional patient", "my imaginary friend")),
     ],
 )
 def test_somebody_is_a_real_person(typed: str, person: str) -> None:

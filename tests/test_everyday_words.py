@@ -191,7 +191,7 @@ CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 # stands badly may be weak or unsteady; a child may refuse to walk for pain; a medicine may have begun to twist muscles
 # years ago; pain all over may be of bones.
 NOT_TAKEN = """
-squint, bedridden, amnesia, could not move,
+squint, bedridden, amnesia, could not move, imbalance, electrolyte imbalance,
 pain, oedema, edema, swelling, vegetarian, overweight, tightness,
 migraine, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
 generalised spasms, malaise, myoclonus, incoordination, claw hand, beriberi, rickets,

@@ -27,6 +27,7 @@ from termaid.parser import parse_flowchart
 
 import triage.render.svg
 from triage.cli import run
+from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.explain.proof_tree import firings_in, how
 from triage.model import RulePack, Statement
@@ -460,3 +461,11 @@ def test_words_at_which_a_mermaid_stumbles_stand_in_quotes(words: str) -> None:
     """Mermaid 9.4 reads no plain 'call', 'click' or 'href' in a label, and none reads a dash at its edge, as trials
     with 9.4, 10.9 and 11.4 showed."""
     assert not BARE.fullmatch(words)
+
+
+def test_what_tells_a_sign_that_is_drawn_is_not_said_to_be_unused(shipped: RulePack) -> None:
+    """A bite and a cramp together are the sign from which the emergency follows; so neither is left over."""
+    given_ = Given(shipped, {"spider-bite": "present", "muscle-cramp": "present"})
+    unused = " ".join(trace_graph(given_.trace, "A case").unused)
+    assert "bite" not in unused
+    assert "cramp" not in unused

@@ -159,8 +159,8 @@ def test_a_level_that_is_not_ranked_is_told_before_the_causes(format: str) -> No
     high = printed_case({"calcium": "high", "muscle-cramp": "present"}, format, "brief")
     causes = under("Causes, and what each would explain", high)
     told = (
-        "Not ranked: calcium is high (hypercalcemia). Among causes, these rules rank only: calcium is low. More under "
-        "'What is left'."
+        "Not ranked: calcium is high (hypercalcemia). Of it only another level is ranked as a cause: calcium is low. "
+        "More under 'What is left'."
     )
     assert causes.replace("\\", "").index(told) < causes.index("evidence for it")
     assert "calcium is high" in under("What is left ", high)

@@ -244,7 +244,7 @@ def test_what_is_not_ranked_is_held_against_its_own_level() -> None:
         ),
     )
     said = result(infer(pack, {"food": "high", "salt": "high", "weak": "present"})).not_ranked
-    assert said == "Not ranked: the food is high. Among causes, these rules rank only: the food is low."
+    assert said == "Not ranked: the food is high. Of it only another level is ranked as a cause: the food is low."
 
 
 def test_levels_of_a_made_up_case_are_said_to_set_no_urgency() -> None:

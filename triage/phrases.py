@@ -47,7 +47,7 @@ UNANSWERED = "Danger signs that were not answered"
 POINTS_ABSENT = "The points that are absent"
 NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
 FROM_RISKS = "only because of risk factors, each a reason to ask that shows nothing by itself"
-NOTHING_MORE = "nothing beyond what was given"
+NOTHING_MORE = "no sign and no urgency beyond what was given"
 SAME_RUN = "The two runs are the same, step for step"
 CONTRADICTED = "contradicted by an answer"
 OVERRULED_EVIDENCE = "evidence for it: overruled by an answer"
@@ -222,8 +222,8 @@ def no_change(supposed: bool) -> str:
     """Return what no answer to a point that is left out can change; what is `supposed` is no answer."""
     aside = ", leaving aside what is supposed" if supposed else ""
     return (
-        "no answer can change the urgency or, of a cause that no answer contradicts, how strong the evidence is, what "
-        f"it explains or what speaks against it{aside}"
+        "no answer can change the urgency, or what is known of a cause that no answer contradicts (its evidence, what "
+        f"it explains, what speaks against it){aside}"
     )
 
 

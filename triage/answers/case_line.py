@@ -125,9 +125,8 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     said = find_stated(pack, word) if concept.units else None
     if said and said.concept == concept.id and (not stated or stated == said):  # 'soil: severe drought'
         return replace(_line(pack, word, PRESENT), name=name)
-    if concept.critical and _names(
-        pack, word, concept.critical.danger
-    ):  # 'soil: severe drought', where it has a number
+    grave = concept.critical and _names(pack, word, concept.critical.danger)
+    if grave and (not stated or stated.value == "low"):  # 'soil: severe drought', where that has a number
         return _measured(concept, name, "very low")
     value = _agreed(pack, stated, concept, name, word) or _value(stated, concept, name, word)
     if concept.units and stated and stated.value == value and gravely(name):

@@ -32,4 +32,6 @@ def idle(waivers: Sequence[Placed[Waiver]], problems: Sequence[Problem]) -> Iter
         for number, name in enumerate(placed.record.about):
             if (placed.record.code, name) not in found:
                 message = f"no problem '{placed.record.code}' about '{name}' is there to be waived"
+                if placed.record.code == "case":
+                    message = "what is wrong with a case cannot be waived"
                 yield placed.problem(("about", number), "unused", message, "take the waiver out")

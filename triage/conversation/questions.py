@@ -82,7 +82,10 @@ _SIMPLE: Mapping[str, Callable[[Session, str, Page], Lines]] = {
 
 def _as_level(pack: RulePack, typed: str) -> str:
     """Return a level of urgency, typed alone or by its first word, as a statement: 'emergency' as 'urgency is emergency
-    now'; whatever names a thing, or no level, as it is."""
+    now', behind 'all' too; whatever names a thing, or no level, as it is."""
+    first, _, rest = typed.partition(" ")
+    if first.casefold() == ALL and rest:
+        return f"{first} {_as_level(pack, rest.strip())}"
     with suppress(UnknownName):
         find_concept(pack, typed)
         return typed

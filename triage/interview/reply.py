@@ -22,9 +22,10 @@ KIN = (
     *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
     *("friend", "neighbour"),
 )
-# A person, and no case that was made up: 'it's me', 'my mother'.
+# A person, and no case that was made up: 'it's me', 'my mother', but no 'fictional patient'.
 SOMEBODY = re.compile(
-    rf"(?:(?:it'?s|it is|this is|about|for) )?(?:me|myself|(?:a|my|our) (?:\w+ )?(?:{'|'.join(KIN)}|patient))"
+    r"(?:(?:it'?s|it is|this is|about|for) )?"
+    rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
 )
 # The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it. So its id
 # is one that no file can hold, and is not looked at here.

@@ -17,6 +17,7 @@ from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_o
 from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
 from triage.model import ABSENT, PRESENT, UNKNOWN, Question
+from triage.result.urgency import cannot_wait
 
 Stop = Literal["", "emergency", "scope"]
 
@@ -130,12 +131,13 @@ class Session(Said):
 
     def _unasked(self) -> Iterator[Question]:
         """Yield the questions that were not asked, without what is answered: first of what was named and no question of
-        the pack asks for, then by tier and in the pack's order."""
+        the pack asks for, what cannot wait before the rest; then by tier and in the pack's order."""
         asked = {name for reply in self.replies for name in reply.question.concepts}
         if asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
             yield PERSON
         done = {*asked, *self.file.said, *self.file.supposed}
-        named = (of_its_own(one) for one in self.pack.concepts if one.id in self.noted - self.pack.asked)
+        named = [of_its_own(one) for one in self.pack.concepts if one.id in self.noted - self.pack.asked]
+        named.sort(key=lambda one: not cannot_wait(self.pack, one.concepts[0]))
         for question in (*named, *by_tier(self.pack)):
             if missing := tuple(name for name in question.concepts if name not in done):
                 yield question.model_copy(update={"concepts": missing})

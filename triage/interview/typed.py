@@ -140,7 +140,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     except HalfAnAnswer:
         raise
     except NotAnAnswer as error:
-        if of_all(item.rstrip("? ")) in (NONE, YES, ALL):
+        if of_all(item.rstrip("? ")) in (NONE, NOT_SURE, YES, ALL):
             there = f"Type the numbers of what is there, such as {several(question)}; what is left out counts as no"
             raise HalfAnAnswer(f"{echoed(item)} to which? {there}") from None
         if value != PRESENT and _BETWEEN.search(name):

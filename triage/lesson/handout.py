@@ -239,8 +239,7 @@ def _elsewhere(trace: Trace, hint: str, statements: Iterable[Statement], told: s
     given = {word[:FAMILY] for word in telling_words(told)}
     said = telling_words(hint)
     for one in statements:
-        name = f"{phrases.label(trace.pack, one.concept)} {phrases.term(trace.pack, one)}"
-        about = [word for word in telling_words(name) if word[:FAMILY] not in given]
+        about = [word for word in telling_words(phrases.said(trace.pack, one)) if word[:FAMILY] not in given]
         shown = [word for word in about if akin(word, said)]
         if len(shown) >= min(2, len(about)):
             yield from shown

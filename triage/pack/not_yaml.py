@@ -48,6 +48,7 @@ def not_yaml(text: str, ended: Ended) -> Fault:
     here = lines[ended.line]
     found = (
         _odd_blank(lines, ended)
+        or _no_dash(here, ended)
         or _text_begun(here, ended)
         or _not_closed(here, ended)
         or _too_deep(lines, ended)
@@ -122,6 +123,13 @@ def _too_deep(lines: Sequence[str], ended: Ended) -> Fault | None:
     return Fault(ended.line + 1, "this line begins with more blanks than the key above", hint)
 
 
+def _no_dash(here: str, ended: Ended) -> Fault | None:
+    """A line that begins with a dot or star instead of a dash, as items do elsewhere."""
+    if not re.match(r"[*+\u2022\u2013\u2014] ", here):
+        return None
+    return Fault(ended.line + 1, f"this line begins with '{here[0]}'", "begin each item of a list with '- '")
+
+
 def _no_item(lines: Sequence[str], ended: Ended) -> Fault | None:
     """A line that begins no item where one has to begin, and belongs to none."""
     if "block collection" not in ended.context and "document start>" not in ended.complaint:
@@ -133,8 +141,6 @@ def _no_item(lines: Sequence[str], ended: Ended) -> Fault | None:
         if here.lstrip().startswith("- "):
             return Fault(number, "this '- ' does not stand below those of the items above", "set it in as they are")
         return _too_few(number)
-    if here[:1] not in ("-", "") and not here[0].isalnum():
-        return Fault(number, f"this line begins with '{here[0]}'", "begin each item of a list with '- '")
     hint = NO_DASH.format("this line, or above")
     if _above(lines, ended) and not here.startswith("-"):
         hint += "; or set it in as the keys of the item above"

@@ -165,8 +165,14 @@ def _edge(rule: Rule, trace: Trace | None) -> Edge:
 
 
 def _unused(trace: Trace, drawn: Collection[Statement]) -> Iterator[str]:
-    """Yield what was given but not drawn, unless a statement that is drawn says that it is not so because of it."""
+    """Yield what was given but not drawn, unless it tells a statement that is drawn, or this says that it is not so
+    because of it."""
     told = {statement.concept for statement in drawn}
+    waiting = [*told]
+    while waiting:
+        parts = {part.concept for part in trace.told.get(waiting.pop(), ())} - told
+        told |= parts
+        waiting.extend(parts)
     for fact in trace.facts:
         if fact.origin != "derived" and fact.statement.concept not in told:
             yield phrases.brief(trace.pack, fact.statement, fact.strength)

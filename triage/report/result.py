@@ -126,4 +126,5 @@ def _not_ranked(trace: Trace, beyond: Sequence[Remark]) -> str:
     told = all(any(phrases.brief(trace.pack, one) in remark.text for remark in beyond) for one in found)
     more = f" More under '{phrases.LEFT}'." if told else ""
     ranked = phrases.listed(phrases.brief(trace.pack, one) for one in trace.pack.causes if one.concept in names)
-    return f"Not ranked: {levels}. Among causes, these rules rank only: {ranked}.{more}"
+    which = "it" if len(found) == 1 else "these"
+    return f"Not ranked: {levels}. Of {which} only another level is ranked as a cause: {ranked}.{more}"

@@ -45,14 +45,14 @@ def outcome(trace: Trace) -> Outcome:
         unknown=tuple(
             name
             for name in (*dangers, *(one.id for one in pack.concepts if one.id not in pack.asked))
-            if trace.answers.get(name) == UNKNOWN and (name in dangers or _cannot_wait(pack, name))
+            if trace.answers.get(name) == UNKNOWN and (name in dangers or cannot_wait(pack, name))
         ),
         unasked=tuple(name for name in dangers if name not in trace.answers),
     )
 
 
 @lru_cache(maxsize=1024)
-def _cannot_wait(pack: RulePack, name: str) -> bool:
+def cannot_wait(pack: RulePack, name: str) -> bool:
     """Return whether a concept by itself, if it is there, is for now or for today."""
     there = {name: PRESENT}
     return PRESENT in pack.values(name) and infer(pack, with_told(pack, there)).urgency in SOON
