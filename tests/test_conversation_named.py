@@ -445,3 +445,18 @@ def test_of_what_was_named_an_emergency_is_asked_first() -> None:
     _, script = talk(SHIPPED, "real", "none", "fever", "my tongue is swelling", "yes", page=WIDE)
     assert "Does this apply: a severe allergic reaction" in script.after(4)
     assert "Urgency: !!! Emergency" in script.after(5)
+
+
+@pytest.mark.parametrize(
+    ("person", "typed", "said"),
+    [
+        ("real", "coughing blood", True),
+        ("real", "asdf", False),
+        ("made-up", "coughing blood", False),
+    ],
+)
+def test_what_the_rules_do_not_know_is_not_called_harmless(person: str, typed: str, said: bool) -> None:
+    """A real person who tells something in words that nothing here goes by is not left with 'not on the list'."""
+    _, script = talk(SHIPPED, person, "none", typed, page=WIDE)
+    assert "is not on the list" in script.after(3)
+    assert ("may be urgent all the same" in script.after(3)) is said

@@ -13,15 +13,16 @@ from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
+from triage.interview.reply import MADE_UP, PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
-from triage.interview.tiers import FIRST
+from triage.interview.tiers import FIRST, asks_for_dangers
 from triage.model import PRESENT, Concept, Question, RulePack
 from triage.names import find_concept, find_spoken
 from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
+NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
@@ -81,7 +82,9 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
         return Heard(sentence(error), session)
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""
     meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or ")
-    return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or HELP}", session)
+    several = len(error.unknown.split()) > 1 and session.person != MADE_UP and asks_for_dangers(session.pack)
+    otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
+    return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
 
 
 def no_word(session: Session, typed: str) -> Heard:
