@@ -272,6 +272,23 @@ def test_what_would_be_there_without_any_cause_takes_no_way_that_was_denied() ->
         assert ("Without any of these causes, the smell would still be likely" in left) == named
 
 
+def test_what_is_not_known_leads_nowhere_by_way_of_what_was_denied() -> None:
+    """A storm that nobody was asked about would rot what smells, but nothing rots."""
+    storm = changed(concept("storm", "cause", ("present", "absent")), candidate=None)
+    pack = pack_of(
+        [storm, concept("rot"), concept("smell")],
+        written(
+            {
+                "storm-rots": "likely: storm is present -> rot is present",
+                "rot-smells": "likely: rot is present -> smell is present",
+            }
+        ),
+    )
+    for more, named in (({}, True), ({"rot": "absent"}, False)):
+        left = " ".join(remarks(result(infer(pack, {"smell": "present", **more}))))
+        assert ("what is not known would also lead to the smell: the storm is present" in left) == named
+
+
 def test_a_caution_is_said_in_full_once() -> None:
     """Whoever had three levels tested reads once what a normal test may miss."""
     levels = dict.fromkeys(("calcium", "magnesium", "potassium"), "normal")

@@ -35,8 +35,8 @@ _ABOVE = (">", "\u2265")
 
 
 def example(unit: str) -> str:
-    """Return a test result in this unit that shows how one is written. Its numbers are such that nobody takes them for
-    those of a report."""
+    """Return a test result in this unit that shows how one is written. Its numbers are made up, and no range of any
+    report."""
     return f"22.2 {unit} (11.1-33.3)"
 
 

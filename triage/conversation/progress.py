@@ -71,8 +71,8 @@ def asked(session: Session, question: Question) -> Iterator[str]:
 
 
 def _how_to_give_levels(pack: RulePack, question: Question) -> Iterator[str]:
-    """Yield how a panel is answered, with examples that are answers to it. The numbers of a test result are such as no
-    report has, so that nobody takes the range for a true one."""
+    """Yield how a panel is answered, with examples that are answers to it. The numbers of a test result are made up,
+    and that is said, so that nobody takes the range for a true one."""
     concepts = [pack.concept[name] for name in question.concepts]
     number = int(one_of(question))
     levels = f"1 {in_words(concepts[0].values[0])}"

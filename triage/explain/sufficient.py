@@ -204,9 +204,9 @@ def _clauses(given: Given) -> Iterator[_Clause]:
     for concept, lists in given.pack.told_by.items():
         yield from (_Clause(parts, Statement(concept, PRESENT), told=True) for parts in lists)
     for tested in given.pack.concepts if given.levels_tested else ():
-        for value in tested.results.keys() & {*tested.values}:
-            danger = Statement(tested.results[value], PRESENT)
-            yield _Clause((Statement(tested.id, value),), danger, told=True)
+        for value, danger in tested.results.items():
+            if value in tested.values:
+                yield _Clause((Statement(tested.id, value),), Statement(danger, PRESENT), told=True)
 
 
 def _agree(one: Set) -> bool:

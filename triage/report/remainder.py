@@ -142,7 +142,7 @@ def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
     each = {other: 1 << number for number, other in enumerate(others)}
     everywhere = (1 << len(others)) - 1
     told = {Statement(*answer): everywhere for answer in trace.answers.items() if answer[1] != UNKNOWN}
-    given = {one: worlds for one, worlds in told.items() if pack.role(one.concept) != "finding"} | each
+    given = {one: worlds for one, worlds in told.items() if one not in trace.reported} | each
     supposed = close(pack, given, overruled_by(pack, given), each)
     for name in left:
         finding = Statement(name, trace.answers[name])
