@@ -453,6 +453,18 @@ def test_a_slip_is_named_and_the_lesson_stays_where_it_is(typed: str) -> None:
     assert f"step 2 of {LESSON.last}" in script.after(3)
 
 
+@pytest.mark.parametrize("key", ["->", "right", "space", "PageDown", "n", ""])
+def test_a_key_that_the_screen_names_may_be_typed_where_only_lines_are_read(key: str) -> None:
+    """Through a pipe nobody can press it."""
+    assert f"step 1 of {LESSON.last}" in taught(key).after(1)
+
+
+@pytest.mark.parametrize("key", ["<-", "left", "PageUp", "p"])
+def test_so_may_a_key_that_goes_back(key: str) -> None:
+    """As above."""
+    assert f"step 0 of {LESSON.last}" in taught("next", key).after(2)
+
+
 @pytest.mark.parametrize("typed", ["g", "go"])
 def test_go_without_a_number_asks_for_it(typed: str) -> None:
     """What lacks is only the number, so it is that which is asked for."""

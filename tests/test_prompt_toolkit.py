@@ -13,8 +13,8 @@ from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.plain_text import PlainTextOutput
 from scripted import pack_of_sessions
 
-from triage.commands.classroom import CLICKER
 from triage.conversation.interview import converse
+from triage.conversation.lesson import CLICKER
 from triage.interview.beginning import begin
 from triage.output import Page
 from triage.terminal import TerminalDialogue

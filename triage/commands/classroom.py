@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -18,16 +16,6 @@ from triage.pack.loading import DEFAULT_PACK
 
 if TYPE_CHECKING:
     from triage.render.handout_page import Audience
-
-CLICKER: Mapping[str, str] = MappingProxyType(
-    {
-        **dict.fromkeys(("right", "pagedown", "space", "n"), "next"),
-        **dict.fromkeys(("left", "pageup", "p"), "back"),
-        "home": "start",
-        "end": "end",
-        "r": "reveal",
-    }
-)
 
 
 @click.command()
@@ -90,6 +78,7 @@ def teach(
 
         write_file(path, render_handout(sheets(runs[0], first.title), audience))
     if not html and not json_ and not handout:
+        from triage.conversation.lesson import CLICKER
         from triage.conversation.lesson import teach as held
 
         click.get_current_context().exit(held(first, dialogue_for(plain, CLICKER), other, predict))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from time import sleep
+from types import MappingProxyType
 
 from triage.conversation import lesson_screen as showing
 from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue, show
@@ -33,16 +34,20 @@ WORDS: Mapping[str, str] = {
     "compare": "the other case beside this one, at the first step where they differ",
     "quit": "end the lesson (also Ctrl-C on an empty line)",
 }
-# What may be typed instead of a word: an empty line, or a key of a clicker.
-SHORT: Mapping[str, str] = {
-    "": "next",
-    "n": "next",
-    "p": "back",
-    "previous": "back",
-    "home": "start",
-    "r": "reveal",
-    "?": "help",
-}
+# What the keys of a clicker mean, by their names.
+CLICKER: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("right", "pagedown", "space", "n"), "next"),
+        **dict.fromkeys(("left", "pageup", "p"), "back"),
+        "home": "start",
+        "end": "end",
+        "r": "reveal",
+    }
+)
+# What may be typed instead of a word; where only lines are read, also the names of the keys.
+SHORT: Mapping[str, str] = MappingProxyType(
+    {**CLICKER, "": "next", "->": "next", "<-": "back", "previous": "back", "?": "help"}
+)
 
 
 def teach(
