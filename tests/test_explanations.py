@@ -462,7 +462,10 @@ def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
     given_ = Given(shipped, {"vitamin-d": "low"})
     whole = explanation(given_, Asked("what-if", "calcium=1,9 mmol/L (2,15-2,55)"))
     assert "instead of 'For learning'" in whole.answer
+    assert whole.about == "calcium is low (hypocalcemia), judged from 1,9 mmol/L (2,15-2,55)"
     assert "The urgency would stay" in explanation(given_, Asked("what-if", "calcium=2.3 mmol/L (2.15-2.55)")).answer
+    word, number = (explanation(given_, Asked("what-if", f"calcium={said}")) for said in ("low", "low (1.9 mmol/L)"))
+    assert word.answer == number.answer
     for words, says in (("calcium=1.9 mmol/L", "range"), ("urgency=learn", "concluded by rules")):
         with pytest.raises(TriageError, match=says):
             explanation(given_, Asked("what-if", words))

@@ -11,8 +11,7 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from triage.answers.case_line import WrongLine, read_line
-from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, gravely, looks_measured, on_a_test
+from triage.answers.measurement import gravely, looks_measured, on_a_test
 from triage.engine.given import Given
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
@@ -66,7 +65,7 @@ def _with_sign(pack: RulePack, words: str) -> str:
 
 
 def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
-    """Return one answer; a test result is judged, and noted in `measured`."""
+    """Return one answer; a test result is noted in `measured`."""
     if plain(name) == URGENCY:
         return Statement(URGENCY, value)
     if not plain(name):
@@ -76,23 +75,17 @@ def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> 
     concept = find_concept(pack, name)
     if not value:
         raise UsageError(f"{concept.label} lacks a value, which may be {_values(concept)}")
-    if not concept.units or not looks_measured(value):
-        found = _value(concept, value)
-        if found == ABSENT and is_narrower(pack, name):
-            raise _open(name, concept.id, value)
-        return Statement(concept.id, found)
-    try:
-        result = judged(concept, value)
-    except MissingRange as error:
-        raise UsageError(f"{error}; type the range of the report behind the number, such as (2.15-2.55)") from None
-    except NotAMeasurement as error:
-        raise UsageError(f"{concept.label}: {error}") from None
-    measured[concept.id] = value
-    return Statement(concept.id, result.value)
+    if concept.units:
+        return _as_in_a_case(pack, name.strip(), value, measured)
+    found = _value(concept, value)
+    if found == ABSENT and is_narrower(pack, name):
+        raise _open(name, concept.id, value)
+    return Statement(concept.id, found)
 
 
 def _as_in_a_case(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
-    """Return the answer under a name that says a value itself, such as `drought`: that takes a yes."""
+    """Return the answer that a case file would give in these words: a level, a test result, or a yes to a name that
+    says a value itself, such as `drought`; a test result is noted in `measured`."""
     try:
         line = read_line(pack, name, value)
     except WrongLine as error:

@@ -10,7 +10,7 @@ from triage.explain.explanation import Line
 from triage.explain.sufficient import Way
 from triage.model import UNKNOWN, Statement
 from triage.names import in_words
-from triage.trace import Trace
+from triage.trace import NOTHING, Trace
 
 NO_ADVICE = "This tells how the rules work; it is no reason to answer otherwise."
 
@@ -38,15 +38,18 @@ def way_line(given: Given, statement: Statement, way: Way) -> Line:
     )
 
 
-def changed(given: Given, answers: Mapping[str, str]) -> str:
-    """Return answers (concept to value) in words, each with the answer in whose place it would come."""
-    return phrases.listed(_changed(given, concept, value) for concept, value in answers.items())
+def changed(given: Given, answers: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> str:
+    """Return answers (concept to value) in words, each with the answer in whose place it would come; `measured` holds
+    the test results that some were judged from."""
+    return phrases.listed(_changed(given, concept, value, measured) for concept, value in answers.items())
 
 
-def _changed(given: Given, concept: str, value: str) -> str:
+def _changed(given: Given, concept: str, value: str, measured: Mapping[str, str]) -> str:
     known = value != UNKNOWN
     words = phrases.said(given.pack, Statement(concept, value)) if known else phrases.not_known(given.pack, concept)
-    return words + instead_of(given, concept)
+    if concept not in measured:
+        return words + instead_of(given, concept)
+    return f"{words}, {phrases.judged_from(given.pack, concept, measured[concept])}{instead_of(given, concept)}"
 
 
 def instead_of(given: Given, concept: str) -> str:

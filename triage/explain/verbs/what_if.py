@@ -24,7 +24,7 @@ def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str
     `measured` holds the test results that some were judged from. Raises ValueError for a statement that the pack does
     not have."""
     found = Difference(given.trace, given.but(changes, measured).trace)
-    about = changed(given, changes)
+    about = changed(given, changes, measured)
     if found.nothing and all(given.answers.get(name, UNKNOWN) == value for name, value in changes.items()):
         so = phrases.listed(stated(given.trace, Statement(*one)) for one in changes.items() if one[1] != UNKNOWN)
         return Explanation("what-if", about, f"That is so already{': ' if so else ''}{so}.")
