@@ -31,7 +31,7 @@ from triage.model import Kind
 from triage.names import find_statement
 from triage.output import Page, may_be_written, standard_output, write_file
 from triage.pack.loading import DEFAULT_PACK, find_pack
-from triage.render.formats import FORMATS, MERMAID_LIMIT, PICTURES, drawn
+from triage.render.formats import FORMATS, PICTURES, drawn
 
 SUMMARY = 300  # so many characters of what a command does stand in the list of commands: a sentence
 CHECK_FORMATS = ("text", "json")
@@ -178,6 +178,7 @@ def graph(
       triage graph --about "NAME is VALUE"
       triage graph --case mine.yaml --fired --format svg --out picture.svg
     """
+    from triage.render.mermaid import MOST_CHARACTERS
     from triage.report.graph import pack_graph
 
     if fired and not case_:
@@ -189,8 +190,8 @@ def graph(
         trace = given_in(fitting(rules, case, case_)).trace
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
-    if format_ == "mermaid" and len(text) > MERMAID_LIMIT:
-        click.echo(phrases.too_much_for_mermaid(len(text), MERMAID_LIMIT), err=True)
+    if format_ == "mermaid" and len(text) > MOST_CHARACTERS:
+        click.echo(phrases.too_much_for_mermaid(len(text), MOST_CHARACTERS), err=True)
     _hand_over(text, out)
 
 

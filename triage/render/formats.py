@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 PICTURES = ("mermaid", "dot", "svg")
 FORMATS = ("text", "markdown", "html", "json", *PICTURES)
-MERMAID_LIMIT = 50_000  # characters that Mermaid takes unless the page around it says otherwise
 
 
 def reported(reports: Sequence[Report], format: str, page: Page) -> str:

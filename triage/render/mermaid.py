@@ -1,15 +1,16 @@
 """A graph as a Mermaid flowchart, to be put into Markdown or a page.
 
 Nothing is told by colour alone: the role of a statement is its shape, whether a rule fired its line, its end and words.
-Mermaid takes no more than 50,000 characters, so names are short, the shortest those that are used most, styles are
-given once for many, and what a shape or a thick line means stands in the note instead of at each of them.
+Mermaid takes no more than 50,000 characters and 500 arrows, so names are short, the shortest those that are used most,
+styles are given once for many, and what a shape or a thick line means stands in the note instead of at each of them.
+Where that is not enough, the rules that lead from one statement straight to an urgency are listed in its box.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import count
 from string import ascii_uppercase
 
@@ -19,6 +20,8 @@ from triage.phrases import CAME, NOTICE
 from triage.render.dot import ADDED, ARTICLE, FAINT, LOOK, PLAIN, TEXT
 from triage.report.graph import AND, INFERRED, NOT_KNOWN, PARTS, Edge, Graph, Node, Part
 
+MOST_CHARACTERS = 50_000  # Mermaid takes no more, of these and of arrows, unless the page around it says otherwise
+MOST_ARROWS = 500
 SHAPE: dict[Part, tuple[str, str]] = {
     "risk": ("{{", "}}"),
     "cause": ("[", "]"),
@@ -37,6 +40,7 @@ LEGEND = (
 # What the legend says instead of each arrow: of so many, the letters would be too many for Mermaid.
 BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
+LISTED = "Each of these rules sets it by one statement, which is not drawn here:"
 # Words that every Mermaid from 9 on reads without quotes: with no sign that it takes for the end of a line or a shape,
 # and without the words at which version 9 stumbles.
 BARE = re.compile(r"(?!.*(?:call|click|href|interpolate))\w(?:(?:[\w .,:*]|-(?!-)|<br>)*[\w.*])?", re.ASCII)
@@ -47,12 +51,32 @@ LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:
 
 def render_mermaid(graph: Graph) -> str:
     """Return the graph as the text of one flowchart. Whatever comes from a pack or a case shows as the text it is."""
-    return "\n".join(_lines(graph)) + "\n"
+    whole = "\n".join(_lines(graph, ())) + "\n"
+    if len(whole) <= MOST_CHARACTERS and sum(map(_arrows, graph.edges)) <= MOST_ARROWS:
+        return whole
+    return "\n".join(_lines(graph, frozenset(_listable(graph)))) + "\n"
 
 
-def _lines(graph: Graph) -> Iterator[str]:
-    uses = Counter(one for edge in graph.edges for one in (*edge.premises, edge.conclusion))
-    most_used_first = sorted((node.statement for node in graph.nodes), key=lambda one: -uses[one])
+def _listable(graph: Graph) -> Iterator[Edge]:
+    """Yield the rules that can stand as lines in the box of an urgency: what fired keeps its arrow."""
+    urgencies = {node.statement for node in graph.nodes if node.role == "urgency"}
+    for edge in graph.edges:
+        if edge.conclusion in urgencies and len(edge.premises) == 1 and not edge.fired:
+            yield edge
+
+
+def _arrows(edge: Edge) -> int:
+    return len(edge.premises) + (len(edge.premises) > 1)
+
+
+def _lines(graph: Graph, listed: Container[Edge]) -> Iterator[str]:
+    """Yield the lines of the flowchart; the rules that are `listed` stand in the box of what they conclude, without
+    what only they lead from."""
+    edges = [edge for edge in graph.edges if edge not in listed]
+    uses = Counter(one for edge in edges for one in (*edge.premises, edge.conclusion))
+    only_listed = {edge.premises[0] for edge in graph.edges if edge in listed and not uses[edge.premises[0]]}
+    nodes = [node for node in graph.nodes if node.statement not in only_listed]
+    most_used_first = sorted((node.statement for node in nodes), key=lambda one: -uses[one])
     name = {statement: _letters(number) for number, statement in enumerate(most_used_first)}
     yield "flowchart LR"
     yield f"accTitle: {safe(graph.title)}"
@@ -60,16 +84,16 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield f'about["{safe(graph.title)}<br>{safe(NOTICE)}<br>Rule pack: {safe(graph.pack)}<br>{LEGEND}"]'
     if graph.unused:
         yield f'unused["Given, and used by no rule here: {safe("; ".join(graph.unused))}"]'
-    for node in graph.nodes:
-        yield _node(name[node.statement], node)
-    yield from _looks(graph, name)
+    for node in nodes:
+        rules = [edge for edge in graph.edges if edge in listed and edge.conclusion == node.statement]
+        yield _node(name[node.statement], node, rules)
+    yield from _looks(nodes, name)
     drawn: dict[str, list[str]] = {}
     numbers, joints = count(), count()
-    for edge in graph.edges:
+    for edge in edges:
         yield from _edge(edge, name, joints)
-        links = len(edge.premises) + (len(edge.premises) > 1)
         look = NOT_FIRED if edge.fired is False else f"{LINE[edge.kind]},stroke-width:{WIDTH[edge.strength]}"
-        drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(links))
+        drawn.setdefault(look, []).extend(str(next(numbers)) for _ in range(_arrows(edge)))
     # The look of most lines is given once for all; of thick ones not every Mermaid takes a default.
     plain = [look for look in drawn if not look.endswith(WIDTH[Strength.CERTAIN])]
     most = max(plain, key=lambda look: len(drawn[look]), default="")
@@ -84,21 +108,27 @@ def _letters(number: int) -> str:
     return (_letters(before - 1) if before else "") + ascii_uppercase[last]
 
 
-def _node(name: str, node: Node) -> str:
+def _node(name: str, node: Node, rules: Sequence[Edge]) -> str:
+    """Return a box, with the `rules` that have no arrow to it as lines of it."""
     left, right = SHAPE[node.role]
     note = "" if node.note == NOT_KNOWN else node.note  # its dashes tell it
-    words = "<br>".join(safe(part) for part in (node.text, note) if part)
-    return f"{name}{left}{_quoted(words)}{right}"
+    words = [safe(part) for part in (node.text, note, LISTED if rules else "") if part]
+    return f"{name}{left}{_quoted('<br>'.join((*words, *map(_listed, rules))))}{right}"
 
 
-def _looks(graph: Graph, name: Mapping[Statement, str]) -> Iterator[str]:
+def _listed(edge: Edge) -> str:
+    notes = [_note(note) for note in edge.notes if note not in BY_LEGEND]
+    return f"{safe(edge.rule)} ({', '.join(notes)})" if notes else safe(edge.rule)
+
+
+def _looks(nodes: Sequence[Node], name: Mapping[Statement, str]) -> Iterator[str]:
     """Yield the colours of each role, and the dashes of what is not known."""
     for role in PARTS:
-        alike = [name[node.statement] for node in graph.nodes if node.role == role and node.holds is not False]
+        alike = [name[node.statement] for node in nodes if node.role == role and node.holds is not False]
         if alike:
             yield f"classDef {role} fill:{LOOK[role]['fillcolor']},color:{TEXT},stroke:{TEXT}"
             yield f"class {','.join(alike)} {role}"
-    unknown = [name[node.statement] for node in graph.nodes if node.holds is False]
+    unknown = [name[node.statement] for node in nodes if node.holds is False]
     if unknown:
         yield f"classDef unknown {UNKNOWN}"
         yield f"class {','.join(unknown)} unknown"
