@@ -15,7 +15,8 @@ from shipped import shipped
 from small_pack import CASE, write_pack
 
 from triage.answers.case import UNTITLED, Case, read_case
-from triage.answers.case_line import WrongLine, read_line, together
+from triage.answers.case_line import WrongLine, read_line
+from triage.answers.case_lines import together
 from triage.answers.case_text import case_text
 from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
@@ -177,10 +178,11 @@ def test_the_words_that_were_typed_are_shown_where_they_are_not_the_packs_own(tm
 
 def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
     """One name with a yes is enough; the no under another is not dropped in silence, in whatever order they stand."""
+    no = "the no to 'leg cramps' covers no more than that"
     for lines in (("cramps: yes", "leg cramps: no"), ("leg cramps: no", "cramps: yes")):
-        assert given_words(tmp_path, *lines)["muscle cramp is present"] == "you answered: 'cramps'; 'leg cramps: no'"
+        assert given_words(tmp_path, *lines)["muscle cramp is present"] == f"you answered: 'cramps'; {no}"
     said = given_words(tmp_path, "muscle cramp: yes", "leg cramps: no")["muscle cramp is present"]
-    assert said == "you answered: 'leg cramps: no'; 'muscle cramp: present'"
+    assert said == f"you answered: 'muscle cramp: present'; {no}"
 
 
 SADDLE = (
@@ -231,6 +233,27 @@ def test_several_kinds_denied_do_not_deny_the_sign_but_its_own_name_does(
     for said in (lines, lines[::-1]):
         text = "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in said)
         assert read(shipped(), tmp_path, text).answers["trouble-breathing"] == value
+
+
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (("vomiting: no", "diarrhoea: no"), "absent"),
+        (("diarrhea: absent", "vomiting: absent", "watery diarrhoea: no"), "absent"),
+        (("loss of appetite: no", "nausea: no"), "absent"),
+        (("vomiting: no", "diarrhoea: not sure"), UNKNOWN),
+        (("vomiting: no", "diarrhoea: no", "watery diarrhoea: yes"), "present"),
+        (("repeated vomiting: no", "diarrhoea: no"), UNKNOWN),
+    ],
+)
+def test_a_no_to_each_of_two_kinds_that_are_all_there_is_denies_the_whole(
+    tmp_path: Path, lines: tuple[str, ...], value: str
+) -> None:
+    """What is called 'vomiting or diarrhoea' is not there where neither is, in whatever order that was said."""
+    concept = "appetite-loss-or-nausea" if "nausea: no" in lines else "vomiting-or-diarrhoea"
+    for said in permutations(lines):
+        text = "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in said)
+        assert read(shipped(), tmp_path, text).answers[concept] == value
 
 
 def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: Path) -> None:
@@ -468,12 +491,12 @@ def test_two_test_results_that_agree_are_both_kept_and_the_graver_counts(tmp_pat
 def test_several_test_results_are_all_kept_in_whatever_order_they_stand() -> None:
     """E14: three results of one level, in any order, make the same explanation, and none of them is lost."""
     results = {"calcium": "1.9 mmol/L (2.15-2.55)", "Ca": "2.0 mmol/L (2.15-2.55)", "iCa": "0.9 mmol/L (1.16-1.31)"}
-    concept, made = shipped().concept["calcium"], set()
+    made = set()
     for names in permutations(results):
         first, *others = (read_line(shipped(), name, results[name]) for name in names)
         line = first
         for other in others:
-            both = together(line, other, concept)
+            both = together(shipped(), line, other)
             assert both is not None
             line = both
         assert all(f"{name}: {result}" in line.typed for name, result in results.items())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from triage.answers.case_lines import told_and_denied
 from triage.answers.laboratory import judged, told_by_results
 from triage.answers.measurement import level_on_a_test
 from triage.model import PRESENT, URGENCY, Citation, Rule, RulePack, Statement, Strength
@@ -124,6 +125,10 @@ def _outweighed(trace: Trace, concept: str) -> str:
 def answered(trace: Trace, concept: str) -> str:
     """Return that something was answered, in the words of whoever answered where these are not the pack's own."""
     typed = trace.typed.get(concept, "")
+    told, denied = told_and_denied(trace.pack, typed)
+    if told and denied:
+        no = no_to_kinds(denied)
+        typed = f"{'; '.join(map(repr, told))}; {no[0].lower()}{no[1:]}"
     return f"{ORIGIN['answered']}: {typed}" if typed else ORIGIN["answered"]
 
 

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any
 
 from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CaseLine, WrongLine, in_a_file, of_a_test, read_line, together
+from triage.answers.case_line import CaseLine, WrongLine, in_a_file, of_a_test, read_line
+from triage.answers.case_lines import together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
@@ -151,7 +152,7 @@ class _Resolver:
                 self.problem((key, name), wrong.code, wrong.message, wrong.hint, self.named(name) or name)
                 continue
             earlier = lines.setdefault(line.concept, line)
-            both = together(earlier, line, self.pack.concept[line.concept])
+            both = together(self.pack, earlier, line)
             if both is None:
                 message = f"'{name}' and '{earlier.name}' are the same concept, '{line.concept}', and differ"
                 self.problem((key, name), "duplicate-key", message, "keep one of them", line.concept)

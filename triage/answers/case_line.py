@@ -68,22 +68,6 @@ def in_a_file(pack: RulePack, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name if name in others else ids.get(name, name) for name in names)
 
 
-def kinds_denied(pack: RulePack, typed: str) -> tuple[str, ...]:
-    """Return the names of the kinds that were denied, where `typed`, the words of the lines about a concept, says no
-    more than that."""
-    found = []
-    for words in typed[1:-1].split("'; '") if typed else ():
-        name, _, word = words.rpartition(": ")
-        try:
-            line = read_line(pack, name, word)
-        except WrongLine:
-            return ()
-        if not line.of_a_kind:
-            return ()
-        found.append(name)
-    return tuple(found)
-
-
 def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:
     """Return what `weakness: severe` says, which is what `severe weakness: present` does; None for other words, and for
     what is not described so. Raises WrongLine where that would be another thing."""
@@ -148,25 +132,6 @@ def of_a_test(line: CaseLine, concept: Concept) -> CaseLine:
     return replace(line, measured=on_a_test(line.value), danger=danger) if danger and not line.measured else line
 
 
-def together(one: CaseLine, other: CaseLine, concept: Concept) -> CaseLine | None:
-    """Return what two lines about one concept say together, None if they contradict each other. A finding with several
-    names is there if it is under one of them, and denied only if it is under all that name the whole of it. Of two test
-    results that agree both are kept in words, and the graver counts; the order of the lines leaves no trace."""
-    typed = tuple(sorted({*one.typed, *other.typed}))
-    if concept.yes_or_no:
-        if one.value != other.value:
-            typed = tuple(sorted({*(one.typed or _plainly(one)), *(other.typed or _plainly(other))}))
-        counts = min(one, other, key=lambda line: (line.of_a_kind, (PRESENT, UNKNOWN, ABSENT).index(line.value)))
-        return replace(counts, typed=typed)
-    if one.value != other.value:
-        return None
-    if one.measured and other.measured and one.measured != other.measured:
-        whole = {f"{line.name}: {line.measured}" for line in (one, other)}
-        counts = min(one, other, key=lambda line: (line.danger == concept.results.get(line.value, ""), line.measured))
-        return replace(counts, typed=tuple(sorted(whole | ({*typed} - {one.name, other.name}))))
-    return replace(one if one.measured else other, typed=typed)
-
-
 def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     """Return the words of a line where its name or its word says more, or less, than the answer does by itself."""
     concept = pack.concept[line.concept]
@@ -177,10 +142,6 @@ def _typed(pack: RulePack, line: CaseLine, word: str) -> tuple[str, ...]:
     if plain(line.name) in map(plain, own) and usual and not is_narrower(pack, line.name):
         return ()
     return (line.name,) if measured or (usual and line.value == PRESENT) else (f"{line.name}: {word}",)
-
-
-def _plainly(line: CaseLine) -> tuple[str, ...]:
-    return (f"{line.name}: {line.value}",)
 
 
 def _agreed(pack: RulePack, stated: Statement | None, concept: Concept, name: str, word: str) -> str:
@@ -234,7 +195,7 @@ def _measured(concept: Concept, name: str, text: str) -> CaseLine:
         result = judged(concept, text)
     except MissingRange:
         message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
-        hint = "write it behind the value, as printed on the report: '1.9 mmol/L (2.15-2.55)'"
+        hint = f"write its two limits behind the value, as printed on the report: '{text.strip()} (LOW-HIGH)'"
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
         hint = "write value, unit and range as on the report, or only what it calls the level: low, normal or high"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
-from triage.answers.case_line import kinds_denied
+from triage.answers.case_lines import kinds_denied
 from triage.explain.explanation import Detail, Explanation, Line, every_line, shortened
 from triage.explain.proof_tree import by_ground, conclusions, how
 from triage.explain.sentences import identity, stated

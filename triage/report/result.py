@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.answers.case_line import kinds_denied
+from triage.answers.case_lines import kinds_denied
 from triage.model import UNKNOWN, URGENCY, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
