@@ -164,7 +164,7 @@ class _Conversation:
             self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
             return True
         if argument and word.casefold() in ALONE and not typed.lstrip().startswith(":"):
-            return False  # an answer that begins with a word, such as 'back pain'
+            return False  # an answer that begins with a word, such as 'back muscles'
         word = word.casefold()
         if word in QUIT:
             self.end(leaving=True)

@@ -40,7 +40,7 @@ class Usage:
     says: str
 
 
-# These take nothing after them: an answer may begin with one, as "back pain" does.
+# These take nothing after them: an answer may begin with one, as "back muscles" does.
 ALONE = (
     *(*QUIT, "back", "again", "skip", "up", "keep", "restart", "more"),
     *("facts", "trace", "candidates", "cautions", "review"),

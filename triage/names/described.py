@@ -50,7 +50,8 @@ _WEAK = Description(
     ("mild", "moderate", "slight", "low grade", "some", "a bit of", "a bit", "a little", "very mild"), (*SIGN, LEVEL)
 )
 _WIDE = Description(("diffuse", "generalised", "generalized", "widespread"), alarming=("whole body", "full body"))
-_BOTH_SIDES = Description(("bilateral",))
+_BOTH_SIDES = Description(("bilateral", "both"))
+_ONE_SIDE = Description(("left", "right", "one", "left sided", "right sided", "unilateral"), alarming=("one sided",))
 _LASTING = Description(
     ("chronic", "persistent"),
     ("finding", *CIRCUMSTANCE, LEVEL),
@@ -70,7 +71,7 @@ _GROWING = Description(
 _PAINFUL = Description(("painful",))
 DESCRIPTIONS = (
     *(_WHOSE, _TOLD, _PAST, _EPISODES, _STRONG, _WEAK, _WIDE),
-    *(_BOTH_SIDES, _LASTING, _AGAIN, _NOW_AND_THEN, _GROWING, _PAINFUL),
+    *(_BOTH_SIDES, _ONE_SIDE, _LASTING, _AGAIN, _NOW_AND_THEN, _GROWING, _PAINFUL),
 )
 _BEFORE_ONLY = (_WHOSE, _TOLD, _PAST, _EPISODES)
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
 from triage.names.described import LEVEL, undescribed
-from triage.names.forms import LEAD, NARROWER, parted, plain, readings
+from triage.names.forms import LEAD, NARROWER, parted, plain, readings, turned
 from triage.names.known import (
     LONGEST,
     concepts_named,
@@ -66,7 +66,7 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     """Return the concept that `word` names. Raises UnknownName."""
     if name := name_in(pack, plain(word)):
         return concepts_named(pack)[name]
-    raise _unknown(pack, word, (plain(word),))
+    raise _unknown(pack, word, (plain(word), turned(plain(word))))
 
 
 def _unknown(pack: RulePack, text: str, readings: Iterable[str]) -> UnknownName:

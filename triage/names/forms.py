@@ -15,6 +15,10 @@ LEAD = re.compile(
 )
 _WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
+_ARTICLE = re.compile(r"^(?:an?|the) ")
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<![isu])s\b")
+_PLURALS = {"feet": "foot", "calves": "calf"}
+_AS_NOUN = {"numb": "numbness", "weak": "weakness", "stiff": "stiffness"}
 # What reports put around a name without saying another thing: of a level, a sign, a medicine, or a habit.
 AROUND_LEVEL = re.compile(
     r"(?:(?:serum|plasma|blood|total|corrected|adjusted|albumin (?:corrected|adjusted)|ioni[sz]ed) )*(.+?)"
@@ -39,7 +43,29 @@ def plain(word: str) -> str:
 def form(word: str) -> str:
     """Return a plain name as it is compared where small words do not matter: 'cramps in calves' for 'cramps of the
     calves', 'crohn disease' for 'crohn's disease'."""
-    return _WHERE.sub(" in ", _POSSESSIVE.sub("", word))
+    return _WHERE.sub(" in ", _POSSESSIVE.sub("", _ARTICLE.sub("", word)))
+
+
+def loose_form(word: str) -> str:
+    """Return a plain name as it is compared where besides its order, and whether it is named or described, do not
+    matter: 'hands numbness' for 'numbness of the hands' and 'numb hands'."""
+    parts = turned(_POSSESSIVE.sub("", word)).split()
+    if len(parts) > 1:
+        parts = [*parts[1:], parts[0]] if parts[0] in _AS_NOUN else parts
+        parts[-1] = _AS_NOUN.get(parts[-1], parts[-1])
+    return " ".join(parts)
+
+
+def singular(words: str) -> str:
+    """Return plain words with each of them as of one thing: 'calf cramp' for 'calves cramps'."""
+    return " ".join(_PLURALS.get(one, _PLURAL.sub("", one)) for one in words.split())
+
+
+def turned(words: str) -> str:
+    """Return plain words with what stands behind their only 'of' or 'in' before the rest: 'left leg numbness' for
+    'numbness of the left leg'."""
+    parts = _WHERE.split(_ARTICLE.sub("", words))
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 else words
 
 
 def parted(text: str, gap: str = r"\s+") -> Iterator[tuple[str, str]]:

@@ -8,11 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from triage.model import PRESENT, Concept, RulePack, Statement
 from triage.names.described import LEVEL, Description, told_apart, undescribed
-from triage.names.forms import AROUND_HABIT, AROUND_LEVEL, AROUND_MEDICINE, AROUND_SIGN, form, plain
+from triage.names.forms import (
+    AROUND_HABIT,
+    AROUND_LEVEL,
+    AROUND_MEDICINE,
+    AROUND_SIGN,
+    form,
+    loose_form,
+    plain,
+    singular,
+    turned,
+)
 
 # What reports put around a name without saying another thing, and the concepts to which it may be said.
 _AROUND: tuple[tuple[re.Pattern[str], Callable[[Concept], bool]], ...] = (
@@ -43,8 +54,8 @@ def narrower_names(pack: RulePack) -> frozenset[str]:
     return frozenset(plain(name) for concept in pack.concepts for name in concept.narrower)
 
 
-@lru_cache(maxsize=16)
-def _forms(pack: RulePack) -> Mapping[str, str]:
+@lru_cache(maxsize=32)
+def _forms(pack: RulePack, form: Callable[[str], str]) -> Mapping[str, str]:
     """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
     concepts, narrower = concepts_named(pack), narrower_names(pack)
     names: dict[str, str] = {}
@@ -56,6 +67,14 @@ def _forms(pack: RulePack) -> Mapping[str, str]:
         if name in narrower:
             names[written] = name
     return {written: name for written, name in names.items() if written not in doubtful}
+
+
+def _by_form(pack: RulePack, words: str) -> str:
+    """Return the name of the pack that has the same form as the plain `words`, or as these said of one thing; '' if
+    none has. What is said of one thing is not taken for what a name says of several: one sore calf is none of two."""
+    loose = loose_form(words)
+    names = _forms(pack, loose_form)
+    return _forms(pack, form).get(form(words)) or names.get(loose) or names.get(singular(loose), "")
 
 
 class Found(NamedTuple):
@@ -75,7 +94,7 @@ def found(pack: RulePack, words: str) -> Found:
     if name := undescribed_name(pack, words):
         return Found(name)
     if len(words) <= LONGEST:
-        for inner, described in undescribed(words):
+        for inner, described in chain.from_iterable(map(undescribed, dict.fromkeys((words, turned(words))))):
             if name := undescribed_name(pack, inner):
                 fits = all(_may_be(pack, name, how) for how in described)
                 return Found(name, described) if fits and not meant_instead(pack, name, described) else Found("")
@@ -123,12 +142,12 @@ def undescribed_name(pack: RulePack, words: str) -> str:
         return words
     if len(words) > LONGEST:
         return ""
-    if name := _forms(pack).get(form(words)):
+    if name := _by_form(pack, words):
         return name
     for around, fits in _AROUND:
         if match := around.fullmatch(words):
             inner = next(filter(None, match.groups()))
-            name = inner if inner in concepts_named(pack) else _forms(pack).get(form(inner), "")
+            name = inner if inner in concepts_named(pack) else _by_form(pack, inner)
             if name and fits(concepts_named(pack)[name]):
                 return name
     return ""
