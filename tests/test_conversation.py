@@ -783,7 +783,7 @@ def test_a_suggested_name_is_the_one_on_the_list() -> None:
     """The label as it stands there, with its commas and hyphens, so that it can be typed or copied."""
     concept = PACK.concept["back-pain"].model_copy(update={"label": "pain in the back, or below-the-belt pain"})
     pack = with_parts(PACK, concepts=tuple(concept if one.id == "back-pain" else one for one in PACK.concepts))
-    _, script = talk(pack, "pain in the back, or below the belt pains", "pain in the back or below the belt pains")
+    _, script = talk(pack, "pain in the back, or below the belt paim", "pain in the back or below the belt paim")
     assert "did you mean 'pain in the back, or below-the-belt pain'?" in script.after(2)
 
 

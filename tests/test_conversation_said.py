@@ -176,7 +176,7 @@ def test_the_answers_that_why_counts_have_names() -> None:
 
 def test_what_is_left_open_of_a_list_is_what_would_be_asked() -> None:
     """Whoever quits before a list of twelve is not told of thirteen."""
-    _, script = talk(SHIPPED, *CRAMPS, "none", "2 normal", "quit", page=WIDE)
+    _, script = talk(SHIPPED, *CRAMPS, "none", "1 normal, 2 normal, 3 normal", "quit", page=WIDE)
     open_ = [shown for shown in script.shown if "\nQuestion " in shown][-1]
     question = open_.split("\nQuestion ")[1].splitlines()[1]
     asked = len(re.findall(r"^ +\d+  ", open_, re.MULTILINE))

@@ -345,7 +345,7 @@ def outside(**answers: str) -> list[str]:
 
 def test_a_cause_outside_the_pack_is_named_where_an_answer_points_to_it() -> None:
     """Liver disease goes with cramps by itself: whoever answered both learns it, though a cause explains the cramp."""
-    low = {"magnesium": "low", "muscle-cramp": "present"}
+    low = {"potassium": "low", "muscle-cramp": "present"}
     (liver,) = outside(**low, **{"liver-disease": "present"})
     assert liver == "liver disease [you answered"
     assert outside(**{"liver-disease": "present"}) == []  # nothing is there that it might explain
