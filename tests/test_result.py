@@ -417,7 +417,7 @@ def test_what_an_answer_points_to_comes_first_among_the_causes_outside() -> None
     normal = {one.id: "normal" for one in shipped().concepts if one.candidate}
     named = outside(**normal, **{"muscle-cramp": "present", "alcohol-high": "present", "older-age": "present"})
     assert [name.partition(" [")[0] for name in named[:2]] == [
-        "older age, short calf muscles or long sitting",
+        "older age, as muscles grow shorter with the years",
         "much alcohol",
     ]
     assert len(named) > 10
