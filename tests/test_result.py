@@ -19,7 +19,7 @@ from triage.conversation.walk import TOP, walk
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.interview.beginning import begin
-from triage.model import NotCovered, Nuance
+from triage.model import NotCovered, Nuance, Statement
 from triage.pack.loading import load_pack, packs_folder
 from triage.render.json import trace_object
 from triage.render.text import render_text
@@ -158,6 +158,49 @@ def test_a_danger_sign_that_two_results_tell_names_both() -> None:
     trace = by_results(magnesium="0.56 mmol/L (0.7-1.0)", calcium="1.9 mmol/L (2.15-2.55)")
     (told,) = [whence for text, whence in report(trace, "").given if text.startswith("a test result below")]
     assert told == "told by the test results calcium 1.9 mmol/L (2.15-2.55); magnesium 0.56 mmol/L (0.7-1.0)"
+
+
+@pytest.mark.parametrize(
+    ("answers", "typed", "told"),
+    [
+        ({"muscle-cramp": "present", "tingling": "present"}, {}, "is present (told by: muscle cramp; tingling): "),
+        (
+            {"numb-hands-or-feet": "present"},
+            {"numb-hands-or-feet": "'numb hands'; 'tingling hands: absent'"},
+            "is present (told by: 'numb hands'): ",
+        ),
+        ({"muscle-cramp": "absent", "cramps-with-a-like-sign": "present"}, {}, "on stairs is present: "),
+    ],
+    ids=["parts", "words", "itself"],
+)
+def test_what_told_the_sign_that_set_the_urgency_is_named(
+    answers: dict[str, str], typed: dict[str, str], told: str
+) -> None:
+    """The name of a sign that is told lists much that this person does not have; one that was answered itself needs no
+    more."""
+    ground = result(Given(shipped(), answers, typed=typed).trace).grounds[0]
+    assert told in ground
+    assert ground.count("told by") == told.count("told by")
+
+
+def test_what_told_a_sign_by_way_of_another_is_named_as_it_was_answered() -> None:
+    """Neither the sign between nor a part of it that was not answered stands for what somebody has."""
+    parts = {
+        "alarm": (Statement("worry", "present"), Statement("weak", "present")),
+        "worry": (Statement("pale", "present"),),
+    }
+    concepts = [changed(one, told_by=(parts[one.id],)) if one.id in parts else one for one in PACK.concepts]
+    pack = replace(PACK, concepts=tuple(concepts))
+    ground = result(Given(pack, {"pale": "present", "weak": "present"}).trace).grounds[0]
+    assert "since the alarm is present (told by: the pale; the weak): " in ground
+
+
+def test_the_test_result_that_set_the_urgency_is_named() -> None:
+    """Which level it was, and that it was a test, stands where the level of urgency is explained."""
+    one = result(by_results(calcium="1.9 mmol/L (2.15-2.55)")).grounds[0]
+    assert "is present (told by the test result calcium 1.9 mmol/L (2.15-2.55)): " in one
+    both = result(by_results(magnesium="low on a test", calcium="1.9 mmol/L (2.15-2.55)")).grounds[0]
+    assert "(told by the test results calcium 1.9 mmol/L (2.15-2.55); magnesium low): " in both
 
 
 def test_where_one_limit_is_printed_it_is_said_that_nobody_can_tell_how_far_out_a_result_is() -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered, Statement
+from triage.report.told_by import answers_behind, in_own_words
 from triage.trace import Trace
 
 SHOWN = 6  # so many causes are told about where not all of them are, and more only if answers point to more
@@ -44,7 +45,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     )
     shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), whole)]
     for cause in shown:
-        words = phrases.listed(_in_words(trace, one) for one in pointed[cause.id])
+        words = phrases.listed(in_own_words(trace, one) for one in pointed[cause.id])
         answered = f" [you answered: {words}]" if words else ""
         text = f"{cause.label}{answered}: {cause.about} [{phrases.cited(cause.source)}]"
         yield Remark(text, cause.source, item=True)
@@ -92,19 +93,4 @@ def _pointing(trace: Trace, cause: NotCovered) -> list[Statement]:
     reported = {*cause.findings} & {one.concept for one in trace.reported}
     there = (one for one in cause.when if trace.answers.get(one.concept) == one.value)
     by_itself = (one for one in there if reported or one.value != PRESENT or trace.pack.role(one.concept) == "danger")
-    return list(dict.fromkeys(own for one in by_itself for own in _answered(trace, one)))
-
-
-def _answered(trace: Trace, statement: Statement) -> Iterator[Statement]:
-    """Yield the statement if it was answered itself, else those that told it."""
-    if statement.concept not in trace.told:
-        yield statement
-    for part in trace.told.get(statement.concept, ()):
-        yield from _answered(trace, part)
-
-
-def _in_words(trace: Trace, statement: Statement) -> str:
-    """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
-    alone."""
-    typed = trace.typed.get(statement.concept, "") if statement.value == PRESENT else ""
-    return typed or phrases.reported(trace.pack, statement)
+    return list(dict.fromkeys(own for one in by_itself for own in answers_behind(trace, one)))

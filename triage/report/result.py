@@ -14,9 +14,10 @@ from triage.model import UNKNOWN, URGENCY, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
+from triage.report.told_by import told_by
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
-from triage.trace import Trace
+from triage.trace import Fact, Trace
 
 NORMAL = "normal"  # each level that is measured has it
 
@@ -73,16 +74,22 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
 
 
 def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
-    pack = trace.pack
     for rule in found.rules:
-        facts = (trace.fact[premise] for premise in rule.premises)
-        signs = phrases.listed(phrases.brief(pack, fact.statement, fact.strength) for fact in facts)
+        signs = phrases.listed(_sign(trace, trace.fact[premise]) for premise in rule.premises)
         yield f"Set by rule {rule.id}, since {signs}: {rule.because} [{phrases.sourced(rule)}]"
     if not found.rules:
         yield "No rule calls for a higher urgency."
     if untested := _untested(trace):
         yield f"Levels of a made-up case are no test results and by themselves set no urgency: {untested}."
     yield from (scope.says for scope in found.scopes)
+
+
+def _sign(trace: Trace, fact: Fact) -> str:
+    """Return a premise of a rule that set the level; what was told by other answers may list much that nobody has, so
+    it says by which."""
+    sign = phrases.brief(trace.pack, fact.statement, fact.strength)
+    by = told_by(trace, fact.statement) if fact.origin == "answered" else ""
+    return f"{sign} ({by})" if by else sign
 
 
 def _untested(trace: Trace) -> str:
