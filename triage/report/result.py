@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from triage import phrases
 from triage.answers.case_lines import kinds_denied
+from triage.answers.laboratory import judged
 from triage.model import UNKNOWN, URGENCY, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
@@ -79,6 +80,9 @@ def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
         yield f"Set by rule {rule.id}, since {signs}: {rule.because} [{phrases.sourced(rule)}]"
     if not found.rules:
         yield "No rule calls for a higher urgency."
+    if vague := _vague(trace):
+        unclear = "One limit of a range does not tell how far out a result lies"
+        yield f"{unclear}, so this may be graver than it counts here: {vague}."
     if untested := _untested(trace):
         yield f"Levels of a made-up case are no test results and by themselves set no urgency: {untested}."
     yield from (scope.says for scope in found.scopes)
@@ -90,6 +94,13 @@ def _sign(trace: Trace, fact: Fact) -> str:
     sign = phrases.brief(trace.pack, fact.statement, fact.strength)
     by = told_by(trace, fact.statement) if fact.origin == "answered" else ""
     return f"{sign} ({by})" if by else sign
+
+
+def _vague(trace: Trace) -> str:
+    """Return in words the test results that would count for more if they lay far enough outside their ranges, of which
+    only one limit is known."""
+    concepts = ((trace.pack.concept[name], typed) for name, typed in trace.measured.items())
+    return phrases.listed(f"{one.label} {typed}" for one, typed in concepts if judged(one, typed).vague)
 
 
 def _untested(trace: Trace) -> str:
