@@ -16,11 +16,13 @@ from triage.answers.case import read_case
 from triage.answers.told import with_told
 from triage.engine.given import Given, given_in
 from triage.engine.inference import infer
+from triage.explain.explanation import Detail
 from triage.interview.standings import results
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.model.record import Record
 from triage.pack.loading import shipped_pack
-from triage.phrases import NOTICE
+from triage.phrases import NOT_RULED_OUT, NOTICE
+from triage.render.html import render_html
 from triage.render.json import render_json
 from triage.render.markdown import render_markdown
 from triage.render.text import render_text
@@ -187,6 +189,36 @@ def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> No
         sentences = flat.split("Sources")[0] if not flat.startswith("{") else ""
         for what, pattern in FORBIDDEN.items():
             assert not re.search(pattern, ALLOWED.sub("", sentences), re.IGNORECASE), what
+
+
+@pytest.mark.parametrize(
+    ("person", "more", "said"),
+    [
+        ("real", {}, True),
+        ("", {}, True),
+        ("made-up", {}, False),
+        ("real", {"pain-in-one-calf": "present"}, True),
+        ("real", {"seizure": "present"}, False),
+        ("real", {"chest-pain": "absent"}, False),
+    ],
+    ids=["real", "not said", "made up", "today", "emergency", "known"],
+)
+@pytest.mark.parametrize("detail", ["full", "chain", "brief"])
+def test_a_real_person_reads_in_every_format_whom_to_ask_about_a_danger_sign_that_is_not_known(
+    person: str, more: dict[str, str], said: bool, detail: Detail
+) -> None:
+    """As at the end of an interview; an emergency asks for more than a call today, and a story for nothing. Whoever is
+    not said to be made up counts as real."""
+    trace = infer(PACK, {"chest-pain": "unknown", **more})
+    printed = report(trace, "", detail, person=person)
+    renderings = (
+        render_text(printed),
+        render_markdown(printed),
+        render_html([printed]),
+        render_json(trace, "", person=person),
+    )
+    for rendered in renderings:
+        assert (NOT_RULED_OUT in " ".join(rendered.split())) == said
 
 
 @pytest.mark.parametrize("sign", [one.id for one in PACK.concepts if one.holds])

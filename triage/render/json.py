@@ -11,6 +11,7 @@ from triage.model import RulePack, Statement
 from triage.phrases import NOTICE
 from triage.report.causes import doubts
 from triage.report.remainder import remainder
+from triage.report.result import not_ruled_out
 from triage.result.candidates import Candidate, Explained, candidates
 from triage.result.urgency import outcome, told
 from triage.trace import Fact, Firing, Trace
@@ -49,6 +50,7 @@ def trace_object(
         "facts": [_fact(trace, fact) for fact in trace.facts],
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
+        "not-ruled-out": not_ruled_out(trace, person),
         "candidates": [_candidate(trace.pack, candidate) for candidate in ranked],
         "left": [remark.text for remark in remainder(trace, ranked)],
         **({"explanations": [_explanation(one) for one in explanations]} if explanations else {}),

@@ -84,7 +84,7 @@ def report(
         pack=identity(trace.pack),
         urgency=phrases.urgency_of(person),
         given=tuple(_given(trace)),
-        result=counting_unanswered(result(trace, whole=detail == "full")),
+        result=counting_unanswered(result(trace, whole=detail == "full", person=person)),
         absent=phrases.labels(trace.pack, absent) if len(absent) > FEW else "",
     )
     if explanations:

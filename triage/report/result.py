@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from triage import phrases
 from triage.answers.case_lines import kinds_denied
 from triage.answers.laboratory import judged
-from triage.model import UNKNOWN, URGENCY, Rule, Statement
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
@@ -20,6 +20,7 @@ from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Fact, Trace
 
+MADE_UP = "made-up"  # who a result is about; of whom nothing is said counts as real
 NORMAL = "normal"  # each level that is measured has it
 
 
@@ -47,9 +48,12 @@ class Result:
     nuances: tuple[str, ...]
 
 
-def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None = None) -> Result:
+def result(
+    trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None = None, person: str = MADE_UP
+) -> Result:
     """Return the result of a run in words; without `whole`, only the first causes outside the pack are named. `ranked`
-    are its candidates, from whoever needs them too."""
+    are its candidates, from whoever needs them too. Whom to ask about a danger sign that is not known is said unless
+    the `person` is made up."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
@@ -62,7 +66,7 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
         colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
-        grounds=(*_grounds(trace, found), *filter(None, [unknown])),
+        grounds=(*_grounds(trace, found), *filter(None, [unknown, not_ruled_out(trace, person)])),
         unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         not_ranked=_not_ranked(trace, beyond) if listed else "",
@@ -72,6 +76,13 @@ def result(trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None 
         rules=(*found.rules, *(rule for one in listed for rule in chain_rules(trace.pack, one))),
         nuances=tuple(id for one in listed for id in doubts(trace.pack, one)),
     )
+
+
+def not_ruled_out(trace: Trace, person: str) -> str:
+    """Return whom to ask about danger signs that are not known; '' where all are, for somebody made up, and in an
+    emergency, which asks for more."""
+    calm = trace.urgency != URGENCY_LEVELS[0]
+    return phrases.NOT_RULED_OUT if person != MADE_UP and calm and outcome(trace).unknown else ""
 
 
 def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
