@@ -415,6 +415,24 @@ def test_where_no_evidence_points_to_a_cause_that_would_explain_it_others_are_na
     )
 
 
+def test_a_risk_factor_takes_no_cause_outside_the_pack_away() -> None:
+    """That laxatives may lower potassium is a reason to ask and shows nothing: the causes that are not ranked are named
+    as without them, and it is said how little the evidence is; a test result is enough."""
+    reported = {"muscle-cramp": "present", "muscle-spasm": "present"}
+    told = " ".join(remarks(result(infer(shipped(), {**reported, "laxatives": "present"}))))
+    hinted = "No more than possible evidence points to any of the ranked causes that would explain: "
+    assert f"{hinted}muscle spasm; muscle cramp." in told
+    assert "No evidence points" not in told
+    assert {*outside(**reported)} <= {*outside(**reported, laxatives="present")}
+    beside = " ".join(
+        remarks(result(infer(shipped(), {"muscle-cramp": "present", "laxatives": "present", "tremor": "present"})))
+    )
+    assert f"{hinted}muscle cramp." in beside
+    assert "No evidence points to any of the ranked causes that would explain: tremor." in beside
+    for sure in ({"potassium": "low"}, {"magnesium": "low"}):
+        assert outside(**reported, laxatives="present", **sure) == []
+
+
 @pytest.mark.parametrize(
     ("level", "named"), [("high", "too much calcium"), ("low", ""), ("normal", "")], ids=["high", "low", "normal"]
 )

@@ -27,7 +27,7 @@ class Remark(NamedTuple):
 
 def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: bool) -> Iterator[Remark]:
     """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
-    and those that may explain the findings `left`, or those `weakly` explained, without evidence for any cause of them.
+    and those that may explain the findings `left`, or those `weakly` explained, without likely evidence for any cause.
     First come those that an answer points to, then those that may explain most of what nothing else explains, then
     most of what was reported, and last, by name alone, those that an answer speaks against."""
     pack = trace.pack

@@ -6,7 +6,7 @@ A trace and its candidates come in, remarks go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -76,12 +76,14 @@ def _without_causes(pack: RulePack) -> RulePack:
 
 def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str], whole: bool) -> Iterator[Remark]:
     """Yield what was reported and no cause explains, and causes outside the pack that may, also where only causes would
-    for which there is no evidence. What only a contradicted cause would explain is not explained."""
+    for which there is no evidence or no more than possible evidence, such as a risk. What only a contradicted cause
+    would explain is not explained."""
     pack = trace.pack
     would = _explained(ranked)  # of what is neither there nor absent only this asks for a cause
     there = [one.concept for one in trace.reported if one.value == PRESENT or one.concept in would]
-    explained = _explained(one for one in ranked if one.contradiction is None)
-    evident = _explained(one for one in ranked if one.contradiction is None and one.evidence)
+    uncontradicted = [one for one in ranked if one.contradiction is None]
+    explained = _explained(uncontradicted)
+    evident = _explained(one for one in uncontradicted if (one.evidence or 0) >= Strength.LIKELY)
     left = [name for name in there if name not in explained]
     open_ = [name for name in left if name not in also]
     ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
@@ -101,9 +103,19 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
             f"{phrases.labels(pack, dangers)}."
         )
-    if weakly := [name for name in there if name in explained and name not in evident]:
-        yield Remark(f"No evidence points to any of the ranked causes that would explain: {_reported(trace, weakly)}.")
+    weakly = [name for name in there if name in explained and name not in evident]
+    yield from _weakly_explained(trace, weakly, _explained(one for one in uncontradicted if one.evidence))
     yield from elsewhere(trace, left, weakly, whole)
+
+
+def _weakly_explained(trace: Trace, findings: Sequence[str], hinted: Collection[str]) -> Iterator[Remark]:
+    """Yield which of the `findings` are explained only by causes for which there is no evidence, and which, since they
+    are `hinted`, by some for which it is possible and no more."""
+    none, little = ([one for one in findings if (one in hinted) == hint] for hint in (False, True))
+    for evidence, names in (("No evidence", none), ("No more than possible evidence", little)):
+        if names:
+            told = _reported(trace, names)
+            yield Remark(f"{evidence} points to any of the ranked causes that would explain: {told}.")
 
 
 def _tells(pack: RulePack, finding: str) -> Iterator[str]:
