@@ -90,6 +90,18 @@ def test_a_known_cause_from_which_nothing_reported_follows_is_shown() -> None:
     assert explained(pale="present") == explained(zinc="normal", pale="present") == {}
 
 
+def test_a_cause_that_explains_no_finding_is_not_said_to_have_nothing_to_do_with_a_danger_sign() -> None:
+    """Very low potassium may well be behind limbs that cannot be moved: danger signs are asked, never concluded, and
+    that is said once, at the first cause of which it could be misread."""
+    aside = (f"{NONE[0]} (whether it is behind a danger sign is not worked out here)",)
+    assert explained(zinc="low", pale="present", alarm="present") == {"the zinc is low": aside}
+    assert explained(zinc="low", pale="present", alarm="absent") == {"the zinc is low": NONE}
+    given = {"potassium": "low", "sodium": "low", "low-blood-pressure": "present", "paralysis": "present"}
+    causes = result(infer(shipped(), given)).causes
+    said = [parts for one in causes for heading, parts, _ in one.reasons if heading == "explains"]
+    assert said == [aside, NONE]
+
+
 def test_every_view_numbers_the_causes_as_the_rank_does() -> None:
     """Who reads of cause 2 on paper, asks for the candidates at the prompt or takes the JSON means the same cause: low
     potassium by a test comes first, though it does not explain a headache."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from triage import phrases
 from triage.model import Citation, Rule, RulePack
 from triage.result.candidates import Candidate
+from triage.result.urgency import dangers_answered
 from triage.trace import Firing, Trace
 
 # The headings under which the reasons of a cause stand.
@@ -51,19 +52,20 @@ def shown(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
 
 
 def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
-    """Return a candidate in words; `ranked` are all of them, and those before it that explain something stand above, so
-    that a caution that stands there is not said again."""
+    """Return a candidate in words; `ranked` are all of them, and those before it that are shown stand above, so that
+    what is said there is not said again."""
     pack = trace.pack
+    above = ranked[: ranked.index(one)]
     explained = (f"{phrases.reported(pack, each.finding)} ({each.strength.word})" for each in one.explained)
     against = (phrases.brief(pack, answer) for answer in one.against)
     reasons = (
         _for(trace, one),
-        Reasons(EXPLAINS, tuple(explained) or (phrases.EXPLAINS_NONE,)),
+        Reasons(EXPLAINS, tuple(explained) or (_explains_none(trace, above),)),
         _of_rules(BY_RULES, chain_rules(pack, one)),
         Reasons(AGAINST, tuple(against)),
         Reasons(BY_WAY_OF, tuple(by_way_of(pack, one, ranked))),
         _overruled(trace, one),
-        _cautions(pack, one, [other for other in ranked[: ranked.index(one)] if other.explained]),
+        _cautions(pack, one, [other for other in above if other.explained]),
         Reasons(OPEN, tuple(phrases.open_of(pack, one.open))),
     )
     return Cause(
@@ -104,6 +106,12 @@ def _for(trace: Trace, one: Candidate) -> Reasons:
     fact = trace.fact.get(one.statement)
     answered = (phrases.whence(trace, fact),) if fact and fact.origin == "answered" else ()
     return found._replace(parts=(*answered, *found.parts))
+
+
+def _explains_none(trace: Trace, above: Iterable[Candidate]) -> str:
+    """Return that a cause explains nothing reported, and once, where a danger sign was, that this is not looked at."""
+    said = any(not other.explained for other in above)
+    return phrases.EXPLAINS_NONE if said or not dangers_answered(trace) else phrases.EXPLAINS_NO_FINDING
 
 
 def _cautions(pack: RulePack, one: Candidate, above: Iterable[Candidate]) -> Reasons:

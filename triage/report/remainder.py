@@ -20,7 +20,7 @@ from triage.model import PRESENT, UNKNOWN, URGENCY, RulePack, Statement, Strengt
 from triage.report.causes import doubts
 from triage.report.outside import Remark, elsewhere
 from triage.result.candidates import Candidate
-from triage.result.urgency import SOON, told
+from triage.result.urgency import dangers_answered
 from triage.trace import Trace
 
 DOUBTED = " Where a caution stands beside a cause, it says how far the answer can be relied on."
@@ -32,20 +32,6 @@ def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> 
     also = dict(_also(trace))
     left = _unexplained(trace, ranked, also, whole)
     return (*also.values(), *left, *_without_rules(trace))
-
-
-def _danger_signs(trace: Trace) -> list[str]:
-    """Return the danger signs that were reported themselves, not told by what else was answered, and that cannot
-    wait."""
-    raising = {
-        premise.concept
-        for rule in trace.pack.rules
-        if rule.conclusion.concept == URGENCY and rule.conclusion.value in SOON
-        for premise in rule.premises
-    }
-    there = (one.id for one in trace.pack.concepts if one.role == "danger" and trace.answers.get(one.id) == PRESENT)
-    by_others = told(trace)
-    return [name for name in there if name in raising and name not in by_others]
 
 
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
@@ -98,7 +84,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
         parts = (f"{phrases.label(pack, name)} (as {phrases.labels(pack, general)})" for name, general in wider.items())
         yield Remark(f"Explained only as something more general: {phrases.listed(parts)}.")
     yield from _not_ranked(trace, open_)
-    if dangers := _danger_signs(trace):
+    if dangers := dangers_answered(trace):
         yield Remark(
             f"These rules do not work out what is behind a danger sign; that is for a professional to find: "
             f"{phrases.labels(pack, dangers)}."

@@ -10,7 +10,7 @@ from functools import lru_cache
 from triage.answers.laboratory import told_by_results
 from triage.answers.told import with_told
 from triage.engine.inference import infer
-from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Rule, RulePack, Scope, Statement, UrgencyLevel
+from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, RulePack, Scope, Statement, UrgencyLevel
 from triage.trace import Trace
 
 SOON = URGENCY_LEVELS[:2]  # levels that cannot wait
@@ -65,3 +65,17 @@ def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
     for danger, name in told_by_results(trace.pack, trace.measured):
         found[danger] = (*found.get(danger, ()), Statement(name, trace.answers[name]))
     return found
+
+
+def dangers_answered(trace: Trace) -> list[str]:
+    """Return the danger signs that were reported themselves, not told by what else was answered, and that cannot
+    wait."""
+    raising = {
+        premise.concept
+        for rule in trace.pack.rules
+        if rule.conclusion.concept == URGENCY and rule.conclusion.value in SOON
+        for premise in rule.premises
+    }
+    there = (one.id for one in trace.pack.concepts if one.role == "danger" and trace.answers.get(one.id) == PRESENT)
+    by_others = told(trace)
+    return [name for name in there if name in raising and name not in by_others]
