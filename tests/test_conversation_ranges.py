@@ -124,3 +124,23 @@ def test_a_result_is_left_out_where_its_range_is_not_known() -> None:
     assert "magnesium is normal" in said(script, 3)
     assert "sodium is normal" in said(script, 3)
     assert "potassium" not in said(script, 3)
+
+
+@pytest.mark.parametrize(
+    ("value", "range_", "says", "then", "taken"),
+    [
+        (
+            *("1.9", "2.15-2.55 mg/dL", "Calcium: the value is in mmol/L, the range in mg/dL: they have to match."),
+            *("2.15-2.55 mmol/L", True),
+        ),
+        (">1.9", "2.15-2.55", "Calcium: >1.9 does not say on which side of the range it lies.", "not sure", False),
+    ],
+)
+def test_a_range_by_which_its_result_cannot_be_judged_is_asked_for_again(
+    value: str, range_: str, says: str, then: str, taken: bool
+) -> None:
+    """The rest of the line is kept: nobody types a whole list of levels anew for a slip in one range."""
+    script = at_the_levels(f"2 {value} mmol/L, 3 low", range_, then, "review")
+    assert said(script, 2) == f"{says} Type it again, like 11.1-33.3, or 'not sure':"
+    assert "potassium is low" in said(script, 4)
+    assert ("calcium is low" in said(script, 4)) is taken

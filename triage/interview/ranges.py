@@ -42,35 +42,33 @@ def understood(
         return understand(pack, question, typed), ()
     except RangeWanted as error:
         wanted = error
-    ranges = _asked(wanted, ask, obey)
-    left_out = tuple(item for item, range_ in ranges.items() if not range_)
-    line = [f"{item} ({ranges[item]})" if ranges.get(item) else item for item in wanted.line if item not in left_out]
-    if not line:
-        its, it = ("its report", "it") if len(left_out) == 1 else ("their reports", "them")
-        results = " and ".join(map(echoed, left_out))
-        raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out")
-    return understand(pack, question, "; ".join(line)), left_out
-
-
-def _asked(wanted: RangeWanted, ask: Callable[[str], str], obey: Callable[[str], bool]) -> Mapping[str, str]:
-    """Ask for the ranges of reports until as many as are wanted can be read; return them by the item that lacks one, ''
-    for one that is not known."""
     what, anew, like = _ONE if len(wanted.lacking) == 1 else _SEVERAL
     say = wants = f"{sentence(wanted)} Type {what}, {like}:"
     while True:
         typed = ask(say)
-        word = plain(typed.strip().removeprefix(":"))
-        if word in _NOT_KNOWN:
-            return dict.fromkeys(wanted.lacking, "")
-        if obey(typed):
+        unknown = plain(typed.strip().removeprefix(":")) in _NOT_KNOWN
+        if not unknown and obey(typed):
             say = wants
             continue
         try:
-            return _dealt(wanted.lacking, typed)
+            ranges = dict.fromkeys(wanted.lacking, "") if unknown else _dealt(wanted.lacking, typed)
+            left_out = tuple(item for item, range_ in ranges.items() if not range_)
+            line = _with_ranges(wanted.line, ranges)
+            if line:
+                return understand(pack, question, "; ".join(line)), left_out
+            break
         except NoRange as error:
             say = f"{sentence(error)} {wants}"
-        except NotAMeasurement as error:
+        except (NotAMeasurement, NotAnAnswer) as error:  # also a range in which its result cannot be judged
             say = f"{sentence(error)} Type {anew}, {like}:"
+    its, it = ("its report", "it") if len(left_out) == 1 else ("their reports", "them")
+    results = " and ".join(map(echoed, left_out))
+    raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out")
+
+
+def _with_ranges(line: Sequence[str], ranges: Mapping[str, str]) -> list[str]:
+    """Return the items of a line, each that lacked a range with its own, but for those of which it is not known."""
+    return [f"{item} ({ranges[item]})" if item in ranges else item for item in line if ranges.get(item) != ""]
 
 
 def _dealt(items: Sequence[str], typed: str) -> Mapping[str, str]:
