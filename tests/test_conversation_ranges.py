@@ -144,3 +144,12 @@ def test_a_range_by_which_its_result_cannot_be_judged_is_asked_for_again(
     assert said(script, 2) == f"{says} Type it again, like 11.1-33.3, or 'not sure':"
     assert "potassium is low" in said(script, 4)
     assert ("calcium is low" in said(script, 4)) is taken
+
+
+@pytest.mark.parametrize(("range_", "vague"), [("<5.1", True), ("3.5-5.1", False)])
+def test_one_limit_is_said_not_to_tell_how_far_out_a_result_lies(range_: str, vague: bool) -> None:
+    """A result that may be graver than it counts is told with what to do about it, not only in the printed result."""
+    script = at_the_levels(f"3 8.2 mmol/L ({range_})")
+    limit = f"potassium: one limit does not tell how far out 8.2 mmol/L ({range_}) lies, so it may be graver than it"
+    assert (limit in said(script, 1)) is vague
+    assert ("If the report prints both limits, 'change 8' takes it with both." in said(script, 1)) is vague

@@ -55,10 +55,18 @@ def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
 
 
 def _doubts(session: Session, reply: Reply) -> Iterator[str]:
-    """Yield the test results whose number and range cannot both be right."""
+    """Yield the test results whose number and range cannot both be right, and those that may be graver than they count,
+    with what would tell: only both limits show how far out a result lies."""
+    number = session.replies.index(reply) + 1
     for name, typed in reply.measured.items():
-        if judged(session.pack.concept[name], typed).odd:
-            yield f"  {phrases.label(session.pack, name)}: {phrases.judged_from(session.pack, name, typed)}"
+        result, label = judged(session.pack.concept[name], typed), phrases.label(session.pack, name)
+        if result.odd:
+            yield f"  {label}: {phrases.judged_from(session.pack, name, typed)}"
+        if result.vague:
+            yield (
+                f"  {label}: one limit does not tell how far out {typed} lies, so it may be graver than it counts. If "
+                f"the report prints both limits, 'change {number}' takes it with both."
+            )
 
 
 def _left_open(session: Session, reply: Reply) -> Iterator[str]:
