@@ -21,7 +21,7 @@ from triage.model import RulePack
 from triage.output import Page
 from triage.pack.loading import load_pack
 from triage.render.json import trace_object
-from triage.result.urgency import outcome
+from triage.result.urgency import danger_signs, outcome
 
 
 @pytest.fixture(scope="module")
@@ -158,13 +158,24 @@ def test_a_danger_sign_is_heard_where_a_range_is_asked_for_too(pack: RulePack) -
     assert "calcium may be" in script.after(9) or "calcium" in script.after(9)
 
 
-def test_danger_signs_that_are_not_sure_are_told_by_list_and_with_whom_to_talk(shipped: RulePack) -> None:
-    """Somebody who is not sure of anything gets a result that can be read, and a place to ask."""
+def test_danger_signs_that_are_not_sure_are_all_named_and_with_whom_to_talk(shipped: RulePack) -> None:
+    """Somebody who is not sure of anything gets a result that names each sign on a line of its own, and a place to
+    ask."""
     _, script = talk(shipped, "real", "none", *["not sure"] * 3, "quit", page=Page(80))
-    said = script.shown[6]
-    assert "health line" in " ".join(said.split())
-    assert said.count("- all 1") == 3
-    assert "Danger signs of which it is not known" not in " ".join(said.split())
+    said = " ".join(script.shown[6].split())
+    assert "health line" in said
+    assert all(f"- {shipped.concept[name].label}" in said for name in danger_signs(shipped))
+
+
+def test_in_an_emergency_unknown_danger_signs_are_named_and_nothing_weaker_is_said(shipped: RulePack) -> None:
+    """What nobody could rule out stands in the result; that one may talk about it today does not, beside what to do
+    now."""
+    _, script = talk(shipped, "real", "none", "1? 2? 3 5? 6? 7? 8?", page=Page(80))
+    said = " ".join(script.shown[3].split())
+    unknown = [name for number, name in enumerate(danger_signs(shipped), 1) if number in (1, 2, 5, 6, 7, 8)]
+    assert "Emergency - get help now" in said
+    assert all(f"- {shipped.concept[name].label}" in said for name in unknown)
+    assert "health line" not in said
 
 
 def test_skipping_who_it_is_about_says_what_that_means(pack: RulePack) -> None:

@@ -13,7 +13,7 @@ from triage.explain.sentences import stated
 from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
-from triage.model import UNKNOWN, RulePack
+from triage.model import UNKNOWN, URGENCY_LEVELS, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
@@ -123,12 +123,12 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     counted = session.stop == "emergency"  # nothing that can wait stands between what to do and the prompt
     many = len(unknown) > SHOWN
     for ground in found.grounds:
-        if not (many and ground == found.unknown):  # these stand below, list by list
+        if not (many and ground == found.unknown):  # these stand below, a line each
             yield f"  {ground}"
     if many:
-        yield f"  Of {len(unknown)} danger signs it is not known whether they are there{'.' if counted else ':'}"
-        yield from () if counted else (f"  - {text}" for text in _by_list(session, unknown))
-    if unknown and session.person != MADE_UP:
+        yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
+        yield from (f"  - {phrases.label(session.pack, name)}" for name in unknown)
+    if unknown and session.person != MADE_UP and session.trace.urgency != URGENCY_LEVELS[0]:  # weaker than what to do
         yield f"  {phrases.NOT_RULED_OUT}"
     yield from (f"  {line}" for line in _named_only(session))
     if found.unanswered:
