@@ -78,6 +78,34 @@ def test_numbers_from_one_to_another_are_all_of_them(typed: str, numbers: str) -
     assert [one for one, value in ticked("noticed", typed).items() if value == PRESENT] == [*numbers]
 
 
+@pytest.mark.parametrize(
+    ("typed", "levels"),
+    [
+        ("1-8 normal", ["normal"] * 8),
+        ("1 to 3 low, 4-8 normal", ["low"] * 3 + ["normal"] * 5),
+        ("2 high 5\u20136 low", ["unknown", "high", "unknown", "unknown", "low", "low", "unknown", "unknown"]),
+    ],
+)
+def test_a_level_behind_numbers_from_one_to_another_is_said_of_all_of_them(typed: str, levels: list[str]) -> None:
+    """A report on which all is normal is one line, as a row of ticks is."""
+    answers = reply("levels", typed).answers
+    assert [answers[name] for name in QUESTION["levels"].concepts] == levels
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3 3.0 mmol/L, 4-5 low", "'4-5 low' is not understood"),
+        ("1-9 low", "there is no number 9"),
+        ("3-1 low", "'3-1 low' is not understood"),
+        ("1-3 low, 2 high", "calcium is given twice"),
+    ],
+)
+def test_numbers_that_may_be_a_range_or_name_nothing_are_no_row_of_levels(typed: str, said: str) -> None:
+    """Beside a result they may be its range: nobody gets a level that they did not type."""
+    assert said in refusal("levels", typed)
+
+
 @pytest.mark.parametrize("typed", ["3-1", "1-99", "0-2", "1-2-3", "-1", "2-2", "1.5", "1/2"])
 def test_numbers_that_name_nothing_get_no_name_suggested(typed: str) -> None:
     """Digits are no slip of a name: 'did you mean b 1?' helps nobody."""

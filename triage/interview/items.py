@@ -45,6 +45,20 @@ def _counted(span: re.Match[str]) -> str:
     return " ".join(f"{number}{span[3]}" for number in range(first, last + 1)) if first < last else span[0]
 
 
+def in_a_row(words: Iterable[str], typed: str) -> str:
+    """Return a line of a panel with what is said of numbers in a row said of each: `1-3 low`, where 'low' is one of
+    `words`. Only if it holds nothing but these: beside a test result the numbers may be its range."""
+    known = "|".join(map(re.escape, words))
+    if not re.fullmatch(rf"(?:\d|{_TO}|{known}|\band\b|[\s,;&])+", typed, re.IGNORECASE):
+        return typed
+
+    def each(span: re.Match[str]) -> str:
+        numbers = range(int(span[1]), int(span[2]) + 1)
+        return ", ".join(f"{number} {span[3]}" for number in numbers) or span[0]
+
+    return re.sub(rf"(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})\s+({known})", each, typed, flags=re.IGNORECASE)
+
+
 def levels(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `NAME 120
     mmol/L`. Commas between them may be missing; behind one may stand the range of a test result."""
