@@ -137,6 +137,16 @@ def test_what_is_announced_holds_and_what_a_named_thing_adds_is_said() -> None:
     assert "With that, 3 more questions can change the result." in told
 
 
+@pytest.mark.parametrize(
+    ("typed", "more"), [("fever, restless legs", "2 questions"), ("fever", "1 question"), ("tremor", "")]
+)
+def test_what_is_named_says_how_far_it_breaks_the_promise_of_questions(typed: str, more: str) -> None:
+    """'At most 6 more' that becomes 8 between two lines has its reason between them."""
+    _, script = talk(SHIPPED, "made-up", *["none"] * 6, typed, page=WIDE)
+    assert ("more than was promised" in script.after(8)) is bool(more)
+    assert (f"That is {more} more than was promised." in script.after(8)) is bool(more)
+
+
 @pytest.mark.parametrize("typed", ["I feel dizzy", "dizzy"])
 def test_a_part_of_a_sign_whose_other_part_was_denied_is_not_sent_there(typed: str) -> None:
     """Who said no to pregnancy is not shown to a sign of pregnancy."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from triage import phrases
 from triage.conversation.at_once import literal, told_at_once
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
@@ -40,7 +41,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
-    asking = session.question  # what is named may open a question before this one
+    asking, promised = session.question, _to_come(session)  # what is named may open a question before this one
     heard = named(session, typed)
     for name, concept in heard.names:
         here = session.question is not None and concept.id in session.question.concepts
@@ -54,12 +55,19 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     if says and not only:
         meant = on_the_open_list(session, asking, heard)
         says += [meant] if meant else []
+    if says and (more := _to_come(session) - promised) > 0:
+        says.append(f"That is {phrases.counted(more, 'question')} more than was promised.")
     if says and (units := units_wanted(session, typed)):
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
     says += [_ages(session.pack, asking)] if heard.ages else []
     says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
     return Heard(" ".join(says), session)
+
+
+def _to_come(session: Session) -> int:
+    """Return how many questions there may be at most from the open one on."""
+    return session.most_after(session.question) + 1 if session.question else 0
 
 
 def _ages(pack: RulePack, question: Question | None) -> str:
