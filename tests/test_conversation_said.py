@@ -162,6 +162,15 @@ def test_why_tells_a_rule_that_waits_for_one_thing_once() -> None:
     assert "danger sign on this list" not in script.after(8)
 
 
+def test_why_of_danger_signs_that_come_too_late_does_not_call_them_urgent() -> None:
+    """After an emergency in a made-up case 'some patterns are worth an appointment' would say that they still count."""
+    late = "None of these can change the urgency any more: they are asked because the case is made up"
+    why = QUESTION["what-it-is-like"].why.capitalize()
+    for typed, told in ("1", True), ("none", False):
+        _, script = talk(SHIPPED, "made-up", "none", typed, *["none"] * 3, "why", page=WIDE)
+        assert script.after(7).startswith(late if told else why)
+
+
 def test_the_answers_that_why_counts_have_names() -> None:
     """'why NAME' shows no 'none of these', so that one is told and not counted."""
     _, script = talk(SHIPPED, "made-up", "none", "why", page=WIDE)

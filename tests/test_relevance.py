@@ -14,7 +14,7 @@ from random_interviews import Interview, asking, interviews, random_interview
 from random_packs import concept, pack_of, written
 
 from triage.answers.told import with_told
-from triage.interview.relevance import mattering
+from triage.interview.relevance import mattering, moving_urgency
 from triage.interview.standings import results
 from triage.model import UNKNOWN, Statement
 
@@ -26,8 +26,9 @@ def open_concepts(interview: Interview) -> list[str]:
     return [one.id for one in interview.pack.concepts if one.id in asked and one.id not in interview.answers]
 
 
-def telling(interview: Interview) -> set[str]:
-    """Return the concepts whose answer changes the result under some completion, by trying every one there is."""
+def telling(interview: Interview, urgency_alone: bool = False) -> set[str]:
+    """Return the concepts whose answer changes the result, or the urgency, under some completion, by trying every one
+    there is."""
     pack, answers = interview
     names = open_concepts(interview)
     known = with_told(pack, answers)
@@ -35,7 +36,7 @@ def telling(interview: Interview) -> set[str]:
     completions = list(product(*values))
     given = [dict(zip(names, completion, strict=True)) for completion in completions]
     found = results(pack, known, [with_told(pack, each, beside=known) for each in given])
-    result = dict(zip(completions, found, strict=True))
+    result = dict(zip(completions, [one.urgency if urgency_alone else one for one in found], strict=True))
     return {
         name
         for place, name in enumerate(names)
@@ -85,6 +86,16 @@ def test_what_is_left_out_changes_nothing_where_answers_tell_others(block: range
     for seed in block:
         interview = holding(random_interview(seed), seed)
         assert telling(interview) <= set(mattering(*interview)), seed
+
+
+@pytest.mark.parametrize("block", [range(start, start + 100) for start in range(0, examples(200), 100)], ids=str)
+def test_what_cannot_move_the_urgency_moves_it_under_no_answers(block: range) -> None:
+    """'None of these can change the urgency any more' holds whatever else is answered; and these are fewer than what
+    may change the result."""
+    found = [(holding(random_interview(seed), seed), seed) for seed in block]
+    for interview, seed in found:
+        assert telling(interview, urgency_alone=True) <= moving_urgency(*interview), seed
+    assert sum(len(moving_urgency(*one)) for one, _ in found) < sum(len(mattering(*one)) for one, _ in found)
 
 
 def test_a_step_matters_that_a_cause_leads_to_the_other_value_of() -> None:

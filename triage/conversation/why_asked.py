@@ -18,7 +18,7 @@ from triage.conversation.waiting import (
     waiting_rules,
 )
 from triage.interview.effects import effects
-from triage.interview.reply import PERSON
+from triage.interview.reply import MADE_UP, PERSON
 from triage.interview.session import Session
 from triage.model import URGENCY, Question, Rule, Statement
 
@@ -33,7 +33,7 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     rules = _first(before, question)
     if climbed:
         return tuple(_climbed(before, rules, climbed))
-    lines = [f"{question.why[0].upper()}{question.why[1:]}.", *_decides(session, question)]
+    lines = [_purpose(before, question), *_decides(session, question)]
     lines += _all_waiting(before, question, rules)
     parts = tuple(by_parts(before, question.concepts))
     lines += parts[:SHOWN]
@@ -46,6 +46,18 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
     if rules:
         lines.append("  'why' again shows where these rules lead.")
     return tuple(lines)
+
+
+def _purpose(session: Session, question: Question) -> str:
+    """Return what a question is for, which is another thing for danger signs that come too late to be one."""
+    dangers = any(session.pack.role(name) == "danger" for name in question.concepts)
+    if dangers and not session.can_move_urgency(question):
+        late = "None of these can change the urgency any more"
+        if session.person == MADE_UP and session.is_emergency:  # which ends the questions of a real person
+            return f"{late}: they are asked because the case is made up, to learn what they would mean."
+        if not session.worth_asking.isdisjoint(question.concepts):
+            return f"{late}; an answer may still change what is known of the causes."
+    return f"{question.why[0].upper()}{question.why[1:]}."
 
 
 def _first(session: Session, question: Question) -> tuple[Rule, ...]:

@@ -11,7 +11,7 @@ matters again.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -78,8 +78,21 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
     out. Raises KeyError for a statement that the pack does not have.
     """
     outlook = _outlook(pack, answers)
-    undecided = tuple(_undecided_result(outlook))
-    found = {*_findings_to_ask_for(outlook)}
+    undecided = (*_undecided_urgency(outlook), *_undecided_causes(outlook))
+    found = {*_findings_to_ask_for(outlook), *_deciding(outlook, undecided)}
+    return tuple(concept.id for concept in pack.concepts if concept.id in found)
+
+
+def moving_urgency(pack: RulePack, answers: Mapping[str, str]) -> frozenset[str]:
+    """Return the concepts whose answers could still change the urgency of `answers`, as `mattering` has it of the whole
+    result."""
+    outlook = _outlook(pack, answers)
+    return _deciding(outlook, _undecided_urgency(outlook))
+
+
+def _deciding(outlook: _Outlook, undecided: Iterable[tuple[_Part, int]]) -> frozenset[str]:
+    """Return the open concepts on whose answers these parts of the result may turn."""
+    found: set[str] = set()
     seen: dict[_Part, int] = {}
     waiting = deque(undecided)
     while waiting:
@@ -91,7 +104,7 @@ def mattering(pack: RulePack, answers: Mapping[str, str]) -> tuple[str, ...]:
         if new & outlook.swayed.get(part.statement, 0):
             found |= outlook.saying(part.statement.concept)
         waiting.extend(_conditions(outlook, part, new))
-    return tuple(concept.id for concept in pack.concepts if concept.id in found)
+    return frozenset(found)
 
 
 def _outlook(pack: RulePack, answers: Mapping[str, str]) -> _Outlook:
@@ -157,13 +170,17 @@ def _tellable(pack: RulePack, answers: Mapping[str, str], asked: Set[str]) -> Ma
     return MappingProxyType(by)
 
 
-def _undecided_result(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
-    """Yield what the result turns on and is not decided, with the worlds in which it counts."""
+def _undecided_urgency(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
+    """Yield the levels of urgency that are not decided, with the world in which they count."""
     for level in LEVELS[:-1]:  # the last one holds if no other does
         part = _Part(level, Strength.POSSIBLE)
         if outlook.hopefully(part) & ~outlook.undecided(part) & AS_ANSWERED:
             break  # this one is reached whatever else is answered, and outranks the rest
         yield part, AS_ANSWERED
+
+
+def _undecided_causes(outlook: _Outlook) -> Iterator[tuple[_Part, int]]:
+    """Yield what the standing of each cause turns on and is not decided, with the worlds in which it counts."""
     for cause, world in _alive(outlook):
         yield from ((_Part(cause, strength), AS_ANSWERED) for strength in Strength)
         for finding in findings(outlook.pack):

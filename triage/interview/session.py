@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal
 
 from triage.interview.next_question import Prospect, prospects
-from triage.interview.relevance import mattering
+from triage.interview.relevance import mattering, moving_urgency
 from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_own
 from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
@@ -85,6 +85,10 @@ class Session(Said):
     def worth_asking(self) -> frozenset[str]:
         """The concepts whose answers could still change the result, and those that the person has named."""
         return self.noted.union(mattering(self.pack, self._settled()))
+
+    def can_move_urgency(self, question: Question) -> bool:
+        """Return whether an answer to an open question could still change the urgency, alone or with other answers."""
+        return not moving_urgency(self.pack, self._settled()).isdisjoint(question.concepts)
 
     @property
     def named_only(self) -> tuple[str, ...]:
