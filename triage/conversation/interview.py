@@ -14,7 +14,7 @@ from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import Files, printed
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
-from triage.conversation.progress import opening, taken_up
+from triage.conversation.progress import asked_again, opening, taken_up
 from triage.conversation.questions import Led, lines_for
 from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
@@ -94,14 +94,16 @@ class _Conversation:
 
     def interview(self) -> None:
         """Ask until no question is open."""
-        self.asked = None
+        self.asked, refused = None, False
         while question := self.session.question:
             self.ended, self.wanted = False, ""
             state = (question, self.session.replies, len(self.session.waiting))
             if self.asked != state:
                 self.dialogue.write("")
                 self.screen.question(self.session)
-            self.asked = state
+            elif refused:
+                self.show(asked_again(self.session, question), "question")
+            self.asked, refused = state, False
             typed = self.read()
             if self.obey(typed):
                 continue
@@ -111,7 +113,7 @@ class _Conversation:
                 if self.session.replies:  # not after a restart, which drops more than this line
                     self.show([f"{echoed(typed)} was not taken: a range in it is missing."])
             except NotAnAnswer as error:
-                self.heard(no_answer(self.session, typed, error))
+                refused = self.heard(no_answer(self.session, typed, error))
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises

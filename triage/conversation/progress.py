@@ -52,19 +52,38 @@ def asked(session: Session, question: Question) -> Iterator[str]:
         counts = session.reply_to(question) == before
         said, keeps = ("Your answer", "leaves it as it is") if counts else ("Before", "answers the same")
         yield f"{said}: {words}  ('keep' {keeps})"
-    choices = options(session.pack, question)
+    yield from _things(session.pack, question)
+    yield from _how_to_answer(session.pack, question)
+
+
+def asked_again(session: Session, question: Question) -> Iterator[str]:
+    """Yield what is asked, and what may be typed, without the things on a long list: below a line that is no answer."""
+    yield question.text
+    if len(question.concepts) == 1:
+        yield from _things(session.pack, question)
+    yield from _how_to_answer(session.pack, question)
+
+
+def _things(pack: RulePack, question: Question) -> Iterator[str]:
+    """Yield the things on a list, with their numbers."""
+    if question.form != "choice":
+        choices = enumerate(options(pack, question), start=1)
+        yield from (f"  {number:>2}  {choice.words}" for number, choice in choices)
+
+
+def _how_to_answer(pack: RulePack, question: Question) -> Iterator[str]:
+    """Yield what may be typed: the answers to a choice, or how those to a list are given."""
     if question.form == "panel":
-        yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-        yield from _how_to_give_levels(session.pack, question)
+        yield from _how_to_give_levels(pack, question)
         return
     if question.form == "choice":
-        yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in enumerate(choices, start=1))
+        choices = enumerate(options(pack, question), start=1)
+        yield "  " + "   ".join(f"{number} {choice.words}" for number, choice in choices)
         return
-    yield from (f"  {number:>2}  {choice.words}" for number, choice in enumerate(choices, start=1))
-    if len(choices) == 1:
+    if len(question.concepts) == 1:
         yield "1 if that is so; 1? = not sure; 'none'."
         return
-    some_open = any(session.pack.concept[name].leaves_open for name in question.concepts)
+    some_open = any(pack.concept[name].leaves_open for name in question.concepts)
     but = ", but for what goes without saying" if some_open else ""
     numbers = f"Numbers ({several(question)}); {one_of(question)}? = not sure"
     yield f"{numbers}; 'none'; 'not sure'. The rest count as no{but}."
