@@ -404,6 +404,49 @@ def test_what_is_named_after_a_no_to_it_is_in_the_result_until_it_is_asked_again
     assert (f"Named after a no that still counts: {label}." in result) is told
 
 
+@pytest.mark.parametrize("list_", ["none", "2?", "skip"])
+@pytest.mark.parametrize("left", [1, 3, 14], ids=["at a list", "at another", "at the end"])
+def test_a_yes_right_after_a_danger_sign_was_named_takes_it_as_there(list_: str, left: int) -> None:
+    """Whoever is asked what a 'yes' is said to, while a sign goes by that means an emergency, may be lost to it."""
+    _, script = talk(SHIPPED, "real", "none", list_, *["none"] * left, "chest pain", "yes", page=WIDE)
+    assert "Type 'yes' now to take 'chest pain' as there, or 'no' to leave the answer as it is." in script.after(
+        4 + left
+    )
+    assert "Urgency: !!! Emergency" in script.after(5 + left)
+    assert "Named after a no" not in script.after(5 + left)
+
+
+def test_a_no_right_after_a_danger_sign_was_named_is_said_to_it_and_not_to_the_open_list() -> None:
+    """The list is asked again; and the sign is in the result as what was named, as long as the answer to it stands."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "chest pain", "no", "quit", page=WIDE)
+    assert script.after(7).startswith("Everything stays as it is. Question 6")
+    assert f"Named after a no that still counts: {SHIPPED.concept['chest-pain'].label}." in script.after(8)
+
+
+@pytest.mark.parametrize(
+    ("person", "typed"),
+    [("made-up", "chest pain"), ("real", "fever and chest pain"), ("real", "tremor, no chest pain")],
+)
+def test_a_yes_is_offered_only_where_nothing_else_may_be_meant(person: str, typed: str) -> None:
+    """In a made-up case nothing is at stake, what was named with the sign is asked first, and a no is no naming."""
+    _, script = talk(SHIPPED, person, *["none"] * 4, typed, page=WIDE)
+    assert "Type 'yes' now" not in script.after(6)
+
+
+def test_an_ok_to_what_to_do_is_no_yes_to_the_danger_sign() -> None:
+    """It may only say that it was read."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "chest pain", "ok", page=WIDE)
+    assert "Urgency" not in script.after(7)
+
+
+def test_of_several_signs_a_yes_takes_all_that_it_is_offered_for() -> None:
+    """Also where they were asked in different lists."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "chest pain and locked jaw", "yes", "review", page=WIDE)
+    assert "Type 'yes' now to take 'chest pain' and 'locked jaw' as there" in script.after(6)
+    for name in "locked-jaw", "chest-pain":
+        assert f"{SHIPPED.concept[name].label} is present" in script.after(8)
+
+
 def test_what_is_named_after_its_list_was_skipped_is_in_the_result() -> None:
     """It was not answered, and is not forgotten among the many that were not."""
     _, script = talk(SHIPPED, "real", "none", "skip", "none", "chest pain", "quit", page=WIDE)

@@ -6,7 +6,7 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.conversation.at_once import literal, told_at_once
@@ -27,13 +27,17 @@ NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
+TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
+
 
 @dataclass(frozen=True)
 class Heard:
-    """What is said to a line, '' for nothing, and the session that goes on from there."""
+    """What is said to a line, '' for nothing, and the session that goes on from there; and which concepts a yes right
+    after that takes as there."""
 
     says: str
     session: Session
+    yes: tuple[str, ...] = ()
 
 
 def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
@@ -41,6 +45,8 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
+    asked = {name for reply in session.replies for name in reply.question.concepts}
+    yes: dict[str, str] = {}
     asking, promised = session.question, _to_come(session)  # what is named may open a question before this one
     heard = named(session, typed)
     for name, concept in heard.names:
@@ -51,6 +57,8 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
+        if grave and concept.id in asked:
+            yes[concept.id] = f"'{name}'"
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
     if says and not only:
         meant = on_the_open_list(session, asking, heard)
@@ -62,7 +70,10 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     says += [ANOTHERS] if heard.anothers else []
     says += [_ages(session.pack, asking)] if heard.ages else []
     says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
-    return Heard(" ".join(says), session)
+    if session.question != asking:  # then a yes is said to what is asked now
+        yes = {}
+    says += [TAKES.format(" and ".join(yes.values()))] if yes else []
+    return Heard(" ".join(says), session, tuple(yes))
 
 
 def _to_come(session: Session) -> int:
@@ -85,7 +96,7 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     # What these say of the open list is all that there is to say of it.
     heard = asked_elsewhere(session, typed, only=half or error.on_the_list)
     if heard.says:
-        return Heard(f"{sentence(error)} {heard.says}", heard.session) if error.on_the_list else heard
+        return replace(heard, says=f"{sentence(error)} {heard.says}") if error.on_the_list else heard
     if half:
         return Heard(sentence(error), session)
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""

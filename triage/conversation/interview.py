@@ -19,6 +19,7 @@ from triage.conversation.questions import Led, lines_for
 from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
+from triage.conversation.twice import THERE
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue
 from triage.errors import echoed
@@ -61,6 +62,7 @@ class _Conversation:
         self.shown: Session | None = None  # what the last result was shown of
         self.twice = self.screen.twice
         self.led = Led()
+        self.yes: tuple[str, ...] = ()  # what a yes to the last line takes as there
         self.wanted = ""  # what is asked for besides the open question
         self.asked: object = None  # what the question that is open was shown of; None where it is to be shown anew
         self.does: dict[str, Callable[[str], object]] = {
@@ -113,7 +115,7 @@ class _Conversation:
                 if self.session.replies:  # not after a restart, which drops more than this line
                     self.show([f"{echoed(typed)} was not taken: a range in it is missing."])
             except NotAnAnswer as error:
-                refused = self.heard(no_answer(self.session, typed, error))
+                refused = self.heard(no_answer(self.session, typed, error)) and not self.yes
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises
@@ -137,7 +139,8 @@ class _Conversation:
 
     def heard(self, heard: Heard) -> bool:
         """Say what is said to a line that is no answer, if anything, and return whether it is."""
-        self.session = heard.session
+        self.session, self.yes = heard.session, heard.yes
+        self.twice.warned = THERE if heard.yes else ""
         self.show([heard.says])
         return bool(heard.says)
 
@@ -161,6 +164,11 @@ class _Conversation:
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
+        if typed == THERE == self.twice.sure:
+            self.asked, self.ended = None, False
+            for name in self.yes:
+                self.take(moves.there(self.session, name))
+            return True
         word, _, argument = (part.strip() for part in typed.strip().removeprefix(":").partition(" "))
         if not word:
             self.show(["Type an answer, or 'help' for the words that work here; Enter alone answers nothing."])
@@ -228,23 +236,13 @@ class _Conversation:
         self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:
-        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves."""
+        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves. Raises _Left."""
         while True:
             try:
                 if (typed := self.screen.read(offered(self.session))) is not None:
                     return typed
-                self.still_asked()
+                self.screen.still_asked(self.session, self.wanted)
             except KeyboardInterrupt:
-                self.offer_to_leave()
-
-    def offer_to_leave(self) -> None:
-        """Leave, or ask the open question again, as the person wants. Raises _Left."""
-        if not stays(self.screen, self.save_to):
-            raise _Left(INTERRUPTED)
-        self.still_asked()
-
-    def still_asked(self) -> None:
-        """Show once more what is asked, if anything is."""
-        if self.session.question:
-            self.screen.question(self.session)
-            self.show([self.wanted], "question")
+                if not stays(self.screen, self.save_to):
+                    raise _Left(INTERRUPTED) from None
+                self.screen.still_asked(self.session, self.wanted)

@@ -6,15 +6,16 @@ A session comes in; where it goes on from, and what is said of it, goes out. Not
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from triage import phrases
 from triage.conversation.reply_words import answered
 from triage.errors import UnknownName, sentence
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
 from triage.interview.session import Session
-from triage.model import UNKNOWN
+from triage.model import ABSENT, PRESENT, UNKNOWN
 from triage.names import find_spoken
 
 RESTART = "restart"
@@ -83,6 +84,14 @@ def skip(session: Session) -> Move:
             session, f"  Skipped{gone}, and kept as not known.", Reply(question, {question.concepts[0]: UNKNOWN})
         )
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
+
+
+def there(session: Session, name: str) -> Reply:
+    """Return the reply to the question that asked for a concept, with the concept there."""
+    before = next(reply for reply in session.replies if name in reply.question.concepts)
+    left_open = (one for one in session.pack.concept[name].leaves_open if before.answers.get(one) == ABSENT)
+    answers = {**before.answers, **dict.fromkeys(left_open, UNKNOWN), name: PRESENT}
+    return replace(before, answers=MappingProxyType(answers))
 
 
 def more(session: Session) -> Move:

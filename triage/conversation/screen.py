@@ -45,6 +45,12 @@ class Screen:
         question = session.question
         self.show(asked(session, question) if question else ["No question is open."], "question")
 
+    def still_asked(self, session: Session, wanted: str) -> None:
+        """Show once more what is asked, if anything is, and what is `wanted` besides."""
+        if session.question:
+            self.question(session)
+            self.show([wanted], "question")
+
     def answer(self, session: Session, lines: Sequence[str]) -> None:
         """Show what a word answers and, where that leaves no room for the open question, what is still asked."""
         self.show(lines)
