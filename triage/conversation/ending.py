@@ -10,14 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from triage import phrases
 from triage.explain.proof_tree import by_ground, conclusions
 from triage.explain.sentences import stated
-from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
-from triage.model import UNKNOWN, URGENCY_LEVELS, RulePack
+from triage.model import UNKNOWN, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
-from triage.report.result import Result, result
+from triage.report.result import Result, not_ruled_out, result
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import danger_signs, outcome
 from triage.trace import Trace
@@ -128,8 +127,8 @@ def _urgency(session: Session, found: Result) -> Iterator[str | Styled]:
     if many:
         yield f"  Of {len(unknown)} danger signs it is not known whether they are there:"
         yield from (f"  - {phrases.label(session.pack, name)}" for name in unknown)
-    if unknown and session.person != MADE_UP and session.trace.urgency != URGENCY_LEVELS[0]:  # weaker than what to do
-        yield f"  {phrases.NOT_RULED_OUT}"
+    if whom := not_ruled_out(session.trace, session.person):
+        yield f"  {whom}"
     yield from (f"  {line}" for line in _named_only(session))
     if found.unanswered:
         named = " 'print' names them." if counted else ""
