@@ -25,9 +25,10 @@ muscle-weakness: some weakness, episodes of weakness, chronic weakness, persiste
 muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
 severe-muscle-pain: severe bilateral thigh pain, bilateral severe calf pain, her severe muscle pain
 tiredness: extreme fatigue, profound fatigue, chronic fatigue, increasing fatigue, generalized fatigue
-muscle-spasm: severe muscle spasms, intermittent muscle spasms, recurrent muscle spasms, spasm of the left thigh
+muscle-spasm: mild muscle spasms, intermittent muscle spasms, spasm of the left thigh
 leg-weakness: severe bilateral leg weakness, left leg weakness
-painful-spasms: painful muscle spasms
+painful-spasms: painful muscle spasms, severe muscle spasms
+frequent-spasms: recurrent muscle spasms
 hand-foot-spasm: painful bilateral carpopedal spasms, bilateral carpal spasm
 numb-hands-or-feet: mild numbness, intermittent numbness in both hands
 fever: low-grade fevers, mild fever
