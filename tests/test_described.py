@@ -26,7 +26,8 @@ muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
 severe-muscle-pain: severe bilateral thigh pain, bilateral severe calf pain, her severe muscle pain
 tiredness: extreme fatigue, profound fatigue, chronic fatigue, increasing fatigue, generalized fatigue
 muscle-spasm: mild muscle spasms, intermittent muscle spasms, spasm of the left thigh
-leg-weakness: severe bilateral leg weakness, left leg weakness
+leg-weakness: left leg weakness
+weakness-of-both-legs: severe bilateral leg weakness
 painful-spasms: painful muscle spasms, severe muscle spasms
 frequent-spasms: recurrent muscle spasms
 hand-foot-spasm: painful bilateral carpopedal spasms, bilateral carpal spasm

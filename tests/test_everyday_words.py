@@ -156,8 +156,7 @@ sodium: corrected sodium, serum sodium level, total sodium
 vitamin-d: vitamin D level, serum vitamin D, serum 25(OH)D level, 25-hydroxyvitamin D levels, total 25-hydroxyvitamin D
 vitamin-b6: serum B6, vitamin B6 level, plasma vitamin B6
 vitamin-b12: vitamin B12 level, serum cobalamin, plasma B12 level
-numb-hands-or-feet: numbness in legs, numbness in the legs, numbness of the legs
-numbness-of-both-legs: numbness in both legs
+numbness-of-both-legs: numbness in legs, numbness in the legs, numbness of the legs, numbness in both legs
 numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
 weakness-of-both-legs: weakness of legs, weakness in his legs
 weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
