@@ -191,14 +191,15 @@ def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
 
 
 def _measured(concept: Concept, name: str, text: str) -> CaseLine:
+    level = "only what it calls the level: low, normal or high"
     try:
         result = judged(concept, text)
     except MissingRange:
         message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
-        hint = f"write its two limits behind the value, as printed on the report: '{text.strip()} (LOW-HIGH)'"
+        hint = f"write its two limits behind the value, as on the report: '{text.strip()} (LOW-HIGH)', or {level}"
         raise WrongLine(MISSING_RANGE, message, hint) from None
     except NotAMeasurement as error:
-        hint = "write value, unit and range as on the report, or only what it calls the level: low, normal or high"
+        hint = f"write value, unit and range as on the report, or {level}"
         raise WrongLine("measurement", f"'{name}': {error}", hint) from None
     return CaseLine(concept.id, name, result.value, as_kept(text), result.danger)
 
