@@ -447,6 +447,37 @@ def test_of_several_signs_a_yes_takes_all_that_it_is_offered_for() -> None:
         assert f"{SHIPPED.concept[name].label} is present" in script.after(8)
 
 
+@pytest.mark.parametrize("yes", ["yes please", "Yes, it is there.", "yeah there", "y"])
+def test_a_yes_is_taken_as_people_say_it(yes: str) -> None:
+    """Also after an empty line, which answers nothing and takes nothing back."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "chest pain", "", yes, page=WIDE)
+    assert "Urgency: !!! Emergency" in script.after(8)
+
+
+def test_a_doubt_about_a_sign_that_was_denied_leaves_it_open() -> None:
+    """It is said of that sign, and not of all that the open list asks for."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "chest pain", "not sure", "quit", page=WIDE)
+    assert "That is left open now, and the result names it." in script.after(7)
+    assert "Which of these has been noticed?" in script.after(7)
+    unknown = "A danger sign of which it is not known whether it is there"
+    assert f"{unknown}: {SHIPPED.concept['chest-pain'].label}." in script.after(8)
+
+
+def test_what_is_being_changed_is_asked_after_a_yes_to_something_else() -> None:
+    """Whoever changes an answer and names a sign meanwhile finds the change still open."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, "change 3", "swollen calf", "yes", page=WIDE)
+    assert "Question 3" in script.after(6)
+    assert "Question 3" in script.after(8)
+
+
+@pytest.mark.parametrize("named", ["chest pain and swollen calf", "swollen calf and chest pain"])
+def test_of_several_signs_the_gravest_is_told_first(named: str) -> None:
+    """Nobody reads 'today' before 'at once'."""
+    _, script = talk(SHIPPED, "real", *["none"] * 4, named, "yes", page=WIDE)
+    assert script.after(6).index("Call your emergency number") < script.after(6).index("today")
+    assert "Urgency now: !! See" not in script.after(7)
+
+
 def test_what_is_named_after_its_list_was_skipped_is_in_the_result() -> None:
     """It was not answered, and is not forgotten among the many that were not."""
     _, script = talk(SHIPPED, "real", "none", "skip", "none", "chest pain", "quit", page=WIDE)

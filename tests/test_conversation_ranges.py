@@ -146,6 +146,13 @@ def test_a_range_by_which_its_result_cannot_be_judged_is_asked_for_again(
     assert ("calcium is low" in said(script, 4)) is taken
 
 
+def test_a_changed_answer_that_changes_nothing_else_is_not_said_to_fire_no_rule() -> None:
+    """Whoever types both limits, as they were told to, reads that all that followed still does."""
+    script = at_the_levels("2 1.9 mmol/L (>2.15)", "change 8", "2 1.9 mmol/L (2.15-2.55)")
+    assert "Nothing changes in what follows." in said(script, 3)
+    assert "No rule fires" not in said(script, 3)
+
+
 @pytest.mark.parametrize(("range_", "vague"), [("<5.1", True), ("3.5-5.1", False)])
 def test_one_limit_is_said_not_to_tell_how_far_out_a_result_lies(range_: str, vague: bool) -> None:
     """A result that may be graver than it counts is told with what to do about it, not only in the printed result."""

@@ -300,6 +300,14 @@ def test_a_no_to_the_same_thing_by_another_name_denies_it(line: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "word", ["swollen calves", "warm calves", "swollen thighs", "pulseless legs", "red swollen legs"]
+)
+def test_what_is_said_of_both_of_a_pair_is_not_taken_for_one_of_them(word: str) -> None:
+    """One swollen calf is a danger sign, two mostly are none."""
+    assert found(word) in ("", "leg-swelling")
+
+
 def test_a_broader_word_is_no_answer() -> None:
     """A word that means more than a concept is not taken for it: its writer is asked again, not misunderstood."""
     assert [(word, found(word)) for word in listed(NOT_TAKEN) if found(word)] == []

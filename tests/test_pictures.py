@@ -26,6 +26,7 @@ from small_pack import CASE, write_pack
 from termaid.parser import parse_flowchart
 
 import triage.render.svg
+from triage import phrases
 from triage.cli import run
 from triage.engine.given import Given
 from triage.engine.inference import infer
@@ -145,6 +146,21 @@ def test_where_mermaid_takes_no_more_the_rules_of_an_urgency_are_listed_in_its_b
     assert sorted((*arrows, *listed)) == sorted(rule.id for rule in shipped.rules)
     assert {rule: level for rule, level in listed.items() if f" {rule} (" not in boxes[level]} == {}
     assert set(boxes) == {*listed.values()}
+    premises = {phrases.label(shipped, rule.premises[0].concept) for rule in shipped.rules if rule.id in listed}
+    assert premises & {*drawn.nodes.values()} == set()  # as the box says
+    over_a_case = render_mermaid(pack_graph(shipped, infer(shipped, {"muscle-spasm": "present"})))
+    assert "None of these rules fired" in over_a_case
+    assert "Each of these rules sets it" not in over_a_case
+
+
+@pytest.mark.parametrize(("limit", "told"), [("MOST_CHARACTERS", "characters"), ("MOST_ARROWS", "arrows")])
+def test_a_picture_that_is_too_much_for_mermaid_all_the_same_is_said_to_be(
+    small: RulePack, limit: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever it has too much of; one that fits is not."""
+    assert mermaid.too_much(pack_graph(small)) == ""
+    monkeypatch.setattr(mermaid, limit, 3)
+    assert re.fullmatch(rf"3 {told} and this picture has \d+", mermaid.too_much(pack_graph(small)))
 
 
 @settings(max_examples=examples(40), deadline=None)

@@ -182,8 +182,13 @@ def test_a_danger_sign_that_two_results_tell_names_both() -> None:
             "is present (told by: 'numb hands'): ",
         ),
         ({"muscle-cramp": "absent", "cramps-with-a-like-sign": "present"}, {}, "on stairs is present: "),
+        (
+            {"numb-hands-or-feet": "present"},
+            {"numb-hands-or-feet": "'numb hands'; 'numbness: no'; 'tingling feet: not sure'"},
+            "is present (told by: 'numb hands'): ",
+        ),
     ],
-    ids=["parts", "words", "itself"],
+    ids=["parts", "words", "itself", "beside a no and a doubt"],
 )
 def test_what_told_the_sign_that_set_the_urgency_is_named(
     answers: dict[str, str], typed: dict[str, str], told: str

@@ -47,7 +47,7 @@ LEFT = "What is left"
 LIMITS = "What these rules cannot tell"
 UNANSWERED = "Danger signs that were not answered"
 POINTS_ABSENT = "The points that are absent"
-NOT_RULED_OUT = "Whoever cannot rule these out may talk to a health line or a doctor about them today."
+NOT_RULED_OUT = "Whoever cannot rule out what is not known may talk to a health line or a doctor about it today."
 FROM_RISKS = "only because of risk factors, each a reason to ask that shows nothing by itself"
 NOTHING_MORE = "no sign and no urgency beyond what was given"
 SAME_RUN = "The two runs are the same, step for step"
@@ -219,9 +219,9 @@ def from_risks(count: int, shown_below: bool) -> str:
     return f"{counted(count, 'conclusion')} {FROM_RISKS} ({where})"
 
 
-def too_much_for_mermaid(length: int, limit: int) -> str:
-    """Return that a picture of `length` characters is over the `limit`, and what to do."""
-    return f"triage: Mermaid takes {limit} characters and this picture has {length}: draw a part of it with '--about'"
+def too_much_for_mermaid(over: str) -> str:
+    """Return what a picture has `over` what Mermaid takes, and what to do."""
+    return f"triage: Mermaid takes {over}: draw a part of it with '--about'"
 
 
 def no_change(supposed: bool) -> str:

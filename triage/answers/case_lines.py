@@ -61,14 +61,27 @@ def kinds_denied(pack: RulePack, typed: str) -> tuple[str, ...]:
     return () if told else denied
 
 
+def told_in(pack: RulePack, typed: str) -> tuple[str, ...]:
+    """Return those of the words in `typed` that say that the concept is there, or which value it has: what was denied
+    or left open beside them told nothing."""
+    return tuple(words for words, line in _lines_of(pack, typed) if line is None or line.value not in (ABSENT, UNKNOWN))
+
+
 def told_and_denied(pack: RulePack, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what `typed`, the words of the lines about a concept, says, and the names of the kinds that it denies."""
-    told, denied = list[str](), list[str]()
+    lines = _lines_of(pack, typed)
+    told = tuple(words for words, line in lines if line is None or not line.of_a_kind)
+    return told, tuple(line.name for _, line in lines if line and line.of_a_kind)
+
+
+def _lines_of(pack: RulePack, typed: str) -> list[tuple[str, CaseLine | None]]:
+    """Return the words in `typed`, line by line, with what each says; None for a name alone, which says that it is
+    there."""
+    lines = list[tuple[str, CaseLine | None]]()
     for words in typed[1:-1].split("'; '") if typed else ():
         name, _, word = words.rpartition(": ")
-        try:
-            of_a_kind = read_line(pack, name, word).of_a_kind
-        except WrongLine:
-            of_a_kind = False
-        (denied if of_a_kind else told).append(name if of_a_kind else words)
-    return tuple(told), tuple(denied)
+        line = None
+        with suppress(WrongLine):
+            line = read_line(pack, name, word)
+        lines.append((words, line))
+    return lines

@@ -178,7 +178,7 @@ def graph(
       triage graph --about "NAME is VALUE"
       triage graph --case mine.yaml --fired --format svg --out picture.svg
     """
-    from triage.render.mermaid import MOST_CHARACTERS
+    from triage.render.mermaid import too_much
     from triage.report.graph import pack_graph
 
     if fired and not case_:
@@ -190,8 +190,8 @@ def graph(
         trace = given_in(fitting(rules, case, case_)).trace
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     text = drawn(picture, format_)
-    if format_ == "mermaid" and len(text) > MOST_CHARACTERS:
-        click.echo(phrases.too_much_for_mermaid(len(text), MOST_CHARACTERS), err=True)
+    if format_ == "mermaid" and (over := too_much(picture)):
+        click.echo(phrases.too_much_for_mermaid(over), err=True)
     _hand_over(text, out)
 
 

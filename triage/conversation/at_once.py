@@ -29,6 +29,12 @@ def told_at_once(session: Session, concept: Concept) -> str:
     return f"{{names}} {means}. If {{it_is}} there now: {literal(session.pack.level[level].do)}"
 
 
+def gravity(session: Session, concept: Concept) -> int:
+    """Return the place of the level that `concept` gives by itself, 0 for an emergency."""
+    there = {concept.id: PRESENT} if PRESENT in concept.values else {}
+    return URGENCY_LEVELS.index(_level(session, there))
+
+
 def _level(session: Session, answers: Mapping[str, str]) -> str:
     return infer(session.pack, with_told(session.pack, answers)).urgency
 

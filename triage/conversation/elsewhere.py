@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from triage import phrases
-from triage.conversation.at_once import literal, told_at_once
+from triage.conversation.at_once import gravity, literal, told_at_once
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.conversation.words import WORDS
@@ -49,7 +49,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     yes: dict[str, str] = {}
     asking, promised = session.question, _to_come(session)  # what is named may open a question before this one
     heard = named(session, typed)
-    for name, concept in heard.names:
+    for name, concept in sorted(heard.names, key=lambda one: gravity(session, one[1])):  # the gravest is told first
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
             continue

@@ -19,7 +19,7 @@ from triage.conversation.questions import Led, lines_for
 from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
-from triage.conversation.twice import THERE
+from triage.conversation.twice import SETTLES, THERE, UNSURE
 from triage.conversation.words import ALONE, offered
 from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue
 from triage.errors import echoed
@@ -164,10 +164,11 @@ class _Conversation:
 
     def obey(self, typed: str) -> bool:
         """Do what a word asks for; return False when `typed` begins with none. An empty line only says how to go on."""
-        if typed == THERE == self.twice.sure:
+        if self.twice.sure == THERE and typed in SETTLES:
             self.asked, self.ended = None, False
             for name in self.yes:
-                self.take(moves.there(self.session, name))
+                self.take(moves.there(self.session, name, SETTLES[typed]))
+            self.show(["That is left open now, and the result names it."] if typed == UNSURE else [])
             return True
         word, _, argument = (part.strip() for part in typed.strip().removeprefix(":").partition(" "))
         if not word:
@@ -222,8 +223,8 @@ class _Conversation:
         if argument:
             self.screen.kept(self.files.print_to(self.session, argument, self.twice.sure))
         else:
-            whole = printed(self.session, replace(self.dialogue.page, colour=False))
-            self.screen.answer(self.session, whole.splitlines())
+            page = replace(self.dialogue.page, colour=False)
+            self.screen.answer(self.session, printed(self.session, page).splitlines())
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
@@ -241,8 +242,7 @@ class _Conversation:
             try:
                 if (typed := self.screen.read(offered(self.session))) is not None:
                     return typed
-                self.screen.still_asked(self.session, self.wanted)
             except KeyboardInterrupt:
                 if not stays(self.screen, self.save_to):
                     raise _Left(INTERRUPTED) from None
-                self.screen.still_asked(self.session, self.wanted)
+            self.screen.still_asked(self.session, self.wanted)

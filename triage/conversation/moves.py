@@ -86,11 +86,12 @@ def skip(session: Session) -> Move:
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
 
 
-def there(session: Session, name: str) -> Reply:
-    """Return the reply to the question that asked for a concept, with the concept there."""
+def there(session: Session, name: str, value: str = PRESENT) -> Reply:
+    """Return the reply to the question that asked for a concept, with the concept there, or not known."""
     before = next(reply for reply in session.replies if name in reply.question.concepts)
-    left_open = (one for one in session.pack.concept[name].leaves_open if before.answers.get(one) == ABSENT)
-    answers = {**before.answers, **dict.fromkeys(left_open, UNKNOWN), name: PRESENT}
+    leaves = session.pack.concept[name].leaves_open if value == PRESENT else ()
+    left_open = (one for one in leaves if before.answers.get(one) == ABSENT)
+    answers = {**before.answers, **dict.fromkeys(left_open, UNKNOWN), name: value}
     return replace(before, answers=MappingProxyType(answers))
 
 

@@ -45,8 +45,9 @@ def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
         return
     lines = [*_outweighed(before.trace, after.trace), *difference(before.trace, after.trace)]
     if not lines and not reply.person and not reply.skipped:
-        same = before.reply_to(reply.question) == reply
-        lines = ["  Nothing changes." if same else "  No rule fires on this."]
+        earlier = before.reply_to(reply.question)
+        same = "  Nothing changes." if earlier == reply else "  Nothing changes in what follows."
+        lines = [same if earlier else "  No rule fires on this."]
     yield from (line if isinstance(line, Styled) else Styled(line, "fired") for line in lines)
     if before.changing:
         yield from (Styled(line) for line in _spared(before, after))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from triage.model import PRESENT, UNKNOWN
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS
 from triage.names.forms import plain
 
 _YES = ("yes", "y", "yeah", "yep")
-_FINE = ("ok", "okay", "sure")  # to what is told as well as to what is asked
+_FINE = ("ok", "okay", "sure")
 _NO = ("no", "n", "nope", "nah", "no thanks", "cancel")
 THERE = "yes, that is there"  # what a yes stands for right after a danger sign that was answered otherwise is named
+UNSURE = "not sure whether that is there"  # what a doubt stands for then
+SETTLES = {THERE: PRESENT, UNSURE: UNKNOWN}
+_YES_THERE = re.compile(
+    rf"(?:{'|'.join(_YES)})(?: please| there| it is(?: there)?(?: now)?| that is(?: there)?| i do| i have(?: it)?)?"
+)
 DECLINED = "Everything stays as it is."
 
 
@@ -22,9 +31,20 @@ class Twice:
     def meant(self, typed: str) -> str | None:
         """Return the line that `typed` stands for: after a warning a yes is the same line once more, and a no is no
         line at all, None."""
-        self.sure, self.warned = self.warned, ""
         word = plain(typed).strip(" .!")
+        if self.warned == THERE and not word:
+            return typed  # Enter alone answers nothing, and takes nothing back
+        self.sure, self.warned = self.warned, ""
+        if self.sure == THERE:
+            return self._there(typed, word)
         if self.sure and word in _NO:
             return None
-        agrees = word in _YES or (word in _FINE and self.sure != THERE)
-        return self.sure if self.sure and agrees else typed
+        return self.sure if self.sure and word in (*_YES, *_FINE) else typed
+
+    def _there(self, typed: str, word: str) -> str | None:
+        """Return the line that stands for what was said to a danger sign; 'ok' may only mean that it was read."""
+        if word in _NO:
+            return None
+        if word in UNKNOWN_WORDS or word in OPEN_WORDS:
+            return UNSURE
+        return THERE if _YES_THERE.fullmatch(word) else typed

@@ -148,14 +148,16 @@ class Session(Said):
 
     def reply(self, reply: Reply) -> Session:
         """Return the session with `reply` in place of an earlier one to the same question, or after the others. An
-        answer that is skipped now stays as a suggestion."""
+        answer that is skipped now stays as a suggestion. A question that is being changed stays so until it is the one
+        that was replied to."""
         old = self.reply_to(reply.question)
+        changing = self.changing if self.changing != reply.question else None
         after_no = self.after_no.difference(reply.question.concepts)
         if old is None:
-            return replace(self, replies=(*self.replies, reply), changing=None, after_no=after_no)
+            return replace(self, replies=(*self.replies, reply), changing=changing, after_no=after_no)
         replies = tuple(reply if one == old else one for one in self.replies)
         former = (old, *self.former) if reply.skipped and not old.skipped else self.former
-        return replace(self, replies=replies, changing=None, former=former, after_no=after_no)
+        return replace(self, replies=replies, changing=changing, former=former, after_no=after_no)
 
     def back(self) -> Session:
         """Return the session in which the reply before the open question is asked again: the last one, or, where one is

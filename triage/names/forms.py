@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"'s?(?= |$)")
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<![isu])s\b")
 _PLURALS = {"feet": "foot", "calves": "calf"}
+_PAIRS = ("legs", "feet", "calves", "thighs", "arms", "hands", "limbs", "knees", "ankles", "hips", "shoulders", "eyes")
 _AS_NOUN = {"numb": "numbness", "weak": "weakness", "stiff": "stiffness"}
 # What reports put around a name without saying another thing: of a level, a sign, a medicine, or a habit.
 AROUND_LEVEL = re.compile(
@@ -57,8 +58,10 @@ def loose_form(word: str) -> str:
 
 
 def singular(words: str) -> str:
-    """Return plain words with each of them as of one thing: 'calf cramp' for 'calves cramps'."""
-    return " ".join(_PLURALS.get(one, _PLURAL.sub("", one)) for one in words.split())
+    """Return plain words with each of them as of one thing: 'calf cramp' for 'calves cramps'. What is said of both of
+    a pair stays so: swollen calves are no swollen calf, which is a sign of its own."""
+    of_one = " ".join(_PLURALS.get(one, _PLURAL.sub("", one)) for one in words.split())
+    return words if " " in words and words.rpartition(" ")[2] in _PAIRS else of_one
 
 
 def turned(words: str) -> str:

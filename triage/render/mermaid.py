@@ -41,6 +41,7 @@ LEGEND = (
 BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
 LISTED = "Each of these rules sets it by one statement, which is not drawn here:"
+NOT_SET = "None of these rules fired; each would set it by one statement, which is not drawn here:"
 # Words that every Mermaid from 9 on reads without quotes: with no sign that it takes for the end of a line or a shape,
 # and without the words at which version 9 stumbles.
 BARE = re.compile(r"(?!.*(?:call|click|href|interpolate))\w(?:(?:[\w .,:*]|-(?!-)|<br>)*[\w.*])?", re.ASCII)
@@ -51,18 +52,36 @@ LINE: dict[Kind, str] = {"article": f"stroke:{ARTICLE}", "supplement": f"stroke:
 
 def render_mermaid(graph: Graph) -> str:
     """Return the graph as the text of one flowchart. Whatever comes from a pack or a case shows as the text it is."""
-    whole = "\n".join(_lines(graph, ())) + "\n"
-    if len(whole) <= MOST_CHARACTERS and sum(map(_arrows, graph.edges)) <= MOST_ARROWS:
-        return whole
-    return "\n".join(_lines(graph, frozenset(_listable(graph)))) + "\n"
+    return _fitted(graph)[0]
+
+
+def too_much(graph: Graph) -> str:
+    """Return what the flowchart of a graph has more of than Mermaid takes, in words; '' where Mermaid takes it."""
+    text, arrows = _fitted(graph)
+    if len(text) > MOST_CHARACTERS:
+        return f"{MOST_CHARACTERS} characters and this picture has {len(text)}"
+    return f"{MOST_ARROWS} arrows and this picture has {arrows}" if arrows > MOST_ARROWS else ""
+
+
+def _fitted(graph: Graph) -> tuple[str, int]:
+    """Return the flowchart, and how many arrows it has: with rules of urgency listed, if it would be too much else."""
+    whole, arrows = "\n".join(_lines(graph, ())) + "\n", sum(map(_arrows, graph.edges))
+    if len(whole) <= MOST_CHARACTERS and arrows <= MOST_ARROWS:
+        return whole, arrows
+    listed = frozenset(_listable(graph))
+    return "\n".join(_lines(graph, listed)) + "\n", sum(_arrows(edge) for edge in graph.edges if edge not in listed)
 
 
 def _listable(graph: Graph) -> Iterator[Edge]:
-    """Yield the rules that can stand as lines in the box of an urgency: what fired keeps its arrow."""
+    """Yield the rules that can stand as lines in the box of an urgency: what fired keeps its arrow, and so does what
+    leads from a statement that is drawn in any case."""
     urgencies = {node.statement for node in graph.nodes if node.role == "urgency"}
-    for edge in graph.edges:
-        if edge.conclusion in urgencies and len(edge.premises) == 1 and not edge.fired:
-            yield edge
+    may_be = [
+        edge for edge in graph.edges if edge.conclusion in urgencies and len(edge.premises) == 1 and not edge.fired
+    ]
+    others = (edge for edge in graph.edges if edge not in may_be)
+    drawn = {statement for edge in others for statement in (*edge.premises, edge.conclusion)}
+    yield from (edge for edge in may_be if edge.premises[0] not in drawn)
 
 
 def _arrows(edge: Edge) -> int:
@@ -74,7 +93,7 @@ def _lines(graph: Graph, listed: Container[Edge]) -> Iterator[str]:
     what only they lead from."""
     edges = [edge for edge in graph.edges if edge not in listed]
     uses = Counter(one for edge in edges for one in (*edge.premises, edge.conclusion))
-    only_listed = {edge.premises[0] for edge in graph.edges if edge in listed and not uses[edge.premises[0]]}
+    only_listed = {edge.premises[0] for edge in graph.edges if edge in listed}
     nodes = [node for node in graph.nodes if node.statement not in only_listed]
     most_used_first = sorted((node.statement for node in nodes), key=lambda one: -uses[one])
     name = {statement: _letters(number) for number, statement in enumerate(most_used_first)}
@@ -112,7 +131,8 @@ def _node(name: str, node: Node, rules: Sequence[Edge]) -> str:
     """Return a box, with the `rules` that have no arrow to it as lines of it."""
     left, right = SHAPE[node.role]
     note = "" if node.note == NOT_KNOWN else node.note  # its dashes tell it
-    words = [safe(part) for part in (node.text, note, LISTED if rules else "") if part]
+    told = "" if not rules else LISTED if rules[0].fired is None else NOT_SET
+    words = [safe(part) for part in (node.text, note, told) if part]
     return f"{name}{left}{_quoted('<br>'.join((*words, *map(_listed, rules))))}{right}"
 
 

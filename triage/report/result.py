@@ -20,7 +20,7 @@ from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Fact, Trace
 
-MADE_UP = "made-up"  # who a result is about; of whom nothing is said counts as real
+MADE_UP = "made-up"  # whom a result may be about; a case that does not say so counts as real
 NORMAL = "normal"  # each level that is measured has it
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from triage import phrases
-from triage.answers.case_lines import told_and_denied
+from triage.answers.case_lines import told_in
 from triage.answers.measurement import level_on_a_test
 from triage.model import PRESENT, Statement
 from triage.result.urgency import told
@@ -43,8 +43,7 @@ def in_own_words(trace: Trace, statement: Statement) -> str:
     """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
     alone."""
     typed = trace.typed.get(statement.concept, "") if statement.value == PRESENT else ""
-    words, _ = told_and_denied(trace.pack, typed)
-    return phrases.listed(f"'{one}'" for one in words) or phrases.reported(trace.pack, statement)
+    return phrases.listed(f"'{one}'" for one in told_in(trace.pack, typed)) or phrases.reported(trace.pack, statement)
 
 
 def _result(trace: Trace, statement: Statement) -> str:
