@@ -186,8 +186,8 @@ def test_a_no_that_another_name_outweighs_is_shown(tmp_path: Path) -> None:
 
 
 SADDLE = (
-    "numbness or tingling of the genitals, buttocks, anus or inner thighs, or pain in the back or legs with bladder or "
-    "bowel hard to control"
+    "numbness or tingling of genitals, buttocks, anus, groin or inner thighs, or pain in back or legs with bladder or "
+    "bowel hard to control or empty"
 )
 
 

@@ -181,7 +181,7 @@ def test_a_danger_sign_that_two_results_tell_names_both() -> None:
             {"numb-hands-or-feet": "'numb hands'; 'tingling hands: absent'"},
             "is present (told by: 'numb hands'): ",
         ),
-        ({"muscle-cramp": "absent", "cramps-with-a-like-sign": "present"}, {}, "on stairs is present: "),
+        ({"muscle-cramp": "absent", "cramps-with-a-like-sign": "present"}, {}, "or falls is present: "),
         (
             {"numb-hands-or-feet": "present"},
             {"numb-hands-or-feet": "'numb hands'; 'numbness: no'; 'tingling feet: not sure'"},
@@ -542,7 +542,9 @@ def test_fast_breathing_is_named_beside_the_causes() -> None:
     """The shipped pack knows fast breathing as a look-alike of low calcium; whoever reports both is told so."""
     answers = {"overbreathing": "present", "hand-foot-spasm": "present", "calcium": "normal"}
     said = " ".join(remarks(result(infer(shipped(), answers))))
-    found = "cramping of the hands, or feet that draw together would still be possible, because fast or deep breathing"
+    found = (
+        "cramping of the hands, or of feet that draw together would still be possible, because fast or deep breathing"
+    )
     assert f"{found} or panic is present (by overbreathing-cramps-hands-and-feet [" in said
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from triage.engine.given import Given, value_of
 from triage.model import PRESENT, UNKNOWN, URGENCY, Statement, Strength
 
-LIMIT = 20_000  # so many sets are looked at before the search ends without an answer
+LIMIT = 100_000  # so many sets are looked at before the search ends without an answer
 
 Set = frozenset[Statement]  # a set of answers; a value may be `unknown`
 
