@@ -200,6 +200,17 @@ def test_what_told_the_sign_that_set_the_urgency_is_named(
     assert ground.count("told by") == told.count("told by")
 
 
+def test_a_sign_that_set_the_urgency_is_named_in_the_words_of_its_answer_too() -> None:
+    """Whoever answered under another name finds their own words beside the pack's; whoever used the pack's has no
+    echo."""
+    line = read_line(shipped(), "meningitis", "present")
+    asked = {line.concept: line.value}
+    (by_name,) = result(Given(shipped(), asked, typed={line.concept: "'meningitis'"}).trace).grounds
+    assert " is present (answered as 'meningitis'): " in by_name
+    (by_id,) = result(Given(shipped(), asked).trace).grounds
+    assert " is present: " in by_id
+
+
 def test_what_told_a_sign_by_way_of_another_is_named_as_it_was_answered() -> None:
     """Neither the sign between nor a part of it that was not answered stands for what somebody has."""
     parts = {

@@ -15,7 +15,7 @@ from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
-from triage.report.told_by import told_by
+from triage.report.told_by import answered_as, told_by
 from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Fact, Trace
@@ -100,10 +100,10 @@ def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
 
 
 def _sign(trace: Trace, fact: Fact) -> str:
-    """Return a premise of a rule that set the level; what was told by other answers may list much that nobody has, so
-    it says by which."""
+    """Return a premise of a rule that set the level; what was told by other answers, or under a name that says less or
+    more, may list much that nobody has, so it says by which."""
     sign = phrases.brief(trace.pack, fact.statement, fact.strength)
-    by = told_by(trace, fact.statement) if fact.origin == "answered" else ""
+    by = (told_by(trace, fact.statement) or answered_as(trace, fact.statement)) if fact.origin == "answered" else ""
     return f"{sign} ({by})" if by else sign
 
 

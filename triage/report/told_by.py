@@ -5,7 +5,7 @@ A trace and a statement come in, the answers or words for them go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from triage import phrases
 from triage.answers.case_lines import told_in
@@ -26,6 +26,12 @@ def told_by(trace: Trace, statement: Statement) -> str:
     return f"told by: {phrases.listed((*others, named))}" if others else f"told by {named}"
 
 
+def answered_as(trace: Trace, statement: Statement) -> str:
+    """Return in which words a statement was answered, '' if these are the pack's own."""
+    words = told_in(trace.pack, trace.typed.get(statement.concept, ""))
+    return f"answered as {_quoted(words)}" if words else ""
+
+
 def answers_behind(trace: Trace, statement: Statement) -> tuple[Statement, ...]:
     """Return the statement if it was answered itself, else the answers that told it, also by way of others."""
     return tuple(dict.fromkeys(_behind(told(trace), statement)))
@@ -43,7 +49,11 @@ def in_own_words(trace: Trace, statement: Statement) -> str:
     """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
     alone."""
     typed = trace.typed.get(statement.concept, "") if statement.value == PRESENT else ""
-    return phrases.listed(f"'{one}'" for one in told_in(trace.pack, typed)) or phrases.reported(trace.pack, statement)
+    return _quoted(told_in(trace.pack, typed)) or phrases.reported(trace.pack, statement)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return phrases.listed(f"'{one}'" for one in words)
 
 
 def _result(trace: Trace, statement: Statement) -> str:
