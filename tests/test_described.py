@@ -13,7 +13,7 @@ from small_pack import write_pack
 from triage.answers.case_line import WrongLine, read_line
 from triage.errors import OneKindDenied, UnknownName
 from triage.model import Statement
-from triage.names import find_concept, find_spoken, find_stated, find_statement
+from triage.names import find_concept, find_spoken, find_stated, find_statement, is_narrower
 from triage.names.described import DESCRIPTIONS, undescribed
 from triage.pack.loading import load_pack
 
@@ -201,6 +201,48 @@ def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None
     with pytest.raises(UnknownName) as caught:
         find_concept(shipped(), name)
     assert [one for one in caught.value.near if "kal" in one or "natr" in one] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("fever for three days", "fever"),
+        ("profound weakness for a week", "muscle-weakness"),
+        ("muscle cramps for the last 6 months", "muscle-cramp"),
+        ("omeprazole for several years", "ppi-long"),
+        ("taking omeprazole for two years", "ppi-long"),
+        ("gastric bypass two months ago", "weight-loss-surgery"),
+        ("vomiting for three weeks", "lasting-vomiting"),
+        ("back pain for 3 months", "lasting-back-pain"),
+    ],
+)
+def test_how_long_something_is_there_makes_no_other_thing_of_it(words: str, concept: str) -> None:
+    """Reports say it behind nearly every complaint. Where the pack has a sign of its own for what lasts, that is it."""
+    assert find_concept(shipped(), words).id == concept
+
+
+def test_a_medicine_that_is_taken_is_the_use_of_it() -> None:
+    """Reports say who takes what; a no to it is a no, and a level in the blood is not taken."""
+    assert find_concept(shipped(), "takes a statin").id == find_concept(shipped(), "on rosuvastatin").id == "statin-use"
+    assert not is_narrower(shipped(), "taking a statin")
+    with pytest.raises(UnknownName):
+        find_concept(shipped(), "takes vitamin D")
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("seizures for two years", "seizures"),
+        ("chest pain two years ago", "chest pain"),
+        ("cramps two days ago", "cramps"),
+        ("back pain for two days", "back pain for weeks"),
+    ],
+)
+def test_a_danger_that_is_old_and_a_sign_that_is_over_are_not_taken_for_one_that_is_here(words: str, near: str) -> None:
+    """They are offered; so is what lasts, where the pack tells it from what does not."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), words)
+    assert near in caught.value.near
 
 
 @pytest.mark.parametrize("word", ["severe", "mild", "painful", "on and off"])

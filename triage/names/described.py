@@ -37,6 +37,11 @@ class Description:
 _WHOSE = Description(("his", "her", "my", "their", "the"), (*SIGN, *CIRCUMSTANCE, LEVEL), narrows=False)
 _TOLD = Description(("complaints of", "complaint of", "complaining of", "complains of", "complained of"), narrows=False)
 _PAST = Description(("history of", "a history of"), ("risk",), narrows=False)
+_TAKEN = Description(
+    ("takes", "taking", "is taking", "on", "is on", "uses", "using", "treated with", "treatment with"),
+    ("risk",),
+    narrows=False,
+)
 _EPISODES = Description(("episodes of", "episode of", "an episode of", "bouts of"), (*SIGN, "risk"))
 _STRONG = Description(
     (
@@ -69,11 +74,14 @@ _GROWING = Description(
     ("increasing",), alarming=("progressive", "rapidly progressive", "worsening", "spreading", "climbing", "ascending")
 )
 _PAINFUL = Description(("painful",))
+# A danger is often one because it is new, so how long it has been there is not left out; nor is what is over a sign.
+_HOW_LONG = Description((), ("finding", *CIRCUMSTANCE, LEVEL))
+_HOW_LONG_AGO = Description((), CIRCUMSTANCE)
 DESCRIPTIONS = (
-    *(_WHOSE, _TOLD, _PAST, _EPISODES, _STRONG, _WEAK, _WIDE),
+    *(_WHOSE, _TOLD, _PAST, _TAKEN, _EPISODES, _STRONG, _WEAK, _WIDE),
     *(_BOTH_SIDES, _ONE_SIDE, _LASTING, _AGAIN, _NOW_AND_THEN, _GROWING, _PAINFUL),
 )
-_BEFORE_ONLY = (_WHOSE, _TOLD, _PAST, _EPISODES)
+_BEFORE_ONLY = (_WHOSE, _TOLD, _PAST, _TAKEN, _EPISODES)
 
 _OF = {word: kind for kind in DESCRIPTIONS for word in kind.words}
 _ALARMING = [(kind, word) for kind in DESCRIPTIONS for word in (*kind.words, *kind.alarming)]
@@ -83,6 +91,11 @@ def _any_of(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|some)"
+_ABOUT = r"(?:(?:about|over|more than|the last|the past) )?"
+_FOR_UNITS = re.compile(rf"(.+) for {_ABOUT}{_NUMBER} (days|weeks|months|years)")
+_FOR = re.compile(rf"(.+) for {_ABOUT}(?:(?:{_NUMBER}|an?|one) )?(?:days?|weeks?|months?|years?)")
+_AGO = re.compile(rf"(.+) {_ABOUT}(?:{_NUMBER}|an?|one) (?:days?|weeks?|months?|years?) ago")
 _BEFORE = re.compile(rf"({_any_of([*_OF])}) (?:(?:and|to) (?=(?:{_any_of([*_OF])}) ))?")
 _BEHIND = re.compile(rf" ({_any_of([word for word, kind in _OF.items() if kind not in _BEFORE_ONLY])})$")
 
@@ -93,8 +106,11 @@ def is_description(words: str) -> bool:
 
 
 def undescribed(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
-    """Yield the plain `words` without some of the describing words at their ends, the fewest left out first, and what
-    these were."""
+    """Yield the plain `words` without how long it is, then without some of the describing words at their ends, the
+    fewest left out first, and what these were."""
+    for lasting, how in _of_any_length(words):
+        yield lasting, how
+        yield from ((inner, (*how, *more)) for inner, more in undescribed(lasting))
     before: list[str] = []
     behind: list[str] = []
     while len(before) < MOST and (found := _BEFORE.match(words)):
@@ -111,8 +127,22 @@ def undescribed(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
             yield " ".join(kept), tuple(_OF[parts[place]] for place in left_out)
 
 
+def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
+    """Yield plain words that end in a length of time, first with its unit alone, so that `for three weeks` is what a
+    pack calls `for weeks`."""
+    if lasting := _FOR_UNITS.fullmatch(words):
+        yield f"{lasting[1]} for {lasting[2]}", ()
+    if lasting := _FOR.fullmatch(words):
+        yield lasting[1], (_HOW_LONG,)
+    if past := _AGO.fullmatch(words):
+        yield past[1], (_HOW_LONG_AGO,)
+
+
 def told_apart(name: str) -> Iterator[tuple[str, Description]]:
-    """Yield what a plain name describes, and how, where it begins with describing or alarming words."""
+    """Yield what a plain name describes, and how, where it begins with describing or alarming words, or ends in a
+    length of time."""
+    if lasting := _FOR.fullmatch(name):
+        yield lasting[1], _HOW_LONG
     for kind, word in _ALARMING:
         if kind.narrows and name.startswith(f"{word} "):
             yield name.removeprefix(f"{word} "), kind
