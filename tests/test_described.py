@@ -245,6 +245,22 @@ def test_a_danger_that_is_old_and_a_sign_that_is_over_are_not_taken_for_one_that
     assert near in caught.value.near
 
 
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("chest pain spreading to the back", ("chest pain",)),
+        ("confused and shaking", ("confused", "shaking")),
+        ("family history of seizures", ()),
+        ("not taking magnesium tablets", ()),
+    ],
+)
+def test_what_is_said_around_a_name_hides_it_from_nobody(words: str, near: tuple[str, ...]) -> None:
+    """A danger in more words than the pack has is worth a hint; what is denied, or another's, is not."""
+    with pytest.raises(UnknownName) as caught:
+        find_concept(shipped(), words)
+    assert caught.value.near == near
+
+
 @pytest.mark.parametrize("word", ["severe", "mild", "painful", "on and off"])
 def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
     """It may be said of anything."""

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from triage.model import Concept, RulePack
 from triage.names.described import is_description, told_apart, undescribed
 from triage.names.forms import plain
 from triage.names.known import LONGEST, concepts_named, meant_instead, names_of, undescribed_name
-from triage.names.slips import alike, holding
+from triage.names.slips import WHOLE, alike, holding
 
+# Behind one of these, what is named is not here, or not with this person.
+_DENIES = frozenset(("no", "not", "never", "without", "denies", "denied", "nor", "stopped", "family", "previous"))
 OFFERED = 40  # a name that is longer is not offered to who typed a word of it
 
 
 def near_names(pack: RulePack, words: str) -> tuple[str, ...]:
     """Return up to three names that come close to the plain `words`, as the pack writes them, one for each concept:
-    what they would be when described so, then names that hold them whole, then whatever looks like them. What
-    may be said of anything, or is longer than any name, comes close to none."""
+    what they would be when described so, then names that hold them whole, then whatever looks like them; where nothing
+    does, names with which they begin or end. What may be said of anything, or is longer than any name, comes close to
+    none."""
     if is_description(words) or len(words) > LONGEST:
         return ()
     concepts, written = concepts_named(pack), _written(pack)
     known = {word for word in words.split() if word in concepts}
-    names = (*_described_so(pack, words), *holding(words, _hinted(pack)), *alike(words, concepts, known))
+    close = (*_described_so(pack, words), *holding(words, _hinted(pack)), *alike(words, concepts, known))
+    names = close or tuple(_told_at_an_end(pack, words))
     shown: dict[str, str] = {}
     for name in names:
         shown.setdefault(concepts[name].id, written[name])
     return tuple(shown.values())[:3]
+
+
+def _told_at_an_end(pack: RulePack, words: str) -> Iterator[str]:
+    """Yield the longest names with which the plain `words` begin and end, if they deny nothing: who writes of a
+    `flood rising in the cellar` learns that there is a flood."""
+    parts = words.split()
+    if _DENIES.isdisjoint(parts):
+        lengths = range(1, len(parts))
+        for ends in ([parts[:length] for length in lengths], [parts[-length:] for length in lengths]):
+            held = [name for name in map(" ".join, ends) if name in concepts_named(pack) and len(name) >= WHOLE]
+            yield from held[-1:]
 
 
 def _described_so(pack: RulePack, words: str) -> tuple[str, ...]:
