@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from shipped import shipped
+from shipped import refused, shipped
 from small_pack import write_pack
 
 from triage.answers.case_line import WrongLine, read_line
@@ -104,9 +104,7 @@ def test_a_word_that_makes_another_thing_is_not_passed_over() -> None:
 )
 def test_what_a_description_makes_of_a_thing_is_offered_first(typed: str, meant: str) -> None:
     """The pack has a name for the graver thing: that one is asked after, not swallowed."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), typed)
-    assert caught.value.near[0] == meant
+    assert refused(typed).near[0] == meant
 
 
 @pytest.mark.parametrize("kind", DESCRIPTIONS, ids=lambda kind: kind.words[0])
@@ -198,9 +196,7 @@ def test_what_was_typed_is_shown() -> None:
 @pytest.mark.parametrize("name", ["symptomatic hypocalcemia", "symptomatic mild hypocalcemias"])
 def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None:
     """Nobody who wrote of one mineral is asked whether another was meant."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), name)
-    assert [one for one in caught.value.near if "kal" in one or "natr" in one] == []
+    assert [one for one in refused(name).near if "kal" in one or "natr" in one] == []
 
 
 @pytest.mark.parametrize(
@@ -211,7 +207,6 @@ def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None
         ("muscle cramps for the last 6 months", "muscle-cramp"),
         ("omeprazole for several years", "ppi-long"),
         ("taking omeprazole for two years", "ppi-long"),
-        ("gastric bypass two months ago", "weight-loss-surgery"),
         ("vomiting for three weeks", "lasting-vomiting"),
         ("back pain for 3 months", "lasting-back-pain"),
     ],
@@ -235,14 +230,14 @@ def test_a_medicine_that_is_taken_is_the_use_of_it() -> None:
         ("seizures for two years", "seizures"),
         ("chest pain two years ago", "chest pain"),
         ("cramps two days ago", "cramps"),
+        ("statin two years ago", "statin"),
         ("back pain for two days", "back pain for weeks"),
+        ("back pain for a week", "back pain"),
     ],
 )
-def test_a_danger_that_is_old_and_a_sign_that_is_over_are_not_taken_for_one_that_is_here(words: str, near: str) -> None:
+def test_a_danger_that_is_old_and_what_is_over_are_not_taken_for_what_is_here(words: str, near: str) -> None:
     """They are offered; so is what lasts, where the pack tells it from what does not."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), words)
-    assert near in caught.value.near
+    assert near in refused(words).near
 
 
 @pytest.mark.parametrize(
@@ -256,17 +251,13 @@ def test_a_danger_that_is_old_and_a_sign_that_is_over_are_not_taken_for_one_that
 )
 def test_what_is_said_around_a_name_hides_it_from_nobody(words: str, near: tuple[str, ...]) -> None:
     """A danger in more words than the pack has is worth a hint; what is denied, or another's, is not."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), words)
-    assert caught.value.near == near
+    assert refused(words).near == near
 
 
 @pytest.mark.parametrize("word", ["severe", "mild", "painful", "on and off"])
 def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
     """It may be said of anything."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert caught.value.near == ()
+    assert refused(word).near == ()
 
 
 @pytest.mark.parametrize(
@@ -279,11 +270,10 @@ def test_a_describing_word_alone_hints_at_nothing(word: str) -> None:
 )
 def test_each_concept_is_offered_once_as_the_pack_writes_it(word: str, near: tuple[str, ...]) -> None:
     """A hint can be read, and typed as it stands."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert caught.value.near[: len(near)] == near
-    assert len({find_concept(shipped(), one).id for one in caught.value.near}) == len(caught.value.near)
-    assert all(f"'{one}'" in str(caught.value) for one in near)
+    error = refused(word)
+    assert error.near[: len(near)] == near
+    assert len({find_concept(shipped(), one).id for one in error.near}) == len(error.near)
+    assert all(f"'{one}'" in str(error) for one in near)
 
 
 def test_what_makes_a_low_level_critical_says_nothing_of_a_high_one() -> None:

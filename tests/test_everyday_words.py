@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shipped import shipped
+from shipped import refused, shipped
 
 from triage.errors import UnknownName
 from triage.names import find_concept, is_narrower
@@ -331,9 +331,7 @@ def test_a_broader_word_is_no_answer() -> None:
 )
 def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str]) -> None:
     """Neither is taken for granted, and neither is left out."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert {find_concept(shipped(), name).id for name in caught.value.near} == meant
+    assert {find_concept(shipped(), name).id for name in refused(word).near} == meant
 
 
 @pytest.mark.parametrize(
@@ -351,17 +349,13 @@ def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str])
 )
 def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None:
     """It is not taken for the whole, and whoever means the whole reads how to say it."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert caught.value.near[0] == meant
+    assert refused(word).near[0] == meant
 
 
 @pytest.mark.parametrize("word", ["wound", "swelling"])
 def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
     """Who only says that something is numb is not frightened with the worst of it while other things have that name."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert find_concept(shipped(), caught.value.near[0]).role != "danger"
+    assert find_concept(shipped(), refused(word).near[0]).role != "danger"
 
 
 @pytest.mark.parametrize(
@@ -373,9 +367,7 @@ def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
 )
 def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str) -> None:
     """Neither is taken for granted: somebody fully awake has the second, and both are offered."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert {find_concept(shipped(), name).id for name in caught.value.near} == {"seizure", "acute-dystonia"}
+    assert {find_concept(shipped(), name).id for name in refused(word).near} == {"seizure", "acute-dystonia"}
 
 
 @pytest.mark.parametrize(
@@ -392,6 +384,4 @@ def test_eyes_that_roll_up_may_be_a_fit_or_a_twisting_of_their_muscles(word: str
 )
 def test_a_word_that_is_part_of_a_name_hints_at_it(word: str, meant: str) -> None:
     """One word of a longer name, or a slip, is answered with the name that may be meant."""
-    with pytest.raises(UnknownName) as caught:
-        find_concept(shipped(), word)
-    assert meant.casefold() in caught.value.near
+    assert meant.casefold() in refused(word).near

@@ -13,9 +13,9 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.interview.beginning import begin
-from triage.interview.reply import MADE_UP, Reply
+from triage.interview.reply import Reply
 from triage.interview.session import Session
-from triage.model import UNKNOWN, RulePack
+from triage.model import MADE_UP, UNKNOWN, RulePack
 from triage.output import Page
 from triage.result.candidates import candidates
 from triage.trace import Trace

@@ -13,7 +13,7 @@ from typing import Literal
 from triage.answers.case_lines import told_and_denied
 from triage.answers.laboratory import judged, told_by_results
 from triage.answers.measurement import level_on_a_test
-from triage.model import PRESENT, URGENCY, Citation, Rule, RulePack, Statement, Strength
+from triage.model import MADE_UP, PRESENT, URGENCY, Citation, Rule, RulePack, Statement, Strength
 from triage.names import in_words
 from triage.trace import Effect, Fact, Origin, Trace
 
@@ -172,7 +172,7 @@ def not_concluded(pack: RulePack, statement: Statement) -> str:
 
 def urgency_of(person: str) -> str:
     """Return whose urgency it is: nobody's if the person is `made-up`."""
-    return "Urgency in this made-up case" if person == "made-up" else "Urgency"
+    return "Urgency in this made-up case" if person == MADE_UP else "Urgency"
 
 
 def cited(citations: Iterable[Citation]) -> str:

@@ -16,7 +16,7 @@ from triage.answers.case_line import CaseLine, WrongLine, in_a_file, of_a_test, 
 from triage.answers.case_lines import together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
+from triage.model import MADE_UP, PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.names import find_concept, find_statement
 from triage.names.slips import near, near_id
 from triage.pack.document import Document, Place
@@ -67,7 +67,7 @@ class Case:
     @property
     def levels_tested(self) -> bool:
         """Whether a level counts as a test result, as nobody feels one: it does but in a case that is made up."""
-        return self.person != "made-up"
+        return self.person != MADE_UP
 
     @property
     def settled(self) -> Mapping[str, str]:
@@ -118,7 +118,7 @@ class _Resolver:
 
     def case(self, file: CaseFile) -> Case:
         given, supposed = self.given("answers", file.answers), self.given("suppose", file.suppose)
-        if file.person != "made-up":
+        if file.person != MADE_UP:
             given = {concept: of_a_test(line, self.pack.concept[concept]) for concept, line in given.items()}
         said = {concept: line.value for concept, line in given.items()}
         dangers = {line.danger: PRESENT for line in given.values() if line.danger}

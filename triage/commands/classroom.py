@@ -15,7 +15,9 @@ from triage.output import write_file
 from triage.pack.loading import DEFAULT_PACK
 
 if TYPE_CHECKING:
+    from triage.lesson.lesson import Lesson
     from triage.render.handout_page import Audience
+    from triage.trace import Trace
 
 
 @click.command()
@@ -61,13 +63,7 @@ def teach(
     first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
     if html:
-        from triage.render.lesson_page import render_page
-        from triage.render.lesson_picture import pictures
-
-        drawn = pictures(runs[0], first.title)
-        write_file(html, render_page(first, drawn, other, predict))
-        if drawn.missing:
-            click.echo(f"triage: the page has no pictures: {drawn.missing}", err=True)
+        _write_page(html, runs[0], first, other, predict)
     if json_:
         from triage.render.lesson_json import render_lesson
 
@@ -82,6 +78,17 @@ def teach(
         from triage.conversation.lesson import teach as held
 
         click.get_current_context().exit(held(first, dialogue_for(plain, CLICKER), other, predict))
+
+
+def _write_page(path: Path, run: Trace, first: Lesson, other: Lesson | None, predict: bool) -> None:
+    """Write a lesson about `run` as a page, and say where it could have no pictures."""
+    from triage.render.lesson_page import render_page
+    from triage.render.lesson_picture import pictures
+
+    drawn = pictures(run, first.title)
+    write_file(path, render_page(first, drawn, other, predict))
+    if drawn.missing:
+        click.echo(f"triage: the page has no pictures: {drawn.missing}", err=True)
 
 
 @click.command()

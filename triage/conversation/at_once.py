@@ -9,9 +9,8 @@ from collections.abc import Mapping
 
 from triage.answers.told import with_told
 from triage.engine.inference import infer
-from triage.interview.reply import MADE_UP
 from triage.interview.session import Session
-from triage.model import PRESENT, URGENCY_LEVELS, Concept
+from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept
 from triage.result.urgency import SOON
 
 

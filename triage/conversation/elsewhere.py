@@ -14,10 +14,10 @@ from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import MADE_UP, PERSON, HalfAnAnswer, NotAnAnswer
+from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
-from triage.model import PRESENT, Concept, Question, RulePack
+from triage.model import MADE_UP, PRESENT, Concept, Question, RulePack
 from triage.names import find_concept, find_spoken
 from triage.names.forms import plain
 from triage.names.slips import near

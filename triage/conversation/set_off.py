@@ -13,9 +13,9 @@ from triage.answers.laboratory import judged
 from triage.conversation.reply_words import answered, denials
 from triage.explain.difference import Difference
 from triage.explain.sentences import fired, stated
-from triage.interview.reply import MADE_UP, Reply
+from triage.interview.reply import Reply
 from triage.interview.session import Session
-from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY_LEVELS, Statement
+from triage.model import ABSENT, MADE_UP, PRESENT, UNKNOWN, URGENCY_LEVELS, Statement
 from triage.output import TOGETHER, Styled
 from triage.result.urgency import outcome
 from triage.trace import Firing, Trace

@@ -18,9 +18,9 @@ from triage.conversation.waiting import (
     waiting_rules,
 )
 from triage.interview.effects import effects
-from triage.interview.reply import MADE_UP, PERSON
+from triage.interview.reply import PERSON
 from triage.interview.session import Session
-from triage.model import URGENCY, Question, Rule, Statement
+from triage.model import MADE_UP, URGENCY, Question, Rule, Statement
 
 
 def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[str, ...]:

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 
 from triage import phrases
 from triage.errors import TriageError
-from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
+from triage.model import ABSENT, MADE_UP, PRESENT, REAL, UNKNOWN, Concept, Question, RulePack
 from triage.names import in_words
 from triage.trace import NOTHING
 
 NOT_SURE = "not sure"
 NONE = "none"
 
-MADE_UP = "made-up"
-REAL = "real"
 KIN = (
     *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
     *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),

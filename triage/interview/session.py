@@ -13,10 +13,10 @@ from typing import Literal
 
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.relevance import mattering, moving_urgency
-from triage.interview.reply import MADE_UP, PERSON, NotAnAnswer, Reply, of_its_own
+from triage.interview.reply import PERSON, NotAnAnswer, Reply, of_its_own
 from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
-from triage.model import ABSENT, PRESENT, UNKNOWN, Question
+from triage.model import ABSENT, MADE_UP, PRESENT, UNKNOWN, Question
 from triage.result.urgency import cannot_wait
 
 Stop = Literal["", "emergency", "scope"]

@@ -17,7 +17,6 @@ from triage.interview.reply import (
     NONE,
     NOT_SURE,
     PERSON,
-    REAL,
     SOMEBODY,
     HalfAnAnswer,
     NotAnAnswer,
@@ -26,7 +25,7 @@ from triage.interview.reply import (
     options,
     unticked,
 )
-from triage.model import ABSENT, PRESENT, UNKNOWN, Question, RulePack
+from triage.model import ABSENT, PRESENT, REAL, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
 from triage.names.described import SIGN, is_description
 from triage.names.forms import NAME_AND_VALUE, parted, plain

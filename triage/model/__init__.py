@@ -22,7 +22,9 @@ from triage.model.rule_pack import RulePack
 from triage.model.vocabulary import (
     ABSENT,
     FAR,
+    MADE_UP,
     PRESENT,
+    REAL,
     UNKNOWN,
     URGENCY,
     URGENCY_LEVELS,
@@ -39,7 +41,9 @@ from triage.model.vocabulary import (
 __all__ = [
     "ABSENT",
     "FAR",
+    "MADE_UP",
     "PRESENT",
+    "REAL",
     "UNKNOWN",
     "URGENCY",
     "URGENCY_LEVELS",

@@ -1,4 +1,4 @@
-"""The words in which every module speaks: statements, strengths, citations, the levels of urgency."""
+"""The words in which every module speaks: statements, strengths, citations, the levels of urgency, whom a case is about."""
 
 from enum import IntEnum
 from typing import Literal, NamedTuple
@@ -10,6 +10,9 @@ ABSENT = "absent"
 VERY, FAR = "very-", "far-"
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
+# Whom a case may be about; one that does not say so counts as real.
+MADE_UP: Literal["made-up"] = "made-up"
+REAL: Literal["real"] = "real"
 
 Kind = Literal["article", "supplement"]
 Role = Literal["cause", "mechanism", "finding", "risk", "danger", "scope"]

@@ -74,9 +74,8 @@ _GROWING = Description(
     ("increasing",), alarming=("progressive", "rapidly progressive", "worsening", "spreading", "climbing", "ascending")
 )
 _PAINFUL = Description(("painful",))
-# A danger is often one because it is new, so how long it has been there is not left out; nor is what is over a sign.
+# A danger is often one because it is new, so how long it has been there is not left out.
 _HOW_LONG = Description((), ("finding", *CIRCUMSTANCE, LEVEL))
-_HOW_LONG_AGO = Description((), CIRCUMSTANCE)
 DESCRIPTIONS = (
     *(_WHOSE, _TOLD, _PAST, _TAKEN, _EPISODES, _STRONG, _WEAK, _WIDE),
     *(_BOTH_SIDES, _ONE_SIDE, _LASTING, _AGAIN, _NOW_AND_THEN, _GROWING, _PAINFUL),
@@ -91,11 +90,11 @@ def _any_of(words: list[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|some)"
-_ABOUT = r"(?:(?:about|over|more than|the last|the past) )?"
-_FOR_UNITS = re.compile(rf"(.+) for {_ABOUT}{_NUMBER} (days|weeks|months|years)")
-_FOR = re.compile(rf"(.+) for {_ABOUT}(?:(?:{_NUMBER}|an?|one) )?(?:days?|weeks?|months?|years?)")
-_AGO = re.compile(rf"(.+) {_ABOUT}(?:{_NUMBER}|an?|one) (?:days?|weeks?|months?|years?) ago")
+_FOR = re.compile(
+    r"(?P<what>.+) for (?:(?:about|over|more than|the last|the past) )?"
+    r"(?:(?P<number>a|one|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|few|some) )?"
+    r"(?P<unit>day|week|month|year)s?"
+)
 _BEFORE = re.compile(rf"({_any_of([*_OF])}) (?:(?:and|to) (?=(?:{_any_of([*_OF])}) ))?")
 _BEHIND = re.compile(rf" ({_any_of([word for word, kind in _OF.items() if kind not in _BEFORE_ONLY])})$")
 
@@ -130,19 +129,17 @@ def undescribed(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
 def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
     """Yield plain words that end in a length of time, first with its unit alone, so that `for three weeks` is what a
     pack calls `for weeks`."""
-    if lasting := _FOR_UNITS.fullmatch(words):
-        yield f"{lasting[1]} for {lasting[2]}", ()
     if lasting := _FOR.fullmatch(words):
-        yield lasting[1], (_HOW_LONG,)
-    if past := _AGO.fullmatch(words):
-        yield past[1], (_HOW_LONG_AGO,)
+        if lasting["number"] not in (None, "a", "one", "1"):
+            yield f"{lasting['what']} for {lasting['unit']}s", ()
+        yield lasting["what"], (_HOW_LONG,)
 
 
 def told_apart(name: str) -> Iterator[tuple[str, Description]]:
     """Yield what a plain name describes, and how, where it begins with describing or alarming words, or ends in a
     length of time."""
     if lasting := _FOR.fullmatch(name):
-        yield lasting[1], _HOW_LONG
+        yield lasting["what"], _HOW_LONG
     for kind, word in _ALARMING:
         if kind.narrows and name.startswith(f"{word} "):
             yield name.removeprefix(f"{word} "), kind

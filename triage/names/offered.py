@@ -45,9 +45,9 @@ def _told_at_an_end(pack: RulePack, words: str) -> Iterator[str]:
 
 
 def _described_so(pack: RulePack, words: str) -> tuple[str, ...]:
-    """Return up to two names of what is meant instead of what the plain `words` describe, if they do: of those that
-    describe the same word the ones with the same describing word first, then labels, then the shortest. Where nothing
-    is meant instead it is the name of what they describe."""
+    """Return up to two names of what is meant instead of what the plain `words` describe, if they do, and the name of
+    that: of those that describe the same word the ones with the same describing word first, then labels, then the
+    shortest."""
     concepts = concepts_named(pack)
     first, *_ = words.split() or ("",)
 
@@ -59,7 +59,7 @@ def _described_so(pack: RulePack, words: str) -> tuple[str, ...]:
         if name := undescribed_name(pack, inner):
             others = meant_instead(pack, name, described)
             same = [other for other in others if other.endswith(f" {name}")]
-            return tuple(sorted(same or others, key=order)[:2]) or (name,)
+            return (*sorted(same or others, key=order)[:2], name)
     return ()
 
 

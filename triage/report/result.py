@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from triage import phrases
 from triage.answers.case_lines import kinds_denied
 from triage.answers.laboratory import judged
-from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
+from triage.model import MADE_UP, UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
 from triage.report.remainder import remainder
@@ -20,7 +20,6 @@ from triage.result.candidates import Candidate, candidates
 from triage.result.urgency import Outcome, outcome
 from triage.trace import Fact, Trace
 
-MADE_UP = "made-up"  # whom a result may be about; a case that does not say so counts as real
 NORMAL = "normal"  # each level that is measured has it
 
 
