@@ -1,4 +1,4 @@
-"""The words in which every module speaks: statements, strengths, citations, the levels of urgency, whom a case is about."""
+"""The words in which every module speaks: statements, strengths, citations, levels of urgency, whom a case is about."""
 
 from enum import IntEnum
 from typing import Literal, NamedTuple
