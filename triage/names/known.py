@@ -55,13 +55,14 @@ def narrower_names(pack: RulePack) -> frozenset[str]:
 
 
 @lru_cache(maxsize=32)
-def _forms(pack: RulePack, form: Callable[[str], str]) -> Mapping[str, str]:
-    """Return a name for each form of the names that stands for one concept only; of several the narrowest."""
+def _forms(pack: RulePack, formed: Callable[[str], str]) -> Mapping[str, str]:
+    """Return a name for each form of the names, as `formed` writes it, that stands for one concept only; of several the
+    narrowest."""
     concepts, narrower = concepts_named(pack), narrower_names(pack)
     names: dict[str, str] = {}
     doubtful = set()
     for name, concept in concepts.items():
-        written = form(name)
+        written = formed(name)
         if concepts[names.setdefault(written, name)] is not concept:
             doubtful.add(written)
         if name in narrower:
@@ -70,8 +71,9 @@ def _forms(pack: RulePack, form: Callable[[str], str]) -> Mapping[str, str]:
 
 
 def _by_form(pack: RulePack, words: str) -> str:
-    """Return the name of the pack that has the same form as the plain `words`, or as these said of one thing; '' if
-    none has. What is said of one thing is not taken for what a name says of several: one sore calf is none of two."""
+    """Return the name of the pack that has the same form as the plain `words`, or the same loose form, also as these
+    said of one thing; '' if none has. What is said of one thing is not taken for what a name says of several:
+    one sore calf is none of two."""
     loose = loose_form(words)
     names = _forms(pack, loose_form)
     return _forms(pack, form).get(form(words)) or names.get(loose) or names.get(singular(loose), "")
