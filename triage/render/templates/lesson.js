@@ -110,9 +110,10 @@
       drawn.scrollTop = drawn.scrollHeight;
       drawn.scrollLeft = (drawn.scrollWidth - drawn.clientWidth) / 2;
     }
-    const fresh = nodes[known.findIndex((fact) => fact.classList.contains("new"))];
-    if (!map || !map.open || !fresh || asked) { return; }
+    if (!map || !map.open || asked) { return; }
     map.scrollIntoView();
+    const fresh = nodes[known.findIndex((fact) => fact.classList.contains("new"))];
+    if (!fresh) { return; }
     const frame = map.querySelector("figure");
     const [inner, outer] = [fresh.getBoundingClientRect(), frame.getBoundingClientRect()];
     frame.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
