@@ -621,6 +621,21 @@ def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_brie
     assert "It tires." not in told[1]
 
 
+def test_a_level_that_is_ranked_points_to_a_cause_elsewhere_only_beside_what_that_explains() -> None:
+    """Low zinc is told where it is ranked. Only beside a finding that another cause may explain does it point to that
+    one as well; a level that nothing ranks points by itself."""
+
+    def told(when: str, **answers: str) -> list[str]:
+        pack = replace(PACK, not_covered=(haste(when=(when,)),))
+        return [line for line in remarks(result(infer(pack, answers))) if "haste itself" in line]
+
+    assert not told("zinc is low", zinc="low")
+    (beside,) = told("zinc is low", zinc="low", pale="present")
+    (by_itself,) = told("zinc is normal", zinc="normal")
+    assert beside.startswith("- haste itself [you answered: ")
+    assert by_itself.startswith("- haste itself [you answered: ")
+
+
 def test_what_is_not_known_is_named_though_no_question_asks_for_it() -> None:
     """Unknown is not no: a file may leave open what no list has, and the result still says so."""
     ended = " ".join(str(one) for one in closing(begin(shipped(), {"fever": "unknown", "tremor": "unknown"})))

@@ -88,9 +88,14 @@ def _against(trace: Trace, cause: NotCovered) -> list[str]:
 
 
 def _pointing(trace: Trace, cause: NotCovered) -> list[Statement]:
-    """Return what was answered that points to a cause outside the pack: a danger sign or a level, or a circumstance
-    beside a finding that the cause may explain."""
+    """Return what was answered that points to a cause outside the pack: a danger sign or a level, or, beside a finding
+    that the cause may explain, a circumstance or a level that is itself among the ranked causes."""
     reported = {*cause.findings} & {one.concept for one in trace.reported}
+    ranked = trace.pack.causes
     there = (one for one in cause.when if trace.answers.get(one.concept) == one.value)
-    by_itself = (one for one in there if reported or one.value != PRESENT or trace.pack.role(one.concept) == "danger")
+    by_itself = (
+        one
+        for one in there
+        if reported or trace.pack.role(one.concept) == "danger" or (one.value != PRESENT and one not in ranked)
+    )
     return list(dict.fromkeys(own for one in by_itself for own in answers_behind(trace, one)))
