@@ -265,14 +265,15 @@ def test_without_suppositions_nothing_rests_on_one(situation: Situation) -> None
 
 @given(situations(suppose=False))
 def test_the_answers_that_a_proof_ends_in_are_enough(situation: Situation) -> None:
-    """E4: a fact comes out again, as strong, from the answers alone on which its first derivation rests."""
+    """E4: a fact comes out again from the answers alone on which its first derivation rests, at least as strong: what
+    another answer overrules may lead to it too."""
     trace = infer(*situation)
     for fact in trace.facts:
         ends = leaves(trace, fact.statement)
         again = infer(
             trace.pack, {name: value for name, value in trace.answers.items() if Statement(name, value) in ends}
         )
-        assert again.fact[fact.statement].strength == fact.strength
+        assert again.fact[fact.statement].strength >= fact.strength
 
 
 def leaves(trace: Trace, statement: Statement) -> set[Statement]:
