@@ -197,7 +197,7 @@ SADDLE = (
         ("stridor", "trouble breathing, gasping, choking, a tightening throat, or a blue or grey tinge of the lips"),
         ("coma", "a collapse or blackout, even if it has passed, or sudden unexplained breathlessness"),
         ("angina", "chest pain, tightness or heaviness, or pain that spreads to an arm, the back, the neck or the jaw"),
-        ("foot drop", "weakness of a leg or the legs"),
+        ("left leg weakness", "weakness of a leg or the legs"),
         ("diarrhoea", "vomiting or diarrhoea of any length"),
         ("numb hands", "numbness, or pins and needles, in hands, feet, arms or legs"),
         ("antibiotics", "use of insulin or a course of antibiotics"),

@@ -40,12 +40,14 @@ tingling-around-mouth: tingling around the lips, numbness around the mouth, numb
 hand-foot-spasm: hand cramp, cramping hands, hands cramp up, carpopedal spasms
 muscle-cramp: cramp in the foot, toe cramp
 hand-foot-spasm: finger cramps
-numb-hands-or-feet: numb hands and feet, numbness in the hands, tingling feet, tingling in the hands, numb feet
+numb-hands-or-feet: numb hands and feet, numbness in the hands, numb feet
+tingling-hands-or-feet: tingling feet, tingling in the hands
 numb-hands-or-feet: numbness
 muscle-wasting: muscle atrophy, wasted muscles, hand wasting
 trouble-walking: difficulty walking, loss of balance, unsteady gait, ataxia, unsteady on my feet, staggering
 trouble-with-stairs: difficulty climbing stairs, trouble rising from a chair, hard to get up from a chair
-tiredness: low energy, tired, exhausted, always tired, lack of energy, lethargy, lethargic, run down, tiredness
+tiredness: low energy, tired, exhausted, always tired, lack of energy, run down, tiredness
+lethargy: lethargy, lethargic
 appetite-loss-or-nausea: poor appetite, nauseated, lack of appetite, feeling nauseous
 headache: headaches, head pain
 constipation: constipated, hard stools
@@ -99,7 +101,7 @@ sodium-critically-low: dangerously low sodium
 one-swollen-leg: DVT, deep vein thrombosis, clot in the leg, swollen calf
 long-cramp: cramp that won't stop, cramp that will not stop
 frequent-cramps: night cramps, nocturnal leg cramps, night-time cramps, frequent leg cramps, cramps every night
-cramps-with-a-pattern: intermittent claudication, claudication, cramps on walking
+cramps-on-walking: intermittent claudication, claudication, cramps on walking
 cramps-in-odd-places: cramps in the belly, cramps in the arms
 recurring-palpitations: palpitations, palpitation, pounding heart, thumping heart
 muscle-cramp: occasional leg cramps, leg cramp now and then
@@ -157,7 +159,8 @@ vitamin-d: vitamin D level, serum vitamin D, serum 25(OH)D level, 25-hydroxyvita
 vitamin-b6: serum B6, vitamin B6 level, plasma vitamin B6
 vitamin-b12: vitamin B12 level, serum cobalamin, plasma B12 level
 numbness-of-both-legs: numbness in legs, numbness in the legs, numbness of the legs, numbness in both legs
-numb-hands-or-feet: numbness in both hands, tingling of the hands, numbness of both feet, tingling of hands and feet
+numb-hands-or-feet: numbness in both hands, numbness of both feet
+tingling-hands-or-feet: tingling of the hands, tingling of hands and feet
 weakness-of-both-legs: weakness of legs, weakness in his legs
 weakness-of-both-legs: weakness of both legs, weakness in both legs, both legs are weak
 weakness-of-the-arms: weakness of the arms
