@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from io import BytesIO, TextIOWrapper
 from itertools import permutations
 from pathlib import Path
@@ -254,6 +255,14 @@ def test_a_no_to_each_of_two_kinds_that_are_all_there_is_denies_the_whole(
     for said in permutations(lines):
         text = "pack: muscle-spasms\nanswers:\n" + "".join(f"  {line}\n" for line in said)
         assert read(shipped(), tmp_path, text).answers[concept] == value
+
+
+def test_a_pack_that_was_read_twice_says_the_same_of_a_case(tmp_path: Path) -> None:
+    """Whoever checks a pack and then explains a case of it in one process gets what each command says by itself."""
+    again = replace(shipped(), concepts=tuple(one.model_copy() for one in shipped().concepts))
+    text = "pack: muscle-spasms\nanswers: {vomiting: no, diarrhoea: no}\n"
+    told = [read(pack, tmp_path, text).answers for pack in (shipped(), again)]
+    assert told[0] == told[1] == {"vomiting-or-diarrhoea": "absent"}
 
 
 def test_a_sign_of_which_only_one_kind_was_denied_is_still_asked_for(tmp_path: Path) -> None:

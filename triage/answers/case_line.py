@@ -83,7 +83,7 @@ def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:
             if find_stated(pack, whole) or find_concept(pack, whole):
                 return replace(_line(pack, whole, PRESENT), name=name)
         except UnknownName as error:
-            others = tuple(one for one in error.near if find_concept(pack, one) is not concept)
+            others = tuple(one for one in error.near if find_concept(pack, one).id != concept.id)
             if others:
                 message = f"'{name}' has no value '{word}'"
                 raise WrongLine("unknown-value", message, did_you_mean(others)) from None

@@ -45,7 +45,7 @@ def _are_all_kinds(pack: RulePack, concept: Concept, typed: tuple[str, ...]) -> 
     for one, other in permutations(names, 2):
         for both in (f"{one} or {other}", f"{one} and {other}"):
             with suppress(UnknownName):
-                if find_concept(pack, both) is concept and not is_narrower(pack, both):
+                if find_concept(pack, both).id == concept.id and not is_narrower(pack, both):
                     return True
     return False
 
