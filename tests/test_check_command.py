@@ -313,6 +313,24 @@ def test_a_case_outside_its_pack_is_told_how_to_say_where_that_is(
     assert run(["explain", str(case), "--pack", str(starter)]) == 0
 
 
+def test_a_pack_in_the_folder_rules_is_found_by_its_id(starter: Path, tmp_path: Path, capsys: Output) -> None:
+    """Where the packs of a project stand together under `rules`, their cases and commands name them alone: from the
+    project's folder, and of a case in it from anywhere."""
+    project = tmp_path / "project"
+    shutil.copytree(starter, project / "rules" / "mine")
+    (project / "answers" / "today").mkdir(parents=True)
+    case = shutil.copy(starter / "cases/a-healthy-plant.yaml", project / "answers" / "today" / "case.yaml")
+    assert run(["explain", str(case)]) == 0
+    with chdir(project):
+        assert [run([*words, "mine"]) for words in (["check"], ["graph"])] == [0, 0]
+        loose = shutil.copy(case, tmp_path / "loose.yaml")
+        assert run(["explain", str(loose)]) == 0
+        (project / "rules" / "mine" / "pack.yaml").write_text("id: another\n", "utf-8")
+        capsys.readouterr()
+        assert run(["explain", str(loose)]) == 3
+        assert "there is no rule pack 'mine'" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("folder", "name"),
     [("fog", "fog"), ("two-words", "two-words"), ("Two Words", "wilting-plant"), ("a\\1", "wilting-plant")],

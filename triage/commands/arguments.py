@@ -21,7 +21,7 @@ from triage.names.slips import near
 from triage.output import capable_terminal, place_of
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.folder import is_of_a_pack, looks_like_a_pack
-from triage.pack.loading import find_pack, packs_folder, shipped_packs
+from triage.pack.loading import PACKS, find_pack, packs_folder, shipped_packs
 from triage.pack.reading import read_document
 
 STANDARD_OUTPUT = "-"
@@ -120,7 +120,8 @@ def fitting(pack: RulePack, case: Case, name: str) -> Case:
 
 def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
     """Return what finds the pack that the case in `file` names: the one given on the command line, or the one in whose
-    folder the case stands, if its id fits; else a shipped one. Where the folder does not tell its id, that is told."""
+    folder the case stands, if its id fits; else a shipped one, else one in a folder `rules` that is near. Where the
+    folder around the case does not tell its id, that is told."""
 
     def find(name: str) -> RulePack:
         if given and pack_named(given).id == name:
@@ -132,6 +133,8 @@ def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
         shipped = shipped_packs()
         if name in shipped:
             return pack_named(str(shipped[name]))
+        if near_by := _in_rules(name, file):
+            return pack_named(str(near_by))
         if other := pack_named(given).id if given else beside:
             hint = f"write 'pack: {other}' if that is meant; else say where the pack is: --pack FOLDER"
             raise UsageError(f"this case is of the pack '{name}', not of '{other}'", hint)
@@ -146,6 +149,14 @@ def _folder_around(file: Path) -> Path | None:
     """Return the folder of the pack among whose cases a file stands, None if there is none or it is a shipped one."""
     folders = (folder.parent for folder in file.absolute().parents if folder.name == "cases")
     return next((one for one in folders if looks_like_a_pack(one) and one.parent != packs_folder()), None)
+
+
+def _in_rules(name: str, file: str) -> Path | None:
+    """Return the folder of the pack with the id `name` in the folder `rules` of the working folder, or of one in which
+    the case in `file` lies; None if there is none."""
+    around = Path(file).absolute().parents if file != STANDARD_INPUT else ()
+    folders = (folder / PACKS / name for folder in (Path.cwd(), *around))
+    return next((one for one in folders if looks_like_a_pack(one) and _id_of(one) == name), None)
 
 
 def _id_of(folder: Path) -> str:

@@ -18,7 +18,7 @@ from triage.names.slips import near
 from triage.pack.citations import unsourced
 from triage.pack.document import Document, Place
 from triage.pack.doubles import repeated
-from triage.pack.folder import files_of, strays
+from triage.pack.folder import files_of, looks_like_a_pack, strays
 from triage.pack.parts import LISTS, Parts, Placed, keys_of
 from triage.pack.reading import read_document
 from triage.pack.records import record, records
@@ -29,6 +29,7 @@ from triage.pack.unstated import as_id, called
 R = TypeVar("R", bound=Record)
 
 DEFAULT_PACK = "muscle-spasms"
+PACKS = "rules"  # the folder in which packs stand together, each in one that is called as its id
 
 
 class Header(Record):
@@ -46,18 +47,18 @@ class Header(Record):
 def packs_folder() -> Path:
     """Return the folder of the packs that came with the program: inside the installed package, or in the checkout."""
     here = Path(__file__).resolve().parent.parent
-    installed = here / "rules"
-    return installed if installed.is_dir() else here.parent / "rules"
+    installed = here / PACKS
+    return installed if installed.is_dir() else here.parent / PACKS
 
 
 def find_pack(name: str) -> Path:
-    """Return the folder of the pack that `name` stands for: a folder, or the id of a pack that came with the program.
-
-    Raises UsageError when there is neither.
-    """
+    """Return the folder of the pack that `name` stands for: a folder, or the id of a pack that came with the program or
+    stands in the folder `rules` of the working folder. Raises UsageError when there is none."""
     with suppress(OSError, ValueError):  # a name that no file could have
         if name and Path(name).is_dir():
             return Path(name)
+        if name not in shipped_packs() and looks_like_a_pack(Path(PACKS, name)):
+            return Path(PACKS, name)
     return shipped_pack(name)
 
 
