@@ -18,8 +18,7 @@ def told_by_answers(pack: RulePack, answers: Mapping[str, str]) -> Mapping[str, 
     """Return what `answers` tell besides, each with the answers that tell it together, in turn: what is told may be a
     part of what tells something else. A yes needs no telling; a no counts less, since part of the thing may have been
     overlooked, or left unticked. The order of the answers leaves no trace."""
-    in_order = {name: answers[name] for name in pack.concept if name in answers}
-    return _told(pack, NOTHING, in_order)
+    return _told(pack, NOTHING, pack.in_order(answers))
 
 
 def with_told(pack: RulePack, answers: Mapping[str, str], beside: Mapping[str, str] = NOTHING) -> Mapping[str, str]:

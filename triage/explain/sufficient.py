@@ -83,11 +83,7 @@ def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: boo
     if fact := taken_back.trace.fact.get(goal):
         return (Way({concept: UNKNOWN}, fact.strength),)
     ways = _Search(taken_back, goal, concepts, changing).ways()
-    return tuple(replace(way, answers=_in_order(given, {**way.answers, concept: UNKNOWN})) for way in ways)
-
-
-def _in_order(given: Given, answers: Mapping[str, str]) -> Mapping[str, str]:
-    return {name: answers[name] for name in given.pack.concept if name in answers}
+    return tuple(replace(way, answers=given.pack.in_order({**way.answers, concept: UNKNOWN})) for way in ways)
 
 
 @dataclass(frozen=True)
@@ -130,8 +126,7 @@ class _Search:
         return -way.strength, [self.order[name] for name in way.answers], list(way.answers.values())
 
     def _tried(self, one: Set) -> Way | None:
-        ordered = sorted(one, key=lambda answer: self.order[answer.concept])
-        changes = {answer.concept: answer.value for answer in ordered}
+        changes = self.given.pack.in_order(dict(one))
         fact = self.given.but(changes).trace.fact.get(self.goal)
         return Way(changes, fact.strength) if fact else None
 
