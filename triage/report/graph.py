@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage import phrases
+from triage.engine.given import value_of
 from triage.explain.chain import behind, chain
 from triage.explain.proof_tree import firings_in, how
 from triage.explain.sentences import concluded, identity
@@ -139,11 +140,10 @@ def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
 
 def _missing(trace: Trace, statement: Statement) -> str:
     """Return why a statement is not known: another value was given, or nothing concluded it."""
-    for given, origin in ((trace.answers, "answered"), (trace.supposed, "supposed")):
-        fact = trace.fact.get(Statement(statement.concept, given.get(statement.concept, "")))
-        if fact is not None:
-            return f"not so: {phrases.brief(trace.pack, fact.statement, fact.strength)}, as {origin}"
-    return NOT_KNOWN
+    fact = trace.fact.get(Statement(statement.concept, value_of(trace, statement.concept)))
+    if fact is None:
+        return NOT_KNOWN
+    return f"not so: {phrases.brief(trace.pack, fact.statement, fact.strength)}, as {fact.origin}"
 
 
 def _edge(rule: Rule, trace: Trace | None) -> Edge:
