@@ -191,8 +191,7 @@ class Session(Said):
         return sum(not set(waiting.concepts) <= set(question.concepts) for waiting in before.waiting)
 
     def _asks(self, question: Question) -> bool:
-        others = replace(self, replies=tuple(one for one in self.replies if one.question != question))
-        worth = {name for prospect in others.prospects for name in prospect.question.concepts}
+        worth = {name for prospect in self.without(question).prospects for name in prospect.question.concepts}
         return not worth.isdisjoint(question.concepts)
 
     def without(self, question: Question) -> Session:
