@@ -82,27 +82,23 @@ def answered_in_each(pack: RulePack, said: Mapping[Statement, int], width: int) 
     Where a cause is supposed, whatever might lend it the chain of another is left out, and what was said of the cause
     itself; `candidates` says why.
     """
-    own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
-    repeated = _in_all(pack, width)
-    stands = {}
-    for statement, sets in said.items():
-        left_out = is_left_out(pack, statement)
-        stands[statement] = sets if left_out else sets * repeated & ~own.get(statement.concept, 0)
-    return stands
+    in_all = _said_in_all(pack, said, width)
+    return {answer: said[answer] if is_left_out(pack, answer) else worlds for answer, worlds in in_all.items()}
 
 
 def denied_by(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
     """Return in which worlds each statement is denied, given the answer sets, `width` of them, in which what is `said`
     is answered: where a cause is supposed too, no chain goes on from there. What was said of that cause denies nothing.
     """
+    return overruled_by(pack, _said_in_all(pack, said, width))
+
+
+def _said_in_all(pack: RulePack, said: Mapping[Statement, int], width: int) -> dict[Statement, int]:
+    """Return in which worlds each answer was said, of the answer sets and of the same with each cause supposed, but for
+    what was said of that cause."""
     own = {cause.concept: worlds for cause, worlds in supposing_each(pack, width).items()}
-    repeated = _in_all(pack, width)
-    return overruled_by(pack, {one: sets * repeated & ~own.get(one.concept, 0) for one, sets in said.items()})
-
-
-def _in_all(pack: RulePack, width: int) -> int:
-    """Return what repeats a mask of `width` answer sets for each supposed cause."""
-    return sum(1 << width * number for number in range(len(pack.causes) + 1))
+    repeated = sum(1 << width * number for number in range(len(pack.causes) + 1))
+    return {answer: sets * repeated & ~own.get(answer.concept, 0) for answer, sets in said.items()}
 
 
 def either(some: Mapping[Statement, int], others: Mapping[Statement, int]) -> dict[Statement, int]:
