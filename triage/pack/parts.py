@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from triage.errors import Problem
@@ -89,3 +90,12 @@ class Parts:
     doubtful: Mentioned
     concluding: frozenset[str]
     left_out: frozenset[tuple[str, str]]
+
+    @cached_property
+    def concept(self) -> Mapping[str, Concept]:
+        """The concepts that could be read, by id."""
+        return {placed.record.id: placed.record for placed in self.concepts}
+
+    def lacks_concept(self, name: str) -> bool:
+        """Return whether no concept is called `name`, also none that could not be read."""
+        return name not in self.concept and self.concept_ids is not None and name not in self.concept_ids

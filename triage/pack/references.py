@@ -21,7 +21,7 @@ from triage.model import (
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
 from triage.pack.document import Place
-from triage.pack.parts import Mentioned, Parts, Placed
+from triage.pack.parts import Parts, Placed
 from triage.pack.roles import meant, no_value, roles, undeclared
 
 MOST_HINTS = 50
@@ -69,27 +69,26 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
 def statements(parts: Parts) -> Iterator[Problem]:
     """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
     twice, or about the urgency, from which nothing follows."""
-    concepts = {placed.record.id: placed.record for placed in parts.concepts}
     hints: dict[str, str] = {}
     for placed in parts.rules:
         rule = placed.record
         for number, premise in enumerate(rule.premises):
-            yield from _statement(placed, ("if", number), premise, concepts, parts.concept_ids, hints)
+            yield from _statement(placed, ("if", number), premise, parts, hints)
             if premise in rule.premises[:number]:
                 yield placed.problem(
                     ("if", number), "duplicate", f"the premise '{premise}' stands twice", "leave one out"
                 )
-        yield from _statement(placed, ("then",), rule.conclusion, concepts, parts.concept_ids, hints)
+        yield from _statement(placed, ("then",), rule.conclusion, parts, hints)
     for danger in parts.concepts:
         for number, told in enumerate(danger.record.told_by):
             for part in told:
-                yield from _statement(danger, ("told-by", number), part, concepts, parts.concept_ids, hints)
+                yield from _statement(danger, ("told-by", number), part, parts, hints)
         for number, part in enumerate(danger.record.holds):
-            yield from _statement(danger, ("holds", number), part, concepts, parts.concept_ids, hints)
-            yield from _held(danger, number, part, concepts)
+            yield from _statement(danger, ("holds", number), part, parts, hints)
+            yield from _held(danger, number, part, parts)
 
 
-def _held(placed: Placed[Concept], number: int, part: Statement, concepts: dict[str, Concept]) -> Iterator[Problem]:
+def _held(placed: Placed[Concept], number: int, part: Statement, parts: Parts) -> Iterator[Problem]:
     """Yield why a sign cannot hold `part`: only what is present can be held, by something that can be so too, and a
     danger sign has its own lists."""
     key = ("holds", number)
@@ -98,18 +97,13 @@ def _held(placed: Placed[Concept], number: int, part: Statement, concepts: dict[
     if part.value != PRESENT:
         message = f"'{part}' cannot be held: what holds it says that something is there"
         yield placed.problem(key, "schema", message, f"write '{part.concept} is {PRESENT}', or leave it out")
-    if part.concept in concepts and concepts[part.concept].role == "danger":
+    if part.concept in parts.concept and parts.concept[part.concept].role == "danger":
         hint = f"write [{placed.record.id} is {PRESENT}] under the 'told-by' of '{part.concept}'"
         yield placed.problem(key, "wrong-role", f"'{part.concept}' is a danger sign", hint)
 
 
 def _statement(
-    placed: Placed[Concept | Rule],
-    key: Place,
-    statement: Statement,
-    concepts: dict[str, Concept],
-    mentioned: Mentioned,
-    hints: dict[str, str],
+    placed: Placed[Concept | Rule], key: Place, statement: Statement, parts: Parts, hints: dict[str, str]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the names in `statement`. Names that are not there go into `hints` with what they may
     mean; of so many that something else must be wrong, no more."""
@@ -120,18 +114,17 @@ def _statement(
         elif key != ("then",):
             message = "the urgency is what rules conclude: nothing follows from it"
             yield placed.problem(key, "wrong-role", message, "name the statements from which it follows instead")
-    elif statement.concept in concepts:
-        yield from no_value(placed, key, concepts[statement.concept], statement.value)
-    elif mentioned is not None and statement.concept not in mentioned:
+    elif statement.concept in parts.concept:
+        yield from no_value(placed, key, parts.concept[statement.concept], statement.value)
+    elif parts.lacks_concept(statement.concept):
         if statement.concept not in hints and len(hints) < MOST_HINTS:
-            hints[statement.concept] = did_you_mean(meant(statement.concept, concepts))
+            hints[statement.concept] = did_you_mean(meant(statement.concept, parts.concept))
         yield undeclared(placed, key, statement.concept, hints.get(statement.concept, ""))
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
     """A question about a concept that is not there, a concept asked twice, a checklist of something that is not present
     or absent, a value to suppose that the concept does not have, or in a checklist."""
-    concepts = {placed.record.id: placed.record for placed in parts.concepts}
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
@@ -143,10 +136,10 @@ def questions(parts: Parts) -> Iterator[Problem]:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
         for number, name in enumerate(question.concepts):
-            if name in concepts and not several:  # which of them is meant to stay cannot be said
-                yield from _asked(placed, number, concepts[name], asked)
-            elif name not in concepts and parts.concept_ids is not None and name not in parts.concept_ids:
-                yield undeclared(placed, ("concepts", number), name, did_you_mean(meant(name, concepts)))
+            if name in parts.concept and not several:  # which of them is meant to stay cannot be said
+                yield from _asked(placed, number, parts.concept[name], asked)
+            elif parts.lacks_concept(name):
+                yield undeclared(placed, ("concepts", number), name, did_you_mean(meant(name, parts.concept)))
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from triage.names.forms import plain
 from triage.names.known import names_of
 from triage.names.slips import near, near_id
 from triage.pack.document import Place
-from triage.pack.parts import Mentioned, Parts, Placed
+from triage.pack.parts import Parts, Placed
 
 _Wanted = tuple[Placed[Record], Place, str, tuple[str, ...]]  # a part, by which key it names what, and roles that fit
 
@@ -43,30 +43,29 @@ def roles(parts: Parts) -> Iterator[Problem]:
     critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
     points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
     the concept is not measured in."""
-    concepts = {placed.record.id: placed.record for placed in parts.concepts}
     places: list[_Wanted] = [(scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes]
     for concept in parts.concepts:
         places.extend(_of_concept(concept))
         for key, danger in _dangers_of(concept.record):
-            if danger in concepts:
-                yield from no_value(concept, key, concepts[danger], PRESENT)
+            if danger in parts.concept:
+                yield from no_value(concept, key, parts.concept[danger], PRESENT)
         critical = concept.record.critical
         if critical and (stray := [unit for unit in critical.unit if unit not in concept.record.units]):
             message = f"'{concept.record.id}' is not measured in {', '.join(stray)}"
             yield concept.problem(("critical", "unit"), "unknown-value", message, "add it to its units")
     for question in parts.questions:
         if question.record.tier in ("scope", "danger"):
-            asked = (name for name in question.record.concepts if name in concepts)
+            asked = (name for name in question.record.concepts if name in parts.concept)
             places.extend((question, ("concepts",), name, (question.record.tier,)) for name in asked)
     for cause in parts.not_covered:
         places.extend(_of_cause(cause))
-    yield from _never_present(parts, concepts)
+    yield from _never_present(parts)
     # What tells a danger sign by itself may be asked, and be what a result is, in its stead.
-    lists = (told for concept in concepts.values() for told in concept.told_by)
+    lists = (told for concept in parts.concept.values() for told in concept.told_by)
     alone = {told[0].concept for told in lists if len(told) == 1 and told[0].value == PRESENT}
     for placed, key, name, may in places:
         if may != ("danger",) or key[0] not in ("concepts", "results") or name not in alone:
-            yield from _role(placed, key, name, may, concepts, parts.concept_ids)
+            yield from _role(placed, key, name, may, parts)
 
 
 def _of_concept(concept: Placed[Concept]) -> Iterator[_Wanted]:
@@ -92,11 +91,11 @@ def _circumstances(cause: Placed[NotCovered]) -> Iterator[tuple[Place, Statement
         yield from (((key, number), one) for number, one in enumerate(listed))
 
 
-def _never_present(parts: Parts, concepts: dict[str, Concept]) -> Iterator[Problem]:
+def _never_present(parts: Parts) -> Iterator[Problem]:
     for cause in parts.not_covered:
         for key, one in _circumstances(cause):
-            if one.concept in concepts:
-                yield from no_value(cause, key, concepts[one.concept], one.value)
+            if one.concept in parts.concept:
+                yield from no_value(cause, key, parts.concept[one.concept], one.value)
 
 
 def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
@@ -108,16 +107,9 @@ def _dangers_of(concept: Concept) -> Iterator[tuple[Place, str]]:
         yield ("critical", "danger"), concept.critical.danger
 
 
-def _role(
-    placed: Placed[Record],
-    key: Place,
-    name: str,
-    may: tuple[str, ...],
-    concepts: dict[str, Concept],
-    mentioned: Mentioned,
-) -> Iterator[Problem]:
-    if name in concepts and concepts[name].role not in may:
-        message = f"'{name}' has the role {concepts[name].role}, which does not belong here"
+def _role(placed: Placed[Record], key: Place, name: str, may: tuple[str, ...], parts: Parts) -> Iterator[Problem]:
+    if name in parts.concept and parts.concept[name].role not in may:
+        message = f"'{name}' has the role {parts.concept[name].role}, which does not belong here"
         yield placed.problem(key, "wrong-role", message, f"name a concept with 'role: {' or '.join(may)}'")
-    elif name not in concepts and mentioned is not None and name not in mentioned:
-        yield undeclared(placed, key, name, did_you_mean(meant(name, concepts)))
+    elif parts.lacks_concept(name):
+        yield undeclared(placed, key, name, did_you_mean(meant(name, parts.concept)))
