@@ -16,14 +16,11 @@ from triage.check import use as check_use
 from triage.check import words as check_words
 from triage.check.cases import Tried
 from triage.check.overview import Overview
-from triage.check.waivers import Waiver, idle, waives
+from triage.check.waivers import waivers_in
 from triage.errors import Problem
-from triage.pack.document import Document, words_in
-from triage.pack.folder import WAIVERS, strays
+from triage.pack.folder import strays
 from triage.pack.loading import read_pack
-from triage.pack.parts import Placed
 from triage.pack.reading import read_document
-from triage.pack.records import records
 
 CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
     check_use.unused,
@@ -63,8 +60,8 @@ def check(folder: Path) -> Checked:
     overview = Overview(reading.parts)
     files = sorted((folder / "cases").rglob("*.yaml"))
     found = _without_doubles([problem for look in CHECKS for problem in look(overview)])
-    waivers, faults, unread = _waivers(folder)
-    doubtful = [one for one in found if one.code in check_cases.DEAD or _reason(one, waivers) is None]
+    waivers = waivers_in(folder)
+    doubtful = [one for one in found if one.code in check_cases.DEAD or waivers.reason(one) is None]
     without = check_cases.unjudged(reading, overview, doubtful)
     documents = [read_document(path) for path in files]
     cases = check_cases.tried(reading, overview, documents, without)
@@ -75,14 +72,14 @@ def check(folder: Path) -> Checked:
     }
     problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
     problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
-    reasons = {problem: _reason(problem, waivers) for problem in problems}
-    idling = () if reading.problems else idle(waivers, [*problems])
-    left = {problem for problem, reason in reasons.items() if reason is None and not _may_be_waived(problem, unread)}
+    reasons = {problem: waivers.reason(problem) for problem in problems}
+    idle = () if reading.problems else waivers.idle(problems)
+    left = {problem for problem, reason in reasons.items() if reason is None and not waivers.may_waive(problem)}
     return Checked(
         name=reading.header.id if reading.header else str(folder),
         version=reading.header.version if reading.header else "",
         counts=(("rule", len(overview.rules)), ("concept", len(overview.concepts)), ("case", len(files))),
-        problems=tuple(sorted({*reading.problems, *in_cases, *left, *faults, *idling})),
+        problems=tuple(sorted({*reading.problems, *in_cases, *left, *waivers.problems, *idle})),
         waived=tuple(sorted((problem, reason) for problem, reason in reasons.items() if reason is not None)),
         failed=tuple(one for one in cases if one.unmet) if not reading.problems else (),
         partly=reading.parts.doubtful != frozenset(),
@@ -94,28 +91,3 @@ def _without_doubles(found: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return `found` without what is said of a rule that can never fire anyway."""
     dead = {problem.about for problem in found if problem.code in check_cases.DEAD}
     return tuple(problem for problem in found if problem.code != "subsumed" or problem.about not in dead)
-
-
-def _waivers(folder: Path) -> tuple[tuple[Placed[Waiver], ...], tuple[Problem, ...], frozenset[str]]:
-    """Return the waivers of the pack, what is wrong with the file they stand in, and the words of those that could not
-    be read."""
-    path = folder / WAIVERS
-    if not path.exists():
-        return (), (), frozenset()
-    document: Document = read_document(path)
-    problems = list(document.problems)
-    found = records(Waiver, document, problems)
-    read = {placed.place for placed in found}
-    items = document.data if isinstance(document.data, list) else [document.data]
-    unread = [words_in(item) for number, item in enumerate(items) if (number,) not in read]
-    return found, tuple(problems), frozenset().union(document.words or (), *unread)
-
-
-def _may_be_waived(problem: Problem, unread: frozenset[str]) -> bool:
-    """Return whether a waiver that could not be read may be about `problem`."""
-    return problem.code in unread and bool(problem.about) and words_in(problem.about) <= unread
-
-
-def _reason(problem: Problem, waivers: Sequence[Placed[Waiver]]) -> str | None:
-    """Return why `problem` is waived, None if it is not."""
-    return next((placed.record.reason for placed in waivers if problem.about and waives(placed.record, problem)), None)
