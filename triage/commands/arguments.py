@@ -26,7 +26,6 @@ from triage.pack.reading import read_document
 
 STANDARD_OUTPUT = "-"
 EMPTY = "it is empty, and has to name something."
-BARE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what may be the name of a case in a pack
 
 
 class _Name(StringParamType):
@@ -85,7 +84,7 @@ def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
 def _case_file(name: str, pack: str | None) -> str:
     """Return the file that `name` stands for. Raises CaseError for a bare word that is neither a file nor a case, and
     PackError for a pack in which none can be looked for."""
-    if not BARE.fullmatch(name) or Path(name).exists():
+    if not re.fullmatch(ID, name) or Path(name).exists():
         return name
     packs = [find_pack(pack)] if pack else sorted(packs_folder().iterdir())
     cases = {path.stem: path for folder in packs for path in sorted(folder.glob("cases/*.yaml"))}
