@@ -60,8 +60,7 @@ def unjudged(reading: Reading, overview: Overview, found: Sequence[Problem]) -> 
     dead = {one.about for one in found if one.code in DEAD}
     unsure = dead | {one.about for one in reading.problems if one.code in ("over-strong", "wrong-role")}
     lost = {rule.record.conclusion.concept for rule in overview.rules if rule.record.id in unsure}
-    concluded = {statement.concept for statement in overview.concluded}
-    lost |= {name for name in concluded & overview.concepts.keys() if overview.concepts[name].record.role == "danger"}
+    lost |= {statement.concept for statement in overview.concluded if overview.is_danger(statement.concept)}
     words = overview.parts.doubtful or frozenset()
     named = (overview.parts.concept_ids or frozenset()) - overview.concepts.keys()  # their records could not be read
     return Unjudged(

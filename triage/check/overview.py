@@ -134,6 +134,10 @@ class Overview:
         placed = self.concepts.get(statement.concept)
         return placed is not None and statement.value in placed.record.values
 
+    def is_danger(self, concept: str) -> bool:
+        """Return whether a concept is a danger sign, as far as the pack could be read."""
+        return concept in self.concepts and self.concepts[concept].record.role == "danger"
+
     def names_known(self, rule: Rule) -> bool:
         """Return whether the pack has every statement of a rule, as far as it could be read."""
         return all(map(self.declared, (*rule.premises, rule.conclusion)))

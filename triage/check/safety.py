@@ -51,7 +51,7 @@ def _direct(overview: Overview) -> dict[Statement, list[Placed[Rule]]]:
         possible = {
             one
             for one in placed.record.premises
-            if overview.may_be_answered(one) or one in overview.concluded or _is_danger(overview, one.concept)
+            if overview.may_be_answered(one) or one in overview.concluded or overview.is_danger(one.concept)
         }
         counted = {one for one in possible if overview.declared(one)}
         if conclusion.concept == URGENCY and conclusion.value != URGENCY_LEVELS[-1] and len(counted) == 1:
@@ -62,11 +62,7 @@ def _direct(overview: Overview) -> dict[Statement, list[Placed[Rule]]]:
 def _concluded(overview: Overview) -> Iterator[Problem]:
     for placed in overview.rules:
         concept = placed.record.conclusion.concept
-        if _is_danger(overview, concept):
+        if overview.is_danger(concept):
             message = f"the rule concludes the danger sign '{concept}', so that a guess could set the urgency"
             hint = "conclude something else; where answers together tell of the sign, name them under its 'told-by'"
             yield placed.problem(("then",), "red-flag-depth", message, hint)
-
-
-def _is_danger(overview: Overview, concept: str) -> bool:
-    return concept in overview.concepts and overview.concepts[concept].record.role == "danger"

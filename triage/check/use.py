@@ -73,7 +73,7 @@ def _neutral(concept: Concept, value: str) -> bool:
 
 def unused_questions(overview: Overview) -> Iterator[Problem]:
     """A question whose answers no rule, scope or danger sign takes up."""
-    served = _served(overview) | {name for name, one in overview.concepts.items() if one.record.role == "danger"}
+    served = _served(overview) | set(filter(overview.is_danger, overview.concepts))
     for placed in overview.parts.questions:
         if not served & {*placed.record.concepts}:
             message = f"nothing uses the answers to the question '{placed.record.id}'"
@@ -131,7 +131,7 @@ def unaskable(overview: Overview) -> Iterator[Problem]:
         for number, premise in enumerate(placed.record.premises):
             if premise in overview.concluded or overview.may_be_answered(premise) or premise.concept == URGENCY:
                 continue
-            if overview.concepts[premise.concept].record.role == "danger":
+            if overview.is_danger(premise.concept):
                 continue
             message = f"no question asks for '{premise.concept}', and no rule concludes '{premise}'"
             yield placed.problem(("if", number), "unaskable", message, "ask for it in questions.yaml, or write a rule")
