@@ -127,12 +127,14 @@ def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
 
 def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
     """Return the rules that a class chooses from at step `number`."""
-    return lesson.scenes[number - 1].choices if 1 <= number < lesson.last else lesson.unfired
+    scene = lesson.scene(number)
+    return scene.choices if scene else lesson.unfired
 
 
 def guessed(lesson: Lesson, number: int, guess: str) -> Styled:
     """Return what is said to a guess, once the step is revealed."""
-    right = lesson.scenes[number - 1].fired.rule if number < lesson.last else "none"
+    scene = lesson.scene(number)
+    right = scene.fired.rule if scene else "none"
     if guess == "not sure":
         return Styled(f"It was {right}.")
     if guess == right:
@@ -142,7 +144,7 @@ def guessed(lesson: Lesson, number: int, guess: str) -> Styled:
 
 def agenda(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the whole agenda of a step, in order, with the reason for each place."""
-    scene = lesson.scenes[number - 1] if 1 <= number < lesson.last else None
+    scene = lesson.scene(number)
     if scene is None:
         yield Styled("The agenda is empty." if number else "The agenda is shown from step 1 on.")
         return
@@ -155,11 +157,12 @@ def agenda(lesson: Lesson, number: int) -> Iterator[Styled]:
 
 def graph(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the graph so far as a tree: how the conclusion of a step came about, down to what was given."""
-    if not 1 <= number < lesson.last:
+    scene = lesson.scene(number)
+    if scene is None:
         yield Styled("There is no rule at this step: 'facts' shows what is known.")
         return
     yield Styled(f"How step {number} came about:", "question")
-    for branch in lesson.scenes[number - 1].graph:
+    for branch in scene.graph:
         lead = f"{'    ' * branch.depth}{'<- ' if branch.depth else ''}"
         yield Styled(f"  {lead}{branch.text}  [{branch.note}]", "" if branch.depth else "fired")
 
@@ -174,10 +177,10 @@ def facts(lesson: Lesson, number: int) -> Iterator[Styled]:
 
 def why(lesson: Lesson, number: int) -> Iterator[Styled]:
     """Yield the deeper level of a step: mechanism, cautions, and why this rule came first."""
-    if not 1 <= number < lesson.last:
+    scene = lesson.scene(number)
+    if scene is None:
         yield Styled("There is no rule at this step.")
         return
-    scene = lesson.scenes[number - 1]
     yield Styled(scene.spoken)
     yield Styled(f"It came first: {scene.reason}.")
     if scene.fired.mechanism:
@@ -193,7 +196,7 @@ def compared(one: Lesson, other: Lesson) -> Iterator[Styled]:
         yield Styled(f"{each.title}", "question")
         only = [text for text in each.given if text not in (other if each is one else one).given]
         yield Styled(f"  only here given: {phrases.listed(only) or 'nothing'}")
-        if number and number < each.last:
-            yield Styled(f"  step {number}: {each.scenes[number - 1].said}")
+        if scene := each.scene(number):
+            yield Styled(f"  step {number}: {scene.said}")
         elif number:
             yield Styled(f"  step {number}: no rule is left. {each.result.level}")

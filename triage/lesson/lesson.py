@@ -108,6 +108,10 @@ class Lesson:
         """The number of the last step, which is the result; 0 is what was given."""
         return len(self.scenes) + 1
 
+    def scene(self, number: int) -> Scene | None:
+        """Return the firing at step `number`, None for what was given and for the result."""
+        return self.scenes[number - 1] if 1 <= number < self.last else None
+
     def facts(self, number: int) -> tuple[LessonFact, ...]:
         """Return what is known after step `number`."""
         return tuple(one for one in self.known if one.since <= number)
