@@ -45,7 +45,6 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     person what to do if a danger sign is there. What comes in a later question is noted, so that it does come. With
     `only`, what stands on the open list is passed over."""
     said: dict[tuple[str, str], list[str]] = {}
-    asked = {name for reply in session.replies for name in reply.question.concepts}
     yes: dict[str, str] = {}
     asking, promised = session.question, _to_come(session)  # what is named may open a question before this one
     heard = named(session, typed)
@@ -57,7 +56,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
-        if grave and concept.id in asked:
+        if grave and session.number_of(concept.id):
             yes[concept.id] = f"'{name}'"
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
     if says and not only:
@@ -168,9 +167,8 @@ def _where(
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
         return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), session
-    for number, reply in enumerate(session.replies, start=1):
-        if concept.id in reply.question.concepts:
-            return f"{{who}} {{were}} asked in question {number}: 'change {number}' answers that.", noted
+    if earlier := session.number_of(concept.id):
+        return f"{{who}} {{were}} asked in question {earlier}: 'change {earlier}' answers that.", noted
     if concept.id not in session.pack.asked:
         return _on_its_own(session, question, concept, grave, only)
     waiting = {name for one in session.waiting for name in one.concepts}

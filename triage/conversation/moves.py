@@ -54,10 +54,7 @@ def change(session: Session, which: str) -> Move | None:
 def _number_of(session: Session, name: str) -> int | None:
     """Return the number of the reply to the question that asked for what is called so, if there is one."""
     with suppress(UnknownName):
-        concept = find_spoken(session.pack, name)
-        for number, reply in enumerate(session.replies, start=1):
-            if concept.id in reply.question.concepts:
-                return number
+        return session.number_of(find_spoken(session.pack, name).id)
     return None
 
 

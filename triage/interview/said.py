@@ -70,3 +70,8 @@ class Said:
     def reply_to(self, question: Question | None) -> Reply | None:
         """Return the reply to `question`, if there is one."""
         return next((reply for reply in self.replies if reply.question == question), None)
+
+    def number_of(self, concept: str) -> int | None:
+        """Return the number, from 1, of the reply to the question that asked for `concept`, if there is one."""
+        numbered = enumerate(self.replies, start=1)
+        return next((number for number, reply in numbered if concept in reply.question.concepts), None)
