@@ -25,6 +25,13 @@ class Document:
     problems: tuple[Problem, ...] = ()
     words: frozenset[str] | None = None
 
+    def part(self, place: Place) -> Any:
+        """Return what stands at `place`. Raises LookupError and TypeError where there is no such place."""
+        found = self.data
+        for step in place:
+            found = found[step]
+        return found
+
     def line(self, place: Place) -> int:
         """Return the 1-based line of `place`, or of the nearest part around it that has one."""
         while place and place not in self.lines:

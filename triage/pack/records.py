@@ -48,9 +48,7 @@ def record(
 ) -> Placed[R] | None:
     """Return the part of `document` at `place` as a `model`; None, with the reasons in `problems`, if it is none. Hints
     go by the `names` of concepts."""
-    value = document.data
-    for step in place:
-        value = value[step]
+    value = document.part(place)
     _build(model)
     try:
         return Placed(model.model_validate(value, by_alias=True, by_name=False), document, place)
@@ -130,9 +128,7 @@ def _code(details: ErrorDetails, key: str | None) -> str:
 
 
 def _id(document: Document, place: Place) -> str:
-    value = document.data
-    for step in place:
-        value = value[step]
+    value = document.part(place)
     id = value.get("id") if isinstance(value, dict) else None
     return id if isinstance(id, str) else ""
 
