@@ -5,13 +5,9 @@ A session and a concept come in; what to do goes out, as a pattern for the names
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from triage.answers.told import with_told
-from triage.engine.inference import infer
 from triage.interview.session import Session
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept
-from triage.result.urgency import SOON
+from triage.result.urgency import SOON, level_by
 
 
 def told_at_once(session: Session, concept: Concept) -> str:
@@ -19,23 +15,20 @@ def told_at_once(session: Session, concept: Concept) -> str:
     what to do if it is there; '' for anything that can wait."""
     if PRESENT not in concept.values or session.person == MADE_UP or session.answers.get(concept.id) == PRESENT:
         return ""
-    level, means = _level(session, {concept.id: PRESENT}), "{are_signs}"
+    pack = session.pack
+    level, means = level_by(pack, {concept.id: PRESENT}), "{are_signs}"
     if level not in SOON:
-        level, means = _level(session, {**session.answers, concept.id: PRESENT}), "{are_signs} with what you answered"
+        level, means = level_by(pack, {**session.answers, concept.id: PRESENT}), "{are_signs} with what you answered"
         rises = URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(session.trace.urgency)
         if level not in SOON or not rises:
             return ""
-    return f"{{names}} {means}. If {{it_is}} there now: {literal(session.pack.level[level].do)}"
+    return f"{{names}} {means}. If {{it_is}} there now: {literal(pack.level[level].do)}"
 
 
 def gravity(session: Session, concept: Concept) -> int:
     """Return the place of the level that `concept` gives by itself, 0 for an emergency."""
     there = {concept.id: PRESENT} if PRESENT in concept.values else {}
-    return URGENCY_LEVELS.index(_level(session, there))
-
-
-def _level(session: Session, answers: Mapping[str, str]) -> str:
-    return infer(session.pack, with_told(session.pack, answers)).urgency
+    return URGENCY_LEVELS.index(level_by(session.pack, there))
 
 
 def literal(text: str) -> str:

@@ -4,6 +4,7 @@ were not answered. A trace comes in, an Outcome goes out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,11 +52,15 @@ def outcome(trace: Trace) -> Outcome:
     )
 
 
+def level_by(pack: RulePack, answers: Mapping[str, str]) -> str:
+    """Return the level of urgency that answers come to, with what they tell besides."""
+    return infer(pack, with_told(pack, answers)).urgency
+
+
 @lru_cache(maxsize=1024)
 def cannot_wait(pack: RulePack, name: str) -> bool:
     """Return whether a concept by itself, if it is there, is for now or for today."""
-    there = {name: PRESENT}
-    return PRESENT in pack.values(name) and infer(pack, with_told(pack, there)).urgency in SOON
+    return PRESENT in pack.values(name) and level_by(pack, {name: PRESENT}) in SOON
 
 
 def told(trace: Trace) -> dict[str, tuple[Statement, ...]]:
