@@ -22,6 +22,7 @@ from triage.check import cases as check_cases
 from triage.check.check import CHECKS
 from triage.check.expectations import unmet
 from triage.check.overview import Overview
+from triage.check.untested import untested
 from triage.engine.inference import infer
 from triage.errors import Problem
 from triage.model import URGENCY, URGENCY_LEVELS, Citation, Rule, RulePack, Statement, Strength
@@ -143,7 +144,7 @@ class Court:
         runs = [self._run(pack, case) if matters(mutant, run) else run for case, run in pairs]
         nowhere = self.reading.parts.pack_file
         tried = [check_cases.Tried(nowhere, (), *both) for both in zip(self.cases, runs, strict=True)]
-        yield from check_cases.untested(overview, tried, "cases", check_cases.Unjudged(overview.shaky))
+        yield from untested(overview, tried, "cases", check_cases.Unjudged(overview.shaky))
 
     def _parts(self, mutant: Mutant) -> Parts:
         rules = []

@@ -16,6 +16,7 @@ from triage.check import use as check_use
 from triage.check import words as check_words
 from triage.check.cases import Tried
 from triage.check.overview import Overview
+from triage.check.untested import untested
 from triage.check.waivers import waivers_in
 from triage.errors import Problem
 from triage.pack.folder import strays
@@ -71,7 +72,7 @@ def check(folder: Path) -> Checked:
         *(problem for one in cases for problem in one.problems),
     }
     problems = {*found, *check_words.banned_in_titles([one.document for one in cases])}
-    problems |= {*check_cases.untested(overview, cases, str(folder / "cases"), without)}
+    problems |= {*untested(overview, cases, str(folder / "cases"), without)}
     reasons = {problem: waivers.reason(problem) for problem in problems}
     idle = () if reading.problems else waivers.idle(problems)
     left = {problem for problem, reason in reasons.items() if reason is None and not waivers.may_waive(problem)}
