@@ -18,7 +18,8 @@ from triage.explain.sentences import identity
 from triage.explain.supports import supports
 from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
-from triage.report.report import Report, given_as_unknown, report
+from triage.report.given import given_as_unknown
+from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 

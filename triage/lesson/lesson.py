@@ -13,7 +13,8 @@ from triage import phrases
 from triage.explain.chain import Link, chain, links
 from triage.explain.sentences import concluded, identity, stated
 from triage.model import Statement
-from triage.report.report import counting_unanswered, given_as_unknown
+from triage.report.given import given_as_unknown
+from triage.report.report import counting_unanswered
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace

@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from triage import phrases
-from triage.answers.case_lines import kinds_denied
 from triage.explain.explanation import Detail, Explanation, Line, every_line, shortened
 from triage.explain.proof_tree import by_ground, conclusions, how
 from triage.explain.sentences import identity, stated
-from triage.model import ABSENT, UNKNOWN, URGENCY_LEVELS, Citation, Rule, RulePack, Statement
+from triage.model import URGENCY_LEVELS, Citation, Rule, RulePack
 from triage.report.causes import BRIEF, OPEN
+from triage.report.given import counted_only, given
 from triage.report.proofs import proof_line
 from triage.report.result import Result, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
-
-FEW = 8  # so many points that are absent stand before what follows; more are counted there and named after it
 
 
 @dataclass(frozen=True)
@@ -78,14 +76,13 @@ def report(
     `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
     the names of what is absent and of the danger signs that were not answered; both say how much they leave out.
     """
-    absent = _denied(trace)
     opening = Report(
         title=title,
         pack=identity(trace.pack),
         urgency=phrases.urgency_of(person),
-        given=tuple(_given(trace)),
+        given=tuple(given(trace)),
         result=counting_unanswered(result(trace, whole=detail == "full", person=person)),
-        absent=phrases.labels(trace.pack, absent) if len(absent) > FEW else "",
+        absent=counted_only(trace),
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
@@ -168,51 +165,6 @@ def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
         yield f"{phrases.FROM_RISKS}: {phrases.listed(stated(trace, statement) for statement in from_risks)}"
     elif not shown:
         yield phrases.NOTHING_MORE
-
-
-def _given(trace: Trace) -> Iterator[Stated]:
-    """Yield what was given: first what is so, then in one line what is not there, or how much that is, and what is not
-    known last."""
-    absent = _denied(trace)
-    there: list[Stated] = []
-    denied: dict[str, Stated] = {}
-    for given in (trace.answers, trace.supposed):
-        for concept, value in given.items():
-            if value == UNKNOWN:
-                continue
-            fact = trace.fact[Statement(concept, value)]
-            one = Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
-            if concept in absent:
-                denied[concept] = one
-            else:
-                there.append(one)
-    yield from there
-    if len(denied) > FEW:
-        yield Stated(f"{len(denied)} points are absent", phrases.ORIGIN["answered"])
-    elif len(denied) > 1:
-        yield Stated(f"absent: {phrases.labels(trace.pack, denied)}", phrases.ORIGIN["answered"])
-    else:
-        yield from denied.values()
-    yield from given_as_unknown(trace)
-
-
-def given_as_unknown(trace: Trace) -> Iterator[Stated]:
-    """Yield what was answered, or supposed, to be not known. It is no fact, and all the same it was given."""
-    for given in (trace.answers, trace.supposed):
-        for concept in (concept for concept, value in given.items() if value == UNKNOWN):
-            whence = phrases.answered(trace, concept) if given is trace.answers else phrases.ORIGIN["supposed"]
-            if kinds_denied(trace.pack, trace.typed.get(concept, "")):
-                whence = f"{whence}, which covers no more than that"
-            yield Stated(phrases.not_known(trace.pack, concept), whence)
-
-
-def _denied(trace: Trace) -> list[str]:
-    """Return the concepts that were answered with no, and of which there is no more to say."""
-    return [
-        name
-        for name, value in trace.answers.items()
-        if value == ABSENT and phrases.whence(trace, trace.fact[Statement(name, value)]) == phrases.ORIGIN["answered"]
-    ]
 
 
 def _cautions(pack: RulePack, rules: Iterable[Rule], besides: Iterable[str]) -> tuple[Caution, ...]:

@@ -1,0 +1,59 @@
+"""What was given to a run, in words: what is so, what is not there, and what is not known.
+
+A trace comes in, statements in words go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from triage import phrases
+from triage.answers.case_lines import kinds_denied
+from triage.model import ABSENT, UNKNOWN, Statement
+from triage.report.steps import Stated
+from triage.trace import Trace
+
+FEW = 8  # so many points that are absent stand before what follows; more are counted there and named after it
+
+
+def given(trace: Trace) -> Iterator[Stated]:
+    """Yield what was given: first what is so, then in one line what is not there, or how much that is, and what is not
+    known last."""
+    absent = _denied(trace)
+    for answers in (trace.answers, trace.supposed):
+        for concept, value in answers.items():
+            if value != UNKNOWN and concept not in absent:
+                fact = trace.fact[Statement(concept, value)]
+                yield Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
+    if len(absent) > FEW:
+        yield Stated(f"{len(absent)} points are absent", phrases.ORIGIN["answered"])
+    elif len(absent) > 1:
+        yield Stated(f"absent: {phrases.labels(trace.pack, absent)}", phrases.ORIGIN["answered"])
+    elif absent:
+        yield Stated(phrases.said(trace.pack, Statement(absent[0], ABSENT)), phrases.ORIGIN["answered"])
+    yield from given_as_unknown(trace)
+
+
+def counted_only(trace: Trace) -> str:
+    """Return the names of what is absent where `given` only counts it, else ''."""
+    absent = _denied(trace)
+    return phrases.labels(trace.pack, absent) if len(absent) > FEW else ""
+
+
+def given_as_unknown(trace: Trace) -> Iterator[Stated]:
+    """Yield what was answered, or supposed, to be not known. It is no fact, and all the same it was given."""
+    for answers in (trace.answers, trace.supposed):
+        for concept in (concept for concept, value in answers.items() if value == UNKNOWN):
+            whence = phrases.answered(trace, concept) if answers is trace.answers else phrases.ORIGIN["supposed"]
+            if kinds_denied(trace.pack, trace.typed.get(concept, "")):
+                whence = f"{whence}, which covers no more than that"
+            yield Stated(phrases.not_known(trace.pack, concept), whence)
+
+
+def _denied(trace: Trace) -> list[str]:
+    """Return the concepts that were answered with no, and of which there is no more to say."""
+    return [
+        name
+        for name, value in trace.answers.items()
+        if value == ABSENT and phrases.whence(trace, trace.fact[Statement(name, value)]) == phrases.ORIGIN["answered"]
+    ]
