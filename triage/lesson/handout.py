@@ -16,6 +16,7 @@ from triage import phrases
 from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import identity
 from triage.explain.supports import supports
+from triage.lesson.gaps import FAMILY, akin, masked, telling_words, tells
 from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
 from triage.report.given import given_as_unknown
@@ -23,20 +24,8 @@ from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
-WORD = r"[^\W_]+"  # letters and digits alone
 MOST = 12  # so many blanks fill one sheet
 ALIKE = 2  # so many of them may ask the same, and differ in their hints alone
-GAP = "____"
-FAMILY = 5  # words that begin with the same so many letters are taken for one family, and so are `weak` and `weakness`
-COMMON = re.findall(
-    WORD,
-    """
-    a also an and any are as at be because been but by can cannot does far few for from get go had has have how if in
-    into is it its likely make makes may more no nor not now of off on one or out own so that the their them they this
-    to too two up was way when which who with
-    """,
-)
-ENDINGS = ("", "s", "es", "ness")  # of a word of two or three letters: `hip` and `hips`, `dry` and `dryness`
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
@@ -123,16 +112,6 @@ def _double(chosen: Sequence[Firing], blanks: Iterable[Blank]) -> Firing | None:
     return next((one for one in doubles if one.rule.conclusion not in rested_on), None)
 
 
-def tells(text: str, secrets: Iterable[str]) -> bool:
-    """Return whether a text holds one of the secrets as words of its own, however they are joined."""
-    plain = _words(text)
-    return any(_words(secret) in plain for secret in secrets)
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(re.findall(WORD, text.casefold()))} "
-
-
 def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
     """Yield the firings of the shortest proofs of what only rules told, each once and after those that it rests on, as
     long as there is room and not the same is asked again and again. A proof with a step that is `told` by what is given
@@ -180,36 +159,6 @@ def _secrets(trace: Trace, firing: Firing, told: str) -> Iterator[str]:
 
 def _long(name: str) -> bool:
     return any(len(word) > 3 or re.search(r"\d", word) for word in telling_words(name))
-
-
-def telling_words(text: str) -> tuple[str, ...]:
-    """Return the words of an answer by which a hint would tell it: all but single letters and common ones."""
-    found = re.findall(WORD, text.casefold())
-    whole = (word for word in found if len(word) > 1 or word.isdecimal())
-    return tuple(dict.fromkeys(word for word in whole if word not in COMMON))
-
-
-def akin(word: str, others: Iterable[str]) -> bool:
-    """Return whether a word is of the family of one of `others`: both begin alike, or one begins with the other. One of
-    two or three letters is akin to itself and to what ENDINGS make of it."""
-    here = word.casefold()
-    return here not in COMMON and any(_alike(*sorted((here, other), key=len)) for other in others)
-
-
-def _alike(short: str, long: str) -> bool:
-    if len(short) > 3:
-        return short[:FAMILY] == long[: len(short)][:FAMILY]
-    return long.startswith(short) and long[len(short) :] in ENDINGS
-
-
-def masked(text: str, secrets: Iterable[str], family: Iterable[str]) -> str:
-    """Return a text with a gap for every secret, however its words are joined, and for each word akin to `family`."""
-    for secret in sorted(secrets, key=len, reverse=True):
-        joined = r"[\W_]+".join(map(re.escape, re.findall(WORD, secret)))
-        text = re.sub(rf"(?<![^\W_]){joined}(?![^\W_])", GAP, text, flags=re.IGNORECASE) if joined else text
-    words = tuple(family)
-    text = re.sub(WORD, lambda word: GAP if akin(word[0], words) else word[0], text)
-    return re.sub(rf"{GAP}(?:[\s-]+{GAP})+", GAP, text)
 
 
 def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: tuple[str, ...], told: str) -> Blank:

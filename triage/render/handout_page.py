@@ -8,7 +8,8 @@ from dataclasses import replace
 from html import unescape
 from typing import Literal
 
-from triage.lesson.handout import WORD, Handout, akin, tells
+from triage.lesson.gaps import WORD, akin, tells
+from triage.lesson.handout import Handout
 from triage.render.html import template
 
 Audience = Literal["pupil", "teacher", "rules"]
