@@ -15,10 +15,11 @@ from click.types import StringParamType
 from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
+from triage.files import place_of
 from triage.model import RulePack
 from triage.model.record import ID
 from triage.names.slips import near
-from triage.output import capable_terminal, place_of
+from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.folder import is_of_a_pack, looks_like_a_pack
 from triage.pack.loading import PACKS, find_pack, packs_folder, shipped_packs

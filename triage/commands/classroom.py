@@ -11,7 +11,7 @@ from triage import phrases
 from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for, fitting, pack_named, spared
 from triage.engine.given import given_in
 from triage.errors import UsageError
-from triage.output import write_file
+from triage.files import write_file
 from triage.pack.loading import DEFAULT_PACK
 
 if TYPE_CHECKING:

@@ -27,9 +27,10 @@ from triage.engine.given import given_in
 from triage.engine.inference import Matching
 from triage.errors import UsageError
 from triage.explain.explanation import VERBS, Asked, Detail
+from triage.files import may_be_written, write_file
 from triage.model import Kind
 from triage.names import find_statement
-from triage.output import Page, may_be_written, standard_output, write_file
+from triage.output import Page, standard_output
 from triage.pack.loading import DEFAULT_PACK, find_pack
 from triage.render.formats import FORMATS, PICTURES, drawn
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from triage.answers.case_text import case_text
 from triage.errors import TriageError, UsageError
+from triage.files import place_of, write_file
 from triage.interview.session import Session
-from triage.output import Page, place_of, write_file
+from triage.output import Page
 from triage.pack.folder import is_of_a_pack
 from triage.render.formats import reported
 from triage.report.report import report

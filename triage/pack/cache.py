@@ -14,8 +14,8 @@ from pathlib import Path
 
 from triage import __version__
 from triage.errors import UsageError
+from triage.files import write_file
 from triage.model import RulePack
-from triage.output import write_file
 from triage.pack.compiled import compiled, restored
 from triage.pack.folder import files_of, strays
 from triage.pack.loading import load_pack
@@ -77,7 +77,7 @@ def _program() -> tuple[Path, ...]:
     of them. They are this package and what it imports of the rest."""
     triage = Path(__file__).parent.parent
     packages = (path for name in ("pack", "model", "names") for path in sorted((triage / name).glob("*.py")))
-    return (*packages, triage / "errors.py", triage / "output.py")
+    return (*packages, triage / "errors.py", triage / "files.py")
 
 
 def _digest(key: str, body: str) -> str:

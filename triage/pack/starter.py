@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from triage.errors import UsageError
+from triage.files import write_file
 from triage.model.record import ID
-from triage.output import write_file
 
 STARTER = Path(__file__).parent / "starter_pack"
 NAME = "wilting-plant"
