@@ -11,7 +11,7 @@ from hypothesis import given
 from random_packs import Situation, situations
 
 from triage.answers.case import read_case
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.explain.removal import lowering, removal
 from triage.explain.sufficient import needed
 from triage.explain.verbs.needed import needs
@@ -55,7 +55,7 @@ def test_what_is_needed_is_every_smallest_set_and_works(situation: Situation) ->
             continue
         found = needed(run, statement)
         assert found.complete
-        known = {name: value_of(run.trace, name) for name in situation.pack.concept}
+        known = {name: run.trace.value(name) for name in situation.pack.concept}
         open_ = [name for name in known if name != statement.concept and name not in situation.supposed]
 
         def works(changes: Mapping[str, str], goal: Statement = statement) -> bool:
@@ -128,7 +128,7 @@ def changeable(run: Given, own: str) -> dict[str, tuple[str, ...]]:
     """Return what may be otherwise: each answer and supposition, and each concept that a question asks for."""
     choices = {}
     for name in run.pack.concept:
-        known = value_of(run.trace, name)
+        known = run.trace.value(name)
         if name != own and (known != UNKNOWN or name in run.pack.asked):
             choices[name] = tuple(value for value in (*run.pack.values(name), UNKNOWN) if value != known)
     return choices

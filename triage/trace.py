@@ -140,6 +140,14 @@ class Trace:
         alone = self.strength_without_suppositions
         return frozenset(fact.statement for fact in self.facts if alone.get(fact.statement, 0) < fact.strength)
 
+    def value(self, concept: str) -> str:
+        """Return the value that an answer or a supposition gives `concept`, `unknown` if none does."""
+        return self.answers.get(concept, self.supposed.get(concept, UNKNOWN))
+
+    def given(self, concept: str) -> Fact | None:
+        """Return the fact that an answer or a supposition gives about `concept`, None if none does."""
+        return self.fact.get(Statement(concept, self.value(concept)))
+
     def rests_on_supposition(self, firing: Firing) -> bool:
         """Return whether `firing` would not have happened, or been weaker, if nothing were supposed."""
         alone = self.strength_without_suppositions
@@ -148,7 +156,7 @@ class Trace:
     def overruling(self, firing: Firing) -> Fact:
         """Return the answer, or the supposition, that overruled `firing`."""
         concept = firing.rule.conclusion.concept
-        return self.fact[Statement(concept, self.answers.get(concept) or self.supposed[concept])]
+        return self.fact[Statement(concept, self.value(concept))]
 
     def agenda(self, cycle: int) -> tuple[Rule, ...]:
         """Return the rules that could have fired at `cycle`, in the order in which they would have.

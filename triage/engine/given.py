@@ -14,7 +14,7 @@ from triage.answers.laboratory import told_by_results
 from triage.answers.measurement import on_a_test
 from triage.answers.told import told_by_answers, with_told
 from triage.engine.inference import Matching, infer
-from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.model import ABSENT, PRESENT, RulePack
 from triage.trace import NOTHING, Trace
 
 
@@ -82,11 +82,6 @@ class Given:
 def given_in(case: Case) -> Given:
     """Return what a case gives."""
     return Given(case.pack, case.said, case.supposed, case.measured, case.typed, case.levels_tested)
-
-
-def value_of(trace: Trace, concept: str) -> str:
-    """Return the value that an answer or a supposition gives `concept`, `unknown` if none does."""
-    return trace.answers.get(concept, trace.supposed.get(concept, UNKNOWN))
 
 
 def without(given: Mapping[str, str], concepts: Container[str]) -> Mapping[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from triage.engine.given import value_of
 from triage.explain.explanation import DEEPEST
 from triage.model import UNKNOWN, Rule, Statement
 from triage.trace import Fact, Trace
@@ -56,9 +55,7 @@ def absence(trace: Trace, statement: Statement) -> Missing:
 
 def _missing(trace: Trace, statement: Statement, shown: set[Statement], depth: int) -> Missing:
     lack = _lack(trace, statement)
-    instead = None
-    if lack in ("answered otherwise", "overruled"):
-        instead = trace.fact[Statement(statement.concept, value_of(trace, statement.concept))]
+    instead = trace.given(statement.concept)
     rules = trace.pack.concluding.get(statement, ())
     if not rules or (instead and depth):
         return Missing(statement, lack, instead, ())
@@ -74,7 +71,7 @@ def _missing(trace: Trace, statement: Statement, shown: set[Statement], depth: i
 
 
 def _lack(trace: Trace, statement: Statement) -> Lack:
-    if value_of(trace, statement.concept) != UNKNOWN:
+    if trace.value(statement.concept) != UNKNOWN:
         overruled = any(firing.rule.conclusion == statement for firing in trace.firings)
         return "overruled" if overruled else "answered otherwise"
     if statement.concept in trace.answers:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 from triage.trace import Trace
 
@@ -110,7 +110,7 @@ class _Search:
                 premises = trace.asserting[statement].rule.premises
             elif statement.concept in given.by_result:
                 measured = given.by_result[statement.concept]
-                yield from self._others(Statement(measured, value_of(trace, measured)), (UNKNOWN,))
+                yield from self._others(Statement(measured, trace.value(measured)), (UNKNOWN,))
                 continue
             else:
                 lists = given.pack.told_by.get(statement.concept, ())

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.model import PRESENT, UNKNOWN, URGENCY, Statement, Strength
 
 LIMIT = 100_000  # so many sets are looked at before the search ends without an answer
@@ -103,7 +103,7 @@ class _Search:
         self.given = given
         self.goal = goal
         self.changing = changing
-        self.value = {name: value_of(given.trace, name) for name in given.pack.concept}
+        self.value = {name: given.trace.value(name) for name in given.pack.concept}
         answered = {name for name, value in self.value.items() if value != UNKNOWN and not changing}
         self.free = concepts - answered - given.supposed.keys()
         self.clauses = _leading_to(goal, given)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from triage import phrases
-from triage.engine.given import value_of
 from triage.explain.chain import behind, chain
 from triage.explain.proof_tree import firings_in, how
 from triage.explain.sentences import concluded, identity
@@ -140,7 +139,7 @@ def _node(pack: RulePack, statement: Statement, trace: Trace | None) -> Node:
 
 def _missing(trace: Trace, statement: Statement) -> str:
     """Return why a statement is not known: another value was given, or nothing concluded it."""
-    fact = trace.fact.get(Statement(statement.concept, value_of(trace, statement.concept)))
+    fact = trace.given(statement.concept)
     if fact is None:
         return NOT_KNOWN
     return f"not so: {phrases.brief(trace.pack, fact.statement, fact.strength)}, as {fact.origin}"

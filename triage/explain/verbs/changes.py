@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from triage import phrases
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.explain.explanation import Line
 from triage.explain.sufficient import Way
 from triage.model import UNKNOWN, Statement
@@ -54,6 +54,6 @@ def _changed(given: Given, concept: str, value: str, measured: Mapping[str, str]
 
 def instead_of(given: Given, concept: str) -> str:
     """Return the answer in whose place another would come, as ' (instead of dry)'; '' where there is none."""
-    now = value_of(given.trace, concept)
+    now = given.trace.value(concept)
     supposed = "supposing " if concept in given.trace.supposed else ""
     return "" if now == UNKNOWN else f" (instead of {supposed}{in_words(now)})"

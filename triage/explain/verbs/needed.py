@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from triage import phrases
-from triage.engine.given import Given, value_of
+from triage.engine.given import Given
 from triage.explain.explanation import Explanation, Line
 from triage.explain.sentences import missing, stated
 from triage.explain.sufficient import Needed, needed
@@ -24,7 +24,7 @@ def needs(given: Given, statement: Statement) -> Explanation:
     found = needed(given, statement)
     lines = [way_line(given, statement, way) for way in found.ways]
     if found.direct:
-        again = value_of(given.trace, statement.concept) != UNKNOWN
+        again = given.trace.value(statement.concept) != UNKNOWN
         how = "answered anew" if again else "answered itself"
         lines.append(Line(f"A question asks for it, so it may also be {how}.", means="direct"))
     if found.ways:
@@ -50,7 +50,7 @@ def _counted(given: Given, found: Needed) -> Iterator[str]:
     answers = phrases.counted(size, f"answer{to}", f"answers{to} together")
     if found.changing:
         named = [concept for way in found.ways for concept in way.answers]
-        changed_only = all(value_of(given.trace, concept) != UNKNOWN for concept in named)
+        changed_only = all(given.trace.value(concept) != UNKNOWN for concept in named)
         how = f"changing {size} of the given answers" if changed_only else f"{answers}, with given ones changed,"
         yield f"No open answer{to} would bring it about, but {how} would{fewer}.{ways}"
     else:
