@@ -62,21 +62,9 @@ def _other_ways(trace: Trace, statement: Statement, told: Sequence[Support]) -> 
     ]
 
 
-def rule_details(trace: Trace, rule: Rule, shown: dict[object, int], number: int) -> Iterator[Line]:
-    """Yield the mechanism and the cautions of a rule, each of them once among those in `shown`."""
-    if rule.mechanism and ("mechanism", rule.id) not in shown:
-        shown["mechanism", rule.id] = number
-        note = phrases.cited(rule.mechanism_source or rule.source)
-        yield Line(f"more: {rule.mechanism}", note, kind=rule.kind, means="mechanism", detail="full")
-    for id in rule.nuance:
-        if id not in shown:
-            shown[id] = number
-            nuance = trace.pack.nuance[id]
-            yield Line(f"caution {id}: {nuance.text}", phrases.cited(nuance.source), means="caution", detail="full")
-
-
 class _Telling:
-    """Tells one proof, or (number 0) one more way: who concluded what in it, and how sure that is by it alone."""
+    """Tells one proof, or (number 0) one more way: who concluded what in it, and how sure that is by it alone. `shown`
+    is in which proof something was shown that is not shown again."""
 
     def __init__(self, trace: Trace, number: int, support: Support, shown: dict[object, int]):
         self.trace = trace
@@ -146,13 +134,25 @@ class _Telling:
         into `waiting`, to be told after."""
         firing = self.by[statement]
         strength = self.strength[statement]
-        details = tuple(rule_details(self.trace, firing.rule, self.shown, self.number))
+        details = tuple(self._details(firing.rule))
         premises = (self._premise(premise, waiting, depth + 1) for premise in firing.rule.premises)
         came = f"step {firing.cycle}, {strength.word}"
         before = all(self.by[one].cycle < firing.cycle for one in firing.rule.premises if one in self.by)
         if not before or strength != firing.strength:
             came = f"{strength.word} this way; in the run at step {firing.cycle}"
         return rule_line(firing.rule, came, "rule", strength, below=(*details, *premises))
+
+    def _details(self, rule: Rule) -> Iterator[Line]:
+        """Yield the mechanism and the cautions of a rule, if they were not shown before."""
+        if rule.mechanism and ("mechanism", rule.id) not in self.shown:
+            self.shown["mechanism", rule.id] = self.number
+            note = phrases.cited(rule.mechanism_source or rule.source)
+            yield Line(f"more: {rule.mechanism}", note, kind=rule.kind, means="mechanism", detail="full")
+        for id in rule.nuance:
+            if id not in self.shown:
+                self.shown[id] = self.number
+                nuance = self.trace.pack.nuance[id]
+                yield Line(f"caution {id}: {nuance.text}", phrases.cited(nuance.source), means="caution", detail="full")
 
     def _premise(self, statement: Statement, waiting: deque[Statement], depth: int) -> Line:
         if statement in self.support.given:
