@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
-from triage.answers.case_line import WrongLine, read_line
+from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.measurement import gravely, looks_measured, on_a_test
 from triage.engine.given import Given
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
@@ -49,8 +49,9 @@ def changes_in(pack: RulePack, words: str) -> tuple[Mapping[str, str], Mapping[s
                 raise
     answers = re.split(r"[,;](?=[^=]*=)", words)  # only before another '=': a test result may hold a comma too
     parts = [part.partition("=") for part in answers if part.strip()]
-    measured: dict[str, str] = {}
-    return _answers([_change(pack, name, value.strip(), measured) for name, _, value in parts]), measured
+    lines = [_change(pack, name, value.strip()) for name, _, value in parts]
+    measured = {line.concept: line.measured for line in lines if line.measured}
+    return _answers([Statement(line.concept, line.value) for line in lines]), measured
 
 
 def _with_sign(pack: RulePack, words: str) -> str:
@@ -64,37 +65,35 @@ def _with_sign(pack: RulePack, words: str) -> str:
     return ""
 
 
-def _change(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
-    """Return one answer; a test result is noted in `measured`."""
+def _change(pack: RulePack, name: str, value: str) -> CaseLine:
+    """Return one answer, with the test result that it was judged from."""
     if plain(name) == URGENCY:
-        return Statement(URGENCY, value)
+        return CaseLine(URGENCY, name, value)
     if not plain(name):
         raise UsageError(f"type what {echoed(f'{name}={value}')} is about, such as NAME={value or 'VALUE'}")
     if value and find_stated(pack, name):
-        return _as_in_a_case(pack, name.strip(), value, measured)
+        return _as_in_a_case(pack, name.strip(), value)
     concept = find_concept(pack, name)
     if not value:
         raise UsageError(f"{concept.label} lacks a value, which may be {_values(concept)}")
     if concept.units:
-        return _as_in_a_case(pack, name.strip(), value, measured)
+        return _as_in_a_case(pack, name.strip(), value)
     found = _value(concept, value)
     if found == ABSENT and is_narrower(pack, name):
         raise _open(name, concept.id, value)
-    return Statement(concept.id, found)
+    return CaseLine(concept.id, name, found)
 
 
-def _as_in_a_case(pack: RulePack, name: str, value: str, measured: dict[str, str]) -> Statement:
+def _as_in_a_case(pack: RulePack, name: str, value: str) -> CaseLine:
     """Return the answer that a case file would give in these words: a level, a test result, or a yes to a name that
-    says a value itself, such as `drought`; a test result is noted in `measured`."""
+    says a value itself, such as `drought`."""
     try:
         line = read_line(pack, name, value)
     except WrongLine as error:
         raise UsageError(str(error)) from None
     if line.of_a_kind:
         raise _open(name, line.concept, ABSENT)
-    if line.measured:
-        measured[line.concept] = line.measured
-    return Statement(line.concept, line.value)
+    return line
 
 
 def _open(name: str, concept: str, value: str) -> UsageError:
