@@ -24,9 +24,9 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.conversation.ending import closing
+from triage.conversation.help import WORDS
 from triage.conversation.interview import converse
 from triage.conversation.set_off import set_off
-from triage.conversation.words import WORDS
 from triage.interview.beginning import begin
 from triage.interview.reply import Reply
 from triage.interview.typed import understand

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.conversation.at_once import gravity, literal, told_at_once
+from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
-from triage.conversation.words import WORDS
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session

@@ -1,4 +1,4 @@
-"""A whole interview: it asks, says after each answer which rules fired, obeys the words of `words`, and ends with the
+"""A whole interview: it asks, says after each answer which rules fired, obeys the words of `help`, and ends with the
 result. What is typed and shown goes through the dialogue alone, so that sessions are tested without a terminal.
 """
 
@@ -12,6 +12,7 @@ from triage.conversation import moves
 from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import Files, printed
+from triage.conversation.help import ALONE, offered
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
 from triage.conversation.progress import asked_again, opening, taken_up
@@ -20,7 +21,6 @@ from triage.conversation.reply_words import left_out
 from triage.conversation.screen import Screen
 from triage.conversation.set_off import set_off
 from triage.conversation.twice import SETTLES, THERE, UNSURE
-from triage.conversation.words import ALONE, offered
 from triage.dialogue import FINISHED, INTERRUPTED, QUIT, Dialogue
 from triage.errors import echoed
 from triage.interview.beginning import begin

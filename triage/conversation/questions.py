@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.conversation import words
+from triage.conversation.help import WORDS, help_
 from triage.conversation.waiting import waiting
 from triage.conversation.walk import TOP, Shown, Spot, up, walk
 from triage.conversation.why_asked import why
@@ -75,8 +76,8 @@ _SIMPLE: Mapping[str, Callable[[Session, str, Page], Lines]] = {
     "candidates": words.candidates,
     "cautions": words.cautions,
     "review": words.review,
-    "help": words.help_,
-    "?": words.help_,
+    "help": help_,
+    "?": help_,
 }
 
 
@@ -121,7 +122,7 @@ def _why(session: Session, argument: str, led: Led) -> tuple[Lines, Led]:
 
 def _question(session: Session, word: str, argument: str, page: Page) -> Lines:
     if not argument and word != "undo":
-        return (f"Type '{words.WORDS[word].usage}'.",)
+        return (f"Type '{WORDS[word].usage}'.",)
     in_full = f"{word} all {argument}".strip()
     first, _, rest = argument.partition(" ")
     try:
