@@ -46,7 +46,7 @@ class Files:
         self.saved = {_place(save)} if save else set[Path]()  # of these those that hold answers
         self.last = _content(save) if save else None  # what `save` held when this interview last looked
 
-    def save_to(self, session: Session, name: str, sure: str = "") -> Kept:
+    def save_to(self, session: Session, name: str, sure: str) -> Kept:
         """Write the answers to the file `name`; over one that is there already if `sure` is the line that was warned of
         it."""
         if not name:
@@ -72,7 +72,7 @@ class Files:
         resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
         return Kept(True, f"Saved to {path}.", resume)
 
-    def print_to(self, session: Session, name: str, sure: str = "") -> Kept:
+    def print_to(self, session: Session, name: str, sure: str) -> Kept:
         """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text; over one that is
         there already if `sure` is the line that was warned of it."""
         path, wait = self._path(name, "print", sure)

@@ -83,7 +83,7 @@ def skip(session: Session) -> Move:
     return Move(session, f"  Skipped{gone}.{real}", Reply(question))
 
 
-def there(session: Session, name: str, value: str = PRESENT) -> Reply:
+def there(session: Session, name: str, value: str) -> Reply:
     """Return the reply to the question that asked for a concept, with the concept there, or not known."""
     before = next(reply for reply in session.replies if name in reply.question.concepts)
     leaves = session.pack.concept[name].leaves_open if value == PRESENT else ()
