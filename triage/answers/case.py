@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CaseLine, WrongLine, in_a_file, of_a_test, read_line
+from triage.answers.case_line import CONCEPTS, CaseLine, WrongLine, in_a_file, of_a_test, read_line
 from triage.answers.case_lines import together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
@@ -25,7 +25,6 @@ from triage.pack.records import record
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
-CONCEPTS = "the concepts stand in the pack's concepts.yaml"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from triage.names.forms import plain
 from triage.names.known import names_of
 
 MISSING_RANGE = "missing-range"
+CONCEPTS = "the concepts stand in the pack's concepts.yaml"
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
 _MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
@@ -95,10 +96,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
     except UnknownName as error:
-        hint = (
-            did_you_mean(in_a_file(pack, error.near), more=error.more)
-            or "the concepts stand in the pack's concepts.yaml"
-        )
+        hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
         raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
     if not isinstance(word, str):
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
