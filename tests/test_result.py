@@ -178,20 +178,20 @@ def test_a_danger_sign_that_two_results_tell_names_both() -> None:
         ({"muscle-cramp": "present", "tingling": "present"}, {}, "is present (told by: muscle cramp; tingling): "),
         (
             {"numb-hands-or-feet": "present"},
-            {"numb-hands-or-feet": "'numb hands'; 'tingling hands: absent'"},
+            {"numb-hands-or-feet": ("numb hands", "tingling hands: absent")},
             "is present (told by: 'numb hands'): ",
         ),
         ({"muscle-cramp": "absent", "cramps-with-a-like-sign": "present"}, {}, "or falls is present: "),
         (
             {"numb-hands-or-feet": "present"},
-            {"numb-hands-or-feet": "'numb hands'; 'numbness: no'; 'tingling feet: not sure'"},
+            {"numb-hands-or-feet": ("numb hands", "numbness: no", "tingling feet: not sure")},
             "is present (told by: 'numb hands'): ",
         ),
     ],
     ids=["parts", "words", "itself", "beside a no and a doubt"],
 )
 def test_what_told_the_sign_that_set_the_urgency_is_named(
-    answers: dict[str, str], typed: dict[str, str], told: str
+    answers: dict[str, str], typed: dict[str, tuple[str, ...]], told: str
 ) -> None:
     """The name of a sign that is told lists much that this person does not have; one that was answered itself needs no
     more."""
@@ -205,7 +205,7 @@ def test_a_sign_that_set_the_urgency_is_named_in_the_words_of_its_answer_too() -
     echo."""
     line = read_line(shipped(), "meningitis", "present")
     asked = {line.concept: line.value}
-    (by_name,) = result(Given(shipped(), asked, typed={line.concept: "'meningitis'"}).trace).grounds
+    (by_name,) = result(Given(shipped(), asked, typed={line.concept: ("meningitis",)}).trace).grounds
     assert " is present (answered as 'meningitis'): " in by_name
     (by_id,) = result(Given(shipped(), asked).trace).grounds
     assert " is present: " in by_id
@@ -699,7 +699,7 @@ def test_what_points_outside_the_pack_is_quoted_as_it_was_typed() -> None:
     """Who told of trouble swallowing did not tell of a locked jaw; a level that was judged is said as a level."""
     lines = [read_line(shipped(), *line) for line in (("trouble swallowing", "present"), ("hyperkalemia", "present"))]
     said = {line.concept: line.value for line in lines}
-    typed = {line.concept: line.in_words for line in lines if line.typed}
+    typed = {line.concept: line.typed for line in lines if line.typed}
     found = remarks(result(Given(shipped(), said, typed=typed).trace))
     assert any(line.startswith("- tetanus [you answered: 'trouble swallowing']: ") for line in found)
     assert any("[you answered: potassium is high]" in line for line in found)

@@ -67,6 +67,11 @@ def listed(parts: Iterable[str]) -> str:
     return "; ".join(parts)
 
 
+def quoted(words: Iterable[str]) -> str:
+    """Return the words in which something was answered, as one list."""
+    return listed(f"'{one}'" for one in words)
+
+
 def labels(pack: RulePack, concepts: Iterable[str]) -> str:
     """Return what concepts are called in a sentence, as one list."""
     return listed(label(pack, concept) for concept in concepts)
@@ -107,7 +112,7 @@ def whence(trace: Trace, fact: Fact) -> str:
     concept = fact.statement.concept
     if concept in trace.measured:
         measured = trace.measured[concept]
-        number = level_on_a_test(measured) and re.search(r"\d", trace.typed.get(concept, ""))
+        number = level_on_a_test(measured) and re.search(r"\d", " ".join(trace.typed.get(concept, ())))
         alone = ", whose number says no more without its range" if number else ""
         return f"{answered(trace, concept)}, {judged_from(trace.pack, concept, measured)}{alone}"
     if names := [name for danger, name in told_by_results(trace.pack, trace.measured) if danger == concept]:
@@ -125,8 +130,9 @@ def _outweighed(trace: Trace, concept: str) -> str:
 
 def answered(trace: Trace, concept: str) -> str:
     """Return that something was answered, in the words of whoever answered where these are not the pack's own."""
-    typed = trace.typed.get(concept, "")
-    told, denied = told_and_denied(trace.pack, typed)
+    words = trace.typed.get(concept, ())
+    typed = quoted(words)
+    told, denied = told_and_denied(trace.pack, words)
     if told and denied:
         no = no_to_kinds(denied)
         typed = f"{'; '.join(map(repr, told))}; {no[0].lower()}{no[1:]}"

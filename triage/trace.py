@@ -54,7 +54,7 @@ class Trace:
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))
     outweighed: frozenset[str] = frozenset()
 

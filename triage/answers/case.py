@@ -58,7 +58,7 @@ class Case:
     said: Mapping[str, str]
     supposed: Mapping[str, str]
     measured: Mapping[str, str]
-    typed: Mapping[str, str]
+    typed: Mapping[str, tuple[str, ...]]
     expectation: Expectation
     person: str
     partly: frozenset[str]
@@ -135,7 +135,7 @@ class _Resolver:
             said=MappingProxyType(said),
             supposed=MappingProxyType({concept: line.value for concept, line in supposed.items()}),
             measured=MappingProxyType({concept: line.measured for concept, line in given.items() if line.measured}),
-            typed=MappingProxyType({concept: line.in_words for concept, line in given.items() if line.typed}),
+            typed=MappingProxyType({concept: line.typed for concept, line in given.items() if line.typed}),
             expectation=self.expectation(file.expect),
             person=file.person or "",
             partly=frozenset(concept for concept, line in given.items() if line.of_a_kind),

@@ -49,11 +49,6 @@ class CaseLine:
     typed: tuple[str, ...] = ()
     of_a_kind: bool = False
 
-    @property
-    def in_words(self) -> str:
-        """The words of the line or lines, in quotes."""
-        return "; ".join(f"'{words}'" for words in self.typed)
-
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""

@@ -5,6 +5,7 @@ A no to a kind, as to "drought" of what is called "drought or flood", leaves the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from itertools import permutations
@@ -54,31 +55,31 @@ def _plainly(line: CaseLine) -> tuple[str, ...]:
     return (f"{line.name}: {line.value}",)
 
 
-def kinds_denied(pack: RulePack, typed: str) -> tuple[str, ...]:
+def kinds_denied(pack: RulePack, typed: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the kinds that were denied, where `typed`, the words of the lines about a concept, says no
     more than that."""
     told, denied = told_and_denied(pack, typed)
     return () if told else denied
 
 
-def told_in(pack: RulePack, typed: str) -> tuple[str, ...]:
+def told_in(pack: RulePack, typed: Iterable[str]) -> tuple[str, ...]:
     """Return those of the words in `typed` that say that the concept is there, or which value it has: what was denied
     or left open beside them told nothing."""
     return tuple(words for words, line in _lines_of(pack, typed) if line is None or line.value not in (ABSENT, UNKNOWN))
 
 
-def told_and_denied(pack: RulePack, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def told_and_denied(pack: RulePack, typed: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what `typed`, the words of the lines about a concept, says, and the names of the kinds that it denies."""
     lines = _lines_of(pack, typed)
     told = tuple(words for words, line in lines if line is None or not line.of_a_kind)
     return told, tuple(line.name for _, line in lines if line and line.of_a_kind)
 
 
-def _lines_of(pack: RulePack, typed: str) -> list[tuple[str, CaseLine | None]]:
+def _lines_of(pack: RulePack, typed: Iterable[str]) -> list[tuple[str, CaseLine | None]]:
     """Return the words in `typed`, line by line, with what each says; None for a name alone, which says that it is
     there."""
     lines = list[tuple[str, CaseLine | None]]()
-    for words in typed[1:-1].split("'; '") if typed else ():
+    for words in typed:
         name, _, word = words.rpartition(": ")
         line = None
         with suppress(WrongLine):

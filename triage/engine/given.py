@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from triage.answers.case import Case
 from triage.answers.laboratory import told_by_results
@@ -16,6 +17,8 @@ from triage.answers.told import told_by_answers, with_told
 from triage.engine.inference import Matching, infer
 from triage.model import ABSENT, PRESENT, RulePack
 from triage.trace import NOTHING, Trace
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Given:
     said: Mapping[str, str]
     supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    typed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     levels_tested: bool = False
 
     @cached_property
@@ -84,6 +87,6 @@ def given_in(case: Case) -> Given:
     return Given(case.pack, case.said, case.supposed, case.measured, case.typed, case.levels_tested)
 
 
-def without(given: Mapping[str, str], concepts: Container[str]) -> Mapping[str, str]:
+def without(given: Mapping[str, T], concepts: Container[str]) -> Mapping[str, T]:
     """Return what is given but for these concepts."""
     return MappingProxyType({name: value for name, value in given.items() if name not in concepts})

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from triage.model.contents import (
     Concept,
@@ -24,6 +24,8 @@ from triage.model.contents import (
 )
 from triage.model.record import Record
 from triage.model.vocabulary import PRESENT, URGENCY, URGENCY_LEVELS, Role, Statement, Strength
+
+T = TypeVar("T")
 
 
 def _canonical(value: Any) -> Any:
@@ -148,7 +150,7 @@ class RulePack:
         """Return the values that `concept` may take; those of `urgency` belong to every pack."""
         return URGENCY_LEVELS if concept == URGENCY else self.concept[concept].values
 
-    def in_order(self, given: Mapping[str, str]) -> Mapping[str, str]:
+    def in_order(self, given: Mapping[str, T]) -> Mapping[str, T]:
         """Return what is given by concept in the pack's own order: the order in which it came leaves no trace."""
         return MappingProxyType({concept: given[concept] for concept in self.concept if concept in given})
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from triage.explain.explanation import Explanation, Line
 from triage.model import RulePack, Statement
-from triage.phrases import NOTICE
+from triage.phrases import NOTICE, quoted
 from triage.report.causes import doubts
 from triage.report.remainder import remainder
 from triage.report.result import not_ruled_out
@@ -44,7 +44,7 @@ def trace_object(
         "answers": dict(trace.answers),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
-        "typed": dict(trace.typed),
+        "typed": {concept: quoted(words) for concept, words in trace.typed.items()},
         "outweighed": sorted(trace.outweighed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],

@@ -45,7 +45,7 @@ def given_as_unknown(trace: Trace) -> Iterator[Stated]:
     for answers in (trace.answers, trace.supposed):
         for concept in (concept for concept, value in answers.items() if value == UNKNOWN):
             whence = phrases.answered(trace, concept) if answers is trace.answers else phrases.ORIGIN["supposed"]
-            if kinds_denied(trace.pack, trace.typed.get(concept, "")):
+            if kinds_denied(trace.pack, trace.typed.get(concept, ())):
                 whence = f"{whence}, which covers no more than that"
             yield Stated(phrases.not_known(trace.pack, concept), whence)
 

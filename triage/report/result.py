@@ -126,7 +126,7 @@ def _untested(trace: Trace) -> str:
 def _unknown(trace: Trace, names: Sequence[str]) -> str:
     """Return which danger signs are not known; where a kind of one was denied, that nothing else of it was answered."""
     pack = trace.pack
-    denied = {name: kinds for name in names if (kinds := kinds_denied(pack, trace.typed.get(name, "")))}
+    denied = {name: kinds for name in names if (kinds := kinds_denied(pack, trace.typed.get(name, ())))}
     open_ = [name for name in names if name not in denied]
     which = "Danger signs of which it is not known whether they are"
     if len(open_) == 1:

@@ -5,7 +5,7 @@ A trace and a statement come in, the answers or words for them go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from triage import phrases
 from triage.answers.case_lines import told_in
@@ -28,8 +28,8 @@ def told_by(trace: Trace, statement: Statement) -> str:
 
 def answered_as(trace: Trace, statement: Statement) -> str:
     """Return in which words a statement was answered, '' if these are the pack's own."""
-    words = told_in(trace.pack, trace.typed.get(statement.concept, ""))
-    return f"answered as {_quoted(words)}" if words else ""
+    words = told_in(trace.pack, trace.typed.get(statement.concept, ()))
+    return f"answered as {phrases.quoted(words)}" if words else ""
 
 
 def answers_behind(trace: Trace, statement: Statement) -> tuple[Statement, ...]:
@@ -48,12 +48,8 @@ def _behind(telling: Mapping[str, tuple[Statement, ...]], statement: Statement) 
 def in_own_words(trace: Trace, statement: Statement) -> str:
     """Return a statement as it was answered: where it is simply present in the words that were typed, or by its concept
     alone."""
-    typed = trace.typed.get(statement.concept, "") if statement.value == PRESENT else ""
-    return _quoted(told_in(trace.pack, typed)) or phrases.reported(trace.pack, statement)
-
-
-def _quoted(words: Iterable[str]) -> str:
-    return phrases.listed(f"'{one}'" for one in words)
+    typed = trace.typed.get(statement.concept, ()) if statement.value == PRESENT else ()
+    return phrases.quoted(told_in(trace.pack, typed)) or phrases.reported(trace.pack, statement)
 
 
 def _result(trace: Trace, statement: Statement) -> str:
