@@ -28,14 +28,13 @@ class Reason:
 class Proof:
     """A fact and every independent reason for it, the one that asserted it first.
 
-    No reasons: it was answered or supposed, or its reasons stand `above` or `below` in the same explanation. `supposed`
-    says that it rests on a supposition; `continues` that it goes on where another proof became too deep.
+    No reasons: it was answered or supposed, or its reasons stand `above` or `below` in the same explanation.
+    `continues` says that it goes on where another proof became too deep.
     """
 
     fact: Fact
-    reasons: tuple[Reason, ...]
-    elsewhere: Literal["", "above", "below"]
-    supposed: bool
+    reasons: tuple[Reason, ...] = ()
+    elsewhere: Literal["", "above", "below"] = ""
     continues: bool = False
 
 
@@ -81,22 +80,21 @@ class _Unfolding:
 
     def proof(self, statement: Statement, asked: bool = False, depth: int = 0) -> Proof:
         fact = self.trace.fact[statement]
-        supposed = statement in self.trace.resting_on_supposition
         if fact.origin != "derived" and not asked:
-            return Proof(fact, (), "", supposed)
+            return Proof(fact)
         if statement in self.below:
-            return Proof(fact, (), "below", supposed)
+            return Proof(fact, elsewhere="below")
         if statement in self.shown:
-            return Proof(fact, (), "above", supposed)
+            return Proof(fact, elsewhere="above")
         if depth == DEEPEST:
             self.below.append(statement)
-            return Proof(fact, (), "below", supposed)
+            return Proof(fact, elsewhere="below")
         self.shown.add(statement)
         reasons = tuple(
             Reason(firing, tuple(self.proof(premise, depth=depth + 1) for premise in firing.rule.premises))
             for firing in independent_reasons(self.trace, statement)
         )
-        return Proof(fact, reasons, "", supposed)
+        return Proof(fact, reasons)
 
 
 def firings_in(proofs: Iterable[Proof]) -> tuple[Firing, ...]:

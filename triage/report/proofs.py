@@ -10,14 +10,15 @@ from triage.trace import Trace
 
 def proof_line(trace: Trace, proof: Proof) -> Line:
     """Return a proof as a line, with the rules that prove it below and what each of them needed below that."""
-    notes = [] if proof.fact.origin == "derived" else [phrases.whence(trace, proof.fact)]
-    if proof.supposed and proof.fact.origin == "derived":
+    fact = proof.fact
+    notes = [] if fact.origin == "derived" else [phrases.whence(trace, fact)]
+    if fact.origin == "derived" and fact.statement in trace.resting_on_supposition:
         notes.append(phrases.SUPPOSED)
     if proof.elsewhere:
         notes.append(phrases.SHOWN[proof.elsewhere])
     if proof.continues:
         notes.append(phrases.CONTINUES)
-    text = phrases.said(trace.pack, proof.fact.statement, proof.fact.strength)
+    text = phrases.said(trace.pack, fact.statement, fact.strength)
     return Line(text, ", ".join(notes), below=tuple(_reason(trace, reason) for reason in proof.reasons))
 
 
