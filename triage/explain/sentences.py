@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from triage import phrases
 from triage.model import RulePack, Statement
-from triage.trace import Firing, Trace
+from triage.trace import Fact, Firing, Trace
 
 
 def identity(pack: RulePack) -> str:
@@ -18,11 +18,16 @@ def identity(pack: RulePack) -> str:
 def stated(trace: Trace, statement: Statement) -> str:
     """Return a fact as a sentence, with a note where it was not concluded or rests on a supposition."""
     fact = trace.fact[statement]
-    notes = [] if fact.origin == "derived" else [phrases.whence(trace, fact)]
-    if fact.origin == "derived" and statement in trace.resting_on_supposition:
-        notes.append(phrases.SUPPOSED)
-    sentence = phrases.said(trace.pack, statement, fact.strength)
-    return f"{sentence}  [{', '.join(notes)}]" if notes else sentence
+    sentence, note = phrases.said(trace.pack, statement, fact.strength), noted(trace, fact)
+    return f"{sentence}  [{note}]" if note else sentence
+
+
+def noted(trace: Trace, fact: Fact) -> str:
+    """Return what is noted beside a fact: where it came from, if it was not concluded, or that it rests on a
+    supposition; '' for neither."""
+    if fact.origin != "derived":
+        return phrases.whence(trace, fact)
+    return phrases.SUPPOSED if fact.statement in trace.resting_on_supposition else ""
 
 
 def missing(trace: Trace, statement: Statement) -> str:
