@@ -356,7 +356,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     "yes for a level": (answers("calcium: yes"), [(3, "unknown-value", "no value 'yes'")]),
     "no value": (answers("calcium:"), [(3, "unknown-value", "needs one value")]),
     "two values": (answers("calcium: [low, high]"), [(3, "unknown-value", "needs one value")]),
-    "urgency answered": (answers("urgency: learn"), [(3, "unknown-concept", "'urgency'")]),
+    "urgency answered": (answers("urgency: learn"), [(3, "unknown-concept", "rules conclude the urgency")]),
     "answered twice": (answers("calcium: low", "calcium: high"), [(4, "duplicate-key", "given twice")]),
     "answered by two names": (
         answers("calcium: low", "Ca: high"),

@@ -605,6 +605,29 @@ def test_a_sign_that_raises_nothing_is_not_for_a_professional() -> None:
     )
 
 
+def test_an_answer_that_is_a_cause_stands_first_among_what_is_for_it_in_the_record_too() -> None:
+    """Another program that reads what points to a cause finds the answer, not a cause that is certain for no reason."""
+    answers = {"zinc": "low", "diet": "present", "weak": "present"}
+    (zinc,) = trace_object(infer(PACK, answers), "")["candidates"]
+    assert zinc["for"][0] == {"concept": "zinc", "value": "low", "strength": "certain"}
+    assert zinc["for"][1]["rule"] == "diet-zinc"
+    (guessed,) = trace_object(infer(PACK, {"diet": "present"}), "")["candidates"]
+    assert [one["rule"] for one in guessed["for"]] == ["diet-zinc"]
+    (supposed,) = trace_object(infer(PACK, {"weak": "unknown"}, {"zinc": "low"}), "")["candidates"]
+    assert supposed["for"] == []
+
+
+def test_the_record_holds_what_was_said_apart_from_what_that_tells() -> None:
+    """Whoever feeds a record to another program finds each answer as it was given: also one that was left open, or that
+    counts less than another."""
+    said = {"muscle-weakness": "present", "weakness-of-any-kind": "absent", "calcium": "unknown"}
+    record = trace_object(Given(shipped(), said).trace, "")
+    assert record["said"] == said
+    assert record["answers"]["weakness-of-any-kind"] == "present"
+    told = {*record["answers"].items()} - {*record["said"].items()}
+    assert {concept for concept, _ in told} == {*record["told"]}
+
+
 def haste(**pointing: tuple[str, ...]) -> NotCovered:
     """Return a cause outside the pack that may explain being pale, with what points to it and what does not go with
     it."""

@@ -61,8 +61,15 @@ class Given:
         told = told_by_answers(self.pack, self._said_or_measured)
         denied = (name for name, value in self.said.items() if value == ABSENT)
         outweighed = frozenset(name for name in denied if self.answers[name] == PRESENT)
-        measured, typed = self.pack.in_order(self.measured), self.pack.in_order(self.typed)
-        return replace(found, measured=measured, typed=typed, told=told, outweighed=outweighed)
+        in_order = self.pack.in_order
+        return replace(
+            found,
+            said=in_order(self.said),
+            measured=in_order(self.measured),
+            typed=in_order(self.typed),
+            told=told,
+            outweighed=outweighed,
+        )
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
         """Return the same with these answers instead, `unknown` included; `measured` holds the test results that some

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from triage.explain.explanation import Explanation, Line
-from triage.model import RulePack, Statement
+from triage.model import Statement
 from triage.phrases import NOTICE, quoted
 from triage.report.causes import doubts
 from triage.report.remainder import remainder
@@ -42,6 +42,7 @@ def trace_object(
             "notice": trace.pack.notice,
         },
         "answers": dict(trace.answers),
+        "said": dict(trace.said),
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
         "typed": {concept: quoted(words) for concept, words in trace.typed.items()},
@@ -51,7 +52,7 @@ def trace_object(
         "firings": [_firing(trace, firing) for firing in trace.firings],
         "urgency": _urgency(trace),
         "not-ruled-out": not_ruled_out(trace, person),
-        "candidates": [_candidate(trace.pack, candidate) for candidate in ranked],
+        "candidates": [_candidate(trace, candidate) for candidate in ranked],
         "left": [remark.text for remark in remainder(trace, ranked)],
         **({"explanations": [_explanation(one) for one in explanations]} if explanations else {}),
     }
@@ -99,10 +100,13 @@ def _statement(statement: Statement) -> dict[str, str]:
     return {"concept": statement.concept, "value": statement.value}
 
 
+def _known(fact: Fact) -> dict[str, str]:
+    return {**_statement(fact.statement), "strength": fact.strength.word}
+
+
 def _fact(trace: Trace, fact: Fact) -> dict[str, Any]:
     return {
-        **_statement(fact.statement),
-        "strength": fact.strength.word,
+        **_known(fact),
         "origin": fact.origin,
         "kind": fact.kind,
         "rests-on-supposition": fact.statement in trace.resting_on_supposition,
@@ -126,15 +130,17 @@ def _firing(trace: Trace, firing: Firing) -> dict[str, Any]:
     }
 
 
-def _candidate(pack: RulePack, candidate: Candidate) -> dict[str, Any]:
+def _candidate(trace: Trace, candidate: Candidate) -> dict[str, Any]:
+    fact = trace.fact.get(candidate.statement)
+    answered = [fact] if fact and fact.origin == "answered" else []
     return {
         **_statement(candidate.statement),
         "evidence": candidate.evidence_word,
         "contradicted": candidate.contradiction is not None,
-        "for": [*map(_pointer, candidate.pointers), *map(_explained, candidate.explained)],
+        "for": [*map(_known, answered), *map(_pointer, candidate.pointers), *map(_explained, candidate.explained)],
         "against": [_statement(statement) for statement in candidate.against],
         "overruled": [_pointer(firing) for firing in candidate.overruled],
-        "nuance": list(doubts(pack, candidate)),
+        "nuance": list(doubts(trace.pack, candidate)),
         "open": list(candidate.open),
         "chain": list(candidate.chain),
     }
