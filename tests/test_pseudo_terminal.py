@@ -511,6 +511,41 @@ def test_a_case_file_that_cannot_be_read_is_said_before_the_first_question(tmp_p
     assert done.stdout == ""
 
 
+LACKING = (
+    "pack: muscle-spasms\ntitle: Mine\nperson: made-up\nanswers:\n  muscle-spasm: present\n  calcium: 1.9 mmol/L\n"
+)
+
+
+def test_a_file_with_a_result_that_lacks_its_range_is_taken_up_and_the_range_asked_for(tmp_path: Path) -> None:
+    """Whoever goes on with a file sits there and can look the range up: the rest counts, and the panel asks."""
+    (tmp_path / "mine.yaml").write_text(LACKING, encoding="utf-8")
+    typed = "none\n" * 6 + "2 1.9 mmol/L\n2.15-2.55\nsave whole.yaml\nquit\n"
+    done = piped(tmp_path, typed, "--pack", "muscle-spasms", "--answers", "mine.yaml")
+    assert "Left open, since the file gives a test result without its range: calcium." in done.stdout
+    assert "The range printed on the report is missing for calcium." in done.stdout
+    whole = (tmp_path / "whole.yaml").read_text(encoding="utf-8")
+    assert 'calcium: "1.9 mmol/L (2.15-2.55)"' in whole
+    assert 'title: "Mine"' in whole
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        (LACKING, "a test result without its range"),
+        ("pack: small\nanswers: {}\nexpect: {urgency: learn}\n", "what is expected"),
+    ],
+)
+def test_what_an_interview_cannot_keep_is_not_overwritten_by_it(text: str, lost: str, tmp_path: Path) -> None:
+    """Answers kept in the file that they were taken from replace it: what would be gone then is told before."""
+    file = tmp_path / "mine.yaml"
+    file.write_text(text, encoding="utf-8")
+    pack = ("--pack", "muscle-spasms") if text == LACKING else ()
+    done = piped(tmp_path, "none\n", *pack, "--answers", "mine.yaml", "--save", "mine.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"'mine.yaml' holds {lost}, which would be lost there" in done.stderr
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_answers_to_another_pack_are_refused_as_such(tmp_path: Path) -> None:
     """Answers that were given to another pack are the user's mix-up and not a bug: 2 or 3, naming both packs."""
     (tmp_path / "other.yaml").write_text("pack: muscle-spasms\nanswers: {sodium: low}\n", encoding="utf-8")

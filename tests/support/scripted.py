@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from triage.conversation.files import Files
 from triage.conversation.interview import converse
 from triage.dialogue import Word
 from triage.interview.beginning import begin
@@ -92,4 +93,4 @@ def talk(
 ) -> tuple[int, Script]:
     """Hold an interview over `lines` and return its exit code and the dialogue."""
     script = Script(*lines, page=page)
-    return converse(begin(pack, answers, supposed), script, save), script
+    return converse(begin(pack, answers, supposed), script, Files(save)), script

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CONCEPTS, CaseLine, WrongLine, in_a_file, of_a_test, read_line
+from triage.answers.case_line import CONCEPTS, MISSING_RANGE, CaseLine, WrongLine, in_a_file, of_a_test, read_line
 from triage.answers.case_lines import together
 from triage.answers.told import with_told
 from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
@@ -64,6 +64,11 @@ class Case:
     partly: frozenset[str]
 
     @property
+    def expects(self) -> bool:
+        """Whether the file says anything of what should come of it."""
+        return any(vars(self.expectation).values())
+
+    @property
     def levels_tested(self) -> bool:
         """Whether a level counts as a test result, as nobody feels one: it does but in a case that is made up."""
         return self.person != MADE_UP
@@ -79,12 +84,25 @@ def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
 
     Raises CaseError with all its problems, and whatever `pack_named` raises.
     """
-    from_pipe = name == STANDARD_INPUT
-    document = read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
-    case, problems = resolved(document, pack_named)
+    case, problems = resolved(_document(name), pack_named)
     if problems or case is None:
         raise CaseError(problems)
     return case
+
+
+def read_to_go_on(name: str, pack_named: Callable[[str], RulePack]) -> tuple[Case, tuple[str, ...]]:
+    """Read the case file `name` as `read_case` does, but leave open each test result without the range of its report:
+    who goes on with the case is asked for that. Return the case, and the ids of what was left open so."""
+    case, problems = resolved(_document(name), pack_named)
+    lacking = tuple(problem.about for problem in problems if problem.code == MISSING_RANGE)
+    if case is None or len(lacking) < len(problems):
+        raise CaseError(problems)
+    return case, lacking
+
+
+def _document(name: str) -> Document:
+    from_pipe = name == STANDARD_INPUT
+    return read_stream(sys.stdin.buffer, "standard input") if from_pipe else read_document(Path(name))
 
 
 def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple[Case | None, tuple[Problem, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from functools import reduce
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from triage import __version__, phrases
-from triage.answers.case import STANDARD_INPUT, read_case
+from triage.answers.case import STANDARD_INPUT, UNTITLED, read_to_go_on
 from triage.commands.arguments import (
     NAME,
     NEW_FILE,
@@ -77,20 +78,28 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
       triage ask --save mine.yaml
       triage ask --answers mine.yaml
     """
+    from triage.conversation.files import SAVED_TITLE, Files
     from triage.conversation.interview import converse
     from triage.interview.beginning import begin
+    from triage.interview.session import Session
 
-    if save and save.is_file() and save.stat().st_size and (not answers or save.resolve() != Path(answers).resolve()):
+    taken = save if save and save.is_file() and save.stat().st_size else None
+    if taken and (not answers or taken.resolve() != Path(answers).resolve()):
         raise UsageError(f"'{save}' is there already: name another file, or, if it holds answers, '--answers {save}'")
     rules = pack_named(pack)
     if save:
         may_be_written(save)
-    start = begin(rules)
+    start, title = begin(rules), SAVED_TITLE
     if answers:
-        case = fitting(rules, read_case(answers, finder(pack, answers)), answers)
+        case, lacking = read_to_go_on(answers, finder(pack, answers))
+        fitting(rules, case, answers)
+        if taken and (lost := "a test result without its range" if lacking else case.expects and "what is expected"):
+            raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
         start = begin(rules, case.settled, case.supposed, case.measured, case.person)
+        start = reduce(Session.note, lacking, start)
+        title = title if case.title == UNTITLED else case.title
     command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
-    click.get_current_context().exit(converse(start, dialogue_for(plain), save, command))
+    click.get_current_context().exit(converse(start, dialogue_for(plain), Files(save, command, title)))
 
 
 @commands.command()

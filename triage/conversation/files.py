@@ -37,11 +37,12 @@ class Kept:
 
 class Files:
     """The files of one interview. `save` is written after each answer, unless something else has written it since;
-    `command` resumes it, but for the file."""
+    `command` resumes it, but for the file, and `title` is what each is called."""
 
-    def __init__(self, save: Path | None, command: str):
+    def __init__(self, save: Path | None = None, command: str = "triage ask", title: str = SAVED_TITLE):
         self.save = save
         self.command = command
+        self.title = title
         self.own = {save} if save else set[Path]()
         self.saved = {_place(save)} if save else set[Path]()  # of these those that hold answers
         self.last = _content(save) if save else None  # what `save` held when this interview last looked
@@ -59,7 +60,7 @@ class Files:
     def write(self, session: Session, path: Path) -> Kept:
         """Write the answers to `path`."""
         given = session.given
-        text = case_text(given.pack, SAVED_TITLE, given.said, given.supposed, given.measured, session.person)
+        text = case_text(given.pack, self.title, given.said, given.supposed, given.measured, session.person)
         if path == self.save and _content(path) not in (None, self.last):
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."
             return Kept(False, f"{other} 'save' and another name keeps these answers.")
@@ -81,9 +82,14 @@ class Files:
             return Kept(False, f"Not printed: {path} {holds}. 'print' and another name prints there.")
         return (
             wait
-            or self._written(path, printed(session, Page(), path.suffix), "printed")
+            or self._written(path, self.printed(session, Page(), path.suffix), "printed")
             or Kept(True, f"Printed to {path}.")
         )
+
+    def printed(self, session: Session, page: Page, suffix: str = "") -> str:
+        """Return the explanation of the interview so far, as a file with this ending holds it."""
+        shown = report(session.trace, self.title, person=session.person)
+        return reported([shown], SUFFIXES.get(suffix.lower(), "text"), page)
 
     def _path(self, name: str, word: str, sure: str) -> tuple[Path, Kept | None]:
         path = Path(name)
@@ -119,10 +125,3 @@ def _content(path: Path) -> str | None:
     with suppress(OSError, ValueError):
         return path.read_text(encoding="utf-8") if path.is_file() else None
     return None
-
-
-def printed(session: Session, page: Page, suffix: str = "") -> str:
-    """Return the explanation of the interview so far, as a file with this ending holds it."""
-    return reported(
-        [report(session.trace, SAVED_TITLE, person=session.person)], SUFFIXES.get(suffix.lower(), "text"), page
-    )

@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from triage.conversation import moves
 from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
-from triage.conversation.files import Files, printed
+from triage.conversation.files import Files
 from triage.conversation.help import ALONE, offered
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
@@ -41,23 +40,23 @@ class _Moved(Exception):
     """A word led away from the open question while the range of a test result was asked for."""
 
 
-def converse(session: Session, dialogue: Dialogue, save: Path | None = None, command: str = "triage ask") -> int:
+def converse(session: Session, dialogue: Dialogue, files: Files | None = None) -> int:
     """Hold the interview and return the exit code: 0 when it ended, 130 when it was interrupted.
 
-    With `save`, every answer is on disk before the next question. `command` is what resumes it, but for the file.
+    Where `files` keeps the answers, each is on disk before the next question.
     """
-    return _Conversation(session, dialogue, save, command).hold()
+    return _Conversation(session, dialogue, files or Files()).hold()
 
 
 class _Conversation:
     """Keeps the current session while it goes on; everything else about an interview is a value."""
 
-    def __init__(self, session: Session, dialogue: Dialogue, save: Path | None, command: str):
+    def __init__(self, session: Session, dialogue: Dialogue, files: Files):
         self.session = session
         self.dialogue = dialogue
         self.screen = Screen(dialogue)
         self.show = self.screen.show
-        self.files = Files(save, command)
+        self.files = files
         self.ended = False  # whether the result was shown since the last question
         self.shown: Session | None = None  # what the last result was shown of
         self.twice = self.screen.twice
@@ -224,7 +223,7 @@ class _Conversation:
             self.screen.kept(self.files.print_to(self.session, argument, self.twice.sure))
         else:
             page = replace(self.dialogue.page, colour=False)
-            self.screen.answer(self.session, printed(self.session, page).splitlines())
+            self.screen.answer(self.session, self.files.printed(self.session, page).splitlines())
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
