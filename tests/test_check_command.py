@@ -313,6 +313,24 @@ def test_a_case_outside_its_pack_is_told_how_to_say_where_that_is(
     assert run(["explain", str(case), "--pack", str(starter)]) == 0
 
 
+def test_a_case_that_lies_anywhere_is_held_to_what_it_expects(starter: Path, tmp_path: Path, capsys: Output) -> None:
+    """A teacher who keeps cases beside a lesson learns which of them no longer come out as they say."""
+    case = tmp_path / "lesson.yaml"
+    text = "pack: muscle-spasms\nperson: made-up\nanswers: {vitamin-d: low}\nexpect: {urgency: learn, "
+    case.write_text(f"{text}conclude: [calcium is low]}}\n", "utf-8")
+    assert run(["check", str(case)]) == 0
+    assert capsys.readouterr().out == f"{case}: 1 case: nothing found\n"
+    case.write_text(f"{text}not-conclude: [calcium is low]}}\n", "utf-8")
+    assert run(["check", str(case), str(starter)]) == 3
+    out = capsys.readouterr().out
+    assert f"{case}:4: case 'calcium is low' was not to be concluded, and was" in out
+    assert "calcium may be low (hypocalcemia)  [new]  vitamin-d-lowers-calcium" in out  # what bears on it is shown
+    case.write_text("pack: nowhere\nanswers: {}\n", "utf-8")
+    assert run(["check", str(case), "--json"]) == 3
+    (problem,) = json.loads(capsys.readouterr().out)["packs"][0]["problems"]
+    assert (problem["line"], problem["code"]) == (1, "unknown-pack")
+
+
 def test_a_pack_in_the_folder_rules_is_found_by_its_id(starter: Path, tmp_path: Path, capsys: Output) -> None:
     """Where the packs of a project stand together under `rules`, their cases and commands name them alone: from the
     project's folder, and of a case in it from anywhere."""

@@ -43,7 +43,8 @@ class Firing:
 @dataclass(frozen=True)
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
-    `said` are the answers as they were given, without what they tell.
+    `said` are the answers as they were given, without what they tell; two runs that come to the same are equal,
+    whichever of them was said.
     `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
     which other answers were given, where these are not the pack's own. `told` is what other answers tell, each with
     those that tell it together; `outweighed` what is told so, or by a test result, though it was answered with no
@@ -54,7 +55,7 @@ class Trace:
     supposed: Mapping[str, str]
     facts: tuple[Fact, ...]
     firings: tuple[Firing, ...]
-    said: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    said: Mapping[str, str] = field(default_factory=lambda: NOTHING, compare=False)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))

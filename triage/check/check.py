@@ -1,5 +1,6 @@
 """A pack folder in, everything that is wrong with the pack out, in one pass: what the loader refuses, what the checks
-find in what could be read, and what the cases say. What the pack's authors waive, with a reason, is kept apart.
+find in what could be read, and what the cases say. What the pack's authors waive, with a reason, is kept apart. A case
+that lies elsewhere may be checked alone.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from triage.answers.case import resolved
 from triage.check import cases as check_cases
 from triage.check import circles as check_circles
 from triage.check import logic as check_logic
@@ -15,10 +17,13 @@ from triage.check import safety as check_safety
 from triage.check import use as check_use
 from triage.check import words as check_words
 from triage.check.cases import Tried
+from triage.check.expectations import unmet
 from triage.check.overview import Overview
 from triage.check.untested import untested
 from triage.check.waivers import waivers_in
+from triage.engine.given import given_in
 from triage.errors import Problem
+from triage.model import RulePack
 from triage.pack.folder import strays
 from triage.pack.loading import read_pack
 from triage.pack.reading import read_document
@@ -39,9 +44,9 @@ CHECKS: Sequence[Callable[[Overview], Iterator[Problem]]] = (
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in one pack: its name, how much there is of it, the problems in the order of files and lines,
-    those that are waived, each with the reason, and the cases that failed. `partly` says that not all of it could be
-    read, `unasked` that it has no questions."""
+    """What was found in one pack, or in one case: its name, how much there is of it, the problems in the order of files
+    and lines, those that are waived, each with the reason, and the cases that failed. `partly` says that not all of it
+    could be read, `unasked` that it has no questions."""
 
     name: str
     version: str
@@ -86,6 +91,18 @@ def check(folder: Path) -> Checked:
         partly=reading.parts.doubtful != frozenset(),
         unasked=not reading.problems and not reading.parts.questions,
     )
+
+
+def check_case(file: str, pack_named: Callable[[str], RulePack]) -> Checked:
+    """Return what is wrong with a case that lies anywhere, and what it expects and does not get. `pack_named` returns
+    the pack for the id in the file. Raises PackError where that cannot be read."""
+    document = read_document(Path(file))
+    case, problems = resolved(document, pack_named)
+    trace = given_in(case).trace if case else None
+    missed = tuple(unmet(case.expectation, trace)) if case and trace and not problems else ()
+    tried = Tried(document, problems, case, trace, missed)
+    found = (*problems, *check_cases.failing([tried]))
+    return Checked(file, "", found, counts=(("case", 1),), failed=(tried,) if missed else ())
 
 
 def _without_doubles(found: Sequence[Problem]) -> tuple[Problem, ...]:

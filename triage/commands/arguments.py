@@ -1,4 +1,6 @@
-"""What the names on a command line stand for: packs, cases, files, and a dialogue that fits where the program runs."""
+"""What the words on a command line stand for: packs, cases, formats, files that are written, and a dialogue that fits
+where the program runs.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 from click.types import StringParamType
 
 from triage.answers.case import STANDARD_INPUT, Case, read_case
 from triage.dialogue import NO_KEYS, Dialogue
 from triage.errors import CaseError, DocumentError, Problem, UsageError, did_you_mean
-from triage.files import place_of
+from triage.files import place_of, write_file
 from triage.model import RulePack
 from triage.model.record import ID
 from triage.names.slips import near
@@ -170,3 +173,19 @@ def _id_of(folder: Path) -> str:
 def pack_named(name: str) -> RulePack:
     """Return the pack that is named on the command line, a folder or an id. Raises UsageError and PackError."""
     return cached_pack(find_pack(name), cache_folder())
+
+
+def one_format(format_: str, as_json: bool) -> str:
+    """Return the format that is asked for. Raises UsageError where two are."""
+    said = click.get_current_context().get_parameter_source("format_") is ParameterSource.COMMANDLINE
+    if as_json and said and format_ != "json":
+        raise UsageError(f"--json and --format {format_} ask for two formats: leave one of them out")
+    return "json" if as_json else format_
+
+
+def hand_over(text: str, out: Path | None) -> None:
+    """Write `text` to the file `out`, or to standard output."""
+    if out:
+        write_file(out, text)
+    else:
+        click.echo(text, nl=False)

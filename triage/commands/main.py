@@ -1,4 +1,6 @@
-"""The commands: what is asked for is read, done and written to standard output, or to the file that was named."""
+"""The command line, and the commands that hold an interview and explain a case: what is asked for is read, done and
+written to standard output, or to the file that was named.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,8 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from click.core import ParameterSource
 
-from triage import __version__, phrases
+from triage import __version__
 from triage.answers.case import STANDARD_INPUT, UNTITLED, read_to_go_on
 from triage.commands.arguments import (
     NAME,
@@ -20,23 +21,21 @@ from triage.commands.arguments import (
     dialogue_for,
     finder,
     fitting,
+    hand_over,
+    one_format,
     pack_named,
     spared,
 )
 from triage.commands.explained import explained
-from triage.engine.given import given_in
 from triage.engine.inference import Matching
 from triage.errors import UsageError
 from triage.explain.explanation import VERBS, Asked, Detail
-from triage.files import may_be_written, write_file
-from triage.model import Kind
-from triage.names import find_statement
+from triage.files import may_be_written
 from triage.output import Page, standard_output
 from triage.pack.loading import DEFAULT_PACK, find_pack
-from triage.render.formats import FORMATS, PICTURES, drawn
+from triage.render.formats import FORMATS
 
 SUMMARY = 300  # so many characters of what a command does stand in the list of commands: a sentence
-CHECK_FORMATS = ("text", "json")
 
 
 class _Commands(click.Group):
@@ -140,7 +139,7 @@ def explain(
       triage explain mine.yaml --how "NAME is VALUE"
       triage explain mine.yaml --format html --out page.html
     """
-    format_ = _one_format(format_, as_json)
+    format_ = one_format(format_, as_json)
     if cases.count(STANDARD_INPUT) > 1:
         raise UsageError("standard input can be read only once: name '-' once")
     spared([out] if out else [], cases)
@@ -150,94 +149,4 @@ def explain(
     questions = [Asked(verb, words) for verb in VERBS for words in verbs.get(verb.replace("-", "_"), ())]
     questions += [Asked("contrast", f"{one}; {other}") for one, other in contrast]
     text = explained(cases_named(cases, pack), format_, questions, detail, matching, page)
-    _hand_over(text, out)
-
-
-def _one_format(format_: str, as_json: bool) -> str:
-    """Return the format that is asked for. Raises UsageError where two are."""
-    said = click.get_current_context().get_parameter_source("format_") is ParameterSource.COMMANDLINE
-    if as_json and said and format_ != "json":
-        raise UsageError(f"--json and --format {format_} ask for two formats: leave one of them out")
-    return "json" if as_json else format_
-
-
-def _hand_over(text: str, out: Path | None) -> None:
-    if out:
-        write_file(out, text)
-    else:
-        click.echo(text, nl=False)
-
-
-@commands.command()
-@click.argument("pack", type=NAME, default=DEFAULT_PACK)
-@click.option("--format", "format_", type=click.Choice(PICTURES), default="mermaid", show_default=True)
-@click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
-@click.option(
-    "--case", "case_", type=NAME, metavar="CASE", help="Show which rules fire in this case, and which do not."
-)
-@click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
-@click.option("--out", type=OUT, help="Write the picture to this file; `-` is the standard output.")
-def graph(
-    pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
-) -> None:
-    """Draw the rules of PACK (an id or a folder), from causes to findings.
-
-    \b
-    Examples:
-      triage graph --about "NAME is VALUE"
-      triage graph --case mine.yaml --fired --format svg --out picture.svg
-    """
-    from triage.render.mermaid import too_much
-    from triage.report.graph import pack_graph
-
-    if fired and not case_:
-        raise UsageError("--fired draws what fires in a case: name one with --case")
-    spared([out] if out else [], [case_] if case_ else [])
-    rules, trace = pack_named(pack), None
-    if case_:
-        (case,) = cases_named([case_], pack)
-        trace = given_in(fitting(rules, case, case_)).trace
-    picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
-    text = drawn(picture, format_)
-    if format_ == "mermaid" and (over := too_much(picture)):
-        click.echo(phrases.too_much_for_mermaid(over), err=True)
-    _hand_over(text, out)
-
-
-@commands.command()
-@click.argument("packs", type=NAME, nargs=-1, metavar="[PACK]...")
-@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
-@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-@click.option("--new", metavar="FOLDER", type=NEW_FILE, help="Write a small pack to start from.")
-def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
-    """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
-
-    Without a PACK it is the one that came with the program. Exit code 3 if anything is found.
-
-    \b
-    Examples:
-      triage check --new garden
-      triage check garden
-    """
-    format_ = _one_format(format_, as_json)
-    if new:
-        from triage.pack.starter import write_starter
-
-        if packs:
-            raise UsageError("--new writes a pack and checks none: leave the PACK out")
-        written = write_starter(new)
-        click.echo(f"A small pack is in {new}: {', '.join(written)}.\nCheck it: triage check {shlex.quote(str(new))}")
-        return
-    from triage.check.check import check as checked
-    from triage.render.check_result import checked_json, checked_text
-
-    found = [checked(_shown(find_pack(name))) for name in packs or (DEFAULT_PACK,)]
-    click.echo(checked_json(found) if format_ == "json" else checked_text(found, standard_output()), nl=False)
-    click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
-
-
-def _shown(folder: Path) -> Path:
-    """Return the folder as seen from here if it lies below, so that its files are told in few words."""
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
+    hand_over(text, out)
