@@ -43,12 +43,11 @@ class Firing:
 @dataclass(frozen=True)
 class Trace:
     """Everything that happened in a run, in order. `answers` holds `unknown` too; `supposed` is kept apart from it.
-    `said` are the answers as they were given, without what they tell; two runs that come to the same are equal,
-    whichever of them was said.
-    `measured` holds the test results, as typed, from which answers were judged before the run, and `typed` the words in
-    which other answers were given, where these are not the pack's own. `told` is what other answers tell, each with
-    those that tell it together; `outweighed` what is told so, or by a test result, though it was answered with no
-    itself."""
+    `said` are the answers as they were given, without what they tell; runs that come to the same are equal whichever
+    of them was said. `measured` holds the test results, as typed, from which answers were judged before the run, and
+    `typed` the words in which other answers were given, where these are not the pack's own. `told` is what other
+    answers tell, each with those that tell it together; `outweighed` what is told so, or by a test result, though it
+    was answered with no itself."""
 
     pack: RulePack
     answers: Mapping[str, str]
