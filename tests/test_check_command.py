@@ -341,12 +341,16 @@ def test_a_pack_in_the_folder_rules_is_found_by_its_id(starter: Path, tmp_path: 
     assert run(["explain", str(case)]) == 0
     with chdir(project):
         assert [run([*words, "mine"]) for words in (["check"], ["graph"])] == [0, 0]
-        loose = shutil.copy(case, tmp_path / "loose.yaml")
+        loose = Path(shutil.copy(case, tmp_path / "loose.yaml"))
         assert run(["explain", str(loose)]) == 0
-        (project / "rules" / "mine" / "pack.yaml").write_text("id: another\n", "utf-8")
-        capsys.readouterr()
-        assert run(["explain", str(loose)]) == 3
-        assert "there is no rule pack 'mine'" in capsys.readouterr().err
+        assert run(["graph", "mien"]) == 2
+        assert "did you mean 'mine'?" in capsys.readouterr().err
+        for name, header, told in (("other", "id: mine\n", "no rule pack 'other'"), ("torn", "id: [\n", "pack.yaml:")):
+            shutil.copytree(starter, project / "rules" / name)
+            (project / "rules" / name / "pack.yaml").write_text(header, "utf-8")
+            loose.write_text(f"pack: {name}\nanswers: {{}}\n", "utf-8")
+            assert run(["explain", str(loose)]) == 3
+            assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import pytest
 from effort import ONCE
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted import END, INTERRUPT, talk, with_parts
+from scripted import END, INTERRUPT, Script, talk, with_parts
 from shipped import shipped
 
+from triage.conversation.files import Files
+from triage.conversation.interview import converse
 from triage.conversation.progress import asked
 from triage.interview.beginning import begin
 from triage.interview.reply import PERSON, NotAnAnswer
@@ -208,3 +210,21 @@ def test_a_name_behind_a_comma_is_heard() -> None:
     """A sentence is no list, and what it names is not lost with it."""
     _, script = talk(SHIPPED, *CRAMPS[:-1], "I am so scared, my lips are tingling", page=WIDE)
     assert "'tingling lips': this comes in a later question" in script.after(6)
+
+
+@pytest.mark.parametrize("typed", [["why"], ["1", "change 1", "why"]])
+def test_who_it_is_about_is_explained_too(typed: list[str]) -> None:
+    """The first question is no question of the pack, and has its reason all the same."""
+    code, script = talk(shipped(), *typed, "quit")
+    assert code == 0
+    assert "or a real person" in script.transcript
+
+
+def test_what_is_printed_after_a_restart_is_not_called_as_the_case_that_was_dropped() -> None:
+    """The title of a file belongs to the answers in it."""
+    script = Script("print", "restart", "yes", "print", "quit")
+    answers = {"muscle-cramp": "present"}
+    assert converse(begin(shipped(), answers, person="made-up"), script, Files(title="A winter indoors")) == 0
+    before, after = script.transcript.split("> restart")
+    assert "A winter indoors" in before
+    assert "A winter indoors" not in after

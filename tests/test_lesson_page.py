@@ -287,6 +287,18 @@ def test_a_picture_is_seen_whole_and_at_a_click_in_full_size(
     assert not view.evaluate(SCROLLS, "#map figure")
 
 
+def test_an_open_map_hides_neither_what_was_given_nor_the_result(browser: Any, long_path: Path) -> None:
+    """In between it is gone to at each step; at the first and the last one the text is what counts."""
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    view.goto(long_path.as_uri())
+    view.keyboard.press("n")
+    view.click("#map summary")
+    assert view.evaluate("scrollY") > 0
+    for key in ("End", "Home"):
+        view.keyboard.press(key)
+        assert view.evaluate("scrollY") == 0
+
+
 def test_arrows_move_a_picture_that_is_larger_than_its_frame(browser: Any, long_path: Path) -> None:
     """The page stays where it is; once the picture is whole again, they turn it."""
     view = Watched(browser, viewport={"width": 1280, "height": 720}).view

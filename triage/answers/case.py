@@ -4,40 +4,25 @@ Concepts may be named by id, label, term or alias; every name is resolved here, 
 """
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from triage.answers.case_file import CaseFile, Expected, without_unknown_keys
-from triage.answers.case_line import CONCEPTS, MISSING_RANGE, CaseLine, WrongLine, in_a_file, of_a_test, read_line
+from triage.answers.case_file import CaseFile, without_unknown_keys
+from triage.answers.case_line import MISSING_RANGE, CaseLine, WrongLine, of_a_test, read_line
 from triage.answers.case_lines import together
+from triage.answers.expectation import Expectation, called, expectation
 from triage.answers.told import with_told
-from triage.errors import CaseError, OneKindDenied, Problem, UnknownName, UsageError, did_you_mean
-from triage.model import MADE_UP, PRESENT, URGENCY, URGENCY_LEVELS, RulePack, Statement
-from triage.names import find_concept, find_statement
-from triage.names.slips import near, near_id
+from triage.errors import CaseError, Problem, UsageError
+from triage.model import MADE_UP, PRESENT, RulePack
 from triage.pack.document import Document, Place
 from triage.pack.reading import read_document, read_stream
 from triage.pack.records import record
 
 STANDARD_INPUT = "-"
 UNTITLED = "A case without a title"
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """What should come of a run, every name resolved."""
-
-    conclude: tuple[Statement, ...]
-    not_conclude: tuple[Statement, ...]
-    urgency: str | None
-    fires: tuple[str, ...]
-    not_fires: tuple[str, ...]
-    before: tuple[tuple[str, str], ...]
-    candidates: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,9 +49,11 @@ class Case:
     partly: frozenset[str]
 
     @property
-    def expects(self) -> bool:
-        """Whether the file says anything of what should come of it."""
-        return any(vars(self.expectation).values())
+    def not_kept(self) -> str:
+        """What the file holds that the answers alone do not tell, '' if nothing."""
+        if self.partly:
+            return "a no to one kind of a thing"
+        return "what is expected" if any(vars(self.expectation).values()) else ""
 
     @property
     def levels_tested(self) -> bool:
@@ -91,11 +78,21 @@ def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
 
 
 def read_to_go_on(name: str, pack_named: Callable[[str], RulePack]) -> tuple[Case, tuple[str, ...]]:
-    """Read the case file `name` as `read_case` does, but leave open each test result without the range of its report:
-    who goes on with the case is asked for that. Return the case, and the ids of what was left open so."""
+    """Read the case file `name` as `read_case` does, but leave open each test result without the range of its report,
+    where nothing else in the file says that level: who goes on with the case is asked for it. Return the case, and the
+    ids of what was left open so."""
     case, problems = resolved(_document(name), pack_named)
     lacking = tuple(problem.about for problem in problems if problem.code == MISSING_RANGE)
-    if case is None or len(lacking) < len(problems):
+    if (
+        case is None
+        or len(lacking) < len(problems)
+        or not {*lacking}
+        <= case.pack.concept.keys()
+        - {
+            *case.said,
+            *case.supposed,
+        }
+    ):
         raise CaseError(problems)
     return case, lacking
 
@@ -154,7 +151,7 @@ class _Resolver:
             supposed=MappingProxyType({concept: line.value for concept, line in supposed.items()}),
             measured=MappingProxyType({concept: line.measured for concept, line in given.items() if line.measured}),
             typed=MappingProxyType({concept: line.typed for concept, line in given.items() if line.typed}),
-            expectation=self.expectation(file.expect),
+            expectation=expectation(self.pack, file.expect, self.problem),
             person=file.person or "",
             partly=frozenset(concept for concept, line in given.items() if line.of_a_kind),
         )
@@ -166,7 +163,7 @@ class _Resolver:
             try:
                 line = read_line(self.pack, name, word)
             except WrongLine as wrong:
-                self.problem((key, name), wrong.code, wrong.message, wrong.hint, self.named(name) or name)
+                self.problem((key, name), wrong.code, wrong.message, wrong.hint, called(self.pack, name) or name)
                 continue
             earlier = lines.setdefault(line.concept, line)
             both = together(self.pack, earlier, line)
@@ -176,70 +173,6 @@ class _Resolver:
             else:
                 lines[line.concept] = both
         return lines
-
-    def named(self, name: str) -> str | None:
-        with suppress(UnknownName):
-            return find_concept(self.pack, name).id
-        return None
-
-    def expectation(self, expected: Expected) -> Expectation:
-        if expected.urgency is not None and expected.urgency not in URGENCY_LEVELS:
-            hint = f"the levels are {', '.join(URGENCY_LEVELS)}"
-            message = f"'{expected.urgency}' is no level of urgency"
-            self.problem(("expect", "urgency"), "unknown-value", message, hint, URGENCY)
-        places: list[tuple[Place, str]] = [(("fires", number), rule) for number, rule in enumerate(expected.fires)]
-        places += [(("not-fires", number), rule) for number, rule in enumerate(expected.not_fires)]
-        places += [(("before", number), rule) for number, two in enumerate(expected.before) for rule in two]
-        for place, rule in places:
-            if rule not in self.pack.rule:
-                hint = did_you_mean(near(rule, self.pack.rule)) or "the rules stand in the folder rules of the pack"
-                self.problem(("expect", *place), "unknown-rule", f"no rule is called '{rule}'", hint, rule)
-        return Expectation(
-            conclude=tuple(self.statements("conclude", expected.conclude)),
-            not_conclude=tuple(self.statements("not-conclude", expected.not_conclude)),
-            urgency=expected.urgency,
-            fires=expected.fires,
-            not_fires=expected.not_fires,
-            before=expected.before,
-            candidates=tuple(self.candidates(expected.candidates)),
-        )
-
-    def statements(self, key: str, texts: tuple[str, ...]) -> Iterator[Statement]:
-        for number, text in enumerate(texts):
-            try:
-                yield find_statement(self.pack, text)
-            except UnknownName as error:
-                place: Place = ("expect", key, number)
-                concept, value = self.parts(text)
-                if isinstance(error, OneKindDenied):
-                    self.problem(place, "unknown-value", str(error), "", concept or text)
-                elif concept:
-                    hint = did_you_mean(error.near) or f"its values are {', '.join(self.pack.values(concept))}"
-                    self.problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
-                else:
-                    meant = in_a_file(self.pack, error.near) or near_id(
-                        text.partition(" is ")[0].strip(), self.pack.concept
-                    )
-                    otherwise = CONCEPTS if " is " in text else "write it as 'CONCEPT is VALUE'"
-                    hint = did_you_mean(meant) or otherwise
-                    self.problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
-
-    def parts(self, text: str) -> tuple[str | None, str]:
-        """Return the concept and the value that 'CONCEPT is VALUE' speaks of; None if there is no such concept."""
-        name, _, value = text.partition(" is ")
-        if not value:
-            return None, ""
-        return (URGENCY if name.strip() == URGENCY else self.named(name)), value.strip()
-
-    def candidates(self, names: tuple[str, ...]) -> Iterator[str]:
-        for number, name in enumerate(names):
-            try:
-                yield find_concept(self.pack, name).id
-            except UnknownName as error:
-                place: Place = ("expect", "candidates", number)
-                meant = in_a_file(self.pack, error.near) or near_id(name, self.pack.concept)
-                hint = did_you_mean(meant) or CONCEPTS
-                self.problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
     def problem(self, place: Place, code: str, message: str, hint: str = "", about: str = "") -> None:
         self.problems.append(replace(self.document.problem(place, code, message, hint), about=about))

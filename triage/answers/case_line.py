@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import TriageError, UnknownName, did_you_mean
-from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, RulePack, Statement
+from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement
 from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower
 from triage.names.described import is_description
 from triage.names.forms import plain
@@ -92,7 +92,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
     except UnknownName as error:
         if plain(name) == URGENCY:
-            hint = f"what is expected of it stands under 'expect', as '{URGENCY}: {word}'"
+            hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
             raise WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint) from None
         hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
         raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from triage.answers.case import Expectation
+from triage.answers.expectation import Expectation
 from triage.model import URGENCY
 from triage.pack.document import Place
 from triage.result.candidates import candidates

@@ -25,7 +25,7 @@ from triage.names.slips import near
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.folder import is_of_a_pack, looks_like_a_pack
-from triage.pack.loading import PACKS, find_pack, packs_folder, shipped_packs
+from triage.pack.loading import PACKS, find_pack, packs_folder, packs_in, shipped_packs
 from triage.pack.reading import read_document
 
 STANDARD_OUTPUT = "-"
@@ -136,13 +136,15 @@ def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
         shipped = shipped_packs()
         if name in shipped:
             return pack_named(str(shipped[name]))
-        if near_by := _in_rules(name, file):
-            return pack_named(str(near_by))
+        near_by = _in_rules(file)
+        if name in near_by and _id_of(near_by[name]) in ("", name):
+            return pack_named(str(near_by[name]))
         if other := pack_named(given).id if given else beside:
             hint = f"write 'pack: {other}' if that is meant; else say where the pack is: --pack FOLDER"
             raise UsageError(f"this case is of the pack '{name}', not of '{other}'", hint)
         raise UsageError(
-            f"there is no rule pack '{name}'", did_you_mean(near(name, shipped)) or "say where it is: --pack FOLDER"
+            f"there is no rule pack '{name}'",
+            did_you_mean(near(name, {**near_by, **shipped})) or "say where it is: --pack FOLDER",
         )
 
     return find
@@ -154,12 +156,14 @@ def _folder_around(file: Path) -> Path | None:
     return next((one for one in folders if looks_like_a_pack(one) and one.parent != packs_folder()), None)
 
 
-def _in_rules(name: str, file: str) -> Path | None:
-    """Return the folder of the pack with the id `name` in the folder `rules` of the working folder, or of one in which
-    the case in `file` lies; None if there is none."""
+def _in_rules(file: str) -> Mapping[str, Path]:
+    """Return the folders of the packs in the folder `rules` of the working folder, and of each in which the case in
+    `file` lies, by their names; of two that are called alike the nearer one."""
     around = Path(file).absolute().parents if file != STANDARD_INPUT else ()
-    folders = (folder / PACKS / name for folder in (Path.cwd(), *around))
-    return next((one for one in folders if looks_like_a_pack(one) and _id_of(one) == name), None)
+    found: dict[str, Path] = {}
+    for folder in (*reversed(around), Path()):
+        found.update(packs_in(folder / PACKS))
+    return found
 
 
 def _id_of(folder: Path) -> str:

@@ -91,8 +91,9 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     start, title = begin(rules), SAVED_TITLE
     if answers:
         case, lacking = read_to_go_on(answers, finder(pack, answers))
-        fitting(rules, case, answers)
-        if taken and (lost := "a test result without its range" if lacking else case.expects and "what is expected"):
+        case = fitting(rules, case, answers)
+        lost = "a test result without its range" if lacking else case.not_kept
+        if taken and lost:
             raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
         start = begin(rules, case.settled, case.supposed, case.measured, case.person)
         start = reduce(Session.note, lacking, start)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from triage.conversation import moves
 from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
-from triage.conversation.files import Files
+from triage.conversation.files import SAVED_TITLE, Files
 from triage.conversation.help import ALONE, offered
 from triage.conversation.leaving import stays
 from triage.conversation.moves import Move
@@ -232,7 +232,7 @@ class _Conversation:
             self.show([moves.dropped(self.session, self.files.save)])
             return
         self.session, self.ended, self.shown, self.led = begin(self.session.pack), False, None, Led()
-        self.asked = None
+        self.asked, self.files.title = None, SAVED_TITLE
         self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:

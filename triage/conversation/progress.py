@@ -39,7 +39,7 @@ def taken_up(session: Session) -> Iterator[str]:
         yield f"Taken up from the file: {' and '.join(given)}, which set off {rules} ('review', 'rules' show them)."
     if lacking := [session.pack.concept[name].label for name in session.pack.concept if name in session.noted]:
         what = "a test result without its range" if len(lacking) == 1 else "test results without their ranges"
-        yield f"Left open, since the file gives {what}: {phrases.listed(lacking)}."
+        yield f"Left open until it is asked for, since the file gives {what}: {phrases.listed(lacking)}."
 
 
 def asked(session: Session, question: Question) -> Iterator[str]:

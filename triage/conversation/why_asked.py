@@ -50,7 +50,7 @@ def why(session: Session, question: Question | None, climbed: int = 0) -> tuple[
 
 def _purpose(session: Session, question: Question) -> str:
     """Return what a question is for, which is another thing for danger signs that come too late to be one."""
-    dangers = any(session.pack.role(name) == "danger" for name in question.concepts)
+    dangers = question.id != PERSON.id and any(session.pack.role(name) == "danger" for name in question.concepts)
     if dangers and not session.can_move_urgency(question):
         late = "None of these can change the urgency any more"
         if session.person == MADE_UP and session.is_emergency:  # which ends the questions of a real person

@@ -52,28 +52,36 @@ def packs_folder() -> Path:
 
 
 def find_pack(name: str) -> Path:
-    """Return the folder of the pack that `name` stands for: a folder, or the id of a pack that came with the program or
-    stands in the folder `rules` of the working folder. Raises UsageError when there is none."""
+    """Return the folder of the pack that `name` stands for: a folder, the id of a pack that came with the program, or
+    the name of one in the folder `rules` of the working folder. Raises UsageError when there is none."""
     with suppress(OSError, ValueError):  # a name that no file could have
         if name and Path(name).is_dir():
             return Path(name)
-        if name not in shipped_packs() and looks_like_a_pack(Path(PACKS, name)):
-            return Path(PACKS, name)
-    return shipped_pack(name)
+    return _among({**packs_in(Path(PACKS)), **shipped_packs()}, name)
 
 
 def shipped_pack(name: str) -> Path:
     """Return the folder of the pack that came with the program under the id `name`. Raises UsageError."""
-    shipped = shipped_packs()
-    if name in shipped:
-        return shipped[name]
-    hint = did_you_mean(near(name, shipped)) or f"there are {', '.join(sorted(shipped))}, or give a folder"
+    return _among(shipped_packs(), name)
+
+
+def _among(packs: Mapping[str, Path], name: str) -> Path:
+    if name in packs:
+        return packs[name]
+    hint = did_you_mean(near(name, packs)) or f"there are {', '.join(sorted(packs))}, or give a folder"
     raise UsageError(f"there is no rule pack '{name}'", hint)
 
 
 def shipped_packs() -> Mapping[str, Path]:
     """Return the folders of the packs that came with the program, by the ids of the packs."""
-    return {path.name: path for path in packs_folder().iterdir() if (path / "pack.yaml").is_file()}
+    return packs_in(packs_folder())
+
+
+def packs_in(folder: Path) -> Mapping[str, Path]:
+    """Return the folders in `folder` that look like a pack, by their names, which are the ids of the packs."""
+    with suppress(OSError):
+        return {path.name: path for path in sorted(folder.iterdir()) if looks_like_a_pack(path)}
+    return {}
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@
       drawn.scrollTop = drawn.scrollHeight;
       drawn.scrollLeft = (drawn.scrollWidth - drawn.clientWidth) / 2;
     }
-    if (!map || !map.open || asked) { return; }
+    if (!map || !map.open || asked || number === 0 || number === last) { return; } // there the text is what counts
     map.scrollIntoView();
     const fresh = nodes[known.findIndex((fact) => fact.classList.contains("new"))];
     if (!fresh) { return; }
@@ -196,7 +196,7 @@
   }, { passive: true });
   const linked = () => Number((/^#step=(\d{1,6})$/.exec(location.hash) || [0, 0])[1]);
   window.addEventListener("hashchange", () => { if (linked() !== number) { go(linked()); } });
-  if (map) { map.addEventListener("toggle", place); }
+  if (map) { map.addEventListener("toggle", () => { if (map.open) { map.scrollIntoView(); } place(); }); }
   if (compare) {
     document.querySelector('a[href="#compare"]').addEventListener("click", (event) => {
       event.preventDefault();
