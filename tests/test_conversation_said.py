@@ -13,6 +13,7 @@ from scripted import END, INTERRUPT, Script, talk, with_parts
 from shipped import shipped
 
 from triage.conversation.files import Files
+from triage.conversation.help import WORDS
 from triage.conversation.interview import converse
 from triage.conversation.progress import asked
 from triage.interview.beginning import begin
@@ -228,3 +229,18 @@ def test_what_is_printed_after_a_restart_is_not_called_as_the_case_that_was_drop
     before, after = script.transcript.split("> restart")
     assert "A winter indoors" in before
     assert "A winter indoors" not in after
+
+
+@pytest.mark.parametrize("first", ["made-up", "real"])
+def test_every_word_answers_at_every_question(first: str) -> None:
+    """Whoever looks around meets an answer wherever they are, from the question who it is about to the result."""
+    elsewhere = ("back", "change", "keep", "more", "print", "quit", "restart", "save", "skip")
+    around = [f"{word}{argument}" for word in WORDS if word not in elsewhere for argument in ("", " calcium")]
+    _, ended = talk(shipped(), first, *["none"] * 20)
+    questions = ended.transcript.count("\nQuestion ")
+    assert questions > 4
+    typed = [line for answer in (first, *["none"] * questions) for line in (*around, answer)]
+    code, script = talk(shipped(), *typed, "quit", page=WIDE)
+    assert code == 0
+    assert script.transcript.count("\nQuestion ") >= questions
+    assert "The result" in script.transcript
