@@ -244,3 +244,44 @@ def test_every_word_answers_at_every_question(first: str) -> None:
     assert code == 0
     assert script.transcript.count("\nQuestion ") >= questions
     assert "The result" in script.transcript
+
+
+@pytest.mark.parametrize("asked", ["what is tetany?", "What does tetany mean", "what's tetany", "define tetany"])
+def test_whoever_asks_what_a_word_means_is_told_and_has_said_nothing(asked: str) -> None:
+    """A learner who asks about a danger sign does not have it."""
+    _, script = talk(shipped(), "real", asked, "quit", page=WIDE)
+    assert "Muscles that lock tight because their nerves keep firing." in script.after(2)
+    assert "Named but not answered" not in script.transcript
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("fever with a stiff neck", ("'fever'", "'a stiff neck'")),
+        ("my heart is racing and I feel faint", ("'heart is racing'", "'faint'")),
+        ("muscle cramp and dark urine", ("'muscle cramp'", "'dark urine'")),
+    ],
+)
+def test_things_that_are_graver_together_are_told_as_such_in_one_line(typed: str, names: tuple[str, ...]) -> None:
+    """Whoever names both halves of an emergency at once reads at once what to do."""
+    _, script = talk(shipped(), "real", typed, "quit", page=WIDE)
+    told = script.after(2)
+    assert all(name in told.partition(" together are danger signs. If they are there now: ")[0] for name in names)
+    assert "together are danger signs. If they are there now: Call your emergency number" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"), [("can not breathe", "cannot breathe"), ("not able to swallow", "unable to")]
+)
+def test_a_word_for_cannot_is_no_denial(typed: str, known: str) -> None:
+    """It is the sign itself, however it is written."""
+    _, script = talk(shipped(), "real", typed, "quit", page=WIDE)
+    assert known in script.after(2)
+    assert "Call your emergency number" in script.after(2)
+
+
+def test_why_again_climbs_as_why_once_more_does() -> None:
+    """The words of the hint work as they stand there."""
+    _, script = talk(shipped(), "made-up", "why", "why again", page=WIDE)
+    _, other = talk(shipped(), "made-up", "why", "why", page=WIDE)
+    assert script.after(3) == other.after(3)

@@ -101,11 +101,16 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     from triage.render.check_result import checked_json, checked_text
 
     found = [
-        check_case(name, finder(None, name)) if os.path.isfile(name) else checked(_shown(find_pack(name)))
+        check_case(name, finder(None, name)) if _is_case(name) else checked(_shown(find_pack(name)))
         for name in packs or (DEFAULT_PACK,)
     ]
     click.echo(checked_json(found) if format_ == "json" else checked_text(found, standard_output()), nl=False)
     click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
+
+
+def _is_case(name: str) -> bool:
+    """Return whether a name means the file of a case: one that is there, or is called like one."""
+    return os.path.isfile(name) or (name.endswith((".yaml", ".yml")) and not os.path.isdir(name))
 
 
 def _shown(folder: Path) -> Path:

@@ -5,6 +5,8 @@ A session and a concept come in; what to do goes out, as a pattern for the names
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from triage.interview.session import Session
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept
 from triage.result.urgency import SOON, level_by
@@ -23,6 +25,18 @@ def told_at_once(session: Session, concept: Concept) -> str:
         if level not in SOON or not rises:
             return ""
     return f"{{names}} {means}. If {{it_is}} there now: {literal(pack.level[level].do)}"
+
+
+def told_together(session: Session, concepts: Sequence[Concept]) -> str:
+    """Return what a real person is told of things that one line names, where together, with what was answered, they are
+    graver than any of them; '' where they are not, or can wait."""
+    there = {one.id: PRESENT for one in concepts if PRESENT in one.values}
+    if len(there) < 2 or session.person == MADE_UP:
+        return ""
+    pack = session.pack
+    level = level_by(pack, {**session.answers, **there})
+    by_one = min(URGENCY_LEVELS.index(level_by(pack, {**session.answers, name: PRESENT})) for name in there)
+    return pack.level[level].do if level in SOON and URGENCY_LEVELS.index(level) < by_one else ""
 
 
 def gravity(session: Session, concept: Concept) -> int:

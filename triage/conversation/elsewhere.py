@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from triage import phrases
-from triage.conversation.at_once import gravity, literal, told_at_once
+from triage.conversation.at_once import gravity, literal, told_at_once, told_together
 from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
@@ -47,7 +47,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     said: dict[tuple[str, str], list[str]] = {}
     yes: dict[str, str] = {}
     asking, promised = session.question, _to_come(session)  # what is named may open a question before this one
-    heard = named(session, typed)
+    heard, asked_of = named(session, typed), session
     for name, concept in sorted(heard.names, key=lambda one: gravity(session, one[1])):  # the gravest is told first
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
@@ -59,6 +59,9 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if grave and session.number_of(concept.id):
             yes[concept.id] = f"'{name}'"
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
+    if do := told_together(asked_of, [concept for _, concept in heard.names]):
+        both = phrases.listed(f"'{name}'" for name, _ in heard.names)
+        says.insert(0, f"{both} together are danger signs. If they are there now: {do}")
     if says and not only:
         meant = on_the_open_list(session, asking, heard)
         says += [meant] if meant else []

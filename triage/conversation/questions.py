@@ -6,6 +6,7 @@ The session, the word and where words have led so far come in; lines and where i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ QUESTIONS: Mapping[str, Verb] = {
 ALL = "all"  # before what is asked: with every line
 LEVELLED = ("how", "whynot", "needed", "undo")  # words that take a level of urgency by its name alone
 APART = {"why": "not", "what": "if"}  # words that may be written as two
+_MEANING = re.compile(  # how people ask what a word means, which `help` tells
+    r"(?:what(?:'?s| is| are| does)|define|explain) (?:an? |the )?(?P<name>.+?)(?: means?)?\??", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Led:
 def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) -> tuple[Lines, Led] | None:
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = (word.rstrip("?") or word).replace("-", "")  # 'why?' asks the same
+    if asked := _MEANING.fullmatch(f"{word} {argument}".replace("\u2019", "'")):
+        word, argument = "help", asked["name"]
     first, _, rest = argument.partition(" ")
     if first.casefold() == APART.get(word):
         word, argument = f"{word}{first.casefold()}", rest.strip()
@@ -110,7 +116,7 @@ def _shown(whole: Explanation, page: Page, in_full: str) -> Lines:
 
 def _why(session: Session, argument: str, led: Led) -> tuple[Lines, Led]:
     question = session.question
-    if argument:
+    if argument and argument != "again":
         try:
             concept = find_concept(session.pack, argument)
         except UnknownName as error:

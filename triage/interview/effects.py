@@ -20,7 +20,7 @@ from triage.interview.standings import Standing, Standings, results
 from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement
 from triage.trace import Firing
 
-NO_EFFECT = "changes nothing by itself"
+NO_EFFECT = "changes no urgency and no cause by itself"
 
 
 class Tried(NamedTuple):

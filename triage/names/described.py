@@ -74,8 +74,10 @@ _GROWING = Description(
     ("increasing",), alarming=("progressive", "rapidly progressive", "worsening", "spreading", "climbing", "ascending")
 )
 _PAINFUL = Description(("painful",))
-# A danger is often one because it is new, so how long it has been there is not left out.
+# A danger is often one because it is new, so how long it has been there is not left out. Days make no other thing of
+# what a pack calls `for weeks`.
 _HOW_LONG = Description((), ("finding", *CIRCUMSTANCE, LEVEL))
+_FOR_DAYS = Description(("for days",), _HOW_LONG.of)
 DESCRIPTIONS = (
     *(_WHOSE, _TOLD, _PAST, _TAKEN, _EPISODES, _STRONG, _WEAK, _WIDE),
     *(_BOTH_SIDES, _ONE_SIDE, _LASTING, _AGAIN, _NOW_AND_THEN, _GROWING, _PAINFUL),
@@ -132,14 +134,18 @@ def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
     if lasting := _FOR.fullmatch(words):
         if lasting["number"] not in (None, "a", "one", "1"):
             yield f"{lasting['what']} for {lasting['unit']}s", ()
-        yield lasting["what"], (_HOW_LONG,)
+        yield lasting["what"], (_length(lasting),)
+
+
+def _length(lasting: re.Match[str]) -> Description:
+    return _FOR_DAYS if lasting["unit"] == "day" else _HOW_LONG
 
 
 def told_apart(name: str) -> Iterator[tuple[str, Description]]:
     """Yield what a plain name describes, and how, where it begins with describing or alarming words, or ends in a
     length of time."""
     if lasting := _FOR.fullmatch(name):
-        yield lasting["what"], _HOW_LONG
+        yield lasting["what"], _length(lasting)
     for kind, word in _ALARMING:
         if kind.narrows and name.startswith(f"{word} "):
             yield name.removeprefix(f"{word} "), kind

@@ -13,6 +13,7 @@ LEAD = re.compile(
     r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
     r"|my|his|her|their|the|an?|some|and|also) "
 )
+_CANNOT = ((re.compile(r"\bcan not\b"), "cannot"), (re.compile(r"\b(?:not|never|no longer) able to\b"), "unable to"))
 _WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -82,4 +83,6 @@ def readings(text: str) -> tuple[str, ...]:
     """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen' as 'leg
     swollen' and 'swollen leg'."""
     words = plain(text).replace("'", "")
+    for apart, whole in _CANNOT:
+        words = apart.sub(whole, words)
     return tuple(dict.fromkeys((words, _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
