@@ -60,7 +60,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
             yes[concept.id] = f"'{name}'"
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
     if do := told_together(asked_of, [concept for _, concept in heard.names]):
-        both = phrases.listed(f"'{name}'" for name, _ in heard.names)
+        both = " and ".join(f"'{name}'" for name, _ in heard.names)
         says.insert(0, f"{both} together are danger signs. If they are there now: {do}")
     if says and not only:
         meant = on_the_open_list(session, asking, heard)
