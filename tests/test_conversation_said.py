@@ -270,6 +270,27 @@ def test_things_that_are_graver_together_are_told_as_such_in_one_line(typed: str
     assert "together are danger signs. If they are there now: Call your emergency number" in told
 
 
+def test_what_makes_nothing_graver_is_not_named_among_what_does() -> None:
+    """Of three things in one line, the two that are an emergency together are named as such, and the third is not."""
+    _, script = talk(shipped(), "real", "fever with thirst and a stiff neck", "quit", page=WIDE)
+    before, _, _ = script.after(2).partition(" together are danger signs")
+    assert "'a stiff neck' and 'fever'" in before
+    assert "thirst" not in before
+
+
+def test_what_to_do_is_asked_about_a_danger_sign_as_well() -> None:
+    """A line that opens as if a word were asked about may tell of an emergency, and is not brushed off."""
+    _, script = talk(shipped(), "real", "what is this crushing chest pain", "quit", page=WIDE)
+    assert "Call your emergency number" in script.after(2)
+
+
+@pytest.mark.parametrize("typed", ["my printer is not feeding", "a floppy hat", "my wrist is floppy"])
+def test_a_baby_is_not_heard_where_none_is_named(typed: str) -> None:
+    """Words that fit other things as well raise no alarm about a baby."""
+    _, script = talk(shipped(), "real", typed, "quit", page=WIDE)
+    assert "baby" not in script.after(2)
+
+
 @pytest.mark.parametrize(
     ("typed", "known"), [("can not breathe", "cannot breathe"), ("not able to swallow", "unable to")]
 )

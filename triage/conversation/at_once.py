@@ -5,7 +5,7 @@ A session and a concept come in; what to do goes out, as a pattern for the names
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from triage.interview.session import Session
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept
@@ -27,16 +27,28 @@ def told_at_once(session: Session, concept: Concept) -> str:
     return f"{{names}} {means}. If {{it_is}} there now: {literal(pack.level[level].do)}"
 
 
-def told_together(session: Session, concepts: Sequence[Concept]) -> str:
-    """Return what a real person is told of things that one line names, where together, with what was answered, they are
-    graver than any of them; '' where they are not, or can wait."""
-    there = {one.id: PRESENT for one in concepts if PRESENT in one.values}
+def told_together(session: Session, concepts: Sequence[Concept]) -> tuple[tuple[Concept, ...], str]:
+    """Return the things that one line names which, together, are graver than any of them, without those that make no
+    difference, and what a real person is told of them, as a pattern for the names that were typed; nothing where they
+    are not, or can wait."""
+    there = {one.id: one for one in concepts if PRESENT in one.values}
     if len(there) < 2 or session.person == MADE_UP:
-        return ""
+        return (), ""
     pack = session.pack
-    level = level_by(pack, {**session.answers, **there})
-    by_one = min(URGENCY_LEVELS.index(level_by(pack, {**session.answers, name: PRESENT})) for name in there)
-    return pack.level[level].do if level in SOON and URGENCY_LEVELS.index(level) < by_one else ""
+
+    def level(names: Iterable[str], answers: Mapping[str, str] = session.answers) -> str:
+        return level_by(pack, {**answers, **dict.fromkeys(names, PRESENT)})
+
+    found = level(there)
+    by_one = min(URGENCY_LEVELS.index(level([name])) for name in there)
+    if found not in SOON or URGENCY_LEVELS.index(found) >= by_one:
+        return (), ""
+    for name in tuple(there):
+        if level(there.keys() - {name}) == found:
+            del there[name]
+    beside = "" if level(there, {}) == found else " with what you answered"
+    says = f"{{names}} together are danger signs{beside}. If they are there now: {literal(pack.level[found].do)}"
+    return tuple(there.values()), says
 
 
 def gravity(session: Session, concept: Concept) -> int:

@@ -59,9 +59,10 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         if grave and session.number_of(concept.id):
             yes[concept.id] = f"'{name}'"
     says = [_worded(grave, where, names) for (grave, where), names in said.items()]
-    if do := told_together(asked_of, [concept for _, concept in heard.names]):
-        both = " and ".join(f"'{name}'" for name, _ in heard.names)
-        says.insert(0, f"{both} together are danger signs. If they are there now: {do}")
+    graver, tells = told_together(asked_of, [concept for _, concept in heard.names])
+    if tells:
+        both = " and ".join(f"'{name}'" for name, concept in heard.names if concept in graver)
+        says.insert(0, tells.format(names=both))
     if says and not only:
         meant = on_the_open_list(session, asking, heard)
         says += [meant] if meant else []

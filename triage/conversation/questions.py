@@ -57,7 +57,9 @@ def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) 
     """Return the lines that answer `word` with its argument, and where that leads; None when it is no such word."""
     word = (word.rstrip("?") or word).replace("-", "")  # 'why?' asks the same
     if asked := _MEANING.fullmatch(f"{word} {argument}".replace("\u2019", "'")):
-        word, argument = "help", asked["name"]
+        with suppress(UnknownName):  # what names no one thing may hold a danger sign, and is read as any line
+            find_concept(session.pack, asked["name"])
+            word, argument = "help", asked["name"]
     first, _, rest = argument.partition(" ")
     if first.casefold() == APART.get(word):
         word, argument = f"{word}{first.casefold()}", rest.strip()
