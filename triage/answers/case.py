@@ -83,16 +83,8 @@ def read_to_go_on(name: str, pack_named: Callable[[str], RulePack]) -> tuple[Cas
     ids of what was left open so."""
     case, problems = resolved(_document(name), pack_named)
     lacking = tuple(problem.about for problem in problems if problem.code == MISSING_RANGE)
-    if (
-        case is None
-        or len(lacking) < len(problems)
-        or not {*lacking}
-        <= case.pack.concept.keys()
-        - {
-            *case.said,
-            *case.supposed,
-        }
-    ):
+    open_so = case is not None and {*lacking} <= case.pack.concept.keys() - case.said.keys() - case.supposed.keys()
+    if case is None or not open_so or len(lacking) < len(problems):
         raise CaseError(problems)
     return case, lacking
 
