@@ -127,6 +127,9 @@ def test_a_word_that_leaves_it_open_is_never_a_yes(word: str) -> None:
     ("written", "said"),
     [
         ("low (1.9 mmol/L)", "low"),  # the number says nothing without its range; the word does
+        ("1.9 mmol/L low", "low, measured, dangerous"),
+        ("1.9 mmol/L (L)", "low, measured, dangerous"),
+        ("2.7 mmol/L H", "high, measured, dangerous"),
         ("normal (2.3 mmol/L)", "normal"),
         ("undetectable (<0.5 mmol/L)", "low"),
         ("low (1.9 mmol/L (2.15-2.55))", "low, measured, dangerous"),  # it is below its range, and that is a sign
@@ -150,7 +153,7 @@ def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: s
 def test_a_word_does_not_hide_a_dangerous_number() -> None:
     """A potassium of 2.1 is dangerous in any laboratory, whatever it is called."""
     assert told("potassium", "low (2.1 mmol/L)") == "low, measured, dangerous"
-    assert told("potassium", "normal (2.1 mmol/L)") == "measurement"
+    assert told("potassium", "normal (2.1 mmol/L)") == told("potassium", "2.1 mmol/L H") == "measurement"
 
 
 def test_a_borderline_level_is_asked_about() -> None:

@@ -44,16 +44,19 @@ def judged(concept: Concept, text: str) -> Judged:
     """Return what the test result `text` says about `concept`. Where it is a word, 'low on a test', the report was read
     by whoever wrote it.
 
-    Without a range it says something only if it is critical: what is dangerously low in any laboratory is low. Raises
-    MissingRange, and NotAMeasurement with a sentence that says what is wrong.
+    Without a range it says something only if the report marks it, `1.9 mmol/L low`, or if it is critical: what is
+    dangerously low in any laboratory is low. Raises MissingRange, and NotAMeasurement with a sentence that says what is
+    wrong.
     """
     if word := level_on_a_test(text):
         return _judged_in_words(concept, word.replace(" ", "-"))
     result = read_measurement(text, concept.units)
     critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
-    if result.range is None and not critical:
+    if result.range is None and not critical and not result.mark:
         raise MissingRange(f"the range for {concept.label} is missing: laboratories differ, so none is assumed")
-    value = "low" if result.range is None else judge(result)
+    value = judge(result) if result.range else "low" if critical else result.mark
+    if result.mark not in ("", value):
+        raise NotAMeasurement(f"{result.value} is marked as {result.mark}, but is dangerously low in any laboratory")
     far, very = ("", "") if critical else _graver(concept, value)
     beyond = widths_beyond(result)
     graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else ""
