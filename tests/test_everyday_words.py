@@ -208,7 +208,7 @@ eyelid spasm, facial numbness, tight calf,
 a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness,
 hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
-anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements, laceration,
+anabolic steroids, potassium supplements, calcium tablets, vitamin D supplements,
 arm not working, leg not working, abdominal spasms, stomach spasms, stiff all over, tachypnea,
 tachypnoea, slowed speech, slow speech,
 difficulty standing, refusal to walk, refuses to walk, drug-induced dystonia, body pain,
@@ -345,7 +345,6 @@ def test_a_word_for_either_of_two_things_offers_both(word: str, meant: set[str])
         ("sore calf", "one sore calf"),
         ("stoma", "bowel stoma"),
         ("diaphoresis", "profuse diaphoresis"),
-        ("laceration", "dirty laceration"),
         ("arm not working", "arm not working at all"),
         ("facial weakness", "one-sided facial weakness"),
     ],
@@ -355,7 +354,7 @@ def test_a_word_that_may_mean_less_is_asked_about(word: str, meant: str) -> None
     assert refused(word).near[0] == meant
 
 
-@pytest.mark.parametrize("word", ["wound", "swelling"])
+@pytest.mark.parametrize("word", ["bite", "swelling"])
 def test_a_danger_sign_is_not_the_first_that_a_word_hints_at(word: str) -> None:
     """Who only says that something is numb is not frightened with the worst of it while other things have that name."""
     assert find_concept(shipped(), refused(word).near[0]).role != "danger"
