@@ -150,6 +150,31 @@ def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: s
     assert told("calcium", written) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "said"),
+    [
+        ("creatine kinase", "high", "present"),
+        ("CK", "elevated", "present"),
+        ("creatine kinase", "16200 IU/L (30-200)", "present"),
+        ("creatine kinase", "120 IU/L (30-200)", "absent"),
+        ("creatine kinase", "normal", "absent"),
+        ("creatine kinase", "low", "unknown-concept"),
+        ("creatine kinase", "2962 IU/L high", "present"),
+        ("creatine kinase", "2962 IU/L", "missing-range"),
+        ("creatine kinase", "pending", "unknown"),
+        ("phosphate", "low", "present"),
+        ("phosphate", "severely low", "present"),
+        ("phosphate", "0.29 mmol/L (0.8-1.5)", "present"),
+        ("phosphate", "1.2 mmol/L (0.8-1.5)", "absent"),
+        ("phosphate", "present", "unknown-concept"),
+        ("vitamin K", "low", "unknown-concept"),
+    ],
+)
+def test_a_test_of_which_the_pack_only_knows_the_result_is_read(name: str, written: str, said: str) -> None:
+    """Nothing is called creatine kinase, but 'high creatine kinase' is: by a word, or by the range of the report."""
+    assert told(name, written) == said
+
+
 def test_a_word_does_not_hide_a_dangerous_number() -> None:
     """A potassium of 2.1 is dangerous in any laboratory, whatever it is called."""
     assert told("potassium", "low (2.1 mmol/L)") == "low, measured, dangerous"

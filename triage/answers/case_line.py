@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
+from triage.answers.other_test import as_a_finding
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement
 from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower
@@ -52,7 +53,7 @@ class CaseLine:
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
-    line = _described(pack, name, word) or _line(pack, name, word)
+    line = _described(pack, name, word) or _of_another_test(pack, name, word) or _line(pack, name, word)
     return replace(line, typed=_typed(pack, line, str(word)))
 
 
@@ -84,6 +85,14 @@ def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:
                 message = f"'{name}' has no value '{word}'"
                 raise WrongLine("unknown-value", message, did_you_mean(others)) from None
     return None
+
+
+def _of_another_test(pack: RulePack, name: str, word: object) -> CaseLine | None:
+    try:
+        finding = as_a_finding(pack, name, str(word))
+    except NotAMeasurement as error:
+        raise _no_result(name, str(word), error) from None
+    return replace(_line(pack, *finding), name=name) if finding else None
 
 
 def _line(pack: RulePack, name: str, word: object) -> CaseLine:
@@ -187,17 +196,20 @@ def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
 
 
 def _measured(concept: Concept, name: str, text: str) -> CaseLine:
-    level = "only what it calls the level: low, normal or high"
     try:
         result = judged(concept, text)
-    except MissingRange:
+    except NotAMeasurement as error:
+        raise _no_result(name, text, error) from None
+    return CaseLine(concept.id, name, result.value, as_kept(text), result.danger)
+
+
+def _no_result(name: str, text: str, error: NotAMeasurement) -> WrongLine:
+    level = "only what it calls the level: low, normal or high"
+    if isinstance(error, MissingRange):
         message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
         hint = f"write its two limits behind the value, as on the report: '{text.strip()} (LOW-HIGH)', or {level}"
-        raise WrongLine(MISSING_RANGE, message, hint) from None
-    except NotAMeasurement as error:
-        hint = f"write value, unit and range as on the report, or {level}"
-        raise WrongLine("measurement", f"'{name}': {error}", hint) from None
-    return CaseLine(concept.id, name, result.value, as_kept(text), result.danger)
+        return WrongLine(MISSING_RANGE, message, hint)
+    return WrongLine("measurement", f"'{name}': {error}", f"write value, unit and range as on the report, or {level}")
 
 
 def _values(values: tuple[str, ...]) -> str:

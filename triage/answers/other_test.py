@@ -1,0 +1,45 @@
+"""A test of which a pack knows no levels, only a finding that its result is: `iron: low`, where 'low iron' is a name.
+
+A name and a word in, the name of the finding and `present`, `absent` or `unknown` out.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from triage.answers.laboratory import level_told
+from triage.answers.measurement import level_on_a_test, looks_measured, read_measurement
+from triage.errors import UnknownName
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.names import find_concept, find_stated, find_value
+
+
+def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None:
+    """Return what `word` says of the test `name`: `low iron` and `present` for 'low' or for a number below the range
+    of its report, `low iron` and `absent` for 'normal'. None where the pack has a concept of that name, or no finding
+    for that level. Raises NotAMeasurement, and MissingRange for a number without its range."""
+    findings = {level: f"{level} {name}" for level in ("low", "high") if _is_name(pack, f"{level} {name}")}
+    if not findings or _is_name(pack, name):
+        return None
+    level = _level(name, word)
+    if level in findings:
+        graver = f"{word} {name}"  # 'severely low iron' may be a name as well
+        return graver if _is_name(pack, graver) else findings[level], PRESENT
+    known = {"normal": ABSENT, UNKNOWN: UNKNOWN}.get(level)
+    return (next(iter(findings.values())), known) if known and len(findings) == 1 else None
+
+
+def _level(name: str, word: str) -> str:
+    """Return the level that a test gave, by a word or by a number; '' for another word. Raises NotAMeasurement."""
+    tested = level_on_a_test(word)
+    if looks_measured(word) and not tested:
+        return level_told(read_measurement(word, ()), name)
+    with suppress(UnknownName):
+        return find_value(("low", "normal", "high"), tested or word)
+    return ""
+
+
+def _is_name(pack: RulePack, name: str) -> bool:
+    with suppress(UnknownName):
+        return bool(find_stated(pack, name) or find_concept(pack, name))
+    return False
