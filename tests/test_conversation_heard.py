@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from effort import ONCE
-from scripted import talk
+from scripted import talk, with_parts
 from shipped import shipped
 from tiers_pack import tiers_pack
 
@@ -17,7 +17,7 @@ from triage.interview.beginning import begin
 from triage.interview.effects import effects
 from triage.interview.reply import NotAnAnswer
 from triage.interview.typed import understand
-from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
+from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack, Statement
 from triage.output import Page
 from triage.phrases import counted
 
@@ -323,15 +323,20 @@ def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack
 def test_why_names_all_that_a_rule_needs_beside_a_part_of_a_danger_sign() -> None:
     """Whoever is told 'if X, then' finds the rule firing on X: what else it needs is said, and no rule is told of which
     another premise was denied."""
+    alone = SHIPPED.rule["recurring-palpitations-is-routine"]
+    open_, denied = Statement("potassium", "low"), Statement(QUESTION["about-you"].concepts[0], PRESENT)
+    more = [
+        alone.model_copy(update={"id": name, "premises": (*alone.premises, other)})
+        for name, other in (("and-open", open_), ("and-denied", denied))
+    ]
+    pack = with_parts(SHIPPED, rules=(*SHIPPED.rules, *more))
     lines = ["made-up", *["none"] * 4, "2", "none", "none", "none", "why irregular heartbeat"]
-    _, script = talk(SHIPPED, *lines, page=WIDE)
-    told = re.findall(r"rule (\S+): (.*?), then urgency is", " ".join(script.after(10).split()))
-    assert told
-    for name, words in told:
-        for premise in SHIPPED.rule[name].premises:
-            if not SHIPPED.concept[premise.concept].told_by:
-                assert SHIPPED.concept[premise.concept].label in words
-                assert premise.concept not in QUESTION["about-you"].concepts  # all of which were denied
+    _, script = talk(pack, *lines, page=WIDE)
+    shown = " ".join(script.after(10).split())
+    heart = "if an irregular or fluttering heartbeat is present"
+    assert f"rule {alone.id}: {heart}, then urgency is" in shown
+    assert f"rule and-open: {heart} and potassium is low (hypokalemia), then urgency is" in shown
+    assert "and-denied" not in shown
 
 
 @pytest.mark.parametrize("answers", [{}, {"vitamin-d": "low"}, {"calcium": "low", "muscle-cramp": PRESENT}], ids=str)

@@ -250,7 +250,15 @@ def test_every_answer_on_the_screen_can_be_given_by_its_number_and_by_its_words(
             assert (reply.supposed if option.supposed else reply.answers)[option.concept] == option.value
 
 
-@given(st.sampled_from(PACK.questions), st.text(alphabet="0123456789 ,;?lownrmahigtusepcf'-", max_size=12) | st.text())
+PIECES = ("1", "2", "4", "?", ",", "and", "none", "low", "yes", "not sure", "suppose it is low", "muscle spasm", "x")
+
+
+@given(
+    st.sampled_from(PACK.questions),
+    st.text(alphabet="0123456789 ,;?lownrmahigtusepcf'-", max_size=12)
+    | st.text()
+    | st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join),
+)
 def test_whatever_is_typed_is_a_whole_answer_or_refused_in_words(question: Question, typed: str) -> None:
     """No line of any kind breaks the interview or answers about something else than was asked."""
     reply, refused = None, ""

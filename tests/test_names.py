@@ -241,7 +241,28 @@ def test_a_statement_that_is_none_says_what_could_be_meant(pack: RulePack, text:
     assert error.word
 
 
-@given(text=st.text(max_size=40) | st.text("cailumsn =-?'yo", max_size=20))
+WORDS = (
+    "calcium",
+    "tingling",
+    "muscle",
+    "spasm",
+    "hypocalcemia",
+    "urgency",
+    "is",
+    "=",
+    "low",
+    "present",
+    "not",
+    "severe",
+    "x",
+)
+
+
+@given(
+    text=st.text(max_size=40)
+    | st.text("cailumsn =-?'yo", max_size=20)
+    | st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+)
 def test_any_text_is_a_statement_of_the_pack_or_unknown(pack: RulePack, text: str) -> None:
     """No text, however odd, yields a statement that the pack does not have, or an error other than UnknownName."""
     try:

@@ -457,7 +457,10 @@ def test_what_is_said_twice_alike_is_said_once(pack: RulePack, item: str) -> Non
     assert levels(pack, f"{item}, {item}") == levels(pack, item)
 
 
-@given(st.text(max_size=30))
+PIECES = ("1", "2", "calcium", "low", "normal", "suppose", "all", ",", "1.9 mmol/L", "(2.15-2.55)", "?", "x")
+
+
+@given(st.text(max_size=30) | st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join))
 def test_whatever_is_typed_at_a_panel_is_levels_or_refused(pack: RulePack, typed: str) -> None:
     """No line crashes the reading of a panel, and none gives a concept a value that it does not have."""
     try:
