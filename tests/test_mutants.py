@@ -1,7 +1,7 @@
 """Every rule matters: whatever is changed in one, a case, a check or the record of the evidence notices.
 
-`python tests/support/mutants.py` counts out all mutants; here is a sample of them, and of those of rules that say how
-urgent it is a large one, which in a thorough run is all.
+`PYTHONPATH=. python tests/support/mutants.py` counts out all mutants; here is a sample of them, and of those of rules
+that say how urgent it is a large one, which in a thorough run is all.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def read_as_text(text: str, folder: Path) -> tuple[Any, Any]:
 
 
 def test_the_schemas_are_those_that_the_models_give() -> None:
-    """Whoever changes a model or a table of keys writes the schemas anew: `python docs/schema/write.py`."""
+    """Whoever changes a model or a table of keys writes them anew: `PYTHONPATH=. python docs/schema/write.py`."""
     assert {path.name: path.read_text("utf-8") for path in FOLDER.glob("*.json")} == WRITER["schemas"]()
 
 

@@ -1,4 +1,5 @@
-"""Write the JSON Schemas of the files of a rule pack into this folder: `python docs/schema/write.py`.
+"""Write the JSON Schemas of the files of a rule pack into this folder: `PYTHONPATH=. python docs/schema/write.py`, in
+the checkout, whose models are meant and not those of a triage that is installed.
 
 They are made from the models that the loader itself uses, and from the tables of keys in pack-format.md, which become
 what an editor shows beside a key. A schema describes YAML as it is written, and as an editor reads it: a statement is

@@ -1,4 +1,5 @@
-"""Rules of a pack, each changed in one small way, and who notices: `python tests/support/mutants.py` tries them all.
+"""Rules of a pack, each changed in one small way, and who notices: `PYTHONPATH=. python tests/support/mutants.py` tries
+them all, in the checkout.
 
 A mutant is caught by what the loader refuses, by a case that fails, by what `triage check` finds, or by the record of
 the evidence in evidence_rows.json, which was made from the sources and not from the rules. Nothing is run that could
