@@ -46,7 +46,7 @@ CHECK_FORMATS = ("text", "json")
 def graph(
     pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
 ) -> None:
-    """Draw the rules of PACK (an id or a folder), from causes to findings.
+    """Draw the rules of PACK (an id or a folder), from causes to urgency.
 
     \b
     Examples:
@@ -78,8 +78,8 @@ def graph(
 def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
     """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
 
-    Without a PACK it is the one that came with the program. The file of a case may be named too, and is held to what it
-    expects. Exit code 3 if anything is found.
+    Without a PACK it is muscle-spasms. The file of a case may be named too, and is held to what it expects. Exit code 3
+    if anything is found.
 
     \b
     Examples:
