@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packs import AWKWARD, Situation, concept, pack_of, random_situation, situations, written
 
+from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.model import Statement, Strength
 from triage.pack.loading import DEFAULT_PACK, shipped_pack
@@ -303,6 +304,14 @@ def test_what_the_pack_does_not_have_is_refused(
     """A concept or value that the pack lacks, or a concept given twice, raises ValueError and says which."""
     with pytest.raises(ValueError, match=message):
         infer(SMALL, answers, supposed)
+
+
+@pytest.mark.parametrize("tested", [False, True])
+def test_so_is_a_change_to_what_the_pack_does_not_have(tested: bool) -> None:
+    """When it is run, whether a level counts as a test result or not."""
+    changed = Given(SMALL, {}, levels_tested=tested).but({"nobody": "present"})
+    with pytest.raises(ValueError, match="nobody is present"):
+        changed.run()
 
 
 def test_nothing_in_nothing_out() -> None:

@@ -78,7 +78,7 @@ class Given:
         tested = {
             name: on_a_test(value)
             for name, value in changes.items()
-            if (self.levels_tested or name in self.measured) and value in self.pack.concept[name].results
+            if (self.levels_tested or name in self.measured) and value in self._results(name)
         }
         return replace(
             self,
@@ -87,6 +87,10 @@ class Given:
             measured=MappingProxyType({**without(self.measured, changes), **tested, **measured}),
             typed=without(self.typed, changes),
         )
+
+    def _results(self, name: str) -> Mapping[str, str]:
+        """Return the danger that each test result of a concept is; nothing for what the pack does not have."""
+        return self.pack.concept[name].results if name in self.pack.concept else NOTHING
 
 
 def given_in(case: Case) -> Given:
