@@ -8,7 +8,7 @@ from itertools import combinations, product
 import pytest
 from effort import sample
 from hypothesis import given
-from random_packs import Situation, situations
+from random_packs import Situation, concept, pack_of, situations, written
 
 from triage.answers.case import read_case
 from triage.engine.given import Given
@@ -26,8 +26,8 @@ Answers = frozenset[tuple[str, str]]
 
 
 def statements(pack: RulePack) -> Iterator[Statement]:
-    for concept in pack.concepts:
-        yield from (Statement(concept.id, value) for value in concept.values)
+    for one in pack.concepts:
+        yield from (Statement(one.id, value) for value in one.values)
     yield from (Statement(URGENCY, level) for level in URGENCY_LEVELS[:2])
 
 
@@ -122,6 +122,14 @@ def test_what_lowers_the_urgency_is_every_smallest_set_and_works(situation: Situ
         return URGENCY_LEVELS.index(run.but(changes).trace.urgency) > place
 
     assert {frozenset(changes.items()) for changes in found.changes} == smallest(changeable(run, ""), works)
+
+
+def test_the_lowest_urgency_is_not_lowered_where_a_rule_set_it() -> None:
+    """What takes such a rule away leaves the level as low as it was."""
+    pack = pack_of([concept("cramp")], written({"calm": "certain: cramp is present -> urgency is learn"}))
+    run = Given(pack, {"cramp": "present"})
+    assert run.trace.urgency_rules == ("calm",)
+    assert lowering(run).changes == ()
 
 
 def changeable(run: Given, own: str) -> dict[str, tuple[str, ...]]:

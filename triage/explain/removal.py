@@ -41,14 +41,15 @@ def removal(given: Given, statement: Statement) -> Removal:
 
 
 def lowering(given: Given) -> Removal:
-    """Return the smallest changes after which the urgency is lower than it is: none where it is the lowest."""
+    """Return the smallest changes after which the urgency is lower than it is: none where it is the lowest, also
+    where a rule set that."""
+    if given.trace.urgency == URGENCY_LEVELS[-1]:
+        return Removal(())
     reached = URGENCY_LEVELS[: URGENCY_LEVELS.index(given.trace.urgency) + 1]
 
     def holding(trace: Trace) -> Statement | None:
-        return Statement(URGENCY, trace.urgency) if trace.urgency in reached and trace.urgency_rules else None
+        return Statement(URGENCY, trace.urgency) if trace.urgency in reached else None
 
-    if holding(given.trace) is None:
-        return Removal(())
     return _Search(given, holding, "").result()
 
 

@@ -19,7 +19,7 @@ SOON = URGENCY_LEVELS[:2]  # levels that cannot wait
 
 @dataclass(frozen=True)
 class Outcome:
-    """`rules` are those that set the level, none where no rule asked for more than the lowest. `scopes` are those that
+    """`rules` are those that set the level, none where it is the lowest and no rule says so. `scopes` are those that
     hold. `unknown` are the danger signs answered `unknown`, those that no list asks for too, `unasked` those of the
     lists that were not answered at all, as ids of concepts."""
 
