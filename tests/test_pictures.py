@@ -30,7 +30,7 @@ from triage import phrases
 from triage.cli import run
 from triage.engine.given import Given
 from triage.engine.inference import infer
-from triage.explain.proof_tree import firings_in, how
+from triage.explain.proof_tree import firings_in, proofs_of
 from triage.model import URGENCY, RulePack, Statement
 from triage.names import in_words
 from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
@@ -251,7 +251,7 @@ def test_the_picture_of_a_proof_holds_the_rules_of_the_proof(seed: int) -> None:
     """`--how` draws what the proof in words says, and nothing besides."""
     trace = ran(random_situation(seed))
     for statement in [fact.statement for fact in trace.facts][-2:]:
-        rules = [firing.rule.id for firing in firings_in(how(trace, [statement]))]
+        rules = [firing.rule.id for firing in firings_in(proofs_of(trace, [statement]))]
         graph = trace_graph(trace, "A case", [statement])
         assert [edge.rule for edge in graph.edges] == rules
         assert statement in {node.statement for node in graph.nodes}

@@ -26,7 +26,7 @@ from triage.answers.case import read_case
 from triage.check.check import check
 from triage.engine.inference import infer
 from triage.errors import DocumentError, Problem, UsageError
-from triage.explain.verbs.how import proofs
+from triage.explain.verbs.how import how
 from triage.model import RulePack, Statement
 from triage.output import Page, visible
 from triage.pack.loading import load_pack
@@ -499,7 +499,7 @@ def unfolded(text: str) -> str:
 def test_a_proof_is_whole_however_deep_and_narrow(tmp_path: Path, steps: int, width: int, encoding: str) -> None:
     """A proof that does not fit beside its own tree still shows each of its rules, down to the answer it rests on."""
     trace = infer(chain_pack(tmp_path, steps), {"vitamin-d": "low"})
-    printed = render_explanation(proofs(trace, Statement("tingling", "present")), Page(width, encoding=encoding))
+    printed = render_explanation(how(trace, Statement("tingling", "present")), Page(width, encoding=encoding))
     letters = re.sub(r"[|`+-]", "", unfolded(printed))
     assert [number for number in range(steps) if f"rulelink{number}(" not in letters] == []
     assert letters.endswith("vitaminDislow[youanswered]")

@@ -14,7 +14,7 @@ from triage.errors import UnknownName, sentence
 from triage.explain.explanation import Explanation, shortened
 from triage.explain.proof_tree import conclusions, independent_reasons
 from triage.explain.sentences import missing, stated
-from triage.explain.verbs.how import proofs
+from triage.explain.verbs.how import how
 from triage.model import Statement
 from triage.names import find_statement
 from triage.trace import Trace
@@ -51,7 +51,7 @@ def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
     if typed.casefold() == "all":
         if not spot.statement:
             return Shown(TOP, ("All of what? 'how' alone shows the list, and 'how 1' leads into it.",))
-        return Shown(spot, whole=proofs(trace, spot.statement))
+        return Shown(spot, whole=how(trace, spot.statement))
     if re.fullmatch(r"[0-9.]+", typed):
         numbers = tuple(int(part[:6]) for part in typed.split(".") if part)
         return _at(trace, numbers) or Shown(spot, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))
@@ -75,7 +75,7 @@ def _whole(trace: Trace, statement: Statement) -> Shown:
         return Shown(TOP, (_leaf(trace, statement),))
     known = conclusions(trace)
     numbers = (known.index(statement) + 1,) if statement in known else ()
-    return Shown(Spot(numbers, statement), whole=shortened(proofs(trace, statement), "chain"))
+    return Shown(Spot(numbers, statement), whole=shortened(how(trace, statement), "chain"))
 
 
 def _top(trace: Trace) -> Shown:

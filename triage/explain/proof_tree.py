@@ -56,7 +56,7 @@ def by_ground(trace: Trace) -> tuple[tuple[Statement, ...], tuple[Statement, ...
     return found[:first], found[first:]
 
 
-def how(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
+def proofs_of(trace: Trace, statements: Iterable[Statement]) -> tuple[Proof, ...]:
     """Return the proof of each statement, which must be a fact of the trace; a part that was shown is not shown again.
 
     Where an answer and rules give the same statement, its reasons are given too; within a proof an answer is enough.

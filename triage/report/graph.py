@@ -11,7 +11,7 @@ from typing import Literal
 
 from triage import phrases
 from triage.explain.chain import behind, chain
-from triage.explain.proof_tree import firings_in, how
+from triage.explain.proof_tree import firings_in, proofs_of
 from triage.explain.sentences import concluded, identity
 from triage.model import PRESENT, Kind, Role, Rule, RulePack, Statement, Strength
 from triage.trace import Effect, Firing, Trace
@@ -96,7 +96,7 @@ def pack_graph(
 
 def trace_graph(trace: Trace, title: str, about: Sequence[Statement] = ()) -> Graph:
     """Return what fired in a run and what is known by it; with `about`, only the proofs of these statements."""
-    firings = firings_in(how(trace, (one for one in about if one in trace.fact))) if about else trace.firings
+    firings = firings_in(proofs_of(trace, (one for one in about if one in trace.fact))) if about else trace.firings
     return _graph(title, trace.pack, [firing.rule for firing in firings], trace, about)
 
 

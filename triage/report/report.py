@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.explanation import Detail, Explanation, Line, every_line, shortened
-from triage.explain.proof_tree import by_ground, conclusions, how
+from triage.explain.proof_tree import by_ground, conclusions, proofs_of
 from triage.explain.sentences import identity, stated
 from triage.model import URGENCY_LEVELS, Citation, Rule, RulePack
 from triage.report.causes import BRIEF, OPEN
@@ -105,7 +105,7 @@ def _whole(trace: Trace, opening: Report, detail: Detail) -> Report:
         limits=trace.pack.notice,
         follows=tuple(_follows(trace, detail)),
         steps=tuple(step(trace, firing) for firing in trace.firings),
-        proofs=tuple(proof_line(trace, proof) for proof in how(trace, wanted)),
+        proofs=tuple(proof_line(trace, proof) for proof in proofs_of(trace, wanted)),
         proved=len(wanted),
         unanswered=opening.result.unanswered,
         cautions=cautions(trace, opening.result),

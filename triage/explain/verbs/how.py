@@ -18,7 +18,7 @@ from triage.model import Rule, Statement, Strength
 from triage.trace import Firing, Trace
 
 
-def proofs(trace: Trace, statement: Statement) -> Explanation:
+def how(trace: Trace, statement: Statement) -> Explanation:
     """Return how `statement` came about in `trace`, or that it did not."""
     about = phrases.said(trace.pack, statement)
     if statement not in trace.fact:
