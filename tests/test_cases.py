@@ -756,7 +756,7 @@ def test_a_test_result_that_cannot_be_judged_is_told(written: str, code: str, tm
         read_case(case_file(tmp_path, f"  calcium: {written}\n"), lambda _: shipped())
     (problem,) = raised.value.problems
     assert (problem.line, problem.code) == (3, code)
-    assert "as on the report" in problem.hint or "as printed on the report" in problem.hint
+    assert "as on the report" in problem.hint
 
 
 def case_file(folder: Path, answers: str) -> str:
