@@ -18,7 +18,7 @@ _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is spl
 _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal', but neither '9 mg/dL' nor '9 (8-10)'
 
 
-def ticks(names: Iterable[str], typed: str) -> list[str]:
+def checklist_items(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas between them, numbers with 'and' or
     nothing as well, and `1-3` or `1-3?` for all from the first to the last."""
     together = re.sub(r"(?<=\d)\s+(?=\?)", "", _kept_whole(names, typed))  # '4 ?' is '4?'
@@ -59,7 +59,7 @@ def in_a_row(words: Iterable[str], typed: str) -> str:
     return re.sub(rf"(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})\s+({known})", each, typed, flags=re.IGNORECASE)
 
 
-def levels(names: Iterable[str], typed: str) -> list[str]:
+def panel_items(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a panel, each a number or one of `names` and what is said of it: `1 low`, `NAME 120
     mmol/L`. Commas between them may be missing; behind one may stand the range of a test result."""
     names = tuple(names)

@@ -15,8 +15,7 @@ from triage.answers.case_line import CaseLine, WrongLine, read_line
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.errors import UnknownName, echoed
-from triage.interview.items import in_a_row
-from triage.interview.items import levels as items_of_levels
+from triage.interview.items import in_a_row, panel_items
 from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
@@ -44,7 +43,7 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
         return _reply(question, {})
     values = dict.fromkeys(value for name in question.concepts for value in pack.concept[name].values)
     typed = in_a_row(values, bare_numbers(pack, question, typed))
-    items = _every_one(pack, question, typed) or items_of_levels(all_names(pack, question), typed)
+    items = _every_one(pack, question, typed) or panel_items(all_names(pack, question), typed)
     named: dict[str, str] = {}
     said: dict[str, _Said] = {}
     lacking: dict[str, Concept] = {}

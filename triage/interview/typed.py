@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from triage.errors import UnknownName, did_you_mean, echoed
-from triage.interview.items import ticks
+from triage.interview.items import checklist_items
 from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all, one_of, several
 from triage.interview.panel import levels
 from triage.interview.reply import (
@@ -110,7 +110,7 @@ def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
     be meant with it, and is not taken as there."""
     ticked: dict[str, str] = {}
     led = False
-    for item in ticks(all_names(pack, question), bare_numbers(pack, question, typed)):
+    for item in checklist_items(all_names(pack, question), bare_numbers(pack, question, typed)):
         concept, value = _said(pack, question, item)
         if led and value == PRESENT:
             raise _of_which(question, typed)

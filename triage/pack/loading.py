@@ -23,7 +23,7 @@ from triage.pack.parts import LISTS, Parts, Placed, keys_of
 from triage.pack.reading import read_document
 from triage.pack.records import record, records
 from triage.pack.references import unresolved
-from triage.pack.unreadable import concluding, doubtful, left_out, meant
+from triage.pack.unreadable import concluding, doubtful, given_under, left_out
 from triage.pack.unstated import as_id, called
 
 R = TypeVar("R", bound=Record)
@@ -176,5 +176,5 @@ def _ids(
             return None
         items.extend(document.data)
     keys = keys_of(LISTS[name][1])
-    ids = (id for item in items if isinstance(item, dict) for id in meant(item, "id", keys))
+    ids = (id for item in items if isinstance(item, dict) for id in given_under(item, "id", keys))
     return frozenset(spelt for id in ids if isinstance(id, str) for spelt in (id, as_id(id)))

@@ -75,10 +75,10 @@ def _left_out_in_parts(concept: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _given(item: Mapping[str, Any], key: str, known: Sequence[str]) -> bool:
-    return any(value is not None and words_in(value) for value in meant(item, key, known))
+    return any(value is not None and words_in(value) for value in given_under(item, key, known))
 
 
-def meant(item: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[Any, ...]:
+def given_under(item: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[Any, ...]:
     """Return what stands under `key` in a record; else what stands under keys that look like it and are not `known`."""
     return tuple(item[one] for one in ((key,) if key in item else near_keys(key, item.keys() - {*known})))
 

@@ -15,7 +15,7 @@ from triage.trace import NOTHING, Trace
 NO_ADVICE = "This tells how the rules work; it is no reason to answer otherwise."
 
 
-def level_of(trace: Trace) -> str:
+def urgency_in_words(trace: Trace) -> str:
     """Return what the urgency of a run is called."""
     return trace.pack.level[trace.urgency].label
 

@@ -13,7 +13,7 @@ from triage.engine.given import Given
 from triage.explain.explanation import Detail, Explanation, Line
 from triage.explain.removal import LIMIT, Removal, lowering, removal
 from triage.explain.sentences import missing
-from triage.explain.verbs.changes import NO_ADVICE, changed, instead_of, level_of, statements_of
+from triage.explain.verbs.changes import NO_ADVICE, changed, instead_of, statements_of, urgency_in_words
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Statement
 from triage.names import in_words
 
@@ -38,7 +38,7 @@ def undo(given: Given, statement: Statement) -> Explanation:
 
 
 def _lower(given: Given) -> tuple[str, tuple[Line, ...]]:
-    level = level_of(given.trace)
+    level = urgency_in_words(given.trace)
     if given.trace.urgency == URGENCY_LEVELS[-1]:
         return f"The urgency is '{level}', the lowest that there is.", ()
     found = lowering(given)

@@ -13,7 +13,7 @@ from triage.engine.given import Given
 from triage.explain.difference import Difference, Moved
 from triage.explain.explanation import Explanation, Line, rule_line
 from triage.explain.sentences import concluded, stated
-from triage.explain.verbs.changes import changed, level_of
+from triage.explain.verbs.changes import changed, urgency_in_words
 from triage.model import UNKNOWN, Statement
 from triage.result.urgency import outcome
 from triage.trace import Fact, Firing, Trace
@@ -45,7 +45,7 @@ def _count(count: int, one: str) -> str:
 
 
 def _urgency(found: Difference) -> str:
-    before, after = level_of(found.before), level_of(found.after)
+    before, after = urgency_in_words(found.before), urgency_in_words(found.after)
     return (
         f"The urgency would stay '{before}'." if before == after else f"The urgency: '{after}' instead of '{before}'."
     )
