@@ -134,7 +134,7 @@ def difference(before: Trace, after: Trace) -> Iterator[str | Styled]:
     lines = 0
     for earlier, firing in found.firings:
         lead = "+" if earlier is None else "~ now:"
-        if what := _shared(before, after, earlier, firing):
+        if what := _told_with_others(before, after, earlier, firing):
             shared.setdefault(_Shared(lead, what), []).append(firing)
         elif lines < SHOWN:
             lines += 1
@@ -173,7 +173,7 @@ def _count(firings: Iterable[Firing], effect: str) -> int:
     return sum(firing.effect == effect for firing in firings)
 
 
-def _shared(before: Trace, after: Trace, earlier: Firing | None, firing: Firing) -> str:
+def _told_with_others(before: Trace, after: Trace, earlier: Firing | None, firing: Firing) -> str:
     """Return what is said of all rules whose firing came to the same as this one and told nothing new; else ''."""
     mark = f", which {phrases.SUPPOSED}" if after.rests_on_supposition(firing) else ""
     if firing.effect == "overruled":

@@ -79,13 +79,13 @@ def statements(parts: Parts) -> Iterator[Problem]:
                     ("if", number), "duplicate", f"the premise '{premise}' stands twice", "leave one out"
                 )
         yield from _statement(placed, ("then",), rule.conclusion, parts, hints)
-    for danger in parts.concepts:
-        for number, told in enumerate(danger.record.told_by):
+    for concept in parts.concepts:
+        for number, told in enumerate(concept.record.told_by):
             for part in told:
-                yield from _statement(danger, ("told-by", number), part, parts, hints)
-        for number, part in enumerate(danger.record.holds):
-            yield from _statement(danger, ("holds", number), part, parts, hints)
-            yield from _held(danger, number, part, parts)
+                yield from _statement(concept, ("told-by", number), part, parts, hints)
+        for number, part in enumerate(concept.record.holds):
+            yield from _statement(concept, ("holds", number), part, parts, hints)
+            yield from _held(concept, number, part, parts)
 
 
 def _held(placed: Placed[Concept], number: int, part: Statement, parts: Parts) -> Iterator[Problem]:

@@ -59,10 +59,10 @@ def _parts(found: Difference, changes: Collection[str]) -> Iterator[Line]:
         yield setting if outcome(after).rules else replace(setting, text=f"{heading}: none")
     yield _part("facts that come", "gained", (_fact(after, fact, "gained", changes) for fact in found.gained))
     yield _part("facts that go", "lost", (_fact(before, fact, "lost") for fact in found.lost))
-    yield _part("facts that are surer", "strengthened", (_surer(found, *pair, changes) for pair in found.strengthened))
-    yield _part("facts that are less sure", "weakened", (_surer(found, *pair) for pair in found.weakened))
+    yield _part("facts that are surer", "strengthened", (_became(found, *pair, changes) for pair in found.strengthened))
+    yield _part("facts that are less sure", "weakened", (_became(found, *pair) for pair in found.weakened))
     yield _part(
-        "facts that come from elsewhere", "elsewhere", (_surer(found, *pair, changes) for pair in found.elsewhere)
+        "facts that come from elsewhere", "elsewhere", (_became(found, *pair, changes) for pair in found.elsewhere)
     )
     starting = [firing for earlier, firing in found.firings if earlier is None]
     other = [(earlier, firing) for earlier, firing in found.firings if earlier is not None]
@@ -91,7 +91,7 @@ def _fact(trace: Trace, fact: Fact, means: str, changes: Collection[str] = ()) -
     return Line(text, means=means, about=fact.statement, strength=fact.strength, detail="chain")
 
 
-def _surer(found: Difference, old: Fact, new: Fact, changes: Collection[str] = ()) -> Line:
+def _became(found: Difference, old: Fact, new: Fact, changes: Collection[str] = ()) -> Line:
     before, after = stated(found.before, old.statement), _fact(found.after, new, "strength", changes)
     return replace(after, text=f"{after.text}; instead of: {before}")
 
