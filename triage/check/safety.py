@@ -15,8 +15,8 @@ from triage.pack.parts import Placed
 
 def red_flag_depth(overview: Overview) -> Iterator[Problem]:
     """A concept of role danger without a rule that goes from its presence alone, and surely, to an urgency above
-    `learn`; one that no question of tier danger asks for, unless a critical value or several answers together tell of
-    it; one that a rule concludes, so that a guess would raise the urgency."""
+    `learn`; one that no question of tier danger asks for, unless no question does and a test result or other answers
+    tell of it; one that a rule concludes, so that a guess would raise the urgency."""
     unknown = overview.lacks("rules", "if", "then")
     first = {name for one in overview.parts.questions if one.record.tier == "danger" for name in one.record.concepts}
     unasked = overview.lacks("questions.yaml", "concepts") or overview.lacks("critical", "danger")

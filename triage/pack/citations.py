@@ -28,8 +28,8 @@ def unsourced(parts: Parts) -> Iterator[Problem]:
 
 
 def citations(parts: Parts) -> Iterator[Problem]:
-    """A citation of a source that is not there, or of a place that the source does not have; an article rule that
-    cites no article source."""
+    """A citation of a source that is not there, of a place that the source does not have, or of no place where it has
+    some; one that stands twice; an article rule that cites a supplement, be it beside the article."""
     sources = {placed.record.id: placed.record for placed in parts.sources}
     for placed, key, cited in cited_in(parts):
         yield from _citations(placed, key, cited, sources, parts.source_ids)
@@ -116,7 +116,8 @@ def wording(parts: Parts) -> Iterator[Problem]:
 
 def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
     """A link of a source that nothing teaches and nothing explains away; one that no source has; one that stands twice
-    in a list, is explained away twice, or both taught and explained away. What is `doubtful` may be either."""
+    in a list, is explained away twice, or both taught and explained away; one that a rule teaches without citing its
+    place. What is `doubtful` may be either."""
     links = {link: source for source in parts.sources for link in source.record.links()}
     taught: set[str] = set()
     seen: set[tuple[object, ...]] = set()

@@ -36,8 +36,9 @@ def unresolved(parts: Parts) -> Iterator[Problem]:
 
 
 def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
-    """A value given twice, a reserved id or value, a term or candidate for a value that the concept does not have, a
-    candidate that is no cause."""
+    """A value given twice, a reserved id or value, a term, a test result or a candidate for a value that the concept
+    does not have, a candidate that is no cause, units of what is not low, normal or high, and narrower names of what is
+    not simply present or absent."""
     for placed in concepts:
         concept = placed.record
         if concept.id == URGENCY:
@@ -67,8 +68,8 @@ def concept_values(concepts: Sequence[Placed[Concept]]) -> Iterator[Problem]:
 
 
 def statements(parts: Parts) -> Iterator[Problem]:
-    """A premise, a conclusion or a part of a danger about a concept or value that nothing declares; a premise given
-    twice, or about the urgency, from which nothing follows."""
+    """A premise, a conclusion, a part of a danger or something held about a concept or value that nothing declares; a
+    premise given twice, or about the urgency, from which nothing follows; what cannot be held."""
     hints: dict[str, str] = {}
     for placed in parts.rules:
         rule = placed.record
@@ -123,8 +124,8 @@ def _statement(
 
 
 def questions(parts: Parts) -> Iterator[Problem]:
-    """A question about a concept that is not there, a concept asked twice, a checklist of something that is not present
-    or absent, a value to suppose that the concept does not have, or in a checklist."""
+    """A question about a concept that is not there, a choice of several concepts, a concept asked twice, a checklist of
+    something that is not present or absent, a value to suppose that the concept does not have, or in a checklist."""
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record

@@ -40,9 +40,9 @@ def no_value(placed: Placed[Record], key: Place, concept: Concept, value: str) -
 
 def roles(parts: Parts) -> Iterator[Problem]:
     """A concept in a part that its role does not allow, or that is not there: who is not covered, the danger that a
-    critical value means, what a question of scope or danger asks, what a cause outside the pack explains and what
-    points to it or speaks against it, which has to be something that can be present. A critical value in a unit that
-    the concept is not measured in."""
+    critical value or another test result means, what a tick leaves open and beside what, what a question of scope or
+    danger asks, what a cause outside the pack explains and what points to it or speaks against it. A danger, or what
+    points to such a cause, that can never be so. A critical value in a unit that the concept is not measured in."""
     places: list[_Wanted] = [(scope, ("concept",), scope.record.concept, ("scope",)) for scope in parts.scopes]
     for concept in parts.concepts:
         places.extend(_of_concept(concept))
