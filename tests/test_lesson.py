@@ -502,7 +502,7 @@ def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.Capture
 def test_a_page_without_pictures_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After an install without the extra, one line says what to install; the page says it too."""
+    """Where pip has left the layout program out, one line says what to install; the page says it too."""
     monkeypatch.setattr("triage.render.svg.LAYOUT", "no-such-layout")
     page = tmp_path / "l.html"
     case = str(shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml")

@@ -1,5 +1,6 @@
 """The dialogue at a terminal: a line that can be edited, completed and recalled. The only module that imports
-prompt_toolkit. Lines are only ever added, so that a screen reader and a scroll-back see everything.
+prompt_toolkit. Lines are only ever added, so that a screen reader and a scroll-back see everything, but for a lesson,
+each step of which begins a fresh screen.
 """
 
 from __future__ import annotations

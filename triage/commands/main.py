@@ -1,5 +1,5 @@
-"""The command line, and the commands that hold an interview and explain a case: what is asked for is read, done and
-written to standard output, or to the file that was named.
+"""The group of all commands, and those two that hold an interview and explain a case: what is asked for is read, done
+and written to standard output, or to the file that was named.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ def converse(session: Session, dialogue: Dialogue, files: Files | None = None) -
 
 
 class _Conversation:
-    """Keeps the current session while it goes on; everything else about an interview is a value."""
+    """Keeps the current session while it goes on, what was shown of it and where words have led; all else about an
+    interview is a value, but for its screen and its files."""
 
     def __init__(self, session: Session, dialogue: Dialogue, files: Files):
         self.session = session

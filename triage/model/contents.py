@@ -38,7 +38,7 @@ class Background(Record):
 
 class Critical(Record):
     """A threshold that the sources mark as safe to use without the range of a report: a value `below` it, in one of the
-    `units`, is the danger sign `danger`."""
+    units in `unit`, is the danger sign `danger`."""
 
     below: Decimal
     unit: Texts
@@ -136,7 +136,8 @@ class Source(Record):
 
 
 class Nuance(Record):
-    """A caution that is shown beside the conclusions of the rules that carry it."""
+    """A caution that is shown beside the conclusions of the rules that carry it, or beside an answer that contradicts a
+    cause that carries it."""
 
     id: Name
     text: Text

@@ -1,7 +1,8 @@
 """A lesson as one page that makes no request: for a projector, a keyboard, a finger and a screen reader.
 
-The page is whole without its script, as a numbered list of steps; the script shows one step at a time. So nothing is
-embedded but text that the template has escaped, and the script knows only what stands on the page.
+The page is whole without its script, as a numbered list of steps; the script shows one step at a time. So nothing of
+a pack or a case is embedded but text that the template, or the picture that holds it, has escaped, and the script knows
+only what stands on the page.
 """
 
 from __future__ import annotations

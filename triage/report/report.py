@@ -25,7 +25,7 @@ from triage.trace import Trace
 
 @dataclass(frozen=True)
 class Caution:
-    """A nuance of the rules that fired, with its sources in words."""
+    """A nuance of the rules that fired, or that the result rests on, with its sources in words."""
 
     id: str
     text: str
@@ -33,7 +33,7 @@ class Caution:
 
 
 class CitedSource(NamedTuple):
-    """A source that the rules cite: its id, its title, and its address, if it has one."""
+    """A source that something in the report cites: its id, its title, and its address, if it has one."""
 
     id: str
     title: str

@@ -133,7 +133,7 @@ def candidate_in(pack: RulePack, words: str) -> Statement:
 
 
 def two_in(words: str) -> tuple[str, str]:
-    """Return the two names in `A, B`, `A; B` or `A and B`. Raises UsageError."""
+    """Return the two names in `A, B`, `A; B`, `A and B` or `A with B`. Raises UsageError."""
     parts = [part.strip() for part in re.split(r"[,;]|\band\b|\bwith\b", words) if part.strip()]
     if len(parts) != 2:
         raise UsageError("two causes are compared: type one, a comma, and the other")
