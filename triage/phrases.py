@@ -55,6 +55,7 @@ CONTRADICTED = "contradicted by an answer"
 OVERRULED_EVIDENCE = "evidence for it: overruled by an answer"
 SUPPLEMENT = "supplement, not from the article"
 INFERRED = "inferred, not stated by the source"
+TIER_OF_SOURCE = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}
 
 
 def label(pack: RulePack, concept: str) -> str:
@@ -243,6 +244,3 @@ def unanswered(count: int) -> str:
     """Return how many danger signs were not answered."""
     signs = "1 danger sign was" if count == 1 else f"{count} danger signs were"
     return f"{signs} not answered. That is not counted as no."
-
-
-TIER = {"A": "", "B": " [tier B: a copy or an abstract]", "C": " [tier C: a general-audience page]", None: ""}

@@ -119,7 +119,8 @@ class Rule(Record):
 
 
 class Source(Record):
-    """Where something comes from. `places` lists the places that may be cited and how many links each one holds."""
+    """Where something comes from. `places` lists the places that may be cited and how many links each one holds; `tier`
+    says how good it is: `A` an authority's own page, `B` a copy or an abstract, `C` a general page."""
 
     id: Name
     title: Text

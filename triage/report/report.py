@@ -179,7 +179,7 @@ def _sources(trace: Trace, shown: Report) -> tuple[CitedSource, ...]:
     pack = trace.pack
     wanted = {citation.source for citation in _cited(trace, shown)}
     return tuple(
-        CitedSource(source.id, f"{source.title}{phrases.TIER[source.tier]}", source.url or "")
+        CitedSource(source.id, f"{source.title}{phrases.TIER_OF_SOURCE[source.tier]}", source.url or "")
         for source in pack.sources
         if source.id in wanted
     )
