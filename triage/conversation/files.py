@@ -64,12 +64,12 @@ class Files:
         if path == self.save and _content(path) not in (None, self.last):
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."
             return Kept(False, f"{other} 'save' and another name keeps these answers.")
-        failed = self._written(path, text, "saved")
-        if not failed:
-            self.saved.add(_place(path))
-        if failed or path == self.save:
-            self.last = self.last if failed else text
-            return failed or Kept(True)
+        if failed := self._written(path, text, "saved"):
+            return failed
+        self.saved.add(_place(path))
+        if path == self.save:
+            self.last = text
+            return Kept(True)
         resume = f"Resume with: {self.command} --answers {shlex.quote(str(path))}"
         return Kept(True, f"Saved to {path}.", resume)
 

@@ -41,6 +41,7 @@ UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 NAME_HINT = "letters and digits, joined by hyphens or dots"
 LIST = "write a list: [{}]"
+SEE = "see docs/pack-format.md"
 
 
 def record(
@@ -151,18 +152,15 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return f"'{given}' is not one of them", f"write {context.get('expected', '')}"
         case "value_error":
             listed = isinstance(given, str) and "," in given and isinstance(details["loc"][-1], int)
-            return str(context.get("error", details["msg"])), LIST.format(
-                given
-            ) if listed else "see docs/pack-format.md"
+            remedy = LIST.format(given) if listed else SEE
+            return str(context.get("error", details["msg"])), remedy
         case "too_short" | "string_too_short":
             return "there is too little here", _too_little(key, details["type"] == "string_too_short", model)
         case "int_parsing" | "int_type":
             return f"'{given}' is not a whole number", "write digits only"
         case kind:
-            hint = EMPTY.get(key) if given is None else None
-            return f"{_shape(given)} stands here, which does not fit", hint or SHAPES.get(
-                kind, "see docs/pack-format.md"
-            )
+            lacking = EMPTY.get(key) if given is None else None
+            return f"{_shape(given)} stands here, which does not fit", lacking or SHAPES.get(kind, SEE)
 
 
 def _too_little(key: str, text: bool, model: type[Record]) -> str:
