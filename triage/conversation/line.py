@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from triage.interview.reply import KIN
+from triage.interview.typed import KIN
 from triage.names.forms import readings
 
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.

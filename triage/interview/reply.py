@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,17 +13,8 @@ from triage.trace import NOTHING
 
 NOT_SURE = "not sure"
 NONE = "none"
+PEOPLE = {MADE_UP: "made-up case", REAL: "real person"}
 
-KIN = (
-    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
-    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
-    *("friend", "neighbour"),
-)
-# A person, and no case that was made up: 'it's me', 'my mother', but no 'fictional patient'.
-SOMEBODY = re.compile(
-    r"(?:(?:it'?s|it is|this is|about|for) )?"
-    rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
-)
 # The first question of a pack that asks for danger signs. It is about no concept: no rule may depend on it. So its id
 # is one that no file can hold, and is not looked at here.
 PERSON = Question.model_construct(
@@ -54,9 +44,6 @@ def of_its_own(concept: Concept) -> Question:
         concepts=(concept.id,),
         tier="report",
     )
-
-
-PEOPLE = {MADE_UP: "made-up case", REAL: "real person"}
 
 
 class NotAnAnswer(TriageError):

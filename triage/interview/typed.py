@@ -17,7 +17,6 @@ from triage.interview.reply import (
     NONE,
     NOT_SURE,
     PERSON,
-    SOMEBODY,
     HalfAnAnswer,
     NotAnAnswer,
     Option,
@@ -31,6 +30,16 @@ from triage.names.described import SIGN, is_description
 from triage.names.forms import NAME_AND_VALUE, parted, plain
 from triage.names.slips import near
 
+KIN = (
+    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
+    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
+    *("friend", "neighbour"),
+)
+# A person, and no case that was made up: 'it's me', 'my mother', but no 'fictional patient'.
+_SOMEBODY = re.compile(
+    r"(?:(?:it'?s|it is|this is|about|for) )?"
+    rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
+)
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
 _DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
@@ -44,7 +53,7 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
         return _checked(pack, question, typed)
     if question.form == "panel":
         return levels(pack, question, typed)
-    if question.id == PERSON.id and SOMEBODY.fullmatch(plain(typed).strip(" .!")):
+    if question.id == PERSON.id and _SOMEBODY.fullmatch(plain(typed).strip(" .!")):
         return Reply(question, person=REAL)
     try:
         option = _chosen(options(pack, question), typed)
