@@ -14,7 +14,7 @@ from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.interview.next_question import prospects, replies
 from triage.model import UNKNOWN, Question, RulePack
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_packs
 from triage.result.candidates import candidates
 
 INTERVIEWS, REPETITIONS, ONE_BY_ONE, WANTED, TARGET = 3, 5, 1, 50, 1 / 10
@@ -22,7 +22,7 @@ State = tuple[dict[str, str], list[Question]]
 
 
 def main() -> None:
-    pack = load_pack(Path(sys.argv[1]) if len(sys.argv) > 1 else shipped_pack(DEFAULT_PACK))
+    pack = load_pack(Path(sys.argv[1]) if len(sys.argv) > 1 else shipped_packs()[DEFAULT_PACK])
     states = [state for seed in range(INTERVIEWS) for state in interview(pack, Random(seed))]
     taken = [
         medians({"at once": lambda state=state: at_once(pack, *state)}, REPETITIONS)["at once"] for state in states

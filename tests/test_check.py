@@ -19,6 +19,7 @@ from effort import ONCE
 from hypothesis import given
 from hypothesis import strategies as st
 from random_packs import pack_of, packs
+from shipped import shipped_pack
 from side_by_side import World, side_by_side
 from small_pack import FILES, write_pack
 
@@ -30,7 +31,7 @@ from triage.engine.inference import infer
 from triage.model import Question, Rule, RulePack, Statement
 from triage.model.record import Record
 from triage.pack.document import Document
-from triage.pack.loading import load_pack, shipped_pack
+from triage.pack.loading import load_pack
 from triage.pack.parts import Parts, Placed
 
 pytestmark = ONCE

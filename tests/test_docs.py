@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import click
 import pytest
 from effort import ONCE
-from shipped import shipped
+from shipped import shipped, shipped_pack
 
 from triage import cli
 from triage.answers.case import read_case
@@ -35,7 +35,7 @@ from triage.errors import Problem
 from triage.model import Background, Concept, Covered, Hedges, Nuance, Question, Rule, Source, Strength, UrgencyLevel
 from triage.model.record import Record
 from triage.names import find_statement
-from triage.pack.loading import Header, load_pack, shipped_pack
+from triage.pack.loading import Header, load_pack
 from triage.pack.reading import read_document
 from triage.pack.records import records
 

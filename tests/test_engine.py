@@ -15,11 +15,12 @@ from effort import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packs import AWKWARD, Situation, concept, pack_of, random_situation, situations, written
+from shipped import shipped_pack
 
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.model import Statement, Strength
-from triage.pack.loading import DEFAULT_PACK, shipped_pack
+from triage.pack.loading import DEFAULT_PACK
 from triage.trace import Trace
 
 SMALL = pack_of(

@@ -14,6 +14,7 @@ from effort import examples, sample
 from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, situations, written
 from scripted import SMALL, talk
+from shipped import shipped_pack
 from small_pack import CASE, write_pack
 
 from triage import phrases
@@ -28,7 +29,7 @@ from triage.explain.sufficient import needed
 from triage.explain.verbs.asking import explanation
 from triage.model import URGENCY, RulePack, Statement, Strength
 from triage.output import Page
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.render.html import render_html
 from triage.render.json import trace_object
 from triage.render.markdown import render_markdown

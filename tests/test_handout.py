@@ -15,14 +15,14 @@ import pytest
 from effort import examples, sample
 from hostile_pack import SHOWN, hostile_case, hostile_pack
 from random_packs import random_situation
-from shipped import shipped
+from shipped import shipped, shipped_pack
 from small_pack import broken, write_pack
 
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.inference import infer
 from triage.lesson.handout import ALIKE, MOST, Blank, Handout, handout
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
 

@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 from effort import ONCE
 from hostile_pack import ADDRESS, SHOWN, hostile_case, hostile_pack
+from shipped import shipped_pack
 from small_pack import CASE, write_pack
 
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.given import given_in
 from triage.model import RulePack
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE, SUPPLEMENT
 from triage.render.html import render_html
 from triage.render.markdown import render_markdown

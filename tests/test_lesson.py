@@ -13,7 +13,7 @@ from hypothesis import given
 from random_packs import Situation, concept, pack_of, random_situation, situations, written
 from replay import faults
 from scripted import Script
-from shipped import shipped
+from shipped import shipped, shipped_pack
 
 from triage.answers.case import read_case
 from triage.cli import run
@@ -25,7 +25,7 @@ from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
 from triage.output import Page, folded, visible
-from triage.pack.loading import DEFAULT_PACK, shipped_pack
+from triage.pack.loading import DEFAULT_PACK
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from effort import ONCE, sample, some
 from mutants import Court, against_evidence, mutants, weaker_than_its_source
+from shipped import shipped_pack
 
 from triage.model import URGENCY
-from triage.pack.loading import shipped_pack
 
 pytestmark = ONCE
 

@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 from defects import CAUSES_FILE, DEFECTS, FINDINGS_FILE
 from pydantic_core import CoreSchema, core_schema
+from shipped import shipped_pack
 from small_pack import CAUSES, CONCEPTS, FILES, FINDINGS, QUESTIONS, SOURCES, broken, line_of, write_pack
 
 from triage.errors import PackError, Problem, UsageError
 from triage.model import Statement, Strength
 from triage.model.record import Record
-from triage.pack.loading import find_pack, load_pack, shipped_pack
+from triage.pack.loading import find_pack, load_pack
 from triage.pack.reading import read_document
 from triage.pack.records import record
 
@@ -379,11 +380,9 @@ def test_a_pack_is_found_by_folder_or_id(tmp_path: Path) -> None:
     assert find_pack("muscle-spasms") == shipped_pack("muscle-spasms")
     with pytest.raises(UsageError, match=r"there is no rule pack 'muscle-spasm': did you mean 'muscle-spasms'\?"):
         find_pack("muscle-spasm")
-    for name in ("", "../rules", "/nowhere", "x" * 5000, "a\nb"):
+    for name in ("", "../no-rules", "/nowhere", "x" * 5000, "a\nb"):
         with pytest.raises(UsageError, match="there is no rule pack"):
-            shipped_pack(name)
-    with pytest.raises(UsageError):
-        find_pack("x" * 5000)
+            find_pack(name)
 
 
 @pytest.mark.parametrize("key", ["when", "not-when"])

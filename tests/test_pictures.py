@@ -22,6 +22,7 @@ from hostile_pack import SHOWN, hostile_case, hostile_pack
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_packs import Situation, random_situation
+from shipped import shipped_pack
 from small_pack import CASE, write_pack
 from termaid.parser import parse_flowchart
 
@@ -33,7 +34,7 @@ from triage.engine.inference import infer
 from triage.explain.proof_tree import firings_in, proofs_of
 from triage.model import URGENCY, RulePack, Statement
 from triage.names import in_words
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE, brief
 from triage.render import mermaid
 from triage.render.dot import render_dot

@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 from effort import sample
+from shipped import shipped_pack
 
 from triage.answers.case_file import CaseFile, Expected
 from triage.check.check import check
 from triage.model.record import Record
-from triage.pack.loading import Header, shipped_pack
+from triage.pack.loading import Header
 from triage.pack.parts import LISTS, keys_of
 from triage.pack.reading import read_document
 from triage.pack.starter import STARTER

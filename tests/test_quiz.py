@@ -13,6 +13,7 @@ from closure import closure, rules_in_files
 from effort import ONCE, examples
 from hostile_pack import hostile_pack
 from scripted import INTERRUPT, Script
+from shipped import shipped_pack
 
 from triage import phrases
 from triage.answers.told import with_told
@@ -21,7 +22,7 @@ from triage.conversation.quiz import ask
 from triage.engine.inference import infer
 from triage.lesson.quiz import Item, quiz
 from triage.model import RulePack, Statement, Strength
-from triage.pack.loading import load_pack, shipped_pack
+from triage.pack.loading import load_pack
 from triage.render.quiz_page import render_quiz
 
 pytestmark = ONCE
@@ -90,8 +91,8 @@ def test_a_quiz_has_all_kinds_and_no_question_twice(folder: Path) -> None:
 def test_the_same_seed_gives_the_same_quiz_in_another_process() -> None:
     """Whatever the hash seed; and another seed another quiz."""
     code = (
-        "from triage.pack.loading import load_pack, shipped_pack; from triage.lesson.quiz import quiz;"
-        "print(quiz(load_pack(shipped_pack('muscle-spasms')), 3, 6))"
+        "from triage.pack.loading import load_pack, shipped_packs; from triage.lesson.quiz import quiz;"
+        "print(quiz(load_pack(shipped_packs()['muscle-spasms']), 3, 6))"
     )
     shown = {
         subprocess.run(

@@ -9,6 +9,7 @@ import pytest
 from effort import sample
 from hypothesis import given
 from random_packs import Situation, concept, pack_of, situations, written
+from shipped import shipped_pack
 
 from triage.answers.case import read_case
 from triage.engine.given import Given
@@ -16,7 +17,7 @@ from triage.explain.removal import lowering, removal
 from triage.explain.sufficient import needed
 from triage.explain.verbs.needed import needs
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, RulePack, Statement
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 
 FOLDER = shipped_pack(DEFAULT_PACK)
 CASES = sorted((FOLDER / "cases").glob("*.yaml"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from effort import ONCE, examples
-from shipped import shipped
+from shipped import shipped, shipped_pack
 
 from triage.answers.case import read_case
 from triage.engine.given import Given, given_in
@@ -19,7 +19,7 @@ from triage.explain.explanation import DETAILS, Asked, Detail, Explanation, Verb
 from triage.explain.proof_tree import by_ground
 from triage.explain.verbs.asking import explanation
 from triage.output import Page
-from triage.pack.loading import DEFAULT_PACK, shipped_pack
+from triage.pack.loading import DEFAULT_PACK
 from triage.render.formats import reported
 from triage.report.report import report
 from triage.result.urgency import danger_signs

@@ -10,7 +10,7 @@ import pytest
 from effort import ONCE, some
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import shipped
+from shipped import shipped, shipped_pack
 
 from triage.answers.case import read_case
 from triage.answers.told import with_told
@@ -20,7 +20,6 @@ from triage.explain.explanation import Detail
 from triage.interview.standings import results
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.model.record import Record
-from triage.pack.loading import shipped_pack
 from triage.phrases import NOT_RULED_OUT, NOTICE
 from triage.render.html import render_html
 from triage.render.json import render_json

@@ -11,6 +11,7 @@ import pytest
 from effort import sample
 from hypothesis import given
 from random_packs import Situation, situations
+from shipped import shipped_pack
 
 from triage.answers.case import read_case
 from triage.answers.laboratory import told_by_results
@@ -18,7 +19,7 @@ from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.explain.supports import Support, supports
 from triage.model import Statement
-from triage.pack.loading import DEFAULT_PACK, load_pack, shipped_pack
+from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.trace import Trace
 
 FOLDER = shipped_pack(DEFAULT_PACK)

@@ -18,6 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from shipped import shipped_pack
+
 from triage.answers.case import Case, read_case
 from triage.check import cases as check_cases
 from triage.check.check import CHECKS
@@ -29,7 +31,7 @@ from triage.errors import Problem
 from triage.model import URGENCY, URGENCY_LEVELS, Citation, Rule, RulePack, Statement, Strength
 from triage.pack.citations import unsourced
 from triage.pack.doubles import repeated
-from triage.pack.loading import read_pack, shipped_pack
+from triage.pack.loading import read_pack
 from triage.pack.parts import Parts
 from triage.pack.references import unresolved
 from triage.trace import Trace

@@ -57,15 +57,7 @@ def find_pack(name: str) -> Path:
     with suppress(OSError, ValueError):  # a name that no file could have
         if name and Path(name).is_dir():
             return Path(name)
-    return _among({**packs_in(Path(PACKS)), **shipped_packs()}, name)
-
-
-def shipped_pack(name: str) -> Path:
-    """Return the folder of the pack that came with the program under the id `name`. Raises UsageError."""
-    return _among(shipped_packs(), name)
-
-
-def _among(packs: Mapping[str, Path], name: str) -> Path:
+    packs = {**packs_in(Path(PACKS)), **shipped_packs()}
     if name in packs:
         return packs[name]
     hint = did_you_mean(near(name, packs)) or f"there are {', '.join(sorted(packs))}, or give a folder"
