@@ -460,6 +460,14 @@ def test_a_step_that_is_shown_by_its_number_came_about_so(seed: int) -> None:
             assert all(int(one[1]) < int(step[1]) for one in below if one)
 
 
+def test_what_rules_give_for_an_answer_that_is_taken_back_is_not_what_was_asked(shipped: RulePack) -> None:
+    """E16: asked was that it is not known; that it may be low comes from a rule, and is only possible."""
+    given_ = Given(shipped, {"vitamin-d": "low", "calcium": "normal"})
+    shown = [line.text for line in every(explanation(given_, Asked("what-if", "calcium=unknown")).lines)]
+    assert "calcium may be low (hypocalcemia)" in shown
+    assert not [text for text in shown if "as asked here" in text]
+
+
 def test_what_if_takes_a_test_result(shipped: RulePack) -> None:
     """It is judged by its own range as a case file has it; without one, or for the urgency, a sentence says so."""
     given_ = Given(shipped, {"vitamin-d": "low"})

@@ -346,6 +346,25 @@ def test_what_would_be_there_without_any_cause_takes_no_way_that_was_denied() ->
         assert ("Without any of these causes, the smell would still be likely" in left) == named
 
 
+def test_what_follows_without_a_cause_is_said_with_its_value() -> None:
+    """Of a finding that is there to some degree, which degree it would be is what follows."""
+    pack = pack_of(
+        [
+            concept("iron", "cause", ("low", "normal")),
+            concept("rain", "risk"),
+            concept("smell", "finding", ("mild", "bad")),
+        ],
+        written(
+            {
+                "rain-smells": "likely: rain is present -> smell is mild",
+                "iron-smells": "possible: iron is low -> smell is mild",
+            }
+        ),
+    )
+    left = " ".join(remarks(result(infer(pack, {"rain": "present", "smell": "mild"}))))
+    assert "Without any of these causes, the smell would still be likely mild, because" in left
+
+
 def test_what_is_not_known_leads_nowhere_by_way_of_what_was_denied() -> None:
     """A storm that nobody was asked about would rot what smells, but nothing rots."""
     storm = changed(concept("storm", "cause", ("present", "absent")), candidate=None)

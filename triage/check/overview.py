@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from triage.model import PRESENT, URGENCY, URGENCY_LEVELS, Concept, Rule, Statement
-from triage.pack.parts import Parts, Placed
+from triage.pack.parts import Parts, Placed, by_id
 from triage.pack.roles import meant
 
 MOST_STRANGE = 50  # of more names that nothing declares none is looked for: any concept may be meant
@@ -27,8 +27,7 @@ class Overview:
     @cached_property
     def concepts(self) -> Mapping[str, Placed[Concept]]:
         """The concepts by id."""
-        first = {placed.record.id: placed for placed in reversed(self.parts.concepts)}
-        return {placed.record.id: first[placed.record.id] for placed in self.parts.concepts}
+        return by_id(self.parts.concepts)
 
     @cached_property
     def _declared(self) -> Mapping[str, Concept]:
@@ -37,8 +36,7 @@ class Overview:
     @cached_property
     def rules(self) -> Sequence[Placed[Rule]]:
         """The rules in the pack's order."""
-        first = {placed.record.id: placed for placed in reversed(self.parts.rules)}
-        return tuple(placed for placed in self.parts.rules if first[placed.record.id] is placed)
+        return tuple(by_id(self.parts.rules).values())
 
     @cached_property
     def repeated(self) -> Sequence[Rule]:

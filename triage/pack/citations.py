@@ -13,7 +13,7 @@ from triage.model import Citation, Concept, Rule, Source
 from triage.model.record import Record
 from triage.names.slips import near
 from triage.pack.document import Place
-from triage.pack.parts import Mentioned, Parts, Placed
+from triage.pack.parts import Mentioned, Parts, Placed, by_id
 
 MOST_PLACES = 12  # so many are named
 
@@ -30,7 +30,7 @@ def unsourced(parts: Parts) -> Iterator[Problem]:
 def citations(parts: Parts) -> Iterator[Problem]:
     """A citation of a source that is not there, of a place that the source does not have, or of no place where it has
     some; one that stands twice; an article rule that cites a supplement, be it beside the article."""
-    sources = {placed.record.id: placed.record for placed in parts.sources}
+    sources = {id: placed.record for id, placed in by_id(parts.sources).items()}
     for placed, key, cited in cited_in(parts):
         yield from _citations(placed, key, cited, sources, parts.source_ids)
     for rule in parts.rules:

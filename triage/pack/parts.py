@@ -16,6 +16,7 @@ from triage.pack.document import Document, Place
 
 Mentioned = frozenset[str] | None
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+Named = TypeVar("Named", Concept, Source, Nuance, Question, Rule, NotCovered)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,14 @@ class Placed(Generic[R_co]):
     def where(self) -> str:
         """The file and the line of its id, as a hint names it."""
         return f"{self.document.path}:{self.document.line((*self.place, 'id'))}"
+
+
+def by_id(records: Sequence[Placed[Named]]) -> dict[str, Placed[Named]]:
+    """Return the records by their ids. Where two have the same, the first is meant, and the second is the mistake."""
+    found: dict[str, Placed[Named]] = {}
+    for placed in records:
+        found.setdefault(placed.record.id, placed)
+    return found
 
 
 def keys_of(model: type[Record]) -> tuple[str, ...]:
@@ -94,7 +103,7 @@ class Parts:
     @cached_property
     def concept(self) -> Mapping[str, Concept]:
         """The concepts that could be read, by id."""
-        return {placed.record.id: placed.record for placed in self.concepts}
+        return {id: placed.record for id, placed in by_id(self.concepts).items()}
 
     def lacks_concept(self, name: str) -> bool:
         """Return whether no concept is called `name`, also none that could not be read."""

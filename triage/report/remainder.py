@@ -17,6 +17,7 @@ from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
 from triage.explain.supports import supports
 from triage.model import PRESENT, UNKNOWN, URGENCY, RulePack, Statement, Strength
+from triage.names import in_words
 from triage.report.causes import doubts
 from triage.report.outside import Remark, elsewhere
 from triage.result.candidates import Candidate
@@ -48,9 +49,9 @@ def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
         known = phrases.listed(phrases.said(pack, one) for one in first.given)
         rules = phrases.listed(phrases.named(firing.rule) for firing in first.chain)
         label = phrases.label(pack, finding.concept)
-        text = (
-            f"Without any of these causes, {label} would still be {first.strength.word}, because {known} (by {rules})."
-        )
+        value = "" if finding.value == PRESENT else f" {in_words(finding.value)}"
+        so = f"{label} would still be {first.strength.word}{value}"
+        text = f"Without any of these causes, {so}, because {known} (by {rules})."
         yield finding.concept, Remark(text, tuple(cited for one in first.chain for cited in one.rule.source))
 
 

@@ -5,7 +5,7 @@ What is given and the changed answers come in, an Explanation goes out: how two 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from triage import phrases
@@ -16,7 +16,7 @@ from triage.explain.sentences import concluded, stated
 from triage.explain.verbs.changes import changed, urgency_in_words
 from triage.model import UNKNOWN, Statement
 from triage.result.urgency import outcome
-from triage.trace import Fact, Firing, Trace
+from triage.trace import NOTHING, Fact, Firing, Trace
 
 
 def what_if(given: Given, changes: Mapping[str, str], measured: Mapping[str, str]) -> Explanation:
@@ -51,7 +51,7 @@ def _urgency(found: Difference) -> str:
     )
 
 
-def _parts(found: Difference, changes: Collection[str]) -> Iterator[Line]:
+def _parts(found: Difference, changes: Mapping[str, str]) -> Iterator[Line]:
     before, after = found.before, found.after
     if outcome(before).rules != outcome(after).rules:
         heading = "the rules that set the urgency"
@@ -85,13 +85,13 @@ def _setting(trace: Trace) -> Iterator[Line]:
         yield rule_line(rule, "", "urgency", trace.fact[rule.conclusion].strength)
 
 
-def _fact(trace: Trace, fact: Fact, means: str, changes: Collection[str] = ()) -> Line:
-    asked = fact.statement.concept in changes  # not yet answered so: that is the question
+def _fact(trace: Trace, fact: Fact, means: str, changes: Mapping[str, str] = NOTHING) -> Line:
+    asked = changes.get(fact.statement.concept) == fact.statement.value  # not yet answered so: that is the question
     text = f"{phrases.said(trace.pack, fact.statement)}  [as asked here]" if asked else stated(trace, fact.statement)
     return Line(text, means=means, about=fact.statement, strength=fact.strength, detail="chain")
 
 
-def _became(found: Difference, old: Fact, new: Fact, changes: Collection[str] = ()) -> Line:
+def _became(found: Difference, old: Fact, new: Fact, changes: Mapping[str, str] = NOTHING) -> Line:
     before, after = stated(found.before, old.statement), _fact(found.after, new, "strength", changes)
     return replace(after, text=f"{after.text}; instead of: {before}")
 
