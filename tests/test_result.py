@@ -49,6 +49,8 @@ PACK = pack_of(
 )
 
 
+LESS_LIKELY = "less likely here, since what the questions ask that would point to them was denied"
+
 T = TypeVar("T", bound=BaseModel)
 
 
@@ -659,8 +661,31 @@ def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_brie
     pack = replace(PACK, not_covered=(haste(when=("diet",)),))
     told = [" ".join(remarks(result(infer(pack, {"pale": "present", **more})))) for more in ({}, {"diet": "absent"})]
     assert "- haste itself: It tires. [article]" in told[0]
-    assert "- less likely here, since what would point to them was denied: haste itself [article]" in told[1]
+    assert f"- {LESS_LIKELY}: haste itself [article]" in told[1]
     assert "It tires." not in told[1]
+
+
+@pytest.mark.parametrize(
+    ("label", "signs"),
+    [
+        ("statins", ["statin-use", "unexplained-trouble-on-a-statin"]),
+        ("tetanus", ["locked-jaw", "cramps-after-dirt-or-metal"]),
+        ("muscle breakdown", ["dark-urine-with-strong-pain"]),
+        ("muscles weakened by steroids", ["steroid-tablets", "trouble-with-stairs"]),
+    ],
+)
+def test_a_sign_that_only_denied_answers_could_tell_keeps_no_cause_outside_open(label: str, signs: list[str]) -> None:
+    """Who said no to a statin is not told of statins because of muscle trouble on one, which no question asks for. One
+    of the signs that are asked for keeps the cause open as long as it was not denied."""
+    there = dict.fromkeys(("muscle-cramp", "muscle-spasm", "muscle-weakness"), "present")
+    no = dict.fromkeys(signs, "absent")
+
+    def less_likely(**more: str) -> str:
+        lines = remarks(result(Given(shipped(), {**there, **no, **more}).trace))
+        return " ".join(line for line in lines if line.startswith(f"- {LESS_LIKELY}"))
+
+    assert f" {label} [" in less_likely()
+    assert f" {label} [" not in less_likely(**{signs[0]: "unknown"})
 
 
 def test_a_level_that_is_ranked_points_to_a_cause_elsewhere_only_beside_what_that_explains() -> None:

@@ -6,7 +6,7 @@ A trace and findings come in, remarks go out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
@@ -14,6 +14,7 @@ from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered,
 from triage.report.told_by import answers_behind, in_own_words
 from triage.trace import Trace
 
+LESS_LIKELY = "less likely here, since what the questions ask that would point to them was denied"
 SHOWN = 6  # so many causes are told about where not all of them are, and more only if answers point to more
 
 
@@ -38,7 +39,8 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
     yield Remark("There are also causes that are not ranked here and may be worth a thought:")
     reported = {one.concept for one in trace.reported}
     misfit = [one for one in others if _against(trace, one)]
-    denied = [one for one in others if one not in misfit and _is_denied(trace, one)]
+    could = _could_be_told(trace)
+    denied = [one for one in others if one not in misfit and _is_denied(trace, one, could)]
     open_ = sorted(
         (one for one in others if one not in misfit and one not in denied),
         key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
@@ -54,7 +56,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         in_full = Remark(f"{more}; 'triage explain' in full names them.", item=True)
         yield _by_name(more, rest) if whole else in_full
     if denied:
-        yield _by_name("less likely here, since what would point to them was denied", denied)
+        yield _by_name(LESS_LIKELY, denied)
     for cause in misfit:
         yield _by_name(f"less likely here, since {phrases.listed(_against(trace, cause))}", [cause])
 
@@ -74,11 +76,40 @@ def _by_name(heading: str, causes: Sequence[NotCovered]) -> Remark:
     return Remark(f"{heading}: {names}", tuple(cited for one in causes for cited in one.source), item=True)
 
 
-def _is_denied(trace: Trace, cause: NotCovered) -> bool:
-    """Return whether everything that would point to a cause outside the pack was denied."""
-    return bool(cause.when) and all(
-        trace.answers.get(one.concept, UNKNOWN) not in (UNKNOWN, one.value) for one in cause.when
-    )
+def _is_denied(trace: Trace, cause: NotCovered, could: Collection[Statement]) -> bool:
+    """Return whether something that would point to a cause outside the pack was denied, and nothing else that would is
+    among what was or `could` be told."""
+    return not any(one in could for one in cause.when) and any(_is_no(trace, one) for one in cause.when)
+
+
+def _is_no(trace: Trace, statement: Statement) -> bool:
+    """Return whether a statement was denied: itself, or, where it is only told by others together, one of these each
+    time."""
+    told_by = trace.pack.concept[statement.concept].told_by if statement.concept not in trace.pack.asked else ()
+    each = (any(_is_answered_otherwise(trace, part) for part in parts) for parts in told_by)
+    return _is_answered_otherwise(trace, statement) or (bool(told_by) and all(each))
+
+
+def _is_answered_otherwise(trace: Trace, statement: Statement) -> bool:
+    return trace.answers.get(statement.concept, UNKNOWN) not in (UNKNOWN, statement.value)
+
+
+def _could_be_told(trace: Trace) -> Collection[Statement]:
+    """Return what was answered, everything that the questions ask for and nobody answered, unless it holds something
+    that was denied, and what these tell. What no question asks for is not told by being left out."""
+    pack = trace.pack
+    open_ = (one for one in pack.concepts if one.id in pack.asked and trace.answers.get(one.id, UNKNOWN) == UNKNOWN)
+    possible = (one for one in open_ if not any(_is_answered_otherwise(trace, part) for part in one.holds))
+    told = {Statement(one.id, value) for one in possible for value in one.values}
+    told |= {Statement(*answer) for answer in trace.answers.items()}
+    waiting = [*told]
+    while waiting:
+        for concept, parts in pack.tells.get(waiting.pop(), ()):
+            new = Statement(concept, PRESENT)
+            if new not in told and told.issuperset(parts) and not _is_answered_otherwise(trace, new):
+                told.add(new)
+                waiting.append(new)
+    return told
 
 
 def _against(trace: Trace, cause: NotCovered) -> list[str]:
