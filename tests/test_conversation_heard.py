@@ -13,6 +13,7 @@ from tiers_pack import tiers_pack
 
 from triage.answers.case import read_case
 from triage.conversation.waiting import waiting
+from triage.engine.given import Given
 from triage.interview.beginning import begin
 from triage.interview.effects import effects
 from triage.interview.reply import NotAnAnswer
@@ -59,6 +60,25 @@ def test_whoever_ticks_a_cramp_alone_has_not_denied_a_spasm() -> None:
     _, script = talk(SHIPPED, "made-up", "none", "none", "none", "none", "cramps", "quit", page=WIDE)
     assert "Beside muscle cramp this is left open, and not counted as no: muscle spasm; muscle pain." in script.after(6)
     assert "against: muscle spasm is absent" not in script.after(7)
+
+
+def test_what_a_tick_leaves_open_is_said_to_be_that_in_every_view(tmp_path: Path) -> None:
+    """Nobody answered that a pain is not known who ticked a cramp and a spasm; and where rules conclude the pain, it is
+    not listed as not known."""
+    views = ("facts", "review", "why not muscle pain is absent", "print", "quit")
+    _, script = talk(SHIPPED, "made-up", "none", "none", "none", "none", "1 2", *views, page=WIDE)
+    facts, review, why_not, printed, ended = (script.after(number) for number in range(7, 12))
+    left_open = "muscle pain: left open [beside muscle cramp, and not counted as no]"
+    assert left_open in facts
+    assert "muscle pain: left open beside muscle cramp;" in review
+    assert "not concluded: muscle pain is absent: it was left open, and not counted as no." in why_not
+    assert left_open in printed
+    assert "Left open beside muscle cramp, and not counted as no: muscle pain." in ended
+    for said in script.shown:
+        assert "muscle pain: not known" not in said
+        assert not re.search(r"Not known:[^.]*muscle pain", said)
+    unsure = Given(SHIPPED, {"muscle-cramp": UNKNOWN, "muscle-pain": UNKNOWN, "long-cramp": PRESENT}).trace
+    assert not unsure.left_open  # told besides, a cramp is no tick
 
 
 # A danger sign where it is not asked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -71,6 +71,14 @@ class Trace:
         findings = (one.id for one in self.pack.concepts if one.role == "finding")
         found = (Statement(name, self.answers.get(name, UNKNOWN)) for name in findings)
         return tuple(one for one in found if one.value not in (UNKNOWN, ABSENT))
+
+    @cached_property
+    def left_open(self) -> Mapping[str, Sequence[str]]:
+        """What is not known since it may go without saying beside an answer, each with the answers that leave it open;
+        not what was said to be so in words of its own, or is told by other answers."""
+        beside = self.pack.left_open(self.said)
+        untold = (name for name in beside if name not in self.typed and self.answers.get(name) == UNKNOWN)
+        return MappingProxyType({name: beside[name] for name in untold})
 
     @cached_property
     def concluding(self) -> Mapping[Statement, tuple[Firing, ...]]:

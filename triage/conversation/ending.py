@@ -186,9 +186,14 @@ def _open(session: Session) -> Iterator[str]:
     urgency."""
     pack = session.pack
     dangers = danger_signs(pack)
-    not_known = [concept for concept, value in session.answers.items() if value == UNKNOWN and concept not in dangers]
+    left_open = session.trace.left_open
+    unknown = (concept for concept, value in session.answers.items() if value == UNKNOWN)
+    not_known = [concept for concept in unknown if concept not in dangers and concept not in left_open]
     given = {*session.answers, *session.supposed, *dangers, *session.idle}
     yield from _points(pack, not_known, "Not known", "Lists with points that are not known")
+    for beside in dict.fromkeys(left_open.values()):
+        these = phrases.labels(pack, (name for name, others in left_open.items() if others == beside))
+        yield f"Left open beside {phrases.labels(pack, beside)}, and not counted as no: {these}."
     asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
     missing = {name for question in asked for name in question.concepts if name not in given}
     yield from _points(pack, missing, "Not answered", "Lists that were not answered, or not in full")

@@ -40,13 +40,20 @@ def answered(session: Session, reply: Reply, asking: bool = True) -> str:
 def _ticked(session: Session, reply: Reply, question: str) -> str:
     """Return the reply to a checklist in words; what was left out, and so denied, is counted rather than told, with its
     `question` where nothing else is told."""
-    words = [valued(session, concept, value) for concept, value in reply.answers.items() if value != ABSENT]
+    words = [_told(session, reply, concept) for concept, value in reply.answers.items() if value != ABSENT]
     denied = denials(reply)
     if len(denied) > 1 and not words:
         return f"none of the {len(denied)}{question}"
     if len(denied) > 1:
         return "; ".join((*words, f"the other {len(denied)} of the list are absent"))
     return "; ".join((*words, *(valued(session, name, ABSENT) for name in denied)))
+
+
+def _told(session: Session, reply: Reply, concept: str) -> str:
+    """Return what a reply to a checklist says of something that it does not deny."""
+    if beside := session.pack.left_open(reply.answers).get(concept):
+        return f"{phrases.label(session.pack, concept)}: left open beside {phrases.labels(session.pack, beside)}"
+    return valued(session, concept, reply.answers[concept])
 
 
 def _result(session: Session, reply: Reply, concept: str) -> str:

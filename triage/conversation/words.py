@@ -11,11 +11,12 @@ from triage.conversation.reply_words import answered, denials, valued
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.explain.sentences import fired, stated
 from triage.interview.session import Session
-from triage.model import ABSENT, PRESENT, UNKNOWN, Question, Rule, Statement
+from triage.model import ABSENT, PRESENT, Question, Rule, Statement
 from triage.names import find_rule
 from triage.output import Page
 from triage.render.text import render_steps
 from triage.report.causes import BY_WAY_OF, by_way_of, doubts, evidence
+from triage.report.given import given_as_unknown
 from triage.report.report import cautions as cautions_of
 from triage.report.result import result
 from triage.report.steps import step
@@ -31,11 +32,7 @@ def facts(session: Session, _argument: str, _page: Page) -> Lines:
     trace, denied = session.trace, _denied(session)
     counted = {name for _, names in denied for name in names}
     lines = [_known(trace, fact) for fact in trace.facts if fact.statement.concept not in counted]
-    lines += [
-        f"  {phrases.not_known(trace.pack, concept)}  [{phrases.ORIGIN['answered']}]"
-        for concept, value in trace.answers.items()
-        if value == UNKNOWN
-    ]
+    lines += [f"  {text}  [{whence}]" for text, whence in given_as_unknown(trace)]
     for question, names in denied:
         left = "all" if len(names) == len(question.concepts) else "the other"
         lines.append(f"  {left} {len(names)} of this list are absent: {question.text}  [{phrases.ORIGIN['answered']}]")

@@ -12,7 +12,7 @@ from triage.explain.explanation import DEEPEST
 from triage.model import UNKNOWN, Rule, Statement
 from triage.trace import Fact, Trace
 
-Lack = Literal["answered otherwise", "answered unknown", "not asked", "not derived", "overruled"]
+Lack = Literal["answered otherwise", "answered unknown", "left open", "not asked", "not derived", "overruled"]
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,12 @@ class Missing:
     """A statement that is no fact, and why.
 
     `overruled`: rules concluded it, and `instead`, an answer or a supposition, gives its concept another value.
-    `answered otherwise`: the same, but no rule concluded it. `answered unknown`: the person does not know. `not asked`:
-    it has no answer, and no rule concludes it. `not derived`: it has no answer, and no rule that concludes it has all
-    its premises. `misses` are the rules that conclude it, the nearest first: fewest premises missing, then the
-    strongest, then the pack's order. There are none where an answer settles it, unless it was asked for itself, and
-    where they stand `above` in the same explanation or would be `deeper` than DEEPEST.
+    `answered otherwise`: the same, but no rule concluded it. `answered unknown`: the person does not know. `left
+    open`: it may go without saying beside an answer. `not asked`: it has no answer, and no rule concludes it. `not
+    derived`: it has no answer, and no rule that concludes it has all its premises. `misses` are the rules that
+    conclude it, the nearest first: fewest premises missing, then the strongest, then the pack's order. There are none
+    where an answer settles it, unless it was asked for itself, and where they stand `above` in the same explanation
+    or would be `deeper` than DEEPEST.
     """
 
     statement: Statement
@@ -75,7 +76,7 @@ def _lack(trace: Trace, statement: Statement) -> Lack:
         overruled = any(firing.rule.conclusion == statement for firing in trace.firings)
         return "overruled" if overruled else "answered otherwise"
     if statement.concept in trace.answers:
-        return "answered unknown"
+        return "left open" if statement.concept in trace.left_open else "answered unknown"
     return "not derived" if statement in trace.pack.concluding else "not asked"
 
 

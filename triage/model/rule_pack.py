@@ -23,7 +23,7 @@ from triage.model.contents import (
     UrgencyLevel,
 )
 from triage.model.record import Record
-from triage.model.vocabulary import PRESENT, URGENCY, URGENCY_LEVELS, Role, Statement, Strength
+from triage.model.vocabulary import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Role, Statement, Strength
 
 T = TypeVar("T")
 
@@ -141,6 +141,15 @@ class RulePack:
             waiting.extend(new)
         values = Counter(one.concept for one in reached)
         return frozenset(one for one in reached if self.role(one.concept) == "mechanism" and values[one.concept] == 1)
+
+    def left_open(self, answers: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+        """Return what `answers` have as not known beside something that leaves it open, each with what does."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in answers.items():
+            for other in self.concept[name].leaves_open if value == PRESENT else ():
+                if answers.get(other) == UNKNOWN:
+                    found[other] = (*found.get(other, ()), name)
+        return MappingProxyType(found)
 
     def role(self, concept: str) -> Role | Literal["urgency"]:
         """Return the part that `concept` plays; the urgency plays its own in every pack."""

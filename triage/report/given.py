@@ -41,9 +41,14 @@ def counted_only(trace: Trace) -> str:
 
 
 def given_as_unknown(trace: Trace) -> Iterator[Stated]:
-    """Yield what was answered, or supposed, to be not known. It is no fact, and all the same it was given."""
+    """Yield what was answered, or supposed, to be not known, and what an answer leaves open. It is no fact, and all the
+    same it was given."""
+    for concept, beside in trace.left_open.items():
+        whence = f"beside {phrases.labels(trace.pack, beside)}, and not counted as no"
+        yield Stated(f"{phrases.label(trace.pack, concept)}: left open", whence)
     for answers in (trace.answers, trace.supposed):
-        for concept in (concept for concept, value in answers.items() if value == UNKNOWN):
+        unknown = (concept for concept, value in answers.items() if value == UNKNOWN)
+        for concept in (concept for concept in unknown if concept not in trace.left_open):
             whence = phrases.answered(trace, concept) if answers is trace.answers else phrases.ORIGIN["supposed"]
             if kinds_denied(trace.pack, trace.typed.get(concept, ())):
                 whence = f"{whence}, which covers no more than that"

@@ -18,6 +18,7 @@ from triage.trace import Fact
 WHY: dict[Lack, str] = {
     "answered otherwise": "{instead} says otherwise",
     "answered unknown": "it was answered as not known",
+    "left open": "it was left open, and not counted as no",
     "not asked": "it was not answered, and no rule concludes it",
     "not derived": "no rule that concludes it has all its premises",
     "overruled": "rules conclude it, and {instead} overrules them",
