@@ -530,6 +530,19 @@ def test_an_answer_that_fills_the_screen_ends_with_the_open_question(word: str) 
     assert "Still open" not in script.transcript
 
 
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 15)])
+def test_a_list_that_is_taller_than_the_screen_ends_with_its_question(width: int, height: int) -> None:
+    """Whoever sees only the last things on a list of danger signs still sees what is asked of them."""
+    answers = ("made-up", "none", "none")
+    _, script = talk(SHIPPED, *answers, "again", page=Page(width, height=height))
+    for prompt in (3, 4):
+        assert script.after(prompt).endswith(
+            "The rest count as no. Question 4 (begins further up): Is any of these so?"
+        )
+    assert "further up" not in script.after(1)
+    assert "further up" not in talk(SHIPPED, *answers, page=Page(width))[1].transcript
+
+
 def test_where_there_is_no_screen_the_open_question_is_not_repeated() -> None:
     """Plain lines do not scroll away from whoever reads them with other means."""
     _, script = talk(SHIPPED, "made-up", "help")

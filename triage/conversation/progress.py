@@ -5,6 +5,7 @@ A session comes in, lines go out. What an answer sets off is the matter of `set_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -44,11 +45,9 @@ def taken_up(session: Session) -> Iterator[str]:
 
 def asked(session: Session, question: Question) -> Iterator[str]:
     """Yield a question with its number, its reason and its answers."""
-    replied = [reply.question for reply in session.replies]
     more = session.most_after(question)
-    number = replied.index(question) + 1 if question in replied else len(replied) + 1
     after = f"at most {more} more" if more else "the last one"
-    yield f"Question {number}, {after} ({question.why})"
+    yield f"Question {_number(session, question)}, {after} ({question.why})"
     yield question.text
     if before := session.suggestion(question):
         words = answered(session, before, asking=False)
@@ -57,6 +56,17 @@ def asked(session: Session, question: Question) -> Iterator[str]:
         yield f"{said}: {words}  ('keep' {keeps})"
     yield from _things(session.pack, question)
     yield from _how_to_answer(session.pack, question)
+
+
+def asked_above(session: Session, question: Question) -> str:
+    """Return which question stands above, and the first sentence of it: for a screen that does not hold it whole."""
+    return f"Question {_number(session, question)} (begins further up): {re.sub(r'(?<=[?]).*', '', question.text)}"
+
+
+def _number(session: Session, question: Question) -> int:
+    """Return the number of a question among those that were asked."""
+    replied = [reply.question for reply in session.replies]
+    return replied.index(question) + 1 if question in replied else len(replied) + 1
 
 
 def asked_again(session: Session, question: Question) -> Iterator[str]:

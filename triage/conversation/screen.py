@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from triage.conversation.files import Kept
-from triage.conversation.progress import asked
+from triage.conversation.progress import asked, asked_above
 from triage.conversation.twice import DECLINED, Twice
 from triage.dialogue import Dialogue, Word
 from triage.interview.session import Session
@@ -41,9 +41,13 @@ class Screen:
                 self.dialogue.write(text, shared)
 
     def question(self, session: Session) -> None:
-        """Show the open question, or that there is none."""
+        """Show the open question, and once more what it asks where the screen does not hold it; or that there is
+        none."""
         question = session.question
-        self.show(asked(session, question) if question else ["No question is open."], "question")
+        lines = [*asked(session, question)] if question else ["No question is open."]
+        self.show(lines, "question")
+        if question and not self._holds(lines):
+            self.show([asked_above(session, question)], "question")
 
     def still_asked(self, session: Session, wanted: str) -> None:
         """Show once more what is asked, if anything is, and what is `wanted` besides."""
