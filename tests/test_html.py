@@ -14,6 +14,7 @@ from shutil import which
 from typing import Any
 
 import pytest
+from contrast import contrast
 from effort import ONCE
 from hostile_pack import ADDRESS, SHOWN, hostile_case, hostile_pack
 from shipped import shipped_pack
@@ -225,19 +226,6 @@ def test_letters_stand_out_from_what_is_behind_them(page: str) -> None:
     grounds = set(re.findall(r"background: (#\w+)", style))
     assert len(texts) > 2
     assert min(contrast(text, ground) for text in texts for ground in grounds) >= 7
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, as WCAG 2 has it."""
-    dark, light = sorted(map(luminance, (one, other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @ONCE

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from contrast import contrast
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import PipeInput, create_pipe_input
@@ -15,9 +17,12 @@ from scripted import pack_of_sessions
 
 from triage.conversation.interview import converse
 from triage.conversation.lesson import CLICKER
+from triage.engine.inference import infer
 from triage.interview.beginning import begin
-from triage.output import Page
-from triage.terminal import TerminalDialogue
+from triage.output import COLOURS, Page
+from triage.render.text import render_text
+from triage.report.report import report
+from triage.terminal import STYLE, TerminalDialogue
 
 PACK = pack_of_sessions()
 CTRL_A, CTRL_C, CTRL_D, CTRL_K, ENTER = "\x01", "\x03", "\x04", "\x0b", "\r"
@@ -46,6 +51,21 @@ def test_a_line_can_be_edited(keys: PipeInput, dialogue: TerminalDialogue) -> No
     """Backspace, arrows and the usual editing keys work."""
     keys.send_text(f"lox{BACKSPACE}w{LEFT}{LEFT}{LEFT}s{CTRL_A}{CTRL_K}high{ENTER}")
     assert dialogue.read(WORDS) == "high"
+
+
+def test_colours_can_be_read_on_white_and_on_black() -> None:
+    """Nobody knows the ground of a terminal. Each colour is one that terminals agree on, and none is only a name, which
+    each of them fills as it likes: yellow is nothing to be read on white."""
+    assert len({*COLOURS.values()}) == len(COLOURS)
+    for colour in COLOURS.values():
+        assert re.fullmatch("#(00|5f|87|af|d7|ff){3}", colour)
+        assert min(contrast(colour, ground) for ground in ("#ffffff", "#000000")) >= 3
+    shown = [colour for _, style in STYLE.style_rules for colour in style.split() if "#" in colour or "ansi" in colour]
+    assert {*shown} == {*COLOURS.values()}
+    printed = render_text(report(infer(PACK, {"calcium": "low"}), ""), Page(colour=True))
+    codes, by_number = re.subn(r"38;5;\d+", "", ";".join(re.findall(r"\x1b\[([\d;]+)m", printed)))
+    assert by_number
+    assert not re.search(r"[349]\d", codes)
 
 
 def test_an_earlier_line_can_be_recalled(keys: PipeInput, dialogue: TerminalDialogue) -> None:

@@ -15,6 +15,9 @@ WIDTH = 80
 WIDEST = 100
 TOGETHER = "\u00a0"  # a blank at which no line is broken
 
+# Of the 256 colours that terminals agree on, for each name one that can be read on white as well as on black.
+COLOURS = {"red": "#d70000", "yellow": "#af8700", "green": "#008700", "blue": "#5f5fff", "cyan": "#0087af"}
+
 # Control characters but the line feed, marks of direction, and what is no character at all.
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 

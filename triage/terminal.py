@@ -22,16 +22,16 @@ from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
 from triage.dialogue import NO_KEYS, PROMPT, Word
-from triage.output import Page, standard_output
+from triage.output import COLOURS, Page, standard_output
 
 WAIT = 0.5  # seconds after a key that enters a word but may begin another one
 STYLE = Style.from_dict(
     {
         "question": "bold",
-        "fired": "ansigreen",
-        "supplement": "ansicyan",
+        "fired": COLOURS["green"],
+        "supplement": COLOURS["cyan"],
         "notice": "italic",
-        **{colour: f"bold ansi{colour}" for colour in ("red", "yellow", "green", "blue")},
+        **{name: f"bold {colour}" for name, colour in COLOURS.items()},
     }
 )
 

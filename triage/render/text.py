@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.explain.explanation import Explanation, Line
-from triage.output import Page, visible, wrapped
+from triage.output import COLOURS, Page, visible, wrapped
 from triage.phrases import SUPPLEMENT
 from triage.report.causes import Cause
 from triage.report.outside import Remark
@@ -68,12 +68,18 @@ def _guides(page: Page) -> Guides:
 def _printed(rows: Iterable[Row], page: Page) -> str:
     """Return the rows one under the other, without blanks at their ends."""
     if page.colour:
-        from rich.style import Style  # late: most pages are plain
-
-        text = "".join(f"{row.guide}{Style.parse(row.style).render(row.text)}\n" for row in rows)
+        text = "".join(f"{row.guide}{_coloured(row)}\n" for row in rows)
     else:
         text = "".join(f"{row.guide}{row.text}".rstrip() + "\n" for row in rows)
     return page.holding(text)
+
+
+def _coloured(row: Row) -> str:
+    from rich.color import ColorSystem  # late: most pages are plain
+    from rich.style import Style
+
+    style = " ".join(COLOURS.get(word, word) for word in row.style.split())
+    return Style.parse(style).render(row.text, color_system=ColorSystem.EIGHT_BIT)
 
 
 def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
