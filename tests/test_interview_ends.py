@@ -126,6 +126,16 @@ def test_what_was_not_asked_is_named() -> None:
     assert "metformin" in named
 
 
+def test_what_names_the_causes_outside_that_are_only_counted_can_be_typed() -> None:
+    """Above a prompt stands a word of the prompt, and no command: it names them all."""
+    _, script = talk(shipped(), "made-up", *["none"] * 4, "1 2", *["none"] * 9, "print", page=WIDE)
+    ended, printed = script.transcript.split("> print\n")
+    (count,) = re.findall(r"- and (\d+) more, which come after these; 'print' names them\.", ended)
+    outside = printed.split("not ranked here and may be worth a thought:\n")[1].split("less likely here")[0]
+    shown = ended.split("not ranked here and may be worth a thought:\n")[1].split("less likely here")[0]
+    assert outside.count("\n  - ") == shown.count("\n  - ") - 1 + int(count)
+
+
 def finished(seed: int) -> Session:
     """Return an interview about the shipped pack, held to its end: much is absent or not known, a little supposed."""
     dice, session = Random(seed), begin(shipped())

@@ -34,7 +34,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield from _nothing(session)
         return
     ranked = candidates(session.trace)
-    found = result(session.trace, whole=False, ranked=ranked)
+    found = result(session.trace, whole=False, ranked=ranked, in_full="'print'")
     if session.supposed:
         names = phrases.labels(session.pack, session.supposed)
         yield f"You supposed something about {names}: whatever rests on it is marked, and is not about you."

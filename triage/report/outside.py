@@ -26,11 +26,12 @@ class Remark(NamedTuple):
     item: bool = False
 
 
-def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: bool) -> Iterator[Remark]:
+def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], in_full: str) -> Iterator[Remark]:
     """Yield the causes outside the pack that may be worth a thought: those that an answer points to, explained or not,
     and those that may explain the findings `left`, or those `weakly` explained, without likely evidence for any cause.
     First come those that an answer points to, then those that may explain most of what nothing else explains, then
-    most of what was reported, and last, by name alone, those that an answer speaks against."""
+    most of what was reported, and last, by name alone, those that an answer speaks against. Where `in_full` says what
+    names all, only the first are named."""
     pack = trace.pack
     pointed = {cause.id: _pointing(trace, cause) for cause in pack.not_covered}
     others = [cause for cause in pack.not_covered if pointed[cause.id] or {*cause.findings} & {*left, *weakly}]
@@ -45,7 +46,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         (one for one in others if one not in misfit and one not in denied),
         key=lambda one: (not pointed[one.id], -len({*left} & {*one.findings}), -len(reported & {*one.findings})),
     )
-    shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), whole)]
+    shown = open_[: _count(trace, len(open_), sum(bool(pointed[one.id]) for one in open_), not in_full)]
     for cause in shown:
         words = phrases.listed(in_own_words(trace, one) for one in pointed[cause.id])
         answered = f" [you answered: {words}]" if words else ""
@@ -53,8 +54,7 @@ def elsewhere(trace: Trace, left: Sequence[str], weakly: Sequence[str], whole: b
         yield Remark(text, cause.source, item=True)
     if rest := open_[len(shown) :]:
         more = f"and {len(rest)} more, which come after these"
-        in_full = Remark(f"{more}; 'triage explain' in full names them.", item=True)
-        yield _by_name(more, rest) if whole else in_full
+        yield Remark(f"{more}; {in_full} names them.", item=True) if in_full else _by_name(more, rest)
     if denied:
         yield _by_name(LESS_LIKELY, denied)
     for cause in misfit:

@@ -27,11 +27,11 @@ from triage.trace import Trace
 DOUBTED = " Where a caution stands beside a cause, it says how far the answer can be relied on."
 
 
-def remainder(trace: Trace, ranked: Sequence[Candidate], whole: bool = True) -> tuple[Remark, ...]:
-    """Return what is left beside the candidates, which come in rank order; with `whole`, all that may be worth a
-    thought outside the pack, and else the first of it and how much more there is."""
+def remainder(trace: Trace, ranked: Sequence[Candidate], in_full: str = "") -> tuple[Remark, ...]:
+    """Return what is left beside the candidates, which come in rank order: all that may be worth a thought
+    outside the pack or, where `in_full` says what names it all, the first of it and how much more there is."""
     also = dict(_also(trace))
-    left = _unexplained(trace, ranked, also, whole)
+    left = _unexplained(trace, ranked, also, in_full)
     return (*also.values(), *left, *_without_rules(trace))
 
 
@@ -61,7 +61,7 @@ def _without_causes(pack: RulePack) -> RulePack:
     return replace(pack, rules=tuple(rule for rule in pack.rules if rule.conclusion not in pack.causes))
 
 
-def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str], whole: bool) -> Iterator[Remark]:
+def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str], in_full: str) -> Iterator[Remark]:
     """Yield what was reported and no cause explains, and causes outside the pack that may, also where only causes would
     for which there is no evidence or no more than possible evidence, such as a risk. What only a contradicted cause
     would explain is not explained."""
@@ -92,7 +92,7 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
         )
     weakly = [name for name in there if name in explained and name not in evident]
     yield from _weakly_explained(trace, weakly, _explained(one for one in uncontradicted if one.evidence))
-    yield from elsewhere(trace, left, weakly, whole)
+    yield from elsewhere(trace, left, weakly, in_full)
 
 
 def _weakly_explained(trace: Trace, findings: Sequence[str], hinted: Collection[str]) -> Iterator[Remark]:

@@ -48,18 +48,22 @@ class Result:
 
 
 def result(
-    trace: Trace, whole: bool = True, ranked: Sequence[Candidate] | None = None, person: str = MADE_UP
+    trace: Trace,
+    whole: bool = True,
+    ranked: Sequence[Candidate] | None = None,
+    person: str = MADE_UP,
+    in_full: str = "'triage explain' in full",
 ) -> Result:
-    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named. `ranked`
-    are its candidates, from whoever needs them too. Whom to ask about a danger sign that is not known is said unless
-    the `person` is made up."""
+    """Return the result of a run in words; without `whole`, only the first causes outside the pack are named, and that
+    what is `in_full` names the others. `ranked` are its candidates, from whoever needs them too. Whom to ask about a
+    danger sign that is not known is said unless the `person` is made up."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
     ranked = candidates(trace) if ranked is None else ranked
     unknown = _unknown(trace, found.unknown)
     listed = shown(trace, ranked)
-    beyond = remainder(trace, ranked, whole)
+    beyond = remainder(trace, ranked, "" if whole else in_full)
     return Result(
         level=f"{found.level.symbol} {found.level.label}{mark}",
         colour=found.level.colour,
