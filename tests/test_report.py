@@ -197,16 +197,22 @@ def test_a_no_to_one_kind_of_a_danger_sign_is_not_told_as_nothing(format: str, t
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
 def test_what_is_absent_does_not_stand_between_what_is_there_and_what_follows(format: str) -> None:
-    """After a whole interview a hundred things are: they are counted first, and all named after what matters."""
+    """After a whole interview a hundred things are: they are counted first, and all named after what matters, each with
+    the question that asked for it."""
     names = [one.id for one in PACK.concepts if one.yes_or_no and one.id in PACK.asked][:40]
-    trace = Given(PACK, {**dict.fromkeys(names, "absent"), names[0]: "present"}).trace
-    absent = [PACK.concept[name].label for name in names if trace.answers[name] == "absent"]
+    (unasked, *_) = (one.id for one in PACK.concepts if one.yes_or_no and one.id not in PACK.asked)
+    trace = Given(PACK, {**dict.fromkeys((*names, unasked), "absent"), names[0]: "present"}).trace
+    absent = [PACK.concept[name].label for name in (*names, unasked) if trace.answers[name] == "absent"]
     printed = text_of(reported([report(trace, "A case")], format, Page(width=9999)), format).replace("\\", "")
     before, after = printed.split("What follows")
     assert f"{len(absent)} points are absent" in before
-    assert "; ".join(absent) in after.split("The points that are absent")[1]
+    named = after.split("The points that are absent")[1].split("Cautions")[0]
+    for question in PACK.questions:
+        if there := [PACK.concept[name].label for name in question.concepts if trace.answers.get(name) == "absent"]:
+            assert f"{question.text} No: {'; '.join(there)}" in named
+    assert f"Not asked for by any question: {absent[-1]}" in named
     shorter = text_of(reported([report(trace, "A case", "brief")], format, Page(width=9999)), format)
-    assert "1 list of what is absent" in shorter
+    assert re.search(r"\d lists of what is absent", shorter)
     assert absent[-1] not in shorter
 
 

@@ -43,7 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _section(_safe(explanation.heading), _explained(explanation))
     yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
     yield from _section(phrases.UNANSWERED, (f"- {_safe(sign)}" for sign in report.unanswered))
-    yield from _section(phrases.POINTS_ABSENT, (_safe(report.absent),) if report.absent else ())
+    yield from _section(phrases.POINTS_ABSENT, (f"- {_safe(line)}" for line in report.absent))
     cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)
     yield from _section("Cautions", cautions)
     yield from _section("Sources", (_source(*source) for source in report.sources))

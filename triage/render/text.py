@@ -106,7 +106,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
         yield from _section(explanation.heading, (*_explained(explanation, width, guides), *hidden))
     yield from _section("Why", (row for line in report.proofs for row in _tree(line, width, guides)))
     yield from _section(phrases.UNANSWERED, _items(report.unanswered, width))
-    yield from _section(phrases.POINTS_ABSENT, _folded(report.absent, width, INDENT) if report.absent else ())
+    yield from _section(phrases.POINTS_ABSENT, _items(report.absent, width))
     yield from _section("Cautions", (row for caution in report.cautions for row in _caution(caution, width)))
     yield from _section("Sources", (row for source in report.sources for row in _source(*source, width)))
 

@@ -34,10 +34,16 @@ def given(trace: Trace) -> Iterator[Stated]:
     yield from given_as_unknown(trace)
 
 
-def counted_only(trace: Trace) -> str:
-    """Return the names of what is absent where `given` only counts it, else ''."""
-    absent = _denied(trace)
-    return phrases.labels(trace.pack, absent) if len(absent) > FEW else ""
+def counted_only(trace: Trace) -> Iterator[str]:
+    """Yield the names of what is absent where `given` only counts it, those of one question together."""
+    pack, absent = trace.pack, _denied(trace)
+    if len(absent) <= FEW:
+        return
+    for question in pack.questions:
+        if names := [name for name in question.concepts if name in absent]:
+            yield f"{question.text} No: {phrases.labels(pack, names)}"
+    if unasked := [name for name in absent if name not in pack.asked]:
+        yield f"Not asked for by any question: {phrases.labels(pack, unasked)}"
 
 
 def given_as_unknown(trace: Trace) -> Iterator[Stated]:

@@ -57,7 +57,7 @@ class Report:
     proofs: tuple[Line, ...] = ()
     proved: int = 0
     unanswered: tuple[str, ...] = ()
-    absent: str = ""
+    absent: tuple[str, ...] = ()
     sources: tuple[CitedSource, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     hidden: str = ""
@@ -82,7 +82,7 @@ def report(
         urgency=phrases.urgency_of(person),
         given=tuple(given(trace)),
         result=counting_unanswered(result(trace, whole=detail == "full", person=person)),
-        absent=counted_only(trace),
+        absent=tuple(counted_only(trace)),
     )
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
@@ -142,7 +142,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         (0 if proofs else whole.proved, "proof", "proofs"),
         (len(whole.cautions), "caution", "cautions"),
         (len(whole.unanswered), "name of a danger sign", "names of danger signs"),
-        (1 if whole.absent else 0, "list of what is absent", ""),
+        (len(whole.absent), "list of what is absent", "lists of what is absent"),
         (open_, "list of what is open", "lists of what is open"),
     )
     causes = tuple(
@@ -150,7 +150,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         for cause in whole.result.causes
     )
     shorter = replace(whole.result, causes=causes)
-    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), absent="", hidden=hidden, result=shorter)
+    return replace(whole, steps=(), proofs=proofs, cautions=(), unanswered=(), absent=(), hidden=hidden, result=shorter)
 
 
 def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
