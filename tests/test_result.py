@@ -49,7 +49,7 @@ PACK = pack_of(
 )
 
 
-LESS_LIKELY = "less likely here, since what the questions ask that would point to them was denied"
+LESS_LIKELY = "less likely here, since every answer about what would point to them was no"
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -666,17 +666,20 @@ def test_causes_elsewhere_whose_every_pointer_was_denied_are_named_last_and_brie
 
 
 @pytest.mark.parametrize(
-    ("label", "signs"),
+    ("label", "signs", "named"),
     [
-        ("statins", ["statin-use", "unexplained-trouble-on-a-statin"]),
-        ("tetanus", ["locked-jaw", "cramps-after-dirt-or-metal"]),
-        ("muscle breakdown", ["dark-urine-with-strong-pain"]),
-        ("muscles weakened by steroids", ["steroid-tablets", "trouble-with-stairs"]),
+        ("statins", ["statin-use", "unexplained-trouble-on-a-statin"], "statin-with-muscle-trouble"),
+        ("tetanus", ["locked-jaw", "cramps-after-dirt-or-metal"], "dirty-wound"),
+        ("muscle breakdown", ["dark-urine-with-strong-pain"], "dark-urine"),
+        ("muscles weakened by steroids", ["steroid-tablets", "trouble-with-stairs"], "steroids-with-muscle-trouble"),
     ],
 )
-def test_a_sign_that_only_denied_answers_could_tell_keeps_no_cause_outside_open(label: str, signs: list[str]) -> None:
+def test_a_sign_that_only_denied_answers_could_tell_keeps_no_cause_outside_open(
+    label: str, signs: list[str], named: str
+) -> None:
     """Who said no to a statin is not told of statins because of muscle trouble on one, which no question asks for. One
-    of the signs that are asked for keeps the cause open as long as it was not denied."""
+    of the signs that are asked for keeps the cause open as long as it was not denied, and so does one that was named
+    without being asked for, and left open."""
     there = dict.fromkeys(("muscle-cramp", "muscle-spasm", "muscle-weakness"), "present")
     no = dict.fromkeys(signs, "absent")
 
@@ -686,6 +689,7 @@ def test_a_sign_that_only_denied_answers_could_tell_keeps_no_cause_outside_open(
 
     assert f" {label} [" in less_likely()
     assert f" {label} [" not in less_likely(**{signs[0]: "unknown"})
+    assert f" {label} [" not in less_likely(**{named: "unknown"})
 
 
 def test_a_level_that_is_ranked_points_to_a_cause_elsewhere_only_beside_what_that_explains() -> None:

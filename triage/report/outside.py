@@ -14,7 +14,7 @@ from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered,
 from triage.report.told_by import answers_behind, in_own_words
 from triage.trace import Trace
 
-LESS_LIKELY = "less likely here, since what the questions ask that would point to them was denied"
+LESS_LIKELY = "less likely here, since every answer about what would point to them was no"
 SHOWN = 6  # so many causes are told about where not all of them are, and more only if answers point to more
 
 
@@ -95,12 +95,13 @@ def _is_answered_otherwise(trace: Trace, statement: Statement) -> bool:
 
 
 def _could_be_told(trace: Trace) -> Collection[Statement]:
-    """Return what was answered, everything that the questions ask for and nobody answered, unless it holds something
-    that was denied, and what these tell. What no question asks for is not told by being left out."""
+    """Return what was answered, every value of what was left open, or what a question asks for and nobody answered and
+    that holds nothing that was denied, and what all these tell."""
     pack = trace.pack
-    open_ = (one for one in pack.concepts if one.id in pack.asked and trace.answers.get(one.id, UNKNOWN) == UNKNOWN)
-    possible = (one for one in open_ if not any(_is_answered_otherwise(trace, part) for part in one.holds))
-    told = {Statement(one.id, value) for one in possible for value in one.values}
+    unanswered = [one for one in pack.concepts if one.id in pack.asked and one.id not in trace.answers]
+    open_ = [one for one in unanswered if not any(_is_answered_otherwise(trace, part) for part in one.holds)]
+    open_ += [pack.concept[name] for name, value in trace.answers.items() if value == UNKNOWN]
+    told = {Statement(one.id, value) for one in open_ for value in one.values}
     told |= {Statement(*answer) for answer in trace.answers.items()}
     waiting = [*told]
     while waiting:
