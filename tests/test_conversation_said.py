@@ -111,11 +111,11 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("whatif tingling with hand cramps = no", "A no to 'tingling with hand cramps' leaves open"),
         ("how all", "'how' alone shows the list"),
         ("how?", "How what? Type 'how' and a number"),
-        ("how same day", "urgency is same day. 2 proofs"),
+        ("how same day", "urgency is same day. 3 proofs"),
         ("how emergency", "'whynot' and 'needed' say more."),
         ("why not emergency", "not concluded: urgency is emergency now"),
         ("needed emergency now", "urgency is emergency now. 2 answers to the questions together would bring it about"),
-        ("undo same", "would be lower with 1 different answer."),
+        ("undo same", "would be lower with 2 different answers"),
     ],
 )
 def test_a_word_is_understood_as_people_write_it(typed: str, said: str) -> None:

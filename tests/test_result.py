@@ -83,6 +83,13 @@ def test_where_nothing_was_reported_no_cause_is_said_to_explain_nothing(answered
     assert explained(zinc="low", **answered) == {}
 
 
+def test_beside_a_danger_sign_a_level_that_is_known_is_shown_and_no_guess() -> None:
+    """Whoever has a fit and low calcium by a test reads of the calcium; a diet that may lower it is no such news."""
+    assert [one.name for one in result(infer(PACK, {"zinc": "low", "alarm": "present"})).causes] == ["the zinc is low"]
+    assert result(infer(PACK, {"diet": "present", "alarm": "present"})).causes == ()
+    assert result(infer(PACK, {"zinc": "low"})).causes == ()
+
+
 def test_a_known_cause_from_which_nothing_reported_follows_is_shown() -> None:
     """The reader learns that this low level does not lead to what was reported, and reads of it before the causes for
     which there is no evidence; one without either is left out."""

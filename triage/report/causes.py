@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from triage import phrases
-from triage.model import Citation, Rule, RulePack
+from triage.model import Citation, Rule, RulePack, Strength
 from triage.result.candidates import Candidate
 from triage.result.urgency import dangers_answered
 from triage.trace import Firing, Trace
@@ -46,9 +46,12 @@ class Cause:
 
 
 def shown(trace: Trace, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the candidates that a result shows, none where nothing was reported: those that explain something, and
-    those for which there is evidence. These are the first of all, so that they have the same numbers everywhere."""
-    return tuple(one for one in ranked if one.explained or one.evidence) if trace.reported else ()
+    """Return the candidates that a result shows: those that explain something, and those for which there is evidence;
+    where only danger signs were reported, those that are certain, and where nothing was, none. These are the first of
+    all, so that they have the same numbers everywhere."""
+    if trace.reported:
+        return tuple(one for one in ranked if one.explained or one.evidence)
+    return tuple(one for one in ranked if one.evidence == Strength.CERTAIN) if dangers_answered(trace) else ()
 
 
 def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
@@ -60,7 +63,7 @@ def cause(trace: Trace, one: Candidate, ranked: Sequence[Candidate]) -> Cause:
     against = (phrases.brief(pack, answer) for answer in one.against)
     reasons = (
         _for(trace, one),
-        Reasons(EXPLAINS, tuple(explained) or (_explains_none(trace, above),)),
+        Reasons(EXPLAINS, tuple(explained) or tuple(_explains_none(trace, above))),
         _of_rules(BY_RULES, chain_rules(pack, one)),
         Reasons(AGAINST, tuple(against)),
         Reasons(BY_WAY_OF, tuple(by_way_of(pack, one, ranked))),
@@ -108,10 +111,12 @@ def _for(trace: Trace, one: Candidate) -> Reasons:
     return found._replace(parts=(*answered, *found.parts))
 
 
-def _explains_none(trace: Trace, above: Iterable[Candidate]) -> str:
-    """Return that a cause explains nothing reported, and once, where a danger sign was, that this is not looked at."""
-    said = any(not other.explained for other in above)
-    return phrases.EXPLAINS_NONE if said or not dangers_answered(trace) else phrases.EXPLAINS_NO_FINDING
+def _explains_none(trace: Trace, above: Iterable[Candidate]) -> Iterator[str]:
+    """Yield that a cause explains nothing reported, and once, where a danger sign was, that this is not looked at; not
+    where no finding was reported."""
+    if trace.reported:
+        said = any(not other.explained for other in above)
+        yield phrases.EXPLAINS_NONE if said or not dangers_answered(trace) else phrases.EXPLAINS_NO_FINDING
 
 
 def _cautions(pack: RulePack, one: Candidate, above: Iterable[Candidate]) -> Reasons:
