@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from triage.conversation.at_once import literal
 from triage.conversation.named import Named
-from triage.interview.effects import may_hold
 from triage.interview.session import Session
+from triage.interview.within_reach import may_hold
 from triage.model import Concept, Question, Statement
 
 _SMALL = frozenset(("with", "that", "have", "from", "after", "while", "this", "been", "does", "going", "some", "take"))

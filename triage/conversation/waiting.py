@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from triage import phrases
 from triage.explain.sentences import stated
-from triage.interview.effects import effects, may_hold
+from triage.interview import within_reach
+from triage.interview.effects import effects
 from triage.interview.session import Session
 from triage.model import PRESENT, Rule, Statement
 from triage.trace import Trace
@@ -94,16 +95,15 @@ def waiting_rules(session: Session, concept: str) -> Iterator[Rule]:
 
 
 def possible_rules(session: Session) -> Iterator[Rule]:
-    """Yield the rules that could still fire, or fire more strongly: no answer rules them out yet."""
+    """Yield the rules that could still fire, or fire more strongly."""
     spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
-    for rule in session.pack.rules:
-        if rule.id not in spent and _may_hold(session, rule.premises):
-            yield rule
+    possible = within_reach.possible_rules(session.pack, {**session.answers, **session.supposed})
+    return (rule for rule in possible if rule.id not in spent)
 
 
 def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
     """Return whether nothing that was answered or supposed speaks against any of these."""
-    return may_hold({**session.answers, **session.supposed}, premises)
+    return within_reach.may_hold({**session.answers, **session.supposed}, premises)
 
 
 def rule_lines(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:

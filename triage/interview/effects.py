@@ -6,7 +6,7 @@ A session in which the question is open comes in, effects go out, the most telli
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ from triage.interview.next_question import replies
 from triage.interview.reply import PERSON
 from triage.interview.session import Session
 from triage.interview.standings import Standing, Standings, results
-from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Question, RulePack, Statement
+from triage.interview.within_reach import possible_rules
+from triage.model import PRESENT, URGENCY_LEVELS, Question, RulePack, Statement
 from triage.trace import Firing
 
 NO_EFFECT = "changes no urgency and no cause by itself"
@@ -101,7 +102,7 @@ def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Ru
             does.append(said)
     fired = {firing.rule.id for firing in _firings(session, now)}
     sets_off = [firing.rule.id for firing in _firings(session, after) if firing.rule.id not in fired]
-    shut = len(_possible(pack, denying.answers) - _possible(pack, after.answers))
+    shut = len(_possible(session, denying) - _possible(session, after))
     if sets_off:
         named = f" ({sets_off[0]})" if len(sets_off) == 1 else ""
         does.append(f"sets off {phrases.counted(len(sets_off), 'rule')}{named}")
@@ -114,6 +115,10 @@ def _effect(session: Session, tried: Tried, now: _Run, denying: _Run, after: _Ru
 def _firings(session: Session, run: _Run) -> tuple[Firing, ...]:
     supposed = {name: value for name, value in session.supposed.items() if name not in run.answers}
     return infer(session.pack, run.answers, supposed).firings
+
+
+def _possible(session: Session, run: _Run) -> set[str]:
+    return {rule.id for rule in possible_rules(session.pack, {**session.supposed, **run.answers})}
 
 
 def _moved(before: Standings, after: Standings) -> Mapping[str, list[Statement]]:
@@ -138,13 +143,3 @@ def _how(old: Standing, new: Standing) -> str:
     if (new.contradicted and not old.contradicted) or new.against - old.against:
         return "speaks against {}"
     return "changes how {} would stand"
-
-
-def _possible(pack: RulePack, given: Mapping[str, str]) -> set[str]:
-    """Return the rules that no answer rules out."""
-    return {rule.id for rule in pack.rules if may_hold(given, rule.premises)}
-
-
-def may_hold(given: Mapping[str, str], premises: Iterable[Statement]) -> bool:
-    """Return whether nothing that is `given`, concept to value, speaks against any of these."""
-    return all(given.get(premise.concept, UNKNOWN) in (UNKNOWN, premise.value) for premise in premises)
