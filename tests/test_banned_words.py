@@ -19,6 +19,10 @@ Your tablets should be stopped.; The medicine must be changed.; Medication ought
 supplements are recommended; take 400 mg of zinc; take 400 milligrams; one tablet twice a day; 400mg daily
 Take 5 ml of food.; Give 200 mg magnesium.; giving it 10 drops; drink 2 spoonfuls; 5 millilitres a day
 take zinc; you should take vitamin Q; try zinc; start on zinc; take a multivitamin; you should take vitamins
+Stop your statin.; Give up your statin.; Pause the beta blocker.; Drop the diuretic.; Do not take insulin today.
+Take two of your pills.; Chew an aspirin.; Supplement with zinc.; Put yourself on zinc.; You should be on zinc.
+Zinc should be taken at night.; Treat it with zinc.; Get some zinc.; You have a zinc deficiency.; You are low in zinc.
+You probably have low vitamin Q; Your cramps come from low zinc.
 Never stop, start a supplement; not to start: stop your medicine; Is it low? Take a tablet.
 """
 UNSAID = """
@@ -30,6 +34,8 @@ The kidneys change vitamin Q into its active form; The body can take up vitamins
 Muscles start to use minerals; changes in vitamin levels; a lower vitamin level; Nerves start to fire
 Too little sun lowers vitamin Q; avoid a lack of vitamins; Do you take any supplements?
 Which of these do you take, tablets?; Give it water when the soil is dry.; 5 ml stand on the label
+If you have low zinc, a test shows it.; Ask whether you lack zinc.; Foods that hold zinc; Insulin drives zinc into cells
+People on a statin; the drop of zinc in the blood; somebody who has low zinc; Have your zinc tested.; use of insulin; a part that zinc needs to be taken up
 endoskeleton; a dosimeter; those; aldosterone; a cholesterol-lowering medicine
 """
 

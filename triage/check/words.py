@@ -17,7 +17,8 @@ from triage.pack.document import Document, Place
 
 TREATMENT = (
     r"(?:(?:supplement|tablet|pill|capsule|medicine|medication|drug|injection|antibiotic|diuretic|painkiller"
-    r"|antacid|aspirin|paracetamol|ibuprofen|multivitamin|remedy|inhaler)s?|remedies)"
+    r"|antacid|aspirin|paracetamol|ibuprofen|multivitamin|remedy|inhaler|insulin|statin|antidepressant|antipsychotic"
+    r"|beta[- ]?blocker|sedative)s?|remedies)"
 )
 NUTRIENT = r"(?:vitamin|mineral)s?"
 # Verbs by which somebody is told what to do with a treatment, in all their forms.
@@ -31,9 +32,11 @@ CHANGING = (
     r"|swap(?:s|ped|ping)?"
     r"|taper(?:s|ed|ing)?|withdr(?:aw|aws|ew|awn|awing)|withh(?:old|olds|eld|olding)|wean(?:s|ed|ing)?(?: off)?"
     r"|leav(?:e|es|ing) (?:out|off)|buy|need(?:s|ed)?|recommend(?:s|ed|ing)?|consider(?:s|ed|ing)?"
+    r"|giv(?:e|es|ing) up|gave up|given up|paus(?:e|es|ed|ing)|drop(?:s|ped|ping)?|chew(?:s|ed|ing)?|stick to"
 )
 TAKING = (
     r"take|come off|try|start|begin|use|add|buy|stop|avoid|double|increase|reduce|change|skip|swallow|top up with|up"
+    r"|supplement|get|be on|go on|go for|put yourself on|stick to|treat (?:it|this|them) with|give up|pause|drop"
 )
 # What may stand between the verb and what is taken. After "to" or "in" follows something else that somebody does.
 BETWEEN = r"(?:\s+(?!to\b|in\b|up\b|of\b|part\b|levels?\b|lack\b|needs?\b|into\b)[\w'-]+){0,3}?"
@@ -50,6 +53,7 @@ DONE = (
 )
 TOO_MUCH = "how much to take is for a professional to say"
 DECIDED = "what to take is for a professional and the person to decide"
+FOUND = "what somebody has is for a professional to say"
 
 # What only sounds like an order: that this is no reason to do it, that somebody does it, to ask before it is done.
 NO_ORDER = re.compile(
@@ -107,7 +111,10 @@ def banned(text: str, causes: frozenset[str]) -> tuple[tuple[str, str], ...]:
     which nobody is told to take or leave either."""
     said = " ".join(text.replace("\xad", "").split())
     found, left = _found(said, _always())
-    orders = tuple((pattern, DECIDED) for pattern in _orders(causes))
+    orders = (
+        *((pattern, DECIDED) for pattern in _orders(causes)),
+        *((pattern, FOUND) for pattern in _verdicts(causes)),
+    )
     more, _ = _found(NO_ORDER.sub(" ... ", QUESTION.sub(" ... ", left)), orders)
     return (*found, *more)
 
@@ -130,7 +137,7 @@ def _always() -> tuple[tuple[re.Pattern[str], str], ...]:
     often = r"(?:of|a|per|every|each|once|twice|daily)\b"
     every = r"(?:once|twice|\w+\s+times)?\s*(?:a|per|each|every)\s+(?:day|night|week|morning|evening)|daily"
     patterns = (
-        (r"\w*diagnos\w*", "what somebody has is for a professional to say"),
+        (r"\w*diagnos\w*", FOUND),
         (r"\b[\w-]*dos(?:e|es|ed|age|ages|ing)\b", TOO_MUCH),
         (rf"\b{amount}\s+{often}", TOO_MUCH),
         (rf"\b(?:take|takes|taking|swallow|give|gives|giving|drink|inject)\s+(?:\w+\s+)?{amount}", TOO_MUCH),
@@ -154,6 +161,24 @@ def _orders(causes: frozenset[str]) -> tuple[re.Pattern[str], ...]:
         rf"(?<![\w-])(?:{CHANGING}){BETWEEN}\s+your\s+(?:\w+\s+)?{NUTRIENT}\b",
         r"\b(?:start|stop|begin|keep|quit|resum|avoid|continu)\w*\s+(?:taking|using)\b",
         rf"{ORDER}(?:{TAKING}){LITTLE}\s+(?:{NUTRIENT}|{named})\b{NOT_INTO}",
+        rf"\b(?:{named})\s+(?:should|must|ought to|needs? to|has to)\s+(?:\w+\s+)?be\s+(?:\w+\s+)?{DONE}\b(?!\s+up\b)",
+        rf"\btake\s+\w+\s+of\s+(?:your|the|these)\s+{TREATMENT}\b",
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@lru_cache(maxsize=16)
+def _verdicts(causes: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """What tells somebody that it is a cause that the pack is about."""
+    if not causes:
+        return ()
+    named = "|".join(re.escape(cause) for cause in sorted(causes))
+    surely = r"(?:(?:probably|certainly|surely|clearly|likely|just|also)\s+)?"
+    has = r"(?:have|lack|suffer from|are (?:suffering from|low in|short of|lacking))"
+    lacking = r"(?:\s+(?:a|an|the|low|little|too|lack|shortage|deficiency|of|in))*"
+    patterns = (
+        rf"(?<!if )(?<!that )(?<!whether )\byou\s+{surely}{has}{lacking}\s+(?:{named})\b",
+        rf"\byour\s+[\w' -]{{1,40}}?\bcomes?\s+from{lacking}\s+(?:{named})\b",
     )
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
