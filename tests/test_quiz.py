@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -22,12 +24,15 @@ from triage.conversation.quiz import ask
 from triage.engine.inference import infer
 from triage.lesson.quiz import Item, quiz
 from triage.model import RulePack, Statement, Strength
+from triage.names.known import names_of
 from triage.pack.loading import load_pack
 from triage.render.quiz_page import render_quiz
 
 pytestmark = ONCE
 
 FOLDERS = [shipped_pack("muscle-spasms"), shipped_pack("muscle-contraction")]
+PACKS = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+WORDS = re.compile(r"\b(?!(?:from|with|when|likely|that|this|more|than|their)\b)[a-z]{4,}").findall
 KINDS = {"complete the chain", "find the missing premise", "predict the conclusion", "what would change"}
 PACK = load_pack(FOLDERS[1])
 ITEMS = quiz(PACK, 1, 4)
@@ -51,7 +56,7 @@ def true(folder: Path, pack: RulePack, answers: dict[str, str]) -> set[Statement
     return {Statement(*one) for one in closure(rules(folder), with_told(pack, answers))}
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@PACKS
 @pytest.mark.parametrize("seed", range(examples(8)))
 def test_the_key_is_right_and_every_other_choice_is_wrong(folder: Path, seed: int) -> None:
     """By the closure in the tests, which shares no code with the engine. What an answer tells besides counts too:
@@ -78,7 +83,23 @@ def is_right(folder: Path, pack: RulePack, item: Item, statement: Statement) -> 
     return goal not in true(folder, pack, without)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@PACKS
+@pytest.mark.parametrize("seed", range(examples(8)))
+def test_no_choice_is_called_wrong_that_says_in_other_words_what_follows(folder: Path, seed: int) -> None:
+    """Where tingling of fingers and toes follows, numbness in hands and feet is no wrong choice: no word that tells
+    something stands both in the label of one and among the names of the other."""
+    pack = load_pack(folder)
+    for item in quiz(pack, seed, 30):
+        wrong = [pack.concept[meant(pack, choice.text).concept] for choice in item.choices if not choice.right]
+        right = {meant(pack, item.choices[item.key - 1].text).concept}
+        if item.kind in ("complete the chain", "predict the conclusion"):
+            right |= {one.concept for one in true(folder, pack, dict(item.answers))}
+        for one, other in product(wrong, (pack.concept[name] for name in right if name in pack.concept)):
+            for label, names in ((one.label, [*names_of(other)]), (other.label, [*names_of(one)])):
+                assert not {*WORDS(label.casefold())} & {*WORDS(" ".join(names).casefold())}, (item.text, one, other)
+
+
+@PACKS
 def test_a_quiz_has_all_kinds_and_no_question_twice(folder: Path) -> None:
     """As many as were asked for, where the pack has so many."""
     items = quiz(load_pack(folder), 7, 8)
@@ -124,7 +145,7 @@ def test_nothing_is_said_more_surely_than_it_is() -> None:
                 assert key == phrases.said(pack, statement, infer(pack, item.answers).fact[statement].strength)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@PACKS
 def test_a_chain_and_a_conclusion_claim_what_their_own_rules_carry(folder: Path) -> None:
     """An item is as sure as the rules that its explanation names: what is surer by others is not asked. Each reason has
     its own source behind it."""

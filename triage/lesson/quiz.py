@@ -1,12 +1,12 @@
 """A quiz from the rules: complete the chain, find the missing premise, predict the conclusion, what would change.
 
 A pack and a seed come in, items go out, the same ones each time. Every key and every wrong choice is tried in a run of
-the engine when the item is made: what is also true is never offered as wrong.
+the engine when the item is made: what is also true is never offered as wrong, nor what may say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from triage import phrases
 from triage.engine.given import Given
 from triage.errors import capitalised
 from triage.explain.removal import removal
+from triage.lesson.alike import apart
 from triage.model import UNKNOWN, URGENCY, Rule, RulePack, Statement, Strength
 from triage.trace import Fact
 
@@ -88,7 +89,7 @@ class _Maker:
                 continue
             if fact[middle].strength != first.strength or fact[end].strength != min(first.strength, second.strength):
                 continue  # other rules make it surer than this chain does
-            wrong = [one for one in self._near(middle) if one not in fact and one.concept not in answers]
+            wrong = self._near(middle, fact)
             text = f"{self._said(start)} -> ? -> {self._said(end, fact[end].strength)}. What stands between?"
             why = f"{_told(first)} {_told(second)}"
             miss = "These rules do not lead there from the beginning of the chain."
@@ -106,11 +107,11 @@ class _Maker:
             fact = self._facts({**answers, missing.concept: missing.value}).get(rule.conclusion)
             if fact is None or fact.origin != "derived" or rule.conclusion in self._facts(answers):
                 continue
+            leading = [one for other in self.rules if other.conclusion == rule.conclusion for one in other.premises]
             wrong = [
                 one
-                for one in self._near(missing)
-                if one.concept not in (known.concept, rule.conclusion.concept)
-                and rule.conclusion not in self._facts({**answers, one.concept: one.value})
+                for one in self._near(missing, (*leading, rule.conclusion))
+                if rule.conclusion not in self._facts({**answers, one.concept: one.value})
             ]
             follows = self._said(rule.conclusion, rule.strength)
             text = f"{self._said(known)}, and what besides, for '{follows}' to follow?"
@@ -127,7 +128,7 @@ class _Maker:
             found = fact.get(rule.conclusion)
             if found is None or found.origin != "derived" or found.strength != rule.strength:
                 continue  # where it is surer, another chain makes it so
-            wrong = [one for one in self._near(rule.conclusion) if one not in fact and one.concept not in answers]
+            wrong = self._near(rule.conclusion, fact)
             given = " and ".join(self._said(premise) for premise in rule.premises)
             text = f"{given}. What follows, by these rules?"
             miss = "From this alone no rule concludes it."
@@ -166,9 +167,8 @@ class _Maker:
 
     def _beside(self, rule: Rule) -> Iterator[Statement]:
         """Yield answers about causes and findings that have nothing to do with the premises of a rule."""
-        taken = {premise.concept for premise in rule.premises} | {rule.conclusion.concept}
-        free = [one for one in self._near(rule.premises[0]) if one.concept not in taken]
-        for one in self._shuffled(free)[:3]:
+        taken: set[str] = set()
+        for one in self._shuffled(self._near(rule.premises[0], (*rule.premises, rule.conclusion)))[:3]:
             if one.concept not in taken:
                 taken.add(one.concept)
                 yield one
@@ -202,14 +202,16 @@ class _Maker:
             if following:
                 yield first, self.dice.choice(following)
 
-    def _near(self, statement: Statement) -> list[Statement]:
-        """Return statements of the same role as one, those that stand nearest to it in the pack first."""
+    def _near(self, statement: Statement, true: Iterable[Statement]) -> list[Statement]:
+        """Return statements of the same role as one that say nothing of what is `true`, those that stand nearest to it
+        in the pack first."""
+        told = {one.concept for one in true}
         role = self.pack.concept[statement.concept].role
         place = self.place[statement.concept]
         alike = [
             one
             for one in self.statements
-            if one.concept != statement.concept and self.pack.concept[one.concept].role == role
+            if self.pack.concept[one.concept].role == role and apart(self.pack, one.concept, told)
         ]
         return sorted(alike, key=lambda one: abs(self.place[one.concept] - place))[: 2 * CHOICES]
 
