@@ -225,10 +225,10 @@ def test_each_sheet_carries_pack_version_hash_and_notice(audience: str) -> None:
 def test_the_sheet_of_rules_cites_every_rule_that_fired() -> None:
     """Each rule with its premises, its reason and its source, and the sources with their addresses."""
     page = unescape(render_handout(WINTER, "rules"))
-    for step in WINTER.whole.steps:
+    for step in WINTER.rules.steps:
         assert step.rule in page
         assert step.cited in page
-    for _, title, url in WINTER.whole.sources:
+    for _, title, url in WINTER.rules.sources:
         assert title in page
         assert url in page
 
@@ -255,3 +255,18 @@ def test_the_command_writes_the_sheets(tmp_path: Path, capsys: pytest.CaptureFix
     assert "Worksheet" in pupil.read_text("utf-8")
     assert "Key" in key.read_text("utf-8")
     assert run(["teach", case, "--handout", "parents", str(pupil)]) == 2
+
+
+@pytest.mark.parametrize("audience", ["teacher", "rules"])
+@pytest.mark.parametrize("path", [*sample(CASES, 30), *SMALL_CASES], ids=lambda path: path.stem)
+def test_a_sheet_lists_the_cautions_and_sources_of_its_rules(path: Path, audience: Literal["teacher", "rules"]) -> None:
+    """Those and no others, also where the key asks for a part of the run only, and none where no rule fired."""
+    sheets, _ = worksheet(path)
+    above, *listed = re.split("<h2>(?:Cautions|Sources)</h2>", unescape(render_handout(sheets, audience)))
+    pack = SMALL if path in SMALL_CASES else PACK
+    rules = [pack.rule[id] for id in re.findall("<code>(.*?)</code>", above)]
+    cautions = {id for rule in rules for id in rule.nuance}
+    cited = [one for rule in rules for one in (*rule.source, *(rule.mechanism_source or ()))]
+    cited += [one for id in cautions for one in pack.nuance[id].source]
+    assert set(re.findall("<li><strong>(.*?)</strong>", "".join(listed))) == cautions | {one.source for one in cited}
+    assert ("No rule fired." in above) == (audience == "rules" and not rules)

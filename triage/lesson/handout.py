@@ -16,11 +16,11 @@ from triage import phrases
 from triage.explain.proof_tree import conclusions
 from triage.explain.sentences import identity
 from triage.explain.supports import supports
+from triage.lesson.fired import Fired, fired
 from triage.lesson.gaps import FAMILY, akin, masked, telling_words, tells
 from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
 from triage.report.given import given_as_unknown
-from triage.report.report import Report, report
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
@@ -58,7 +58,7 @@ class Blank:
 class Handout:
     """`title` is left out on the pupil's sheet where it tells an answer. `secrets` are the words that the pupil's sheet
     must not hold. `sources` are the ids and titles of what it names to look up, the titles with gaps like a hint.
-    `whole` is the report that the sheet of rules shows."""
+    `key` holds what the blanks ask for, `rules` everything that fired, each with what it cites."""
 
     title: str
     pack: str
@@ -68,7 +68,8 @@ class Handout:
     sources: tuple[tuple[str, str], ...]
     secrets: tuple[str, ...]
     pupils_title: str
-    whole: Report
+    key: Fired
+    rules: Fired
 
 
 def handout(trace: Trace, title: str) -> Handout:
@@ -85,7 +86,7 @@ def handout(trace: Trace, title: str) -> Handout:
             break
         chosen = tuple(firing for firing in chosen if firing is not double)
     secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
-    whole = report(trace, title)
+    key = fired(trace, chosen)
     named = {one.source for blank in blanks if blank.cited for one in trace.pack.rule[blank.step.rule].source}
     return Handout(
         title=title,
@@ -95,12 +96,13 @@ def handout(trace: Trace, title: str) -> Handout:
         blanks=blanks,
         sources=tuple(
             (id, masked(words, untold, _elsewhere(trace, words, number, told)))
-            for id, words, _ in whole.sources
+            for id, words, _ in key.sources
             if id in named
         ),
         secrets=secrets,
         pupils_title="" if tells(title, secrets) else title,
-        whole=whole,
+        key=key,
+        rules=fired(trace, trace.firings),
     )
 
 
