@@ -21,6 +21,7 @@ from small_pack import broken, write_pack
 from triage.answers.case import read_case
 from triage.cli import run
 from triage.engine.inference import infer
+from triage.lesson.gaps import akin
 from triage.lesson.handout import ALIKE, MOST, Blank, Handout, handout
 from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE
@@ -114,6 +115,46 @@ def test_nor_by_a_short_word_of_it(path: Path) -> None:
     for blank, hint in hints(path):
         for word in set(letters(blank.answer).split()).difference(SAYING_NOTHING):
             assert len(word) == 1 or not {word, f"{word}s"}.intersection(hint), word
+
+
+@pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)
+def test_no_hint_holds_a_telling_word_of_an_answer_that_it_leans_on(path: Path) -> None:
+    """Where it says "from what you wrote in 1", and 1 is ATP, no `ATP` stands below it."""
+    answers = {blank.number: letters(blank.answer).split() for blank, _ in hints(path)}
+    for blank, hint in hints(path):
+        for number in re.findall(r"what you wrote in (\d+)", " ".join(blank.premises)):
+            for word in set(answers[int(number)]).difference(SAYING_NOTHING):
+                assert len(word) == 1 or not {word, f"{word}s"}.intersection(hint), word
+                assert len(word) < 5 or word[:5] not in {one[:5] for one in hint}, word
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("bound", "binding"),
+        ("took", "taking"),
+        ("loss", "losing"),
+        ("moves", "moving"),
+        ("fired", "fire"),
+        ("feet", "foot"),
+        ("bled", "bleeding"),
+        ("drier", "dry"),
+        ("carries", "carry"),
+        ("cutting", "cut"),
+        ("strength", "strong"),
+        ("nervous", "nerve"),
+    ],
+)
+def test_irregular_and_inflected_forms_are_one_family(word: str, other: str) -> None:
+    """Whichever of them is asked for and whichever stands in the hint."""
+    assert akin(word, [other])
+    assert akin(other, [word])
+
+
+@pytest.mark.parametrize("word", ["muscle", "signal", "calcium", "hand", "rest"])
+def test_other_words_are_not(word: str) -> None:
+    """Else nothing were left of a hint."""
+    assert not akin(word, ["binding", "take", "weakness", "hip", "ATP", "nerve", "store", "complete"])
 
 
 @pytest.mark.parametrize("path", [*sample(CASES, 40), *SMALL_CASES], ids=lambda path: path.stem)

@@ -2,7 +2,8 @@
 
 A trace comes in, a Handout goes out. What is left blank on the pupil's sheet stands nowhere on it as a sentence or
 under a name: not in a later step, a reason, a rule's name or a title. In a hint a gap stands for each word that would
-tell its answer, for each word of the same family, and for what would tell an answer that is asked elsewhere.
+tell its answer or one from which it follows, for each word of the same family, and for what would tell an answer that
+is asked elsewhere.
 """
 
 from __future__ import annotations
@@ -170,8 +171,9 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
         f"what you wrote in {number[premise]}" if premise in number else phrases.said(pack, premise)
         for premise in rule.premises
     )
-    own = telling_words(f"{phrases.said(pack, statement)} {statement.concept}")
-    telling = (*own, *_elsewhere(trace, rule.because, (one for one in number if one != statement), told))
+    near = [statement, *(premise for premise in rule.premises if premise in number)]
+    own = telling_words(" ".join(f"{phrases.said(pack, one)} {one.concept}" for one in near))
+    telling = (*own, *_elsewhere(trace, rule.because, (one for one in number if one not in near), told))
     return Blank(
         number=number[statement],
         premises=tuple(premises),
