@@ -214,6 +214,56 @@ def test_it_fits_and_is_large(browser: Any, long_path: Path, width: int, height:
     assert view.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > small
 
 
+LETTERS = """(which) => Math.min(...Array.from(document.querySelectorAll(which + " svg text"),
+  (one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a))"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (800, 600), (1280, 720), (1920, 1080)])
+def test_larger_makes_nothing_smaller(browser: Any, long_path: Path, width: int, height: int) -> None:
+    """Neither the words in a picture nor the room for the step below the buttons, which stay as they are."""
+    view = Watched(browser, viewport={"width": width, "height": height}).view
+    view.goto(long_path.as_uri())
+    for number in range(1, LONG.last, 5):
+        view.keyboard.type(f"{number}g")
+        here, found = f"#step-{number} figure", []
+        for _ in range(2):
+            found.append((view.evaluate(LETTERS, here), view.locator("nav").bounding_box()["height"]))
+            view.keyboard.press("t")
+        (small, low), (large, high) = found
+        assert large >= small - 0.01, number
+        assert high <= low + 1
+
+
+def test_on_a_narrow_screen_a_picture_stands_before_the_agenda(browser: Any, long_path: Path) -> None:
+    """Right below what the step concludes and why, and not a screen further down."""
+    view = Watched(browser, viewport={"width": 800, "height": 600}).view
+    for number in range(1, LONG.last, 5):
+        view.goto("about:blank")
+        view.goto(f"{long_path.as_uri()}#step={number}")
+        card, figure, why = (
+            view.locator(f"#step-{number} {name}").bounding_box() for name in (".fired", "figure", ".first")
+        )
+        assert card["y"] + card["height"] < figure["y"] < figure["y"] + figure["height"] <= why["y"]
+
+
+def test_a_step_without_a_picture_has_the_whole_width(browser: Any, tmp_path: Path) -> None:
+    """No half of the wall stays empty for a picture that there is not."""
+    file = tmp_path / "plain.html"
+    file.write_text(render_page(LESSON), "utf-8")
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    view.goto(f"{file.as_uri()}#step=1")
+    assert view.locator("#step-1 .fired").bounding_box()["width"] > 1100
+
+
+def test_at_the_end_each_statement_stands_once(browser: Any, long_path: Path) -> None:
+    """In one list, with the step at which it came."""
+    view = Watched(browser, viewport={"width": 1280, "height": 720}).view
+    view.goto(f"{long_path.as_uri()}#step={LONG.last}")
+    listed = view.locator("main li li:visible, #facts li:visible").all_inner_texts()
+    plain = [re.sub(r" \[step \d+\]$", "", " ".join(text.split())) for text in listed]
+    assert sorted(plain) == sorted(" ".join(one.text.split()) for one in LONG.known)
+
+
 def test_the_buttons_leave_a_small_screen_to_the_step(browser: Any, long_path: Path) -> None:
     """Two rows of buttons at most on a telephone, also where a class predicts, and each with its name."""
     view = Watched(browser, viewport={"width": 375, "height": 667}).view
