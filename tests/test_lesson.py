@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from triage.engine.inference import infer
 from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.model import RulePack
-from triage.output import Page, folded, visible
+from triage.output import Page, Styled, folded, visible
 from triage.pack.loading import DEFAULT_PACK
 from triage.render.json import trace_object
 from triage.render.lesson_json import lesson_object
@@ -191,7 +192,7 @@ def test_before_the_reveal_nothing_on_the_screen_tells_which_rule_it_is() -> Non
     """The rules that could fire stand in an order that has nothing to do with the agenda, without reasons or results;
     what was not yet concluded is not known."""
     for number in range(1, LESSON.last):
-        lines = [line.text for line in showing.predicting(LESSON, number)]
+        lines = [line.text for line in showing.predicting(LESSON, number, Page())]
         scene = LESSON.scenes[number - 1]
         listed = [line.split()[-1] for line in lines if re.match(r"\s+\d+ ", line)]
         assert listed[:-2] == sorted(one.rule for one in scene.agenda[:6])
@@ -354,7 +355,7 @@ def test_what_was_answered_did_not_come_out_of_it() -> None:
 def test_the_end_says_of_how_many_it_shows_how_many(answers: dict[str, str], width: int, height: int) -> None:
     """What stands below a colon is as much as was announced; where nothing stands there, there is no colon."""
     recorded = lesson(infer(PACK, answers), "T")
-    lines = [line.text for line in showing.screen(recorded, recorded.last, Page(width, height))]
+    lines = [line.text for line in showing.screen(recorded, recorded.last, Page(width, height=height))]
     listed = [line.removeprefix("  - ") for line in lines if line.startswith("  - ")]
     said = next(line for line in lines if "came out of it" in line)
     count = len(recorded.conclusions)
@@ -487,6 +488,30 @@ def test_a_step_fits_on_a_screen(width: int, height: int) -> None:
         lines = (*showing.screen(LESSON, number, Page(width, height=height)), showing.Styled(showing.KEYS, ""))
         rows = sum(folded(line.text, width).count("\n") + 1 for line in lines)
         assert rows < height, number
+
+
+@pytest.mark.parametrize(("width", "height"), [(80, 24), (40, 15)])
+@pytest.mark.parametrize("answers", [{"vitamin-d": "low", "muscle-spasm": "present"}, {"chest-pain": "present"}])
+def test_what_a_small_screen_has_no_room_for_is_not_the_step_and_what_to_do(
+    answers: dict[str, str], width: int, height: int
+) -> None:
+    """Which step it is stands in the rows that are seen above the prompt, and at the end how urgent it is and what to
+    do; also while a class predicts."""
+    page = Page(width, height=height)
+    recorded = lesson(infer(PACK, answers), "A case with a title that takes more than a line")
+    for number in range(recorded.last + 1):
+        seen = rows_seen(showing.screen(recorded, number, page), page)
+        assert f"step {number} of {recorded.last}" in seen.casefold()
+        if number:
+            assert f"step {number}" in rows_seen(showing.predicting(recorded, number, page), page).casefold()
+    assert f"Urgency in this case: {recorded.result.level}" in seen
+    assert words(recorded.result.do) in seen
+
+
+def rows_seen(lines: Iterable[Styled], page: Page) -> str:
+    """Return what a screen still shows of lines above the keys and the prompt."""
+    rows = "\n".join(folded(line.text, page.width) for line in (*lines, Styled(showing.KEYS))).split("\n")
+    return words(" ".join(rows[-page.height + 1 :]))
 
 
 def test_the_command_writes_page_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -128,7 +128,7 @@ class _Teaching:
     def draw(self) -> None:
         self.dialogue.fresh()
         if self.hidden:
-            self.show(showing.predicting(self.lesson, self.number))
+            self.show(showing.predicting(self.lesson, self.number, self.dialogue.page))
         else:
             total = not self.predict or self.seen == self.lesson.last  # else the class knew when it is none
             self.show(showing.screen(self.lesson, self.number, self.dialogue.page, total))

@@ -12,23 +12,29 @@ from triage.lesson.lesson import Lesson, parting
 from triage.output import Page, Styled, folded
 
 FEW = 4  # so many rules of the agenda, and new facts, stand on a screen; words show all of them
-SPARE = 2  # rows for the keys and the prompt
+PROMPT_ROWS = 1
 OTHER = ("none", "not sure")
 KEYS = "next: Enter or ->   back: <-   go: '12 g'   reveal: r   'help' lists all words"
 
 
 def screen(lesson: Lesson, number: int, page: Page, total: bool = True) -> Iterator[Styled]:
     """Yield the screen of step `number`: 0 is what was given, the last one the result. Where `page` has too few rows
-    for all of it, fewer rules wait on it, or fewer conclusions stand there. Without `total` it does not say how many
+    for all of it, fewer rules wait on it, or fewer conclusions stand there; where that is not enough, below it stands
+    once more which step it is, and at the end how urgent it is and what to do. Without `total` it does not say how many
     steps there are."""
-    if number == 0:
-        yield from _start(lesson, total)
-        return
-    drawn = _scene if number < lesson.last else _end
+    drawn = _start if number == 0 else _scene if number < lesson.last else _end
     shown = FEW
-    while shown and page.height and rows(drawn(lesson, number, shown, total), page.width) + SPARE > page.height:
+    while shown and not fits(drawn(lesson, number, shown, total), page):
         shown -= 1
     yield from drawn(lesson, number, shown, total)
+    if not fits(drawn(lesson, number, shown, total), page):
+        yield from _again(lesson, number, total)
+
+
+def fits(lines: Iterable[Styled], page: Page) -> bool:
+    """Return whether lines are all to be seen above the keys and the prompt; where there is no screen to be filled,
+    nothing shows that they are not."""
+    return not page.height or rows((*lines, Styled(KEYS)), page.width) + PROMPT_ROWS <= page.height
 
 
 def rows(lines: Iterable[Styled], width: int) -> int:
@@ -38,12 +44,30 @@ def rows(lines: Iterable[Styled], width: int) -> int:
 
 def heading(lesson: Lesson, number: int, total: bool) -> Iterator[Styled]:
     """Yield which lesson it is and how far it has come."""
-    yield Styled(f"{lesson.title}   step {number}{f' of {lesson.last}' if total else ''}", "question")
+    yield Styled(f"{lesson.title}   {_place(lesson, number, total)}", "question")
     yield Styled("")
 
 
-def _start(lesson: Lesson, total: bool) -> Iterator[Styled]:
-    yield from heading(lesson, 0, total)
+def _again(lesson: Lesson, number: int, total: bool) -> Iterator[Styled]:
+    """Yield what must not be lost above the upper edge."""
+    yield Styled("")
+    yield Styled(_place(lesson, number, total).capitalize(), "question")
+    if number == lesson.last:
+        yield from _urgency(lesson)
+
+
+def _place(lesson: Lesson, number: int, total: bool) -> str:
+    return f"step {number} of {lesson.last}" if total else f"step {number}"
+
+
+def _urgency(lesson: Lesson) -> Iterator[Styled]:
+    yield Styled(f"  Urgency in this case: {lesson.result.level}", lesson.result.colour)
+    yield Styled(f"  {lesson.result.do}")
+
+
+def _start(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]:
+    """Yield what was given: all of it, however `few` are asked for."""
+    yield from heading(lesson, number, total)
     yield Styled("This is given:", "question")
     yield from (Styled(f"  - {text}") for text in lesson.given or ("nothing",))
     yield Styled("")
@@ -58,8 +82,7 @@ def _end(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Styled]
     """Yield the result with `few` of the statements that came out of it."""
     yield from heading(lesson, number, total)
     yield Styled("No rule is left that could fire. The result:", "question")
-    yield Styled(f"  Urgency in this case: {lesson.result.level}", lesson.result.colour)
-    yield Styled(f"  {lesson.result.do}")
+    yield from _urgency(lesson)
     yield Styled(f"  {lesson.result.come_back}")
     yield from (Styled(f"  {ground}") for ground in lesson.result.grounds)
     yield Styled("")
@@ -113,16 +136,21 @@ def _scene(lesson: Lesson, number: int, few: int, total: bool) -> Iterator[Style
         yield Styled(f"{behind}; {count} known by now ('facts').")
 
 
-def predicting(lesson: Lesson, number: int) -> Iterator[Styled]:
+def predicting(lesson: Lesson, number: int, page: Page) -> Iterator[Styled]:
     """Yield the screen that asks which rule fires at step `number`: those that could, in no telling order. How many
     steps there are it does not say: else the class knew when it is none."""
-    yield from heading(lesson, number, total=False)
-    yield Styled("Which rule fires next?", "question")
     guesses = (*choices(lesson, number), *OTHER)
-    yield from (Styled(f"  {place:>2}  {rule}") for place, rule in enumerate(guesses, start=1))
-    yield Styled("Type a number; r, or Enter, reveals.")
     count = phrases.counted(len(lesson.facts(number - 1)), "fact")
-    yield Styled(f"{count} known so far ('facts').")
+    lines = (
+        *heading(lesson, number, total=False),
+        Styled("Which rule fires next?", "question"),
+        *(Styled(f"  {place:>2}  {rule}") for place, rule in enumerate(guesses, start=1)),
+        Styled("Type a number; r, or Enter, reveals."),
+        Styled(f"{count} known so far ('facts')."),
+    )
+    yield from lines
+    if not fits(lines, page):
+        yield Styled(f"Step {number}: which rule fires next?", "question")
 
 
 def choices(lesson: Lesson, number: int) -> tuple[str, ...]:
