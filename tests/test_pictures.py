@@ -489,6 +489,18 @@ def test_an_svg_of_several_cases_is_refused(here: Path, capsys: pytest.CaptureFi
     assert not (here / "two.svg").exists()
 
 
+@pytest.mark.parametrize("form", ["mermaid", "dot", "svg"])
+def test_the_picture_of_a_pack_in_a_case_names_the_case(
+    here: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that of two printed ones each can be told."""
+    graph = ["graph", str(here / "pack"), "--format", form]
+    assert run([*graph, "--case", str(here / "case.yaml")]) == 0
+    assert ", in the case 'A winter indoors'" in html.unescape(numbered(capsys.readouterr().out))
+    assert run(graph) == 0
+    assert "in the case" not in capsys.readouterr().out
+
+
 def test_a_case_for_another_pack_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A case is never drawn over rules that it was not written for."""
     winter = shipped_pack(DEFAULT_PACK) / "cases" / "winter-indoors.yaml"

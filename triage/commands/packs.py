@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -59,11 +60,12 @@ def graph(
     if fired and not case_:
         raise UsageError("--fired draws what fires in a case: name one with --case")
     spared([out] if out else [], [case_] if case_ else [])
-    rules, trace = pack_named(pack), None
+    rules, trace, shown = pack_named(pack), None, ""
     if case_:
         (case,) = cases_named([case_], pack)
-        trace = given_in(fitting(rules, case, case_)).trace
+        trace, shown = given_in(fitting(rules, case, case_)).trace, f", in the case '{case.title}'"
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
+    picture = replace(picture, title=f"{picture.title}{shown}")
     text = drawn(picture, format_)
     if format_ == "mermaid" and (over := too_much(picture)):
         click.echo(phrases.too_much_for_mermaid(over), err=True)
