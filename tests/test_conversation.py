@@ -1080,6 +1080,13 @@ def test_folding_a_line_loses_no_word(line: str, width: int) -> None:
     assert "".join(text.split()) == "".join(line.split())
 
 
+@pytest.mark.parametrize("number", [1, 9, 10, 34])
+def test_a_point_on_a_list_is_folded_below_its_own_words(number: int) -> None:
+    """Whether its number has one figure or two."""
+    first, *others = folded(f"  {number:>2}  {'word ' * 30}", 40).splitlines()
+    assert {len(line) - len(line.lstrip()) for line in others} == {first.index("word")}
+
+
 @pytest.mark.parametrize("arrow", ["->", "\u2192"])
 @pytest.mark.parametrize("width", [30, 40])
 def test_a_long_name_begins_a_line_and_is_broken_behind_a_hyphen(width: int, arrow: str) -> None:

@@ -66,7 +66,8 @@ def capable_terminal() -> bool:
 
 
 def folded(line: str, width: int) -> str:
-    """Return a line folded to `width` columns; what follows the first is set in further if the line is indented.
+    """Return a line folded to `width` columns; what follows the first is set in further if the line is indented, as
+    far as the words behind a number in front.
 
     Choices, which stand three blanks or more apart, are never torn, nor is anything at a blank that is TOGETHER.
     """
@@ -76,7 +77,9 @@ def folded(line: str, width: int) -> str:
     choices = re.split(r"(?<=\S) {3,}(?=\S)", line.strip())
     if len(choices) > 1 and all(re.match(r"\d+ ", choice) for choice in choices):
         return "\n".join(_side_by_side(choices, " " * blanks, width))
-    return "\n".join(wrapped(line, width, hang=" " * (blanks + 4) if blanks else ""))
+    numbered = re.match(r" +\d+  (?=\S)", line)
+    indent = len(numbered[0]) if numbered else blanks + 4
+    return "\n".join(wrapped(line, width, hang=" " * indent if blanks else ""))
 
 
 def wrapped(text: str, width: int, lead: str = "", hang: str = "") -> list[str]:
