@@ -9,11 +9,15 @@ from triage.lesson.gaps import akin, telling_words
 from triage.model import URGENCY, Concept, RulePack
 from triage.names.known import names_of
 
+# What words of a label say only how a thing is, and not what it is.
+VAGUE = telling_words("change changed down feeling long loss low near need poor such than trouble unusual")
+
 
 def apart(pack: RulePack, concept: str, others: Iterable[str]) -> bool:
-    """Return whether a concept says nothing of what any of `others` says: it is none of them, no telling word of a
-    label is akin to a name of the other, and neither tells, holds or leaves open the other. Words and the pack's keys
-    are all that is looked at, so rather too many count as alike than too few."""
+    """Return whether a concept says nothing of what any of `others` says: it is none of them, neither tells, holds or
+    leaves open the other, and of those with the same role none has a label of which a telling word is akin to one of
+    its names, nor the other way round. Words and the pack's keys are all that is looked at, so rather too many count
+    as alike than too few."""
     return not any(other != URGENCY and _alike(pack, *sorted((concept, other))) for other in others)
 
 
@@ -24,8 +28,10 @@ def _alike(pack: RulePack, one: str, other: str) -> bool:
 
 
 def _told(one: Concept, other: Concept) -> bool:
+    if one.role != other.role:
+        return False
     words = telling_words(" ".join(names_of(other)))
-    return any(akin(word, words) for word in telling_words(one.label))
+    return any(akin(word, words) for word in telling_words(one.label) if word not in VAGUE)
 
 
 def _tied(one: Concept, other: Concept) -> bool:
