@@ -35,7 +35,8 @@ Muscles start to use minerals; changes in vitamin levels; a lower vitamin level;
 Too little sun lowers vitamin Q; avoid a lack of vitamins; Do you take any supplements?
 Which of these do you take, tablets?; Give it water when the soil is dry.; 5 ml stand on the label
 If you have low zinc, a test shows it.; Ask whether you lack zinc.; Foods that hold zinc; Insulin drives zinc into cells
-People on a statin; the drop of zinc in the blood; somebody who has low zinc; Have your zinc tested.; use of insulin; a part that zinc needs to be taken up
+People on a statin; the drop of zinc in the blood; somebody who has low zinc; Have your zinc tested.; use of insulin
+a part that zinc needs to be taken up
 endoskeleton; a dosimeter; those; aldosterone; a cholesterol-lowering medicine
 """
 

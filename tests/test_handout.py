@@ -128,6 +128,16 @@ def test_no_hint_holds_a_telling_word_of_an_answer_that_it_leans_on(path: Path) 
                 assert len(word) < 5 or word[:5] not in {one[:5] for one in hint}, word
 
 
+@pytest.mark.parametrize("name", ["breastfeeding-with-a-headache", "danger-seizure"])
+def test_no_hint_tells_how_urgent_it_is_by_what_the_level_is_called(name: str) -> None:
+    """Who has to find 'same day' is not told 'for today' beside it."""
+    path = next(path for path in CASES if path.stem == name)
+    for blank in worksheet(path)[0].blanks:
+        if blank.answer.startswith("urgency is"):
+            level = {"urgency is same day": "today", "urgency is emergency now": "emergency"}[blank.answer]
+            assert level not in blank.hint.casefold()
+
+
 @pytest.mark.parametrize(
     ("word", "other"),
     [

@@ -156,6 +156,15 @@ def test_a_page_may_predict_from_the_beginning(browser: Any, tmp_path: Path) -> 
     assert shown(view) == ["step-2"]
 
 
+def test_the_file_of_such_a_page_holds_no_answer() -> None:
+    """E18: whoever looks into it finds neither what fires, nor what comes out of it; nor does a page without script."""
+    page = render_page(LESSON, pictures(TRACE, "T"), predict=True).casefold()
+    assert "needs no script" in page
+    for scene in LESSON.scenes:
+        assert scene.fired.rule not in page
+        assert scene.fired.conclusion.casefold() not in page
+
+
 def test_a_class_that_predicts_is_not_told_where_the_end_is(browser: Any, path: Path) -> None:
     """Neither beside the buttons, nor at the beginning, nor by the room on the map, until the last step is revealed."""
     view = Watched(browser).view

@@ -173,6 +173,8 @@ def _blank(trace: Trace, firing: Firing, number: dict[Statement, int], secrets: 
     )
     near = [statement, *(premise for premise in rule.premises if premise in number)]
     own = telling_words(" ".join(f"{phrases.said(pack, one)} {one.concept}" for one in near))
+    if statement.concept == URGENCY:  # 'today' tells it as much as 'same day' does; short words such as 'see' do not
+        own += tuple(word for word in telling_words(pack.level[statement.value].label) if len(word) > 4)
     telling = (*own, *_elsewhere(trace, rule.because, (one for one in number if one not in near), told))
     return Blank(
         number=number[statement],

@@ -1,8 +1,8 @@
 """A lesson as one page that makes no request: for a projector, a keyboard, a finger and a screen reader.
 
-The page is whole without its script, as a numbered list of steps; the script shows one step at a time. So nothing of
-a pack or a case is embedded but text that the template, or the picture that holds it, has escaped, and the script knows
-only what stands on the page.
+The page is whole without its script, as a numbered list of steps, unless the class is asked from the beginning; the
+script shows one step at a time. So nothing of a pack or a case is embedded but text that the template, or the picture
+that holds it, has escaped, and the script knows only what stands on the page.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ NONE = Pictures()
 
 def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None = None, predict: bool = False) -> str:
     """Return the page of a lesson with its `pictures`; with `other`, also where the two lessons part. With `predict`
-    the page asks before each step from the beginning. Whatever comes from a pack or a case shows as the text it is."""
+    the page asks before each step from the beginning, and no answer can be read in its file: the steps stand there in
+    Base64, which the script undoes. Whatever comes from a pack or a case shows as the text it is."""
     script = files("triage.render").joinpath("templates/lesson.js").read_text("utf-8")
     return template("lesson.html.j2").render(
         lesson=lesson,
@@ -32,6 +33,7 @@ def render_page(lesson: Lesson, pictures: Pictures = NONE, other: Lesson | None 
         part=parting(lesson, other) if other else 0,
         pictures=pictures,
         predict=predict,
+        sealed=lambda shown: b64encode(str(shown).encode()).decode(),
         few=FEW,
         most=max(FEW, min(MOST, IN_ALL // max(1, len(lesson.scenes)))),
         node_id=node_id,
