@@ -36,7 +36,10 @@ def _why_not(premises: Sequence[Statement], derivable: Derivable) -> tuple[str, 
     if never:
         return f"no answers lead to '{never[0]}', so this rule never fires", "look at the rules that conclude it"
     both = "' and '".join(map(str, premises))
-    return f"no answers lead to '{both}' together, so this rule never fires", "a concept has one value at a time"
+    message = f"no answers lead to '{both}' together, so this rule never fires"
+    if len({premise.concept for premise in premises}) < len(premises):
+        return message, "a concept has one value at a time"
+    return message, "take one of them out, or look at the rules that lead to each: what brings one rules out the other"
 
 
 def _never(premise: Statement, derivable: Derivable) -> bool:
@@ -62,7 +65,8 @@ def needless(overview: Overview) -> Iterator[Problem]:
 
 
 def _needless(placed: Placed[Rule], other: Placed[Rule], code: str, premises: str) -> Problem:
-    message = f"the rule '{other.record.id}' concludes '{other.record.conclusion}' as strongly from {premises}"
+    surely = "more" if other.record.strength > placed.record.strength else "as"
+    message = f"the rule '{other.record.id}' concludes '{other.record.conclusion}' {surely} strongly from {premises}"
     return placed.problem(("id",), code, message, f"see {other.where}; take one of them out")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from triage.errors import Problem, did_you_mean
-from triage.model import Citation, Concept, Rule, Source
+from triage.model import URGENCY, Citation, Concept, Rule, Source
 from triage.model.record import Record
 from triage.names.slips import near
 from triage.pack.document import Place
@@ -111,7 +111,10 @@ def wording(parts: Parts) -> Iterator[Problem]:
             yield placed.problem(("wording",), "over-strong", message, "quote the source's own hedge, or add it there")
         elif rule.strength > carried:
             message = f"the strength is {rule.strength.word}, the wording '{rule.wording}' carries {carried.word}"
-            yield placed.problem(("strength",), "over-strong", message, f"say 'strength: {carried.word}'")
+            hint = f"say 'strength: {carried.word}'"
+            if rule.conclusion.concept == URGENCY:  # of a danger sign a weaker one would be the next mistake
+                hint += ", or, for a danger sign, quote a source that is as sure"
+            yield placed.problem(("strength",), "over-strong", message, hint)
 
 
 def coverage(parts: Parts, doubtful: frozenset[str]) -> Iterator[Problem]:
