@@ -164,6 +164,7 @@ def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: s
         ("creatine kinase", "pending", "unknown"),
         ("phosphate", "low", "present"),
         ("phosphate", "severely low", "present"),
+        ("phosphate", "very low on a test", "present"),
         ("phosphate", "0.29 mmol/L (0.8-1.5)", "present"),
         ("phosphate", "1.2 mmol/L (0.8-1.5)", "absent"),
         ("phosphate", "present", "unknown-concept"),
@@ -173,6 +174,13 @@ def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: s
 def test_a_test_of_which_the_pack_only_knows_the_result_is_read(name: str, written: str, said: str) -> None:
     """Nothing is called creatine kinase, but 'high creatine kinase' is: by a word, or by the range of the report."""
     assert told(name, written) == said
+
+
+@pytest.mark.parametrize("written", ["very low", "severely low on a test", "critically low", "0.29 mmol/L (0.8-1.5)"])
+def test_a_result_far_out_counts_as_what_is_called_so(written: str) -> None:
+    """A number must not count for less than the word for it, nor one word than another."""
+    assert read_line(shipped(), "phosphate", written).concept == "severe-low-phosphate"
+    assert read_line(shipped(), "phosphate", "0.7 mmol/L (0.8-1.5)").concept == "low-phosphate"
 
 
 def test_a_word_does_not_hide_a_dangerous_number() -> None:

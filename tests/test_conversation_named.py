@@ -348,7 +348,33 @@ def test_what_stands_on_the_open_list_is_sent_to_its_number_alone() -> None:
     """Nobody is told twice to type a number, or sent to others beside it."""
     _, script = talk(SHIPPED, "real", "none", "my wife is 70 years old and has chest pain", page=WIDE)
     said, _ = script.after(3).split(QUESTION["emergency-signs"].text)
-    assert said == "'chest pain' stands on this list: type 2. Ages are not read. "
+    assert said.startswith("'chest pain' is a danger sign. If it is there now: Call your emergency number")
+    assert said.endswith("It stands on this list: type 2. Ages are not read. 'yes' now does the same as 2. ")
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("i think i am having a heart attack", 2),
+        ("she has a seizure right now", 4),
+        ("help i cannot breathe", 1),
+        ("how do i stop the chest pain", 2),
+    ],
+)
+def test_a_call_for_help_at_the_first_list_is_answered_at_once_and_a_yes_takes_it(line: str, number: int) -> None:
+    """In whatever words a real person says it there; and whoever leaves reads of it in the result."""
+    _, script = talk(SHIPPED, "real", "none", line, "yes", page=WIDE)
+    assert "Call your emergency number" in script.after(3)
+    assert f"'yes' now does the same as {number}." in script.after(3)
+    assert "Urgency: !!! Emergency" in script.after(4)
+    _, left = talk(SHIPPED, "real", "none", line, "ok", "quit", page=WIDE)
+    assert "Named but not answered" in left.flat
+
+
+@pytest.mark.parametrize("line", ["emergency", "call an ambulance", "I am dying"])
+def test_a_call_for_help_that_names_nothing_is_told_what_to_do(line: str) -> None:
+    _, script = talk(SHIPPED, "real", "none", line, page=WIDE)
+    assert "If this is an emergency: Call your emergency number" in script.after(3)
 
 
 def test_a_number_without_its_unit_is_asked_for_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from effort import ONCE
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from scripted import END, INTERRUPT, Script, talk, with_parts
 from shipped import shipped
 
+from triage.cli import run
 from triage.conversation.files import Files
 from triage.conversation.help import WORDS
 from triage.conversation.interview import converse
@@ -21,6 +23,7 @@ from triage.interview.reply import PERSON, NotAnAnswer
 from triage.interview.typed import understand
 from triage.model import UNKNOWN, RulePack
 from triage.output import Page
+from triage.pack.loading import load_pack
 
 pytestmark = ONCE
 
@@ -299,6 +302,15 @@ def test_a_word_for_cannot_is_no_denial(typed: str, known: str) -> None:
     _, script = talk(shipped(), "real", typed, "quit", page=WIDE)
     assert known in script.after(2)
     assert "Call your emergency number" in script.after(2)
+
+
+def test_why_again_leaves_no_rule_out_that_ends_where_another_did(tmp_path: Path) -> None:
+    """Too much water lowers the pressure in the leaves by way of the roots, as too little does straight away."""
+    assert run(["check", "--new", str(tmp_path / "garden")]) == 0
+    garden = load_pack(tmp_path / "garden")
+    _, script = talk(garden, "made-up", "none", "1", "none", "why", "why", page=WIDE)
+    assert "wet-soil-harms-roots" in script.after(5)
+    assert "harmed-roots-lower-leaf-pressure" in script.after(6)
 
 
 def test_why_again_climbs_as_why_once_more_does() -> None:

@@ -140,7 +140,7 @@ CALL = "'chest pain' is a danger sign. If it is there now: Call now."
             "'chest pain' and 'fainting' are danger signs. If they are there now: Call now. "
             "They were asked in question 4: 'change 4' answers that.",
         ),
-        ("chest pain since noon", 3, "'chest pain' stands on this list: type 1."),
+        ("chest pain since noon", 3, f"{CALL} It stands on this list: type 1."),
         ("hiccups", 1, "'hiccups': this comes in a later question, 'Hiccups?'"),
         ("chest pain", 6, f"{CALL} It was asked in question 4: 'change 4' answers that."),
     ],

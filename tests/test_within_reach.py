@@ -7,6 +7,7 @@ from itertools import product
 from hypothesis import given
 from random_interviews import Interview, interviews
 from random_packs import concept, pack_of, written
+from shipped import shipped
 
 from triage.answers.told import with_told
 from triage.engine.inference import infer
@@ -38,6 +39,15 @@ def test_a_rule_is_not_possible_when_nothing_can_bring_its_premise_any_more() ->
     """Nobody is asked of the sap, and without rain no rule raises it; what is not known is not asked again."""
     assert possible(rain="absent") == possible(rain=UNKNOWN) == []
     assert possible(sap="down") == ["rain-raises-sap"]
+
+
+def test_a_rule_is_possible_whose_danger_sign_was_denied_and_may_still_be_told() -> None:
+    """Whoever says no to the whole sign may still name its parts, and a test may give it."""
+    rules = {rule.id for rule in possible_rules(shipped(), {"fever-with-stiff-neck": "absent"})}
+    assert "fever-with-stiff-neck-is-emergency-now" in rules
+    assert "potassium-critically-low-is-emergency-now" in rules
+    denied = {"potassium-critically-low": "absent", "potassium": "normal"}
+    assert "potassium-critically-low-is-emergency-now" not in {rule.id for rule in possible_rules(shipped(), denied)}
 
 
 @given(interviews())

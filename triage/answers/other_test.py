@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from triage.answers.laboratory import level_told
-from triage.answers.measurement import level_on_a_test, looks_measured, read_measurement
+from triage.answers.laboratory import FAR_OUT, level_told
+from triage.answers.measurement import level_on_a_test, looks_measured, read_measurement, widths_beyond
 from triage.errors import UnknownName
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.names import find_concept, find_stated, find_value
@@ -21,22 +21,25 @@ def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None
     findings = {level: f"{level} {name}" for level in ("low", "high") if _is_name(pack, f"{level} {name}")}
     if not findings or _is_name(pack, name):
         return None
-    level = _level(name, word)
-    if level in findings:
-        graver = f"{word} {name}"  # 'severely low iron' may be a name as well
-        return graver if _is_name(pack, graver) else findings[level], PRESENT
+    level, said = _level(name, word)
+    if level in findings:  # 'very low iron' may be a name as well
+        graver = (f"{words} {name}" for words in said if _is_name(pack, f"{words} {name}"))
+        return next(graver, findings[level]), PRESENT
     known = {"normal": ABSENT, UNKNOWN: UNKNOWN}.get(level)
     return (next(iter(findings.values())), known) if known and len(findings) == 1 else None
 
 
-def _level(name: str, word: str) -> str:
-    """Return the level that a test gave, by a word or by a number; '' for another word. Raises NotAMeasurement."""
+def _level(name: str, word: str) -> tuple[str, tuple[str, ...]]:
+    """Return the level that a test gave, by a word or by a number, and the words that may say more of it: a number far
+    beyond its range is very low or very high. '' for another word. Raises NotAMeasurement."""
     tested = level_on_a_test(word)
     if looks_measured(word) and not tested:
-        return level_told(read_measurement(word, ()), name)
+        result = read_measurement(word, ())
+        level = level_told(result, name)
+        return level, (f"very {level}",) if widths_beyond(result) >= FAR_OUT else ()
     with suppress(UnknownName):
-        return find_value(("low", "normal", "high"), tested or word)
-    return ""
+        return find_value(("low", "normal", "high"), tested or word), (word, tested)
+    return "", ()
 
 
 def _is_name(pack: RulePack, name: str) -> bool:

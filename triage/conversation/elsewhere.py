@@ -6,6 +6,8 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import phrases
@@ -17,14 +19,15 @@ from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
-from triage.model import MADE_UP, PRESENT, Concept, Question, RulePack
-from triage.names import find_concept, find_spoken
+from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept, Question, RulePack
+from triage.names import find_concept, find_spoken, find_statement
 from triage.names.forms import plain
 from triage.names.slips import near
 
 HELP = "Type 'help' for the words that work here."
 NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
+CALLS = frozenset(("emergency", "ambulance", "dying", "sos"))  # for help, whatever is behind them
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
@@ -32,12 +35,13 @@ TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it i
 
 @dataclass(frozen=True)
 class Heard:
-    """What is said to a line, '' for nothing, and the session that goes on from there; and which concepts a yes right
-    after that takes as there."""
+    """What is said to a line, '' for nothing, and the session that goes on from there; which concepts a yes right after
+    that takes as there, or which number of the open list it stands for."""
 
     says: str
     session: Session
     yes: tuple[str, ...] = ()
+    number: str = ""
 
 
 def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
@@ -52,7 +56,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         here = session.question is not None and concept.id in session.question.concepts
         if here and only:
             continue
-        grave = "" if here else told_at_once(session, concept)
+        grave = told_at_once(session, concept)
         where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
@@ -76,7 +80,29 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     if session.question != asking:  # then a yes is said to what is asked now
         yes = {}
     says += [TAKES.format(" and ".join(yes.values()))] if yes else []
-    return Heard(" ".join(says), session, tuple(yes))
+    number = "" if yes or only else _number(session, asking, [concept for _, concept in heard.names])
+    says += [f"'yes' now does the same as {number}."] if number else []
+    return Heard(" ".join(says), session, tuple(yes), number)
+
+
+def _number(session: Session, asking: Question | None, named: Iterable[Concept]) -> str:
+    """Return the number on the open list of the one danger sign that was named there, '' for none or several."""
+    if asking is None or asking.form != "checklist" or session.question != asking:
+        return ""
+    here = [one for one in named if one.id in asking.concepts and told_at_once(session, one)]
+    return str(asking.concepts.index(here[0].id) + 1) if len(here) == 1 else ""
+
+
+def calls_for_help(session: Session, word: str, argument: str) -> bool:
+    """Return whether a line that begins with a word which asks about a thing by its name is another line: it names no
+    one thing, and holds a danger sign of which a real person is told at once, as 'help i cannot breathe' does."""
+    if word not in ("help", "how", "why"):
+        return False
+    for find in (find_concept, find_statement):
+        with suppress(UnknownName):
+            find(session.pack, argument)
+            return False
+    return any(told_at_once(session, concept) for _, concept in named(session, argument).names)
 
 
 def _to_come(session: Session) -> int:
@@ -104,7 +130,10 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
         return Heard(sentence(error), session)
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""
     meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or ")
-    several = len(error.unknown.split()) > 1 and session.person != MADE_UP and asks_for_dangers(session.pack)
+    acts = session.person != MADE_UP and asks_for_dangers(session.pack)
+    if acts and CALLS.intersection(plain(typed).split()):
+        return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
+    several = len(error.unknown.split()) > 1 and acts
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
 
@@ -170,7 +199,7 @@ def _where(
     noted = session.note(concept.id)
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
-        return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), session
+        return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), noted
     if earlier := session.number_of(concept.id):
         return f"{{who}} {{were}} asked in question {earlier}: 'change {earlier}' answers that.", noted
     if concept.id not in session.pack.asked:

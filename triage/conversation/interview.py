@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from triage.conversation import moves
-from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
+from triage.conversation.elsewhere import Heard, asked_elsewhere, calls_for_help, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import SAVED_TITLE, Files
 from triage.conversation.help import ALONE, offered
@@ -140,7 +140,7 @@ class _Conversation:
     def heard(self, heard: Heard) -> bool:
         """Say what is said to a line that is no answer, if anything, and return whether it is."""
         self.session, self.yes = heard.session, heard.yes
-        self.twice.warned = THERE if heard.yes else ""
+        self.twice.warned = THERE if heard.yes else heard.number
         self.show([heard.says])
         return bool(heard.says)
 
@@ -180,6 +180,8 @@ class _Conversation:
         if word in QUIT:
             self.end(leaving=True)
             raise _Left(FINISHED)
+        if calls_for_help(self.session, word, argument):
+            return False
         if word not in self.does:
             return self.tell(word, argument)
         self.does[word](argument)

@@ -21,7 +21,8 @@ DECLINED = "Everything stays as it is."
 
 
 class Twice:
-    """Remembers from one line to the next of which one the person was `warned`, or was told that a yes stands for it;
+    """Remembers from one line to the next of which one the person was `warned`, or was told that a yes stands for it,
+    as for a number of the open list;
     and, while a line is obeyed, which one that was after the line before it: that one is `sure` now."""
 
     def __init__(self) -> None:
@@ -39,6 +40,8 @@ class Twice:
             return self._there(typed, word)
         if self.sure and word in _NO:
             return None
+        if self.sure.isdecimal():  # of a list: 'ok' may only mean that it was read
+            return self.sure if _YES_THERE.fullmatch(word) else typed
         return self.sure if self.sure and word in (*_YES, *_FINE) else typed
 
     def _there(self, typed: str, word: str) -> str | None:

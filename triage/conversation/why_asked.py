@@ -126,12 +126,14 @@ def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[st
     """Yield the rules that go on from what `rules` conclude, `times` steps further, and the goals that are reached."""
     possible = tuple(possible_rules(session))
     seen: set[Statement] = set()
+    told = {rule.id for rule in rules}
     for _ in range(times):
-        reached = {rule.conclusion for rule in rules} - seen
+        before = frozenset(seen)
+        reached = {rule.conclusion for rule in rules}
         seen |= reached
-        rules = [rule for rule in possible if reached.intersection(rule.premises)]
-        rules = [rule for rule in rules if rule.conclusion not in seen]
-    goals = sorted(one for one in reached if _is_goal(session, one))
+        rules = [rule for rule in possible if rule.id not in told and reached.intersection(rule.premises)]
+        told |= {rule.id for rule in rules}
+    goals = sorted(one for one in reached - before if _is_goal(session, one))
     yield from _goals(session, goals)
     if not rules:
         yield "That is what the question is for: no rule leads further." if goals else "No rule leads further."

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement
+from triage.model import PRESENT, UNKNOWN, Rule, RulePack, Statement, level_of
 
 SAID = ("finding", "danger", "risk", "cause")  # of these a person may speak, whether a question asks for them or not
 
 
 def possible_rules(pack: RulePack, given: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rules that can fire after more answers beside what is `given`, concept to value, in the pack's order:
-    nothing that is given speaks against a premise, and each was given, may still be answered, or may follow."""
+    each premise was given, may still be answered, may follow, or may be told by other answers even if it was denied."""
     reached = _within_reach(pack, given)
-    return tuple(rule for rule in pack.rules if may_hold(given, rule.premises) and reached.issuperset(rule.premises))
+    return tuple(rule for rule in pack.rules if reached.issuperset(rule.premises))
 
 
 def may_hold(given: Mapping[str, str], premises: Iterable[Statement]) -> bool:
@@ -33,6 +33,12 @@ def _within_reach(pack: RulePack, given: Mapping[str, str]) -> set[Statement]:
             reached |= {Statement(concept.id, value) for value in concept.values}
     ways = [(rule.conclusion, rule.premises) for rule in pack.rules if may_hold(given, [rule.conclusion])]
     ways += [(Statement(name, PRESENT), parts) for name, lists in pack.told_by.items() for parts in lists]
+    for one in pack.concepts:
+        if one.id not in given:  # a test of it may still be a danger sign by itself
+            ways += [
+                (Statement(sign, PRESENT), (Statement(one.id, level_of(value)),)) for value, sign in one.results.items()
+            ]
+            ways += [(Statement(one.critical.danger, PRESENT), (Statement(one.id, "low"),))] if one.critical else []
     grown = True
     while grown:
         new = {to for to, parts in ways if to not in reached and reached.issuperset(parts)}
