@@ -210,3 +210,15 @@ def test_the_command_asks_or_writes(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "Seed 4" in page.read_text("utf-8")
     assert run(["quiz", "--questions", "0"]) == 2
     assert capsys.readouterr().err
+
+
+def test_a_pack_that_yields_no_question_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The first pack of an author may be too small: neither an empty quiz nor an empty page says nothing of it."""
+    folder = tmp_path / "garden"
+    assert run(["check", "--new", str(folder)]) == 0
+    page = tmp_path / "quiz.html"
+    for more in (["--plain"], ["--html", str(page)]):
+        capsys.readouterr()
+        assert run(["quiz", str(folder), *more]) == 2
+        assert "yield no question of a quiz" in capsys.readouterr().err
+    assert not page.exists()

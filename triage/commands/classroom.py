@@ -105,6 +105,11 @@ def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -
     spared([html] if html else [], [])
     rules = pack_named(pack)
     items = made(rules, seed, questions)
+    if not items:
+        raise UsageError(
+            f"the rules of '{rules.id}' yield no question of a quiz",
+            "it takes rules that lead on from one another, and enough of them to choose wrong answers from",
+        )
     if html:
         from triage.render.quiz_page import render_quiz
 
