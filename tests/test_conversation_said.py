@@ -304,6 +304,15 @@ def test_a_word_for_cannot_is_no_denial(typed: str, known: str) -> None:
     assert "Call your emergency number" in script.after(2)
 
 
+def test_whynot_of_a_level_shows_the_nearest_rules_and_counts_the_rest() -> None:
+    """A hundred rules conclude it: on a screen the nearest are still in sight, and 'all' shows every one."""
+    word = "whynot urgency is same day"
+    _, script = talk(shipped(), "made-up", "none", word, word.replace(" ", " all ", 1), page=WIDE)
+    few, every = script.after(3), script.after(4)
+    assert 1 < few.count("; lacks ") <= 8 < every.count("; lacks ")
+    assert re.search(r"\d+ lines not shown: 'whynot all urgency is same day' shows everything\.", few)
+
+
 def test_why_again_leaves_no_rule_out_that_ends_where_another_did(tmp_path: Path) -> None:
     """Too much water lowers the pressure in the leaves by way of the roots, as too little does straight away."""
     assert run(["check", "--new", str(tmp_path / "garden")]) == 0

@@ -15,6 +15,7 @@ from triage.explain.verbs.changes import way_line
 from triage.model import Statement
 from triage.trace import Fact
 
+NEAREST = 8  # so many rules are shown where not everything is
 WHY: dict[Lack, str] = {
     "answered otherwise": "{instead} says otherwise",
     "answered unknown": "it was answered as not known",
@@ -37,11 +38,16 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     if found.misses:
         rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
         parts.append(f"{rules} it{', the nearest first' if len(found.misses) > 1 else ''}.")
-    lines = [_miss(given, miss, "brief" if place == 0 else "chain") for place, miss in enumerate(found.misses)]
+    lines = [_miss(given, miss, _detail(place)) for place, miss in enumerate(found.misses)]
     ways = needed(given, statement).ways
     if ways and not found.instead:
         lines += [way_line(given, statement, way) for way in ways[:1]]
     return Explanation("why-not", about, " ".join(parts), tuple(lines))
+
+
+def _detail(place: int) -> Detail:
+    """Return the least detail that shows a rule: hundreds may conclude a level of urgency."""
+    return "brief" if place == 0 else "chain" if place < NEAREST else "full"
 
 
 def _miss(given: Given, miss: Miss, detail: Detail) -> Line:
