@@ -22,8 +22,8 @@ DECLINED = "Everything stays as it is."
 
 class Twice:
     """Remembers from one line to the next of which one the person was `warned`, or was told that a yes stands for it,
-    as for a number of the open list;
-    and, while a line is obeyed, which one that was after the line before it: that one is `sure` now."""
+    as for a number of the open list; and, while a line is obeyed, which one that was after the line before it: that one
+    is `sure` now."""
 
     def __init__(self) -> None:
         self.warned = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from triage import phrases
-from triage.report.report import Caution, CitedSource
+from triage.report.report import Caution, CitedSource, cited_sources
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
 
@@ -34,9 +34,5 @@ def fired(trace: Trace, firings: Iterable[Firing]) -> Fired:
     return Fired(
         steps=tuple(step(trace, one) for one in firings),
         cautions=tuple(Caution(one.id, one.text, phrases.cited(one.source)) for one in nuances),
-        sources=tuple(
-            CitedSource(one.id, f"{one.title}{phrases.TIER_OF_SOURCE[one.tier]}", one.url or "")
-            for one in trace.pack.sources
-            if one.id in wanted
-        ),
+        sources=cited_sources(trace.pack, wanted),
     )

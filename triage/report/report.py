@@ -5,7 +5,7 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -176,8 +176,11 @@ def _cautions(pack: RulePack, rules: Iterable[Rule], besides: Iterable[str]) -> 
 
 def _sources(trace: Trace, shown: Report) -> tuple[CitedSource, ...]:
     """Return each source that something in the report cites, and no other."""
-    pack = trace.pack
-    wanted = {citation.source for citation in _cited(trace, shown)}
+    return cited_sources(trace.pack, {citation.source for citation in _cited(trace, shown)})
+
+
+def cited_sources(pack: RulePack, wanted: Set[str]) -> tuple[CitedSource, ...]:
+    """Return the sources of a pack with these ids, in the order of the pack."""
     return tuple(
         CitedSource(source.id, f"{source.title}{phrases.TIER_OF_SOURCE[source.tier]}", source.url or "")
         for source in pack.sources
