@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
-from triage.answers.other_test import as_a_finding
+from triage.answers.other_test import as_a_finding, results_known
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement
 from triage.names import UNKNOWN_WORDS, YES_NO, find_concept, find_stated, find_value, is_narrower
@@ -104,6 +104,8 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
             hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
             raise WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint) from None
         hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
+        if results := results_known(pack, name):
+            hint = f"as a test it is read where it came out {' or '.join(results)}"
         raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
     if not isinstance(word, str):
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))

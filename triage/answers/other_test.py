@@ -18,7 +18,7 @@ def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None
     """Return what `word` says of the test `name`: `low iron` and `present` for 'low' or for a number below the range
     of its report, `low iron` and `absent` for 'normal'. None where the pack has a concept of that name, or no finding
     for that level. Raises NotAMeasurement, and MissingRange for a number without its range."""
-    findings = {level: f"{level} {name}" for level in ("low", "high") if _is_name(pack, f"{level} {name}")}
+    findings = {level: f"{level} {name}" for level in results_known(pack, name)}
     if not findings or _is_name(pack, name):
         return None
     level, said = _level(name, word)
@@ -27,6 +27,11 @@ def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None
         return next(graver, findings[level]), PRESENT
     known = {"normal": ABSENT, UNKNOWN: UNKNOWN}.get(level)
     return (next(iter(findings.values())), known) if known and len(findings) == 1 else None
+
+
+def results_known(pack: RulePack, name: str) -> tuple[str, ...]:
+    """Return which results of a test are names of the pack: `low` where `low iron` is one."""
+    return tuple(level for level in ("low", "high") if _is_name(pack, f"{level} {name}"))
 
 
 def _level(name: str, word: str) -> tuple[str, tuple[str, ...]]:
