@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from triage.errors import PackError
 from triage.explain.removal import lowering
 from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
-from triage.model import RulePack, Statement
+from triage.model import URGENCY, Question, RulePack, Statement
 from triage.pack.loading import load_pack
 
 CRAMP = Statement("cramp", "present")
@@ -99,6 +100,19 @@ def test_needed_names_what_holds_a_finding_and_respects_a_no_to_it() -> None:
     denied = needed(Given(held(), {"cramp": "absent"}), aching)
     assert not denied.changing
     assert [dict(way.answers) for way in denied.ways] == [{"night-cramps": "present"}]
+
+
+def test_needed_knows_what_a_result_is_by_the_word_for_it() -> None:
+    """E10: who is asked for a level may answer 'very low', which is a way as well, but only of a test."""
+    iron = concept("iron", "cause", ("low", "normal", "high")).model_copy(update={"results": {"very-low": "grave"}})
+    rules = {"grave": "certain: grave is present -> urgency is same-day"}
+    asks = Question(id="q", form="panel", text="T", why="W", concepts=("iron",))
+    pack = replace(pack_of([iron, concept("grave", "danger")], written(rules)), questions=(asks,))
+    same_day = Statement(URGENCY, "same-day")
+    tested = needed(Given(pack, {}, levels_tested=True), same_day)
+    assert [dict(way.answers) for way in tested.ways] == [{"grave": "present"}]
+    assert not tested.unasked
+    assert needed(Given(pack, {}), same_day).unasked
 
 
 FLOOD = "- {id: flood, label: a flood, role: %s, values: [present, absent], about: Water., %s}\n"

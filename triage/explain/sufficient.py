@@ -51,13 +51,14 @@ def needed(given: Given, statement: Statement) -> Needed:
     """Return the smallest sets of answers that would make `statement`, which is no fact of the run, one by the rules.
 
     Further answers about concepts that the pack asks for come first; only if none works, answers that were given are
-    changed as well, and only if that does not work either, concepts are answered that no question asks for. What is
+    changed as well, and only if that does not work either, concepts are answered that no question asks for. A danger
+    sign that a result is by the word for it, such as 'very low', counts as asked for where the result is. What is
     supposed stays supposed. Raises ValueError when `statement` is a fact.
     """
     if statement in given.trace.fact:
         raise ValueError(f"'{statement}' is a fact")
     pack = given.pack
-    asked = pack.asked
+    asked = pack.asked | _by_the_word(given)
     direct = statement.concept in asked
     everything = frozenset(pack.concept)
     for unasked, concepts in ((False, asked), (True, everything)):
@@ -69,6 +70,12 @@ def needed(given: Given, statement: Statement) -> Needed:
             if ways:
                 return Needed(ways, direct, changing, unasked)
     return Needed((), direct)
+
+
+def _by_the_word(given: Given) -> frozenset[str]:
+    """Return the danger signs that a result which a question asks for is by a word for it that is no level."""
+    tested = (given.pack.concept[name] for name in given.pack.asked) if given.levels_tested else ()
+    return frozenset(danger for one in tested for value, danger in one.results.items() if value not in one.values)
 
 
 def _ways(given: Given, goal: Statement, concepts: frozenset[str], changing: bool) -> tuple[Way, ...]:
