@@ -128,7 +128,8 @@ inflammatory-bowel-disease: Crohn's disease, Crohn, ulcerative colitis
 uncontrolled-diabetes: diabetes out of control, unstable diabetes, poorly controlled diabetes
 pancreatitis: inflammation of the pancreas
 cushing-or-high-aldosterone: Conn's syndrome, Conn syndrome, Conns syndrome, Cushing's disease, Cushing's
-underactive-thyroid-or-adrenals: Addison's, Addison's disease, Addisons disease, hypothyroid, underactive thyroid
+underactive-adrenals: Addison's, Addison's disease, Addisons disease
+underactive-thyroid-or-adrenals: hypothyroid, underactive thyroid
 heart-failure: cardiac failure, CHF, congestive heart failure
 liver-disease: liver failure, severe liver disease, cirrhosis
 pernicious-anaemia: pernicious anemia, autoimmune gastritis, autoimmune stomach disease
