@@ -128,6 +128,14 @@ inflammatory-bowel-disease: Crohn's disease, Crohn, ulcerative colitis
 uncontrolled-diabetes: diabetes out of control, unstable diabetes, poorly controlled diabetes
 pancreatitis: inflammation of the pancreas
 cushing-or-high-aldosterone: Conn's syndrome, Conn syndrome, Conns syndrome, Cushing's disease, Cushing's
+very-high-blood-pressure: hypertensive crisis, blood pressure over 180
+lasting-tiredness: tired for months
+lasting-belly-pain: recurring belly pain
+hoarse-voice: hoarse
+strained-neck: neck manipulation
+too-cold-body: hypothermia
+lasting-slurred-speech: slurred speech for months
+seizure: seizure activity
 underactive-adrenals: Addison's, Addison's disease, Addisons disease
 underactive-thyroid-or-adrenals: hypothyroid, underactive thyroid
 heart-failure: cardiac failure, CHF, congestive heart failure
