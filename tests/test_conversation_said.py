@@ -117,7 +117,10 @@ def test_a_test_may_be_left_open_as_on_any_list(typed: str) -> None:
         ("how same day", "urgency is same day. 3 proofs"),
         ("how emergency", "'whynot' and 'needed' say more."),
         ("why not emergency", "not concluded: urgency is emergency now"),
-        ("needed emergency now", "urgency is emergency now. 2 answers to the questions together would bring it about"),
+        (
+            "needed emergency now",
+            "urgency is emergency now. 1 answer to the questions would bring it about. There are 3 ways",
+        ),
         ("undo same", "would be lower with 2 different answers"),
     ],
 )

@@ -24,7 +24,7 @@ muscle-weakness: generalised and severe weakness, his weakness, complaints of we
 muscle-weakness: some weakness, episodes of weakness, chronic weakness, persistent intermittent weakness
 muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
 severe-muscle-pain: severe bilateral thigh pain, bilateral severe calf pain, her severe muscle pain
-tiredness: extreme fatigue, profound fatigue, chronic fatigue, increasing fatigue, generalized fatigue
+tiredness: extreme fatigue, profound fatigue, increasing fatigue, generalized fatigue
 muscle-spasm: mild muscle spasms, intermittent muscle spasms, spasm of the left thigh
 leg-weakness: left leg weakness
 weakness-of-both-legs: severe bilateral leg weakness

@@ -129,7 +129,7 @@ uncontrolled-diabetes: diabetes out of control, unstable diabetes, poorly contro
 pancreatitis: inflammation of the pancreas
 cushing-or-high-aldosterone: Conn's syndrome, Conn syndrome, Conns syndrome, Cushing's disease, Cushing's
 very-high-blood-pressure: hypertensive crisis, blood pressure over 180
-lasting-tiredness: tired for months
+lasting-tiredness: tired for months, chronic fatigue
 lasting-belly-pain: recurring belly pain
 hoarse-voice: hoarse
 strained-neck: neck manipulation
