@@ -137,7 +137,7 @@ too-cold-body: hypothermia
 lasting-slurred-speech: slurred speech for months
 seizure: seizure activity
 underactive-adrenals: Addison's, Addison's disease, Addisons disease
-underactive-thyroid-or-adrenals: hypothyroid, underactive thyroid
+underactive-thyroid: hypothyroid, underactive thyroid
 heart-failure: cardiac failure, CHF, congestive heart failure
 liver-disease: liver failure, severe liver disease, cirrhosis
 pernicious-anaemia: pernicious anemia, autoimmune gastritis, autoimmune stomach disease
