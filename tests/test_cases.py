@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from io import BytesIO, TextIOWrapper
@@ -22,6 +23,7 @@ from triage.answers.case_text import case_text
 from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
 from triage.interview.beginning import begin
+from triage.interview.reply import Reply
 from triage.model import UNKNOWN, RulePack, Statement
 from triage.pack.loading import load_pack
 from triage.report.report import report
@@ -693,6 +695,46 @@ def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, da
     case = read(pack, folder, case_text(pack, title, *given, {}, ""))
     assert (dict(case.answers), dict(case.supposed)) == given
     assert case.title == title
+
+
+WORDED = (
+    "charley horse: yes",
+    "creatine kinase: 16200 IU/L (30-200)",
+    "severe hypocalcaemia: present",
+    "potassium: 3.0 mmol/L (3.5-5.0)\n  serum K: 2.1 mmol/L (3.5-5.0)",
+    "calcium: dangerously low",
+    "serum calcium: 1,9 mmol/L (2,15\u20132,55)",
+    "cramps: yes\n  leg cramps: no",
+    "twitches: no",
+    "tetany: maybe",
+    "weakness: severe",
+    "'can''t breathe': yes",
+)
+
+
+@pytest.mark.parametrize("lines", WORDED)
+def test_an_interview_keeps_the_words_of_the_file_that_it_took_up(tmp_path: Path, lines: str) -> None:
+    """Whoever takes a file up and saves it finds in it what they wrote, numbers and all, and reads the same of it."""
+    case = read(shipped(), tmp_path, f"pack: muscle-spasms\nperson: real\nanswers:\n  {lines}\n")
+    session = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed)
+    given = session.given
+    kept = case_text(case.pack, "T", given.said, given.supposed, given.measured, session.person, given.typed)
+    again = read(shipped(), tmp_path, kept)
+    assert (again.said, again.measured, again.typed) == (case.said, case.measured, case.typed)
+    assert session.trace == given_in(case).trace == given_in(again).trace
+    for number in re.findall(r"\d{4,}", lines):
+        assert number in kept
+
+
+def test_an_answer_that_is_given_anew_is_kept_without_the_words_of_the_old_one(tmp_path: Path) -> None:
+    """What the file called it was said of another answer."""
+    case = read(shipped(), tmp_path, "pack: muscle-spasms\nperson: real\nanswers: {charley horse: yes}\n")
+    session = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed)
+    number = session.number_of("muscle-cramp")
+    assert number is not None
+    question = session.replies[number - 1].question
+    assert session.given.typed
+    assert not session.reply(Reply(question, {"muscle-cramp": "absent"})).given.typed
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ Origin = Literal["answered", "derived", "supposed"]
 Effect = Literal["asserted", "supports", "overruled"]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})  # no answers, nothing supposed, nothing measured
+OWN_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # all that was said is in the pack's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Trace:
     firings: tuple[Firing, ...]
     said: Mapping[str, str] = field(default_factory=lambda: NOTHING, compare=False)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: OWN_WORDS)
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))
     outweighed: frozenset[str] = frozenset()
 

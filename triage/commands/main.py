@@ -95,7 +95,7 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
         lost = "a test result without its range" if lacking else case.not_kept
         if taken and lost:
             raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
-        start = begin(rules, case.settled, case.supposed, case.measured, case.person)
+        start = begin(rules, case.settled, case.supposed, case.measured, case.person, case.typed)
         start = reduce(Session.note, lacking, start)
         title = title if case.title == UNTITLED else case.title
     command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"

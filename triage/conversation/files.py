@@ -60,7 +60,9 @@ class Files:
     def write(self, session: Session, path: Path) -> Kept:
         """Write the answers to `path`."""
         given = session.given
-        text = case_text(given.pack, self.title, given.said, given.supposed, given.measured, session.person)
+        text = case_text(
+            given.pack, self.title, given.said, given.supposed, given.measured, session.person, given.typed
+        )
         if path == self.save and _content(path) not in (None, self.last):
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."
             return Kept(False, f"{other} 'save' and another name keeps these answers.")

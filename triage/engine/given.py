@@ -16,7 +16,7 @@ from triage.answers.measurement import on_a_test
 from triage.answers.told import told_by_answers, with_told
 from triage.engine.inference import Matching, infer
 from triage.model import ABSENT, PRESENT, RulePack
-from triage.trace import NOTHING, Trace
+from triage.trace import NOTHING, OWN_WORDS, Trace
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ class Given:
     said: Mapping[str, str]
     supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: OWN_WORDS)
     levels_tested: bool = False
 
     @cached_property

@@ -9,7 +9,7 @@ from triage import phrases
 from triage.errors import TriageError
 from triage.model import ABSENT, MADE_UP, PRESENT, REAL, UNKNOWN, Concept, Question, RulePack
 from triage.names import in_words
-from triage.trace import NOTHING
+from triage.trace import NOTHING, OWN_WORDS
 
 NOT_SURE = "not sure"
 NONE = "none"
@@ -84,7 +84,8 @@ class Option:
 class Reply:
     """What was answered to one question. Nothing at all when it was skipped.
 
-    `measured` holds the test results, as typed, that answers were judged from.
+    `measured` holds the test results, as typed, that answers were judged from, and `typed` the words of a file that
+    answers were taken up from, where these are not the pack's own.
     """
 
     question: Question
@@ -92,6 +93,7 @@ class Reply:
     supposed: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     person: str = ""
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: OWN_WORDS)
 
     @property
     def skipped(self) -> bool:

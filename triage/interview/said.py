@@ -31,11 +31,19 @@ class Said:
         """What was replied and came from the file: every answer to the question that asked for it, which is what is
         kept in a file, and what is supposed as long as no answer says it."""
         said, supposed, measured = dict(self.file.said), dict(self.file.supposed), dict(self.file.measured)
+        typed = dict(self.file.typed)
         for reply in self.replies:
             said.update((name, reply.answers[name]) for name in reply.question.concepts if name in reply.answers)
             supposed.update(reply.supposed)
             measured.update(reply.measured)
-        given = Given(self.pack, MappingProxyType(said), measured=MappingProxyType(measured), levels_tested=True)
+            typed.update(reply.typed)
+        given = Given(
+            self.pack,
+            MappingProxyType(said),
+            measured=MappingProxyType(measured),
+            typed=MappingProxyType(typed),
+            levels_tested=True,
+        )
         if not supposed:
             return given
         left = {concept: value for concept, value in supposed.items() if concept not in given.answers}
