@@ -16,6 +16,7 @@ from triage.errors import PackError
 from triage.explain.removal import lowering
 from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
+from triage.explain.verbs.why_not import why_not
 from triage.model import URGENCY, Question, RulePack, Statement
 from triage.pack.loading import load_pack
 
@@ -50,6 +51,21 @@ def held() -> RulePack:
 def test_a_more_exact_word_is_never_less_urgent_than_a_plain_one(answers: Mapping[str, str], urgency: str) -> None:
     """Whoever has cramps at night has cramps, wherever cramps count, whatever was left unticked on a list."""
     assert Given(held(), answers).trace.urgency == urgency
+
+
+def test_a_sign_whose_parts_were_denied_is_not_only_called_not_asked() -> None:
+    """Nobody asks for it by itself, so its parts are what was asked: who denied one of them reads that again."""
+    grave = Statement("grave", "present")
+    for answers, untold in (
+        ({"dark-urine": "absent"}, "not told by its parts either, as the dark-urine is absent"),
+        ({"cramp": "present"}, ""),
+        ({"dark-urine": "unknown"}, ""),
+    ):
+        given = Given(held(), answers)
+        premise = why_not(given, Statement(URGENCY, "emergency-now")).lines[0].below[0]
+        assert (premise.text, premise.note) == ("not asked: the grave is present", untold)
+        because = untold or "and no rule concludes it"
+        assert because in why_not(given, grave).answer
 
 
 def test_what_is_held_says_by_what_and_an_answer_to_it_says_that_it_was_answered() -> None:

@@ -13,7 +13,7 @@ from triage.explain.sentences import stated
 from triage.explain.sufficient import needed
 from triage.explain.verbs.changes import way_line
 from triage.model import Statement
-from triage.trace import Fact
+from triage.trace import Fact, Trace
 
 NEAREST = 8  # so many rules are shown where not everything is
 WHY: dict[Lack, str] = {
@@ -34,6 +34,8 @@ def why_not(given: Given, statement: Statement) -> Explanation:
         return Explanation("why-not", about, f"But it did come about: {stated(trace, statement)}.")
     found = absence(trace, statement)
     because = WHY[found.lack].format(instead=phrases.given(given.pack, found.instead) if found.instead else "")
+    if found.lack == "not asked" and (untold := _untold(trace, statement)):
+        because = f"{because}; {untold}"
     parts = [f"{phrases.not_concluded(given.pack, statement)}: {because}."]
     if found.misses:
         rules = phrases.counted(len(found.misses), "rule concludes", "rules conclude")
@@ -67,7 +69,7 @@ def _held(given: Given, fact: Fact, detail: Detail) -> Line:
 
 
 def _missing(given: Given, one: Missing, detail: Detail) -> Line:
-    note, lack = "", str(one.lack)
+    note, lack = _untold(given.trace, one.statement) if one.lack == "not asked" else "", str(one.lack)
     if one.instead and one.instead.origin == "supposed":
         lack = lack.replace("answered", "supposed")
     if one.instead:
@@ -80,6 +82,19 @@ def _missing(given: Given, one: Missing, detail: Detail) -> Line:
         about=one.statement,
         detail=detail,
     )
+
+
+def _untold(trace: Trace, statement: Statement) -> str:
+    """Return which answers keep others from telling what was not asked; '' where they still could."""
+    lists = trace.pack.told_by.get(statement.concept, ())
+    against = [next((fact for part in parts if (fact := _otherwise(trace, part))), None) for parts in lists]
+    denied = [phrases.said(trace.pack, fact.statement) for fact in dict.fromkeys(against) if fact]
+    return f"not told by its parts either, as {phrases.listed(denied)}" if denied and all(against) else ""
+
+
+def _otherwise(trace: Trace, part: Statement) -> Fact | None:
+    fact = trace.given(part.concept)
+    return fact if fact and fact.statement != part else None
 
 
 def _elsewhere(one: Missing) -> tuple[Line, ...]:
