@@ -697,6 +697,42 @@ def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, da
     assert case.title == title
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("age: 15", "present"),
+        ("age: 18", "absent"),
+        ("Age: 17.5 years", "present"),
+        ("age: 6 months", "present"),
+        ("age: 230 weeks", "present"),
+        ("age: 45-year-old", "absent"),
+        ("age: not known", "unknown"),
+        ("4-year-old boy: present", "present"),
+        ("6-day-old newborn: yes", "present"),
+        ("a 45-year-old woman: present", "absent"),
+        ("aged 72: yes", "absent"),
+    ],
+)
+def test_an_age_says_whether_somebody_is_covered(tmp_path: Path, line: str, value: str) -> None:
+    """Every case report begins with an age; the pack says below which one it covers nobody."""
+    case = read(shipped(), tmp_path, f"pack: muscle-spasms\nanswers: {{{line}}}\n")
+    assert dict(case.said) == {"under-18": value}
+    assert value == "unknown" or line.partition(":")[0] in case.typed["under-18"][0]
+
+
+@pytest.mark.parametrize("line", ["age: young", "age: 45-50", "age: -3", "4-year-old boy: no", "age: 15 kg"])
+def test_a_word_that_is_no_age_is_told(line: str) -> None:
+    """It is neither taken for one nor passed over."""
+    with pytest.raises(WrongLine, match=r"no age.*'age: 45'"):
+        read_line(shipped(), *line.split(": "))
+
+
+def test_no_age_is_read_where_a_pack_covers_every_age(pack: RulePack) -> None:
+    """Nothing is known of ages there, so the line is refused like any other name."""
+    with pytest.raises(WrongLine, match="no concept is called 'age'"):
+        read_line(pack, "age", "15")
+
+
 WORDED = (
     "charley horse: yes",
     "creatine kinase: 16200 IU/L (30-200)",

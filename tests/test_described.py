@@ -209,6 +209,10 @@ def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None
         ("taking omeprazole for two years", "ppi-long"),
         ("vomiting for three weeks", "lasting-vomiting"),
         ("back pain for 3 months", "lasting-back-pain"),
+        ("33 weeks pregnant", "pregnancy"),
+        ("a 3-day history of fever", "fever"),
+        ("6-month history of muscle cramps", "muscle-cramp"),
+        ("three weeks of vomiting", "lasting-vomiting"),
     ],
 )
 def test_how_long_something_is_there_makes_no_other_thing_of_it(words: str, concept: str) -> None:
@@ -228,6 +232,7 @@ def test_a_medicine_that_is_taken_is_the_use_of_it() -> None:
     ("words", "near"),
     [
         ("seizures for two years", "seizures"),
+        ("2-year history of seizures", "seizures"),
         ("chest pain two years ago", "chest pain"),
         ("cramps two days ago", "cramps"),
         ("statin two years ago", "statin"),

@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from triage.answers.age import NotAnAge, told_by_age
 from triage.answers.laboratory import MissingRange, judged
 from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
 from triage.answers.other_test import as_a_finding, results_known
@@ -53,7 +54,12 @@ class CaseLine:
 
 def read_line(pack: RulePack, name: str, word: object) -> CaseLine:
     """Return what the line `name: word` says. Raises WrongLine."""
-    line = _described(pack, name, word) or _of_another_test(pack, name, word) or _line(pack, name, word)
+    line = (
+        _of_an_age(pack, name, word)
+        or _described(pack, name, word)
+        or _of_another_test(pack, name, word)
+        or _line(pack, name, word)
+    )
     return replace(line, typed=_typed(pack, line, str(word)))
 
 
@@ -63,6 +69,15 @@ def in_a_file(pack: RulePack, names: tuple[str, ...]) -> tuple[str, ...]:
     ids = {plain(one.id): one.id for one in pack.concepts}
     others = {name for one in pack.concepts for name in names_of(one)}
     return tuple(name if name in others else ids.get(name, name) for name in names)
+
+
+def _of_an_age(pack: RulePack, name: str, word: object) -> CaseLine | None:
+    try:
+        told = told_by_age(pack, name, str(word))
+    except NotAnAge as error:
+        hint = "write 'age' and the years, as in 'age: 45', or a number of months, weeks or days, as in 'age: 6 months'"
+        raise WrongLine("unknown-value", str(error), hint) from None
+    return CaseLine(told[0], name, told[1]) if told else None
 
 
 def _described(pack: RulePack, name: str, word: object) -> CaseLine | None:

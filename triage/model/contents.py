@@ -182,10 +182,12 @@ class Covered(Record):
 
 
 class Scope(Record):
-    """Somebody whom the pack does not cover: the concept that says so, and what is then said."""
+    """Somebody whom the pack does not cover: the concept that says so, and what is then said. It applies to everybody
+    who is younger than `age_below`, in years, and to nobody else, where that is given."""
 
     concept: Id
     says: Text
+    age_below: Annotated[int | None, Field(alias="age-below", gt=0)] = None
 
 
 class NotCovered(Record):

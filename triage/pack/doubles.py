@@ -92,8 +92,11 @@ def urgency(parts: Parts) -> Iterator[Problem]:
 
 
 def scopes(parts: Parts) -> Iterator[Problem]:
-    """A circumstance that two records of scope.yaml are about."""
+    """A circumstance that two records of scope.yaml are about; two that an age decides."""
     first: set[str] = set()
+    by_age = [placed for placed in parts.scopes if placed.record.age_below is not None]
+    for placed in by_age[1:]:
+        yield placed.problem(("age-below",), "duplicate", "'age-below' stands twice in scope.yaml", "keep one of them")
     for placed in parts.scopes:
         if placed.record.concept in first:
             message = f"'{placed.record.concept}' stands twice in scope.yaml"
