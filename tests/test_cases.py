@@ -720,6 +720,16 @@ def test_an_age_says_whether_somebody_is_covered(tmp_path: Path, line: str, valu
     assert value == "unknown" or line.partition(":")[0] in case.typed["under-18"][0]
 
 
+def test_a_no_to_what_a_pack_does_not_know_may_be_left_out() -> None:
+    """Reports list what somebody does not have; nobody has to look for a name of what counts for nothing."""
+    for word in ("absent", "no", "denied"):
+        with pytest.raises(WrongLine, match="may be left out"):
+            read_line(shipped(), "alcohol", word)
+    with pytest.raises(WrongLine) as refused_line:
+        read_line(shipped(), "alcohol", "present")
+    assert "left out" not in str(refused_line.value)
+
+
 @pytest.mark.parametrize("line", ["age: young", "age: 45-50", "age: -3", "4-year-old boy: no", "age: 15 kg"])
 def test_a_word_that_is_no_age_is_told(line: str) -> None:
     """It is neither taken for one nor passed over."""

@@ -115,13 +115,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)
     except UnknownName as error:
-        if plain(name) == URGENCY:
-            hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
-            raise WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint) from None
-        hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
-        if results := results_known(pack, name):
-            hint = f"as a test it is read where it came out {' or '.join(results)}"
-        raise WrongLine("unknown-concept", f"no concept is called '{name}'", hint) from None
+        raise _unnamed(pack, name, word, error) from None
     if not isinstance(word, str):
         raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
     if concept.units and looks_measured(word):
@@ -139,6 +133,19 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
         return _measured(concept, name, f"very {value}")
     of_a_kind = value == ABSENT and is_narrower(pack, name)
     return CaseLine(concept.id, name, UNKNOWN if of_a_kind else value, of_a_kind=of_a_kind)
+
+
+def _unnamed(pack: RulePack, name: str, word: object, error: UnknownName) -> WrongLine:
+    """Return what to say of a line whose name the pack does not have."""
+    if plain(name) == URGENCY:
+        hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
+        return WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint)
+    hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
+    if results := results_known(pack, name):
+        hint = f"it is read where it is {' or '.join(results)}, as in '{results[0]} {name}: {PRESENT}'"
+    if YES_NO.get(plain(str(word)), word) == ABSENT:
+        hint += f"{'' if hint.endswith('?') else '.'} A no to what the pack does not know may be left out"
+    return WrongLine("unknown-concept", f"no concept is called '{name}'", hint)
 
 
 def _names(pack: RulePack, word: str, concept: str) -> bool:
