@@ -435,6 +435,16 @@ def test_the_whole_explanation_is_printed_here_or_into_a_file(tmp_path: Path) ->
     assert markdown.read_text("utf-8").startswith("# An interview")
 
 
+@pytest.mark.parametrize("ending", [".pdf", ".DOCX", ".png", ".json"])
+def test_no_text_is_printed_under_the_name_of_another_kind_of_file(tmp_path: Path, ending: str) -> None:
+    """Nobody finds a PDF that no reader opens; which file a browser makes one of is told."""
+    file = tmp_path / f"p{ending}"
+    _, script = talk(PACK, "1 2", f"print {file}", f"print {file}")
+    assert f"it would be no {ending[1:].upper()} file but plain text. 'print " in script.after(2)
+    assert "p.html' writes a page" in "".join(script.after(3).split("\n")).replace("  ", " ")
+    assert not file.exists()
+
+
 @pytest.mark.parametrize("word", ["print", "save"])
 def test_a_name_that_no_file_can_have_ends_no_interview(word: str, tmp_path: Path) -> None:
     """A link to itself, a null byte, an endless name, nobody's home: it is told, and the answers stay."""

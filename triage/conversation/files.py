@@ -22,6 +22,7 @@ from triage.report.report import report
 SAVED_TITLE = "An interview"
 NAMED = "interview.yaml"  # how a file may be called, where only a folder was named
 SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+OF_ANOTHER_KIND = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".svg", ".json", ".ps"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,9 @@ class Files:
         """Write the printed explanation to the file `name`, as its ending tells: .md, .html, or text; over one that is
         there already if `sure` is the line that was warned of it."""
         path, wait = self._path(name, "print", sure)
+        if path.suffix.lower() in OF_ANOTHER_KIND:
+            page = f"'print {path.with_suffix('.html')}' writes a page that a browser shows and prints, also as a PDF."
+            return Kept(False, f"Not printed: it would be no {path.suffix[1:].upper()} file but plain text. {page}")
         if _place(path) in self.saved or is_of_a_pack(path):
             holds = "is a file of a rule pack" if is_of_a_pack(path) else "holds your answers"
             return Kept(False, f"Not printed: {path} {holds}. 'print' and another name prints there.")
