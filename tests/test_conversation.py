@@ -1154,3 +1154,25 @@ def test_the_exit_code_is_returned_for_a_session_that_has_nothing_left_to_ask() 
     script = Script("review", "quit")
     assert converse(session, script) == 0
     assert "The result" in script.shown[0]
+
+
+@pytest.mark.parametrize("asked", ["why do you ask that?", "why is this asked", "Why this question?", "why ?"])
+def test_why_in_a_sentence_asks_for_the_open_question(asked: str) -> None:
+    """Nobody has to know that one word is enough."""
+    _, plain_word = talk(PACK, "why")
+    _, script = talk(PACK, asked)
+    assert script.after(1) == plain_word.after(1) != ""
+
+
+def test_how_do_you_know_shows_what_was_concluded() -> None:
+    """It asks for no one thing."""
+    _, script = talk(PACK, "1 2", "low", "how", "how do you know that?")
+    assert script.after(4) == script.after(3) != ""
+
+
+def test_a_number_behind_help_or_why_is_that_of_the_open_list() -> None:
+    """Whoever does not know the third word on a list asks for number 3; a number that is not there is no name."""
+    _, script = talk(PACK, "help 2", "help muscle pain", "what is number 2?", "why 2", "why muscle pain", "help 99")
+    assert script.after(1) == script.after(2) == script.after(3) != ""
+    assert script.after(4) == script.after(5) != ""
+    assert "Nothing here is called '99'" in script.after(6)

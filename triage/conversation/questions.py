@@ -43,6 +43,13 @@ _MEANING = re.compile(  # how people ask what a word means, which `help` tells
 )
 
 
+# What is asked of the open question, or of all that was concluded, in a sentence: 'why do you ask that?'.
+_ITSELF: Mapping[str, frozenset[str]] = {
+    "why": frozenset(("do", "you", "ask", "are", "asking", "is", "it", "asked", "this", "that", "the", "question")),
+    "how": frozenset(("do", "did", "you", "know", "conclude", "come", "get", "to", "that", "this", "it", "so")),
+}
+
+
 @dataclass(frozen=True)
 class Led:
     """Where words have led: the spot in the walk of `how`, and the question that `why` was asked of last, with how far
@@ -58,8 +65,12 @@ def lines_for(session: Session, word: str, argument: str, page: Page, led: Led) 
     word = (word.rstrip("?") or word).replace("-", "")  # 'why?' asks the same
     if asked := _MEANING.fullmatch(f"{word} {argument}".replace("\u2019", "'")):
         with suppress(UnknownName):  # what names no one thing may hold a danger sign, and is read as any line
-            find_concept(session.pack, asked["name"])
+            find_concept(session.pack, _on_the_list(session, asked["name"]))
             word, argument = "help", asked["name"]
+    if word in ("help", "?", "why"):
+        argument = _on_the_list(session, argument)
+    if _ITSELF.get(word, frozenset()).issuperset(plain(argument).strip("?!. ").split()):
+        argument = ""
     first, _, rest = argument.partition(" ")
     if first.casefold() == APART.get(word):
         word, argument = f"{word}{first.casefold()}", rest.strip()
@@ -87,6 +98,15 @@ _SIMPLE: Mapping[str, Callable[[Session, str, Page], Lines]] = {
     "help": help_,
     "?": help_,
 }
+
+
+def _on_the_list(session: Session, name: str) -> str:
+    """Return the id of the concept that a number of the open list stands for; any other name as it is."""
+    number = name.casefold().removeprefix("number ").strip()
+    listed = session.question if session.question and session.question.form in ("checklist", "panel") else None
+    if listed and number.isdecimal() and 0 < int(number[:6]) <= len(listed.concepts):
+        return listed.concepts[int(number) - 1]
+    return name
 
 
 def _as_level(pack: RulePack, typed: str) -> str:
