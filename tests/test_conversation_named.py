@@ -304,14 +304,37 @@ def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None
 @pytest.mark.parametrize(
     "typed", ["I'm 17 years old", "i am 17", "aged 17", "17 y/o", "a 17-year-old", "I am 17 and i have brown urine"]
 )
-def test_an_age_is_not_read_and_not_taken_for_another_thing(typed: str) -> None:
-    """Nobody is noted as old who said how old they are; the list says itself which age it asks for."""
+def test_an_age_says_whether_it_is_covered_and_is_not_taken_for_another_thing(typed: str) -> None:
+    """Nobody is noted as old who said how old they are; and nobody goes on as an adult who said that they are none."""
     _, script = talk(SHIPPED, "real", typed, "none", "quit", page=WIDE)
-    assert "Ages are not read; number 1 is 'an age under 18': type 1 if that is so." in script.after(2)
+    assert "At 17 'an age under 18' is so: type 1." in script.after(2)
     assert "'old'" not in script.transcript
     assert ("'brown urine' is a danger sign" in script.after(2)) is ("urine" in typed)
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
-    assert "Ages are not read." in script.after(3)
+    said = "At 17 'an age under 18' is so, and was answered otherwise: 'change 2' answers that anew."
+    assert said in script.after(3)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (("i am 45",), "At 45 'an age under 18' is not so: a question asks for that."),
+        (("real", "i am 45"), "At 45 'an age under 18' is not so: leave out number 1."),
+        (("real", "none", "i am 45"), "At 45 'an age under 18' is not so; no other age is read."),
+        (("real", "1", "i am 45"), "is not so, and was answered otherwise: 'change 2' answers that anew."),
+        (("real", "1", "aged 17"), "At 17 'an age under 18' is so; no other age is read."),
+    ],
+)
+def test_what_an_age_decides_is_said_as_it_was_answered(lines: tuple[str, ...], said: str) -> None:
+    """Whoever says an age reads what it means for the one question that it decides."""
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert said in script.after(len(lines))
+
+
+def test_where_a_pack_covers_every_age_none_is_read() -> None:
+    """Nothing is said to be so that no rule knows of."""
+    _, script = talk(pack_of_sessions(), "i am 17", page=WIDE)
+    assert "Ages are not read." in script.after(1)
 
 
 def test_what_only_holds_a_number_is_no_age() -> None:
@@ -349,7 +372,8 @@ def test_what_stands_on_the_open_list_is_sent_to_its_number_alone() -> None:
     _, script = talk(SHIPPED, "real", "none", "my wife is 70 years old and has chest pain", page=WIDE)
     said, _ = script.after(3).split(QUESTION["emergency-signs"].text)
     assert said.startswith("'chest pain' is a danger sign. If it is there now: Call your emergency number")
-    assert said.endswith("It stands on this list: type 2. Ages are not read. 'yes' now does the same as 2. ")
+    age = "At 70 'an age under 18' is not so; no other age is read."
+    assert said.endswith(f"It stands on this list: type 2. {age} 'yes' now does the same as 2. ")
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import phrases
+from triage.conversation.age import aged
 from triage.conversation.at_once import gravity, literal, told_at_once, told_together
 from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.reply import PERSON, HalfAnAnswer, NotAnAnswer
+from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept, Question, RulePack
@@ -75,7 +76,7 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     if says and (units := units_wanted(session, typed)):
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
-    says += [_ages(session.pack, asking)] if heard.ages else []
+    says += [aged(session, asking, heard.age)] if heard.age is not None else []
     says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
     if session.question != asking:  # then a yes is said to what is asked now
         yes = {}
@@ -108,14 +109,6 @@ def calls_for_help(session: Session, word: str, argument: str) -> bool:
 def _to_come(session: Session) -> int:
     """Return how many questions there may be at most from the open one on."""
     return session.most_after(session.question) + 1 if session.question else 0
-
-
-def _ages(pack: RulePack, question: Question | None) -> str:
-    """Return that ages are not read, and the numbers of the open list that speak of an age."""
-    labels = [pack.concept[name].label for name in question.concepts] if question and question != PERSON else []
-    points = [(number, label) for number, label in enumerate(labels, 1) if "age" in plain(label).split()]
-    told = (f"number {number} is '{label}': type {number} if that is so" for number, label in points)
-    return f"Ages are not read{'; ' if points else '.'}{'; '.join(told)}{'.' if points else ''}"
 
 
 def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:

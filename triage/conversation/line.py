@@ -45,7 +45,8 @@ class Line:
     plainest first."""
 
     def __init__(self, typed: str):
-        self.ages = _AGE.search(typed) is not None  # whether it says how old somebody is
+        age = _AGE.search(typed)
+        self.age = int(re.sub(r"\D", "", age[0])) if age else None  # how old it says that somebody is, in years
         typed = _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))
         clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at

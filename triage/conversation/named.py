@@ -28,12 +28,12 @@ from triage.result.urgency import danger_signs
 @dataclass(frozen=True)
 class Named:
     """What a line names: names as they were typed, each with its concept; whether something in it was said of
-    another person, of which nothing is taken; whether it says how old somebody is, which is not read; which parts of it
-    name nothing; and what of it is said to be so, names and all."""
+    another person, of which nothing is taken; how old it says that somebody is, in years; which parts of it name
+    nothing; and what of it is said to be so, names and all."""
 
     names: tuple[tuple[str, Concept], ...]
     anothers: bool = False
-    ages: bool = False
+    age: int | None = None
     left: tuple[str, ...] = ()
     said: str = ""
 
@@ -42,7 +42,7 @@ def named(session: Session, typed: str) -> Named:
     """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
     one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     line = Line(typed)
-    apart = line.anothers or line.ages
+    apart = line.anothers or line.age is not None
     if not apart and (whole := _as_a_whole(session, typed)):
         return Named(tuple(whole), said=typed)
     pack = session.pack
@@ -51,7 +51,7 @@ def named(session: Session, typed: str) -> Named:
     found = _names(line, signs)
     if not found and not apart and (whole := _one_thing(session, typed)):
         return Named(tuple(whole), said=typed)
-    return Named((*found, *_names(line, others)), line.anothers, line.ages, line.left, line.said)
+    return Named((*found, *_names(line, others)), line.anothers, line.age, line.left, line.said)
 
 
 def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
