@@ -307,22 +307,22 @@ def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None
 def test_an_age_says_whether_it_is_covered_and_is_not_taken_for_another_thing(typed: str) -> None:
     """Nobody is noted as old who said how old they are; and nobody goes on as an adult who said that they are none."""
     _, script = talk(SHIPPED, "real", typed, "none", "quit", page=WIDE)
-    assert "At 17 'an age under 18' is so: type 1." in script.after(2)
+    assert "At 17 'an age under 18' applies: type 1." in script.after(2)
     assert "'old'" not in script.transcript
     assert ("'brown urine' is a danger sign" in script.after(2)) is ("urine" in typed)
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
-    said = "At 17 'an age under 18' is so, and was answered otherwise: 'change 2' answers that anew."
+    said = "At 17 'an age under 18' applies, and was answered otherwise: 'change 2' answers that anew."
     assert said in script.after(3)
 
 
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (("i am 45",), "At 45 'an age under 18' is not so: a question asks for that."),
-        (("real", "i am 45"), "At 45 'an age under 18' is not so: leave out number 1."),
-        (("real", "none", "i am 45"), "At 45 'an age under 18' is not so; no other age is read."),
-        (("real", "1", "i am 45"), "is not so, and was answered otherwise: 'change 2' answers that anew."),
-        (("real", "1", "aged 17"), "At 17 'an age under 18' is so; no other age is read."),
+        (("i am 45",), "At 45 'an age under 18' does not apply: a question asks for that."),
+        (("real", "i am 45"), "At 45 'an age under 18' does not apply: leave out number 1."),
+        (("real", "none", "i am 45"), "At 45 'an age under 18' does not apply; no other age is read."),
+        (("real", "1", "i am 45"), "does not apply, and was answered otherwise: 'change 2' answers that anew."),
+        (("real", "1", "aged 17"), "At 17 'an age under 18' applies; no other age is read."),
     ],
 )
 def test_what_an_age_decides_is_said_as_it_was_answered(lines: tuple[str, ...], said: str) -> None:
@@ -372,7 +372,7 @@ def test_what_stands_on_the_open_list_is_sent_to_its_number_alone() -> None:
     _, script = talk(SHIPPED, "real", "none", "my wife is 70 years old and has chest pain", page=WIDE)
     said, _ = script.after(3).split(QUESTION["emergency-signs"].text)
     assert said.startswith("'chest pain' is a danger sign. If it is there now: Call your emergency number")
-    age = "At 70 'an age under 18' is not so; no other age is read."
+    age = "At 70 'an age under 18' does not apply; no other age is read."
     assert said.endswith(f"It stands on this list: type 2. {age} 'yes' now does the same as 2. ")
 
 

@@ -30,7 +30,7 @@ def aged(session: Session, question: Question | None, age: int) -> str:
 
 def _covered(session: Session, listed: tuple[str, ...], concept: str, age: int, below: int) -> str:
     is_so = age < below
-    says = f"At {age} '{phrases.label(session.pack, concept)}' is {'so' if is_so else 'not so'}"
+    says = f"At {age} '{phrases.label(session.pack, concept)}' {'applies' if is_so else 'does not apply'}"
     if concept in listed:
         number = listed.index(concept) + 1
         return f"{says}: type {number}." if is_so else f"{says}: leave out number {number}."
