@@ -213,6 +213,10 @@ def test_a_term_that_stands_there_whole_is_no_slip_of_another(name: str) -> None
         ("a 3-day history of fever", "fever"),
         ("6-month history of muscle cramps", "muscle-cramp"),
         ("three weeks of vomiting", "lasting-vomiting"),
+        ("total thyroidectomy two days ago", "recent-neck-surgery"),
+        ("thyroidectomy 3 years ago", "neck-surgery"),
+        ("had a baby 18 days ago", "pregnancy"),
+        ("gastric bypass a year ago", "weight-loss-surgery"),
     ],
 )
 def test_how_long_something_is_there_makes_no_other_thing_of_it(words: str, concept: str) -> None:

@@ -96,6 +96,7 @@ _NUMBER = r"(?P<number>a|one|\d+|two|three|four|five|six|seven|eight|nine|ten|tw
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _FOR = re.compile(rf"(?P<what>.+) for (?:(?:about|over|more than|the last|the past) )?(?:{_NUMBER} )?{_UNIT}")
 # '33 weeks pregnant', 'two weeks of cramps', 'a 3 day history of fever'
+_AGO = re.compile(rf"(?P<what>.+) {_NUMBER} {_UNIT} ago")
 _SO_LONG = re.compile(rf"(?:an? )?{_NUMBER} {_UNIT}'? (?:of |history of )?(?P<what>.+)")
 _BEFORE = re.compile(rf"({_any_of([*_OF])}) (?:(?:and|to) (?=(?:{_any_of([*_OF])}) ))?")
 _BEHIND = re.compile(rf" ({_any_of([word for word, kind in _OF.items() if kind not in _BEFORE_ONLY])})$")
@@ -130,7 +131,9 @@ def undescribed(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
 
 def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
     """Yield plain words that end in a length of time, or begin with one, first with its unit alone, so that `for three
-    weeks` is what a pack calls `for weeks`."""
+    weeks` is what a pack calls `for weeks`; and what was `three weeks ago` only as what a pack calls `weeks ago`."""
+    if past := _AGO.fullmatch(words):
+        yield f"{past['what']} {past['unit']}s ago", ()
     if lasting := _FOR.fullmatch(words) or _SO_LONG.fullmatch(words):
         if lasting["number"] not in (None, "a", "one", "1"):
             yield f"{lasting['what']} for {lasting['unit']}s", ()
