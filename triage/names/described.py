@@ -74,8 +74,8 @@ _GROWING = Description(
     ("increasing",), alarming=("progressive", "rapidly progressive", "worsening", "spreading", "climbing", "ascending")
 )
 _PAINFUL = Description(("painful",))
-# A danger is often one because it is new, so how long it has been there is not left out. Days make no other thing of
-# what a pack calls `for weeks`.
+# A danger is often one because it is new, so how long it has been there is not left out. Days, and one week, make no
+# other thing of what a pack calls `for weeks`; one month does, as it has weeks, and one year has months.
 _HOW_LONG = Description((), ("finding", *CIRCUMSTANCE, LEVEL))
 _FOR_DAYS = Description(("for days",), _HOW_LONG.of)
 DESCRIPTIONS = (
@@ -94,6 +94,8 @@ def _any_of(words: list[str]) -> str:
 
 _NUMBER = r"(?P<number>a|one|\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|a few|few|some)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
+_ONE = (None, "a", "one", "1")
+_SMALLER = {"week": "days", "month": "weeks", "year": "months"}
 _FOR = re.compile(rf"(?P<what>.+) for (?:(?:about|over|more than|the last|the past) )?(?:{_NUMBER} )?{_UNIT}")
 # '33 weeks pregnant', 'two weeks of cramps', 'a 3 day history of fever'
 _AGO = re.compile(rf"(?P<what>.+) {_NUMBER} {_UNIT} ago")
@@ -135,13 +137,16 @@ def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
     if past := _AGO.fullmatch(words):
         yield f"{past['what']} {past['unit']}s ago", ()
     if lasting := _FOR.fullmatch(words) or _SO_LONG.fullmatch(words):
-        if lasting["number"] not in (None, "a", "one", "1"):
+        if lasting["number"] not in _ONE:
             yield f"{lasting['what']} for {lasting['unit']}s", ()
+        elif smaller := _SMALLER.get(lasting["unit"]):
+            yield f"{lasting['what']} for {smaller}", ()
         yield lasting["what"], (_length(lasting),)
 
 
 def _length(lasting: re.Match[str]) -> Description:
-    return _FOR_DAYS if lasting["unit"] == "day" else _HOW_LONG
+    days = lasting["unit"] == "day" or (lasting["unit"] == "week" and lasting["number"] in ("a", "one", "1"))
+    return _FOR_DAYS if days else _HOW_LONG
 
 
 def told_apart(name: str) -> Iterator[tuple[str, Description]]:
