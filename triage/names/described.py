@@ -97,7 +97,7 @@ _UNIT = r"(?P<unit>day|week|month|year)s?"
 _ONE = (None, "a", "one", "1")
 _SMALLER = {"week": "days", "month": "weeks", "year": "months"}
 _FOR = re.compile(rf"(?P<what>.+) for (?:(?:about|over|more than|the last|the past) )?(?:{_NUMBER} )?{_UNIT}")
-# '33 weeks pregnant', 'two weeks of cramps', 'a 3 day history of fever'
+# 'two weeks of drought', 'a 3 day history of drought'
 _AGO = re.compile(rf"(?P<what>.+) {_NUMBER} {_UNIT} ago")
 _SO_LONG = re.compile(rf"(?:an? )?{_NUMBER} {_UNIT}'? (?:of |history of )?(?P<what>.+)")
 _BEFORE = re.compile(rf"({_any_of([*_OF])}) (?:(?:and|to) (?=(?:{_any_of([*_OF])}) ))?")
