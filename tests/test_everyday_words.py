@@ -32,7 +32,8 @@ leg-weakness: leg weakness, weak left leg, weakness of the right leg
 weakness-of-both-legs: weakness in the legs
 muscle-pain: sore muscles, muscle pains, painful muscles, aching muscles, muscles hurt, muscles ache, muscle tenderness
 tingling: pins and needles, pins & needles, tingle, tingles, tingling sensation, prickling, paresthesia
-muscle-fatigue: heavy legs, legs tire easily, muscles tire quickly, tired legs, muscles get tired
+heavy-legs: heavy legs, legs feel heavy
+muscle-fatigue: legs tire easily, muscles tire quickly, tired legs, muscles get tired
 tremor: tremors, shaking, shaking hands, hand tremor, the shakes, shaky hands
 muscle-twitching: twitching, muscles twitching, twitchy muscles, fasciculations
 jerky-eyes: nystagmus, dancing eyes, jumpy eyes
