@@ -20,6 +20,7 @@ from triage.answers.case import UNTITLED, Case, read_case
 from triage.answers.case_line import WrongLine, read_line
 from triage.answers.case_lines import together
 from triage.answers.case_text import case_text
+from triage.conversation.moves import there
 from triage.engine.given import given_in
 from triage.errors import CaseError, Problem, UsageError
 from triage.interview.beginning import begin
@@ -707,6 +708,7 @@ def test_a_case_file_that_is_written_reads_back(pack: RulePack, folder: Path, da
         ("age: 230 weeks", "present"),
         ("age: 45-year-old", "absent"),
         ("age: not known", "unknown"),
+        ("age: Unknown", "unknown"),
         ("4-year-old boy: present", "present"),
         ("6-day-old newborn: yes", "present"),
         ("a 45-year-old woman: present", "absent"),
@@ -781,6 +783,10 @@ def test_an_answer_that_is_given_anew_is_kept_without_the_words_of_the_old_one(t
     question = session.replies[number - 1].question
     assert session.given.typed
     assert not session.reply(Reply(question, {"muscle-cramp": "absent"})).given.typed
+    denied = read(shipped(), tmp_path, "pack: muscle-spasms\nperson: real\nanswers: {fits: no}\n")
+    session = begin(denied.pack, denied.settled, denied.supposed, denied.measured, denied.person, denied.typed)
+    assert session.given.typed
+    assert not session.reply(there(session, "seizure", "present")).given.typed
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def told_by_age(pack: RulePack, name: str, word: str) -> tuple[str, str] | None:
     no age, or the pack covers every age. Raises NotAnAge."""
     for scope in pack.scopes:
         if scope.age_below is not None:
-            if plain(name) in _NAMES and word in UNKNOWN_WORDS:
+            if plain(name) in _NAMES and plain(word) in UNKNOWN_WORDS:
                 return scope.concept, UNKNOWN
             years = _years(plain(name), word.strip().casefold())
             return None if years is None else (scope.concept, PRESENT if years < scope.age_below else ABSENT)

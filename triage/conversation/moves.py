@@ -89,7 +89,8 @@ def there(session: Session, name: str, value: str) -> Reply:
     leaves = session.pack.concept[name].leaves_open if value == PRESENT else ()
     left_open = (one for one in leaves if before.answers.get(one) == ABSENT)
     answers = {**before.answers, **dict.fromkeys(left_open, UNKNOWN), name: value}
-    return replace(before, answers=MappingProxyType(answers))
+    same = {one: words for one, words in before.typed.items() if answers[one] == before.answers.get(one)}
+    return replace(before, answers=MappingProxyType(answers), typed=MappingProxyType(same))
 
 
 def more(session: Session) -> Move:

@@ -97,8 +97,8 @@ _UNIT = r"(?P<unit>day|week|month|year)s?"
 _ONE = (None, "a", "one", "1")
 _SMALLER = {"week": "days", "month": "weeks", "year": "months"}
 _FOR = re.compile(rf"(?P<what>.+) for (?:(?:about|over|more than|the last|the past) )?(?:{_NUMBER} )?{_UNIT}")
-# 'two weeks of drought', 'a 3 day history of drought'
 _AGO = re.compile(rf"(?P<what>.+) {_NUMBER} {_UNIT} ago")
+# 'two weeks of drought', 'a 3 day history of drought'
 _SO_LONG = re.compile(rf"(?:an? )?{_NUMBER} {_UNIT}'? (?:of |history of )?(?P<what>.+)")
 _BEFORE = re.compile(rf"({_any_of([*_OF])}) (?:(?:and|to) (?=(?:{_any_of([*_OF])}) ))?")
 _BEHIND = re.compile(rf" ({_any_of([word for word, kind in _OF.items() if kind not in _BEFORE_ONLY])})$")
@@ -145,7 +145,7 @@ def _of_any_length(words: str) -> Iterator[tuple[str, tuple[Description, ...]]]:
 
 
 def _length(lasting: re.Match[str]) -> Description:
-    days = lasting["unit"] == "day" or (lasting["unit"] == "week" and lasting["number"] in ("a", "one", "1"))
+    days = lasting["unit"] == "day" or (lasting["unit"] == "week" and lasting["number"] in _ONE[1:])
     return _FOR_DAYS if days else _HOW_LONG
 
 
