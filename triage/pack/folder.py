@@ -1,7 +1,7 @@
 """The folder of a pack: which files the pack is read from, in which order, and what has no business there.
 
 pack.yaml, concepts.yaml and sources.yaml are required; the other lists may be missing. A list may go on in a second
-file (concepts-supplement.yaml after concepts.yaml). Rules stand in rules/*.yaml. Files are read in the order of their
+file (concepts-more.yaml after concepts.yaml). Rules stand in rules/*.yaml. Files are read in the order of their
 names. Nothing outside the folder is read, whatever a link in it says.
 """
 
@@ -33,7 +33,7 @@ def files_of(folder: Path) -> dict[str, tuple[Path, ...]]:
 
 
 def _files(folder: Path, name: str) -> Iterator[Path]:
-    """Yield the file `name` and those that continue it, concepts.yaml before concepts-supplement.yaml; or the files of
+    """Yield the file `name` and those that continue it, concepts.yaml before concepts-more.yaml; or the files of
     the folder `name`. Each in the order of the file names."""
     if not name.endswith(".yaml"):
         yield from sorted((folder / name).glob("*.yaml"))
