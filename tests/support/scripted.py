@@ -11,7 +11,7 @@ from triage.conversation.files import Files
 from triage.conversation.interview import converse
 from triage.dialogue import Word
 from triage.interview.beginning import begin
-from triage.model import RulePack
+from triage.model import Rule, RulePack
 from triage.output import Page
 from triage.pack.loading import load_pack
 from triage.trace import NOTHING
@@ -94,3 +94,18 @@ def talk(
     """Hold an interview over `lines` and return its exit code and the dialogue."""
     script = Script(*lines, page=page)
     return converse(begin(pack, answers, supposed), script, Files(save)), script
+
+
+def with_rule(name: str, *statements: str, strength: str = "possible", wording: str = "can") -> RulePack:
+    """Return the pack of the sessions with one rule more: from all of `statements` but the last to the last one."""
+    pack = pack_of_sessions()
+    rule = Rule(
+        id=name,
+        premises=statements[:-1],
+        conclusion=statements[-1],
+        strength=strength,
+        wording=wording,
+        because="One leads to the other.",
+        source="article A-1",
+    )
+    return with_parts(pack, rules=(*pack.rules, rule))
