@@ -307,7 +307,7 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
     ),
     "a statement of nothing": (
         answers() + "expect:\n  conclude: [limp leaves is present]\n",
-        [(4, "unknown-concept", "stand in the pack's concepts.yaml")],
+        [(4, "unknown-concept", "'triage concepts --pack small' lists what can be named")],
     ),
     "unknown level": (answers() + "expect:\n  urgency: rutine\n", [(4, "unknown-value", "routine")]),
     "unknown rule": (

@@ -20,11 +20,11 @@ from triage import __version__, phrases
 from triage.answers.case_line import MISSING_RANGE
 from triage.commands.classroom import quiz, teach
 from triage.commands.main import commands
-from triage.commands.packs import check, graph
+from triage.commands.packs import check, concepts, graph
 from triage.errors import DocumentError, TriageError
 from triage.output import visible
 
-for _command in (graph, check, teach, quiz):
+for _command in (graph, check, concepts, teach, quiz):
     commands.add_command(_command)
 
 

@@ -21,7 +21,6 @@ from triage.names.forms import plain
 from triage.names.known import names_of
 
 MISSING_RANGE = "missing-range"
-CONCEPTS = "the concepts stand in the pack's concepts.yaml"
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
 _MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
@@ -140,12 +139,17 @@ def _unnamed(pack: RulePack, name: str, word: object, error: UnknownName) -> Wro
     if plain(name) == URGENCY:
         hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
         return WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint)
-    hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or CONCEPTS
+    hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or concepts_of(pack)
     if results := results_known(pack, name):
         hint = f"it is read where it is {' or '.join(results)}, as in '{results[0]} {name}: {PRESENT}'"
     if YES_NO.get(plain(str(word)), word) == ABSENT:
         hint += f"{'' if hint.endswith('?') else '.'} A no to what the pack does not know may be left out"
     return WrongLine("unknown-concept", f"no concept is called '{name}'", hint)
+
+
+def concepts_of(pack: RulePack) -> str:
+    """Return the hint that says how to see what the pack knows."""
+    return f"'triage concepts --pack {pack.id}' lists what can be named"
 
 
 def _names(pack: RulePack, word: str, concept: str) -> bool:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from triage.answers.case_file import Expected
-from triage.answers.case_line import CONCEPTS, in_a_file
+from triage.answers.case_line import concepts_of, in_a_file
 from triage.errors import OneKindDenied, UnknownName, did_you_mean
 from triage.model import URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.names import find_concept, find_statement
@@ -68,7 +68,7 @@ def _statements(pack: RulePack, key: str, texts: tuple[str, ...], problem: Tell)
                 problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
             else:
                 meant = in_a_file(pack, error.near) or near_id(text.partition(" is ")[0].strip(), pack.concept)
-                otherwise = CONCEPTS if " is " in text else "write it as 'CONCEPT is VALUE'"
+                otherwise = concepts_of(pack) if " is " in text else "write it as 'CONCEPT is VALUE'"
                 hint = did_you_mean(meant) or otherwise
                 problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
 
@@ -88,7 +88,7 @@ def _candidates(pack: RulePack, names: tuple[str, ...], problem: Tell) -> Iterat
         except UnknownName as error:
             place: Place = ("expect", "candidates", number)
             meant = in_a_file(pack, error.near) or near_id(name, pack.concept)
-            hint = did_you_mean(meant) or CONCEPTS
+            hint = did_you_mean(meant) or concepts_of(pack)
             problem(place, "unknown-concept", f"no concept is called '{name}'", hint, name)
 
 

@@ -1,9 +1,10 @@
-"""The commands about a rule pack: a picture of its rules, and everything that is wrong with it."""
+"""The commands about a rule pack: a picture of its rules, what a case may name, and all that is wrong with it."""
 
 from __future__ import annotations
 
 import os
 import shlex
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -11,6 +12,7 @@ from typing import get_args
 import click
 
 from triage import phrases
+from triage.answers.case_line import WrongLine, read_line
 from triage.commands.arguments import (
     NAME,
     NEW_FILE,
@@ -24,14 +26,14 @@ from triage.commands.arguments import (
     spared,
 )
 from triage.engine.given import given_in
-from triage.errors import UsageError
-from triage.model import Kind
-from triage.names import find_statement
+from triage.errors import UnknownName, UsageError, did_you_mean, echoed
+from triage.model import PRESENT, Concept, Kind, RulePack
+from triage.names import find_concept, find_statement
 from triage.output import standard_output
 from triage.pack.loading import DEFAULT_PACK, find_pack
 from triage.render.formats import PICTURES, drawn
 
-CHECK_FORMATS = ("text", "json")
+TEXT_FORMATS = ("text", "json")
 
 
 @click.command()
@@ -73,8 +75,37 @@ def graph(
 
 
 @click.command()
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--pack", type=NAME, default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="text", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+def concepts(words: tuple[str, ...], pack: str, format_: str, as_json: bool) -> None:
+    """List the concepts that a case file may name; with WORD those that have it in a name, and all their names.
+
+    Several words have to stand in one name. A name may be the id, the label or any other that is listed.
+
+    \b
+    Examples:
+      triage concepts
+      triage concepts calf pain
+    """
+    from triage.names.looked_up import having
+    from triage.render.concepts import concepts_json, concepts_text
+
+    format_ = one_format(format_, as_json)
+    rules = pack_named(pack)
+    found = having(rules, words) or _called(rules, " ".join(words))
+    text = (
+        concepts_json(rules, found)
+        if format_ == "json"
+        else concepts_text(rules, found, bool(words), standard_output())
+    )
+    click.echo(text, nl=False)
+
+
+@click.command()
 @click.argument("packs", type=NAME, nargs=-1, metavar="[PACK]...")
-@click.option("--format", "format_", type=click.Choice(CHECK_FORMATS), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
 @click.option("--new", metavar="FOLDER", type=NEW_FILE, help="Write a small pack to start from.")
 def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
@@ -108,6 +139,17 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     ]
     click.echo(checked_json(found) if format_ == "json" else checked_text(found, standard_output()), nl=False)
     click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
+
+
+def _called(pack: RulePack, words: str) -> tuple[Concept, ...]:
+    """Return the concept that these words stand for in a case file. Raises UsageError where they stand for none."""
+    with suppress(WrongLine):
+        return (pack.concept[read_line(pack, words, PRESENT).concept],)
+    try:
+        return (find_concept(pack, words),)
+    except UnknownName as error:
+        meant = did_you_mean(error.near, "; ", error.more)
+        raise UsageError(f"no concept of {pack.id} has {echoed(words)} in a name{meant}") from None
 
 
 def _is_case(name: str) -> bool:
