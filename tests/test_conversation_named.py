@@ -353,7 +353,7 @@ def test_what_only_holds_a_number_is_no_age() -> None:
         ("on atorvastatin and muscles ache", "unexplained-trouble-on-a-statin"),
         ("potassium 2.4", "potassium-critically-low"),
         ("sodium 118", "sodium-critically-low"),
-        ("haloperidol and fever and stiff muscles", "high-fever-with-rigid-muscles"),
+        ("haloperidol and fever and stiff muscles", "fever-and-rigidity-on-an-antipsychotic"),
     ],
 )
 def test_a_part_of_a_sign_on_the_open_list_is_told_its_number(typed: str, sign: str) -> None:

@@ -22,8 +22,10 @@ FOUND = """
 muscle-weakness: severe weakness, marked muscle weakness, mild to moderate weakness, profound weakness
 muscle-weakness: generalised and severe weakness, his weakness, complaints of weakness
 muscle-weakness: some weakness, episodes of weakness, chronic weakness, persistent intermittent weakness
-muscle-pain: diffuse muscle pain, mild muscle pain, bilateral thigh pain
-severe-muscle-pain: severe bilateral thigh pain, bilateral severe calf pain, her severe muscle pain
+muscle-pain: diffuse muscle pain, mild muscle pain
+aching-legs: bilateral thigh pain
+severe-muscle-pain: her severe muscle pain
+severe-thigh-or-calf-pain: severe bilateral thigh pain, bilateral severe calf pain
 tiredness: extreme fatigue, profound fatigue, increasing fatigue, generalized fatigue
 muscle-spasm: mild muscle spasms, intermittent muscle spasms, spasm of the left thigh
 leg-weakness: left leg weakness
@@ -176,7 +178,7 @@ def test_a_described_level_is_stated_anywhere() -> None:
     ("name", "concept"),
     [
         ("muscle pain", "severe-muscle-pain"),
-        ("thigh pain", "severe-muscle-pain"),
+        ("thigh pain", "severe-thigh-or-calf-pain"),
         ("hypokalemia", "potassium-critically-low"),
         ("weakness", "muscle-weakness"),
     ],

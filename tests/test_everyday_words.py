@@ -122,7 +122,8 @@ poor-diet: not eating enough, starvation, malnourished, poor nutrition, not eati
 low-calcium-diet: dairy-free diet, diet low in calcium, no dairy
 vegan-diet: vegan, veganism
 eating-disorder: anorexic, eating disorder
-excess-water: drinking lots of water, polydipsia, too much water
+excess-water: drinking lots of water, too much water
+thirst-or-much-urine: polydipsia
 b6-supplement: vitamin B6 tablets, B6 pills
 malabsorption: celiac disease, coeliac disease, celiac, poor absorption of food
 inflammatory-bowel-disease: Crohn's disease, Crohn, ulcerative colitis
@@ -151,7 +152,8 @@ serious-burns: bad burns, large burns
 overbreathing: hyperventilation, panic attack, panic attacks, breathing too fast, rapid breathing
 older-age: elderly, advanced age, older person
 little-sun: lack of sunlight, not enough sun, no sunshine, lack of sun
-late-pregnancy-or-breastfeeding: breast-feeding, breastfeeding, lactating, third trimester
+late-pregnancy-or-breastfeeding: breast-feeding, breastfeeding, lactating
+late-pregnancy: third trimester
 neck-surgery: thyroidectomy, thyroid surgery, parathyroidectomy, neck surgery, thyroid removed
 weight-loss-surgery: gastric band, gastric sleeve, weight loss surgery, gastric bypass, sleeve gastrectomy, lap band
 stomach-or-bowel-surgery: gastrectomy, bowel resection, stomach removed
@@ -233,7 +235,7 @@ loss-of-sight: visual loss, vision loss, loss of vision
 cannot-pass-urine: urinary retention, cannot pee, can't pass urine, unable to pass urine
 proximal-weakness: proximal muscle weakness, limb-girdle weakness
 severe-muscle-pain: severe myalgia, severe muscle aches
-pain-on-effort: exertional muscle pain, muscle pain on exertion
+muscle-pain-on-effort: exertional muscle pain, muscle pain on exertion
 eyelid-twitch: eyelid twitch, twitching eyelid, eye twitching, eyelid quivering
 restless-legs: urge to move the legs, restless leg syndrome
 little-sun: inadequate sun exposure, not enough sunlight
@@ -258,7 +260,7 @@ palpitations-with-faintness: ventricular tachycardia
 clot-signs-with-breathlessness: pulmonary embolism
 dark-urine-with-strong-pain: rhabdomyolysis, dark urine with muscle pain
 locked-jaw: stiff belly, generalised muscle spasms
-high-fever-with-rigid-muscles: serotonin syndrome, fever with rigid muscles
+fever-and-rigidity-on-an-antipsychotic: serotonin syndrome, fever with rigid muscles
 fever-with-stiff-neck: fever with a rash
 head-injury-signs: head injury with vomiting
 lasting-heat-cramps: heat cramps, heat exhaustion
@@ -331,7 +333,7 @@ def test_a_broader_word_is_no_answer() -> None:
     [
         ("anorexia", {"eating-disorder", "appetite-loss-or-nausea"}),
         ("tense swollen leg", {"one-swollen-leg", "compartment-syndrome"}),
-        ("tingling moving up", {"spreading-weakness", "tingling"}),
+        ("tingling moving up", {"spreading-numbness", "tingling"}),
         ("abdominal spasms", {"belly-cramps", "stiff-body"}),
         ("stiff all over", {"morning-stiffness", "stiff-body"}),
         ("eyelid spasm", {"eyelid-twitch", "twisted-posture"}),
