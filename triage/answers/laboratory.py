@@ -95,6 +95,14 @@ def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[
     return tuple((danger, name) for danger, name in found if danger)
 
 
+def is_uncritical(concept: Concept, text: str) -> bool:
+    """Return whether the test result `text` is a number by which the concept is not what the pack calls critical."""
+    if concept.critical is None or level_on_a_test(text):
+        return False
+    result = read_measurement(text, concept.units)
+    return result.unit in concept.critical.unit and result.sign != "<" and not _is_critical(concept, result)
+
+
 def _is_critical(concept: Concept, result: Measurement) -> bool:
     critical = concept.critical
     if critical is None or result.unit not in critical.unit:

@@ -54,6 +54,8 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
     if session.idle:
         yield from _idle(session)
+    if excluded := session.ruled_out:
+        yield f"{phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}."
     yield from _level(session, found)
     yield phrases.NOTICE
 
@@ -189,7 +191,7 @@ def _open(session: Session) -> Iterator[str]:
     left_open = session.trace.left_open
     unknown = (concept for concept, value in session.answers.items() if value == UNKNOWN)
     not_known = [concept for concept in unknown if concept not in dangers and concept not in left_open]
-    given = {*session.answers, *session.supposed, *dangers, *session.idle}
+    given = {*session.answers, *session.supposed, *dangers, *session.idle, *session.ruled_out}
     yield from _points(pack, not_known, "Not known", "Lists with points that are not known")
     for beside in dict.fromkeys(left_open.values()):
         these = phrases.labels(pack, (name for name, others in left_open.items() if others == beside))

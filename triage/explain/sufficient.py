@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from triage.answers.ruled_out import ruled_out
 from triage.engine.given import Given
 from triage.model import PRESENT, UNKNOWN, URGENCY, Statement, Strength
 
@@ -58,7 +59,7 @@ def needed(given: Given, statement: Statement) -> Needed:
     if statement in given.trace.fact:
         raise ValueError(f"'{statement}' is a fact")
     pack = given.pack
-    asked = pack.asked | _by_the_word(given)
+    asked = (pack.asked | _by_the_word(given)) - ruled_out(pack, given.said, given.measured).keys()
     direct = statement.concept in asked
     everything = frozenset(pack.concept)
     for unasked, concepts in ((False, asked), (True, everything)):

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
+from triage.answers.ruled_out import ruled_out
 from triage.interview.next_question import Prospect, prospects
 from triage.interview.relevance import mattering, moving_urgency
 from triage.interview.reply import PERSON, NotAnAnswer, Reply, of_its_own
 from triage.interview.said import Said
 from triage.interview.tiers import FIRST, LEARNING, OPEN, asks_for_dangers, by_tier, only_dangers
-from triage.model import ABSENT, MADE_UP, PRESENT, UNKNOWN, Question
+from triage.model import ABSENT, MADE_UP, PRESENT, UNKNOWN, Question, Statement
 from triage.result.urgency import cannot_wait
 
 Stop = Literal["", "emergency", "scope"]
@@ -126,12 +128,23 @@ class Session(Said):
         left = (question for question in self._unasked() if question.tier == OPEN or self._is_settled(question))
         return tuple(name for question in left for name in question.concepts if name not in self.worth_asking)
 
+    @cached_property
+    def ruled_out(self) -> Mapping[str, Statement]:
+        """The concepts of the questions that what was said rules out, and that nobody answered or supposed: not asked
+        for, unless they are named. What answers tell besides counts for nothing here, so that no later answer makes
+        one of them a question again."""
+        known = {*self.answers, *self.supposed}
+        found = ruled_out(self.pack, self.given.said, self.given.measured)
+        return MappingProxyType({name: by for name, by in found.items() if name in self.pack.asked - known})
+
     def _settled(self) -> Mapping[str, str]:
-        """Return the answers, and `unknown` for what was skipped or supposed: it is not asked again."""
+        """Return the answers, a no to what they rule out, and `unknown` for what was skipped or supposed: none of it is
+        asked again."""
         asked = dict.fromkeys(
             (*self.supposed, *(name for one in self.replies for name in one.question.concepts)), UNKNOWN
         )
-        return {**{name: value for name, value in asked.items() if name in self.pack.concept}, **self.answers}
+        known = {name: value for name, value in asked.items() if name in self.pack.concept}
+        return {**known, **dict.fromkeys(self.ruled_out, ABSENT), **self.answers}
 
     def _unasked(self) -> Iterator[Question]:
         """Yield the questions that were not asked, without what is answered: first of what was named and no question of
@@ -139,7 +152,7 @@ class Session(Said):
         asked = {name for reply in self.replies for name in reply.question.concepts}
         if asks_for_dangers(self.pack) and not self.person and not asked & set(PERSON.concepts):
             yield PERSON
-        done = {*asked, *self.file.said, *self.file.supposed}
+        done = {*asked, *self.file.said, *self.file.supposed, *self.ruled_out} - self.noted.intersection(self.ruled_out)
         named = [of_its_own(one) for one in self.pack.concepts if one.id in self.noted - self.pack.asked]
         named.sort(key=lambda one: not cannot_wait(self.pack, one.concepts[0]))
         for question in (*named, *by_tier(self.pack)):

@@ -65,8 +65,9 @@ class Concept(Record):
     with that value is, for `very-low` and `very-high` the danger that one is which is called so, and for `far-low` and
     `far-high` the one that a number is which lies far beyond the range of its report.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
-    `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered; `holds`
-    what whoever says that it is there has said as well; `leaves_open` what may go without saying where it is ticked on
+    `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered;
+    `ruled_out_by` statements each of which says that it cannot be; `holds` what whoever says that it is there has said
+    as well; `leaves_open` what may go without saying where it is ticked on
     a list, so that nobody has denied it who leaves it out.
     """
 
@@ -80,6 +81,7 @@ class Concept(Record):
     critical: Critical | None = None
     results: Dangers = Field(default_factory=lambda: MappingProxyType({}))
     told_by: Annotated[tuple[Annotated[Statements, Field(min_length=1)], ...], Field(alias="told-by")] = ()
+    ruled_out_by: Annotated[Statements, Field(alias="ruled-out-by")] = ()
     holds: Statements = ()
     leaves_open: Annotated[Ids, Field(alias="leaves-open")] = ()
     terms: Terms = Field(default_factory=lambda: MappingProxyType({}))

@@ -84,6 +84,11 @@ def statements(parts: Parts) -> Iterator[Problem]:
         for number, told in enumerate(concept.record.told_by):
             for part in told:
                 yield from _statement(concept, ("told-by", number), part, parts, hints)
+        for number, part in enumerate(concept.record.ruled_out_by):
+            yield from _statement(concept, ("ruled-out-by", number), part, parts, hints)
+        if concept.record.ruled_out_by and PRESENT not in concept.record.values:
+            message = "only what may be present can be ruled out"
+            yield concept.problem(("ruled-out-by", 0), "schema", message, "leave 'ruled-out-by' out")
         for number, part in enumerate(concept.record.holds):
             yield from _statement(concept, ("holds", number), part, parts, hints)
             yield from _held(concept, number, part, parts)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from triage import phrases
+from triage.answers.ruled_out import ruled_out
 from triage.model import PRESENT, UNKNOWN, URGENCY_LEVELS, Citation, NotCovered, Statement
 from triage.report.told_by import answers_behind, in_own_words
 from triage.trace import Trace
@@ -98,7 +99,8 @@ def _could_be_told(trace: Trace) -> Collection[Statement]:
     """Return what was answered, every value of what was left open, or what a question asks for and nobody answered and
     that holds nothing that was denied, and what all these tell."""
     pack = trace.pack
-    unanswered = [one for one in pack.concepts if one.id in pack.asked and one.id not in trace.answers]
+    known = {*trace.answers, *ruled_out(pack, trace.answers, trace.measured)}
+    unanswered = [one for one in pack.concepts if one.id in pack.asked and one.id not in known]
     open_ = [one for one in unanswered if not any(_is_answered_otherwise(trace, part) for part in one.holds)]
     open_ += [pack.concept[name] for name, value in trace.answers.items() if value == UNKNOWN]
     told = {Statement(one.id, value) for one in open_ for value in one.values}

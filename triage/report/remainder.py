@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from triage import phrases
 from triage.answers.laboratory import told_by_results
+from triage.answers.ruled_out import ruled_out
 from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.engine.worlds import close, overruled_by
@@ -32,7 +33,15 @@ def remainder(trace: Trace, ranked: Sequence[Candidate], in_full: str = "") -> t
     outside the pack or, where `in_full` says what names it all, the first of it and how much more there is."""
     also = dict(_also(trace))
     left = _unexplained(trace, ranked, also, in_full)
-    return (*also.values(), *left, *_without_rules(trace))
+    return (*_at_odds(trace), *also.values(), *left, *_without_rules(trace))
+
+
+def _at_odds(trace: Trace) -> Iterator[Remark]:
+    """Yield which answers cannot both be so, by what the pack rules out."""
+    for name, by in ruled_out(trace.pack, trace.answers, trace.measured).items():
+        if trace.answers.get(name) == PRESENT:
+            both = phrases.listed(phrases.said(trace.pack, one) for one in (by, Statement(name, PRESENT)))
+            yield Remark(f"Two answers do not go together, and both were kept: {both}.")
 
 
 def _also(trace: Trace) -> Iterator[tuple[str, Remark]]:
@@ -131,11 +140,14 @@ def _contradicted(trace: Trace, findings: Sequence[str], ruled_out: Sequence[Can
 def _not_ranked(trace: Trace, left: Iterable[str]) -> Iterator[Remark]:
     """Yield which causes of the pack that are not ranked would lead to the findings `left`, as far as they were not
     answered."""
-    pack = trace.pack
+    pack, cannot_be = trace.pack, ruled_out(trace.pack, trace.answers, trace.measured)
     others = [
         Statement(one.id, value)
         for one in pack.concepts
-        if one.role == "cause" and one.candidate is None and trace.answers.get(one.id, UNKNOWN) == UNKNOWN
+        if one.role == "cause"
+        and one.candidate is None
+        and trace.answers.get(one.id, UNKNOWN) == UNKNOWN
+        and one.id not in cannot_be
         for value in one.values
     ]
     each = {other: 1 << number for number, other in enumerate(others)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from triage.answers.laboratory import told_by_results
+from triage.answers.ruled_out import ruled_out
 from triage.answers.told import with_told
 from triage.engine.inference import infer
 from triage.model import PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, RulePack, Scope, Statement, UrgencyLevel
@@ -21,7 +22,7 @@ SOON = URGENCY_LEVELS[:2]  # levels that cannot wait
 class Outcome:
     """`rules` are those that set the level, none where it is the lowest and no rule says so. `scopes` are those that
     hold. `unknown` are the danger signs answered `unknown`, those that no list asks for too, `unasked` those of the
-    lists that were not answered at all, as ids of concepts."""
+    lists that were not answered at all and are not ruled out, as ids of concepts."""
 
     level: UrgencyLevel
     rules: tuple[Rule, ...]
@@ -38,7 +39,7 @@ def danger_signs(pack: RulePack) -> tuple[str, ...]:
 def outcome(trace: Trace) -> Outcome:
     """Return how urgent it is, as the answers and rules of `trace` have it."""
     pack = trace.pack
-    dangers = danger_signs(pack)
+    dangers, cannot_be = danger_signs(pack), ruled_out(pack, trace.answers, trace.measured)
     return Outcome(
         level=pack.level[trace.urgency],
         rules=tuple(pack.rule[id] for id in trace.urgency_rules),
@@ -48,7 +49,7 @@ def outcome(trace: Trace) -> Outcome:
             for name in (*dangers, *(one.id for one in pack.concepts if one.id not in pack.asked))
             if trace.answers.get(name) == UNKNOWN and (name in dangers or cannot_wait(pack, name))
         ),
-        unasked=tuple(name for name in dangers if name not in trace.answers),
+        unasked=tuple(name for name in dangers if name not in trace.answers and name not in cannot_be),
     )
 
 
