@@ -561,3 +561,59 @@ def test_a_word_with_more_behind_it_is_not_obeyed(typed: str) -> None:
     _, script = talk(SHIPPED, "made-up", typed, "none")
     assert "The result" not in script.after(2)
     assert "Question 3" in script.after(3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["none fits", "None of these fits.", "none is true", "I have none", "not that I know"]
+)
+def test_a_no_to_a_whole_list_is_heard_in_the_words_of_its_question(typed: str) -> None:
+    """'Which of these fits?' 'None fits': a word of the question is no danger sign."""
+    _, script = talk(SHIPPED, "real", "none", "none", "none", "none", "2", typed, "review", page=WIDE)
+    assert "danger sign" not in script.after(7)
+    assert "none of the 6" in script.after(8)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("2 fits", "new since a medicine"), ("number 2 fits best", "new since a medicine")]
+)
+def test_a_number_that_is_said_to_fit_is_that_number(typed: str, said: str) -> None:
+    _, script = talk(SHIPPED, "real", "none", "none", "none", "none", "2", typed, "review", page=WIDE)
+    assert said in script.after(8).split("6  ")[-1]
+
+
+@pytest.mark.parametrize("typed", ["it fits", "I'm fit", "I am fit and well"])
+def test_who_is_fit_has_no_fit(typed: str) -> None:
+    """Nobody is sent to hospital for being well."""
+    _, script = talk(SHIPPED, "real", "none", typed, "review", page=WIDE)
+    assert "Emergency" not in script.transcript
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "potassium 2.1 mmol/L, sodium 118 mmol/L",
+        "cramps and potassium 2.1 mmol/L",
+        "Mg 0.62 mmol/L (0.70-1.05), K 2.1 mmol/L",
+        "my potassium was 2.1 mmol/L yesterday",
+    ],
+)
+def test_a_dangerous_result_is_told_at_once_beside_whatever_else_is_typed(typed: str) -> None:
+    """Nobody who types two results is told less than who types one."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert "Call your emergency number" in script.after(3)
+    assert "Question 4 asks for" in script.after(3)
+
+
+@pytest.mark.parametrize("typed", ["help me", "help!", "please help", "911", "call 112", "I need help"])
+@pytest.mark.parametrize("before", [("real",), ("real", "none", "none", "none", "none", "none")])
+def test_a_call_for_help_is_answered_with_how_to_call_for_it(typed: str, before: tuple[str, ...]) -> None:
+    """Whatever is asked just then."""
+    _, script = talk(SHIPPED, *before, typed, page=WIDE)
+    assert "If this is an emergency: Call your emergency number" in script.after(len(before) + 1)
+
+
+def test_a_level_that_was_tested_stands_among_the_candidates() -> None:
+    """A test result speaks for its cause, though nothing was reported that it explains."""
+    lines = ("made-up", "none", "none", "none", "none", "not sure", "not sure", "8 low", "candidates")
+    _, script = talk(SHIPPED, *lines, page=WIDE)
+    assert "vitamin B12 is low (cobalamin deficiency) [evidence for it: certain]" in script.after(9)

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 from scripted import END, INTERRUPT, Typed, pack_of_sessions, talk
+from shipped import shipped
 
 from triage.answers.case import read_case
+from triage.output import Page
 
 PACK = pack_of_sessions()
+WIDE = Page(200)
 
 
 # Files
@@ -249,3 +252,9 @@ def test_a_warning_after_an_interrupt_is_answered_too(tmp_path: Path) -> None:
     code, script = talk(PACK, "none", INTERRUPT, save, "yes")
     assert code == 130
     assert case_of(letter)[0]["muscle-spasm"] == "absent"
+
+
+def test_leaving_an_emergency_that_was_gone_past_ends_with_what_to_do() -> None:
+    """The last screen of an emergency says to call, also where somebody went on to learn."""
+    _, script = talk(shipped(), "real", "none", "none", "2", "more", "none", "quit", page=WIDE)
+    assert "Call your emergency number" in script.transcript.rpartition("Urgency: !!! Emergency")[2]

@@ -20,6 +20,7 @@ from small_pack import broken, write_pack
 
 from triage.answers.case import read_case
 from triage.cli import run
+from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.lesson.gaps import akin
 from triage.lesson.handout import ALIKE, MOST, Blank, Handout, handout
@@ -321,3 +322,17 @@ def test_a_sheet_lists_the_cautions_and_sources_of_its_rules(path: Path, audienc
     cited += [one for id in cautions for one in pack.nuance[id].source]
     assert set(re.findall("<li><strong>(.*?)</strong>", "".join(listed))) == cautions | {one.source for one in cited}
     assert ("No rule fired." in above) == (audience == "rules" and not rules)
+
+
+def test_only_what_was_answered_stands_as_given() -> None:
+    """A sign that answers tell together was given by nobody; its name would tell what the sheet asks for, and what
+    follows from it cannot be asked."""
+    given = Given(PACK, {"calcium": "low", "hand-foot-spasm": "present"})
+    sheet = handout(given.trace, "Cramped hands")
+    assert [text.split(" (")[0] for text in sheet.given] == [
+        "calcium is low",
+        "cramping of the hands, or of feet that draw together is present",
+    ]
+    told = {PACK.concept[name].label for name in given.trace.told}
+    assert told
+    assert not [blank for blank in sheet.blanks if any(label in text for text in blank.premises for label in told)]

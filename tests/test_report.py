@@ -21,6 +21,7 @@ from triage.explain.verbs.asking import explanation
 from triage.output import Page
 from triage.pack.loading import DEFAULT_PACK
 from triage.render.formats import reported
+from triage.render.text import render_text
 from triage.report.report import report
 from triage.result.urgency import danger_signs
 
@@ -225,3 +226,12 @@ def test_what_was_given_begins_with_what_is_there() -> None:
         f"absent: {PACK.concept['seizure'].label}; {PACK.concept['chest-pain'].label}",
         "tingling: not known",
     ]
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_proof_fits_the_page_however_deep_it_is(width: int) -> None:
+    """On a narrow terminal, or a screen that is enlarged for a class, no line of a tree is broken by the terminal."""
+    given = Given(shipped(), {"vitamin-d": "low", "tetany": "unknown"})
+    printed = report(given.trace, "A winter", "full", [explanation(given, Asked("how", "tetany is present"))])
+    lines = render_text(printed, Page(width)).splitlines()
+    assert [line for line in lines if len(line) > width and "http" not in line] == []

@@ -29,7 +29,7 @@ from triage.engine.given import given_in
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.model import PRESENT, Concept, Kind, RulePack
 from triage.names import find_concept, find_statement
-from triage.output import standard_output
+from triage.output import standard_output, wrapped
 from triage.pack.loading import DEFAULT_PACK, find_pack
 from triage.render.formats import PICTURES, drawn
 
@@ -127,7 +127,9 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
         if packs:
             raise UsageError("--new writes a pack and checks none: leave the PACK out")
         written = write_starter(new)
-        click.echo(f"A small pack is in {new}: {', '.join(written)}.\nCheck it: triage check {shlex.quote(str(new))}")
+        page = standard_output()
+        click.echo("\n".join(wrapped(f"A small pack is in {new}: {', '.join(written)}.", page.width)))
+        click.echo(f"Check it: triage check {shlex.quote(str(new))}")
         return
     from triage.check.check import check as checked
     from triage.check.check import check_case

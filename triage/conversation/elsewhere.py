@@ -6,6 +6,7 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
+from triage.interview.listed import of_all
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
@@ -28,7 +30,8 @@ from triage.names.slips import near
 HELP = "Type 'help' for the words that work here."
 NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
-CALLS = frozenset(("emergency", "ambulance", "dying", "sos"))  # for help, whatever is behind them
+CALLS = frozenset(("emergency", "ambulance", "dying", "sos", "911", "112", "999"))  # for help, whatever is behind them
+_HELP_ME = re.compile(r"(?:(?:please|somebody|someone|i need) )?help(?: (?:me|us|now|please))*")
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
@@ -96,9 +99,12 @@ def _number(session: Session, asking: Question | None, named: Iterable[Concept])
 
 def calls_for_help(session: Session, word: str, argument: str) -> bool:
     """Return whether a line that begins with a word which asks about a thing by its name is another line: it names no
-    one thing, and holds a danger sign of which a real person is told at once, as 'help i cannot breathe' does."""
+    one thing, and holds a danger sign of which a real person is told at once, as 'help i cannot breathe' does, or is
+    nothing but such a call."""
     if word not in ("help", "how", "why"):
         return False
+    if word == "help" and argument and _HELP_ME.fullmatch(plain(f"{word} {argument}").strip(" .!")):
+        return True
     for find in (find_concept, find_statement):
         with suppress(UnknownName):
             find(session.pack, argument)
@@ -115,6 +121,8 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     """Return what is said to a line that is no answer to the open question: where it is asked, or why it is none, and
     what may be meant."""
     half = isinstance(error, HalfAnAnswer)
+    if half and of_all(typed):
+        return Heard(sentence(error), session)
     # What these say of the open list is all that there is to say of it.
     heard = asked_elsewhere(session, typed, only=half or error.on_the_list)
     if heard.says:
@@ -122,13 +130,18 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     if half:
         return Heard(sentence(error), session)
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""
-    meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or ")
+    meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or " if "did you mean" in str(error) else "")
     acts = session.person != MADE_UP and asks_for_dangers(session.pack)
-    if acts and CALLS.intersection(plain(typed).split()):
+    if acts and _is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
     several = len(error.unknown.split()) > 1 and acts
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
+
+
+def _is_a_call(typed: str) -> bool:
+    words = plain(typed).strip(" .!")
+    return bool(CALLS.intersection(words.split()) or _HELP_ME.fullmatch(words))
 
 
 def no_word(session: Session, typed: str) -> Heard:
@@ -136,6 +149,8 @@ def no_word(session: Session, typed: str) -> Heard:
     heard = asked_elsewhere(session, typed)
     if heard.says:
         return heard
+    if session.person != MADE_UP and asks_for_dangers(session.pack) and _is_a_call(typed):
+        return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
     hint = did_you_mean(near(typed.split()[0].casefold(), WORDS), before="; ")
     ended = "The questions have ended" if session.stop else "No question is open"
     more = " 'change N' answers one anew." if session.replies else ""

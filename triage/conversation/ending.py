@@ -12,13 +12,13 @@ from triage.explain.proof_tree import by_ground, conclusions
 from triage.explain.sentences import stated
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
-from triage.model import UNKNOWN, RulePack
+from triage.model import MADE_UP, UNKNOWN, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
 from triage.report.result import Result, not_ruled_out, result
 from triage.result.candidates import Candidate, candidates
-from triage.result.urgency import danger_signs, outcome
+from triage.result.urgency import SOON, danger_signs, outcome
 from triage.trace import Trace
 
 CHAINS = 3  # so many causes that explain something are shown with a chain
@@ -56,7 +56,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield from _idle(session)
     if excluded := session.ruled_out:
         yield f"{phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}."
-    yield from _level(session, found)
+    yield from _once_more(session, found) if session.is_emergency else _level(session, found)
     yield phrases.NOTICE
 
 
@@ -94,6 +94,15 @@ def next_words(session: Session) -> str:
         words += ["'review'", f"'change {min(2, len(session.replies))}'", "'save FILE'"]
     words.append("'restart' or 'quit'")
     return f"Type {', '.join(words)}."
+
+
+def urgent_so_far(session: Session) -> tuple[Styled, ...]:
+    """Return how urgent it is so far, where a real person should not wait: what was said of it may have gone up the
+    screen."""
+    if session.person == MADE_UP or session.trace.urgency not in SOON:
+        return ()
+    level = session.pack.level[session.trace.urgency]
+    return (Styled(f"So far: {level.symbol} {level.label}", level.colour),)
 
 
 def _nothing(session: Session) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from triage.answers.laboratory import judged
 from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
@@ -39,8 +39,14 @@ class Named:
 
 
 def named(session: Session, typed: str) -> Named:
-    """Return what `typed` names: the danger signs in it and whatever else is there or not; without a danger sign the
-    one thing that it names as a whole, if it does. What is said not to be there is not meant."""
+    """Return what `typed` names: the test results and danger signs in it and whatever else is there or not; without
+    either the one thing that it names as a whole, if it does. What is said not to be there is not meant."""
+    results, rest = _results_in(session, typed)
+    if results and re.search(r"\w", rest):
+        beside = named(session, rest)
+        return replace(beside, names=(*results, *beside.names), said=typed)
+    if len(results) > 1:
+        return Named(tuple(results), said=typed)
     line = Line(typed)
     apart = line.anothers or line.age is not None
     if not apart and (whole := _as_a_whole(session, typed)):
@@ -52,6 +58,26 @@ def named(session: Session, typed: str) -> Named:
     if not found and not apart and (whole := _one_thing(session, typed)):
         return Named(tuple(whole), said=typed)
     return Named((*found, *_names(line, others)), line.anothers, line.age, line.left, line.said)
+
+
+def _results_in(session: Session, typed: str) -> tuple[list[tuple[str, Concept]], str]:
+    """Return the test results in a line, a number with a unit behind a name, each as it was typed with what was tested
+    or the danger sign that it is by itself; and the line without them."""
+    found: list[tuple[str, Concept]] = []
+    for concept in session.pack.concepts:
+        if not concept.units:
+            continue
+        names = "|".join(re.escape(name) for name in sorted(names_of(concept), key=len, reverse=True))
+        units = "|".join(re.escape(unit) for unit in concept.units)
+        behind = r"(?:\s+(?:level|is|was|of|at)|\s*[:=])*\s+"
+        result = rf"([<>]?\s*\d+(?:[.,]\d+)?\s*(?:{units})(?![\w/])(?:\s*[(\[][^)\]]*[)\]])?)"
+        for one in re.finditer(rf"(?<![\w-])({names}){behind}{result}", typed, re.IGNORECASE):
+            danger = ""
+            with suppress(NotAMeasurement):
+                danger = judged(concept, one[2]).danger
+            found += _tested(session, one[0], (one[1], concept), danger)
+            typed = typed.replace(one[0], " , ", 1)
+    return found, typed
 
 
 def _as_a_whole(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:

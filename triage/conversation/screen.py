@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from triage.conversation.ending import urgent_so_far
 from triage.conversation.files import Kept
 from triage.conversation.progress import asked, asked_above
 from triage.conversation.twice import DECLINED, Twice
@@ -48,6 +49,7 @@ class Screen:
         self.show(lines, "question")
         if question and not self._holds(lines):
             self.show([asked_above(session, question)], "question")
+            self.show(urgent_so_far(session))
 
     def still_asked(self, session: Session, wanted: str) -> None:
         """Show once more what is asked, if anything is, and what is `wanted` besides."""

@@ -44,7 +44,7 @@ def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
     """Return where `how` and what was `typed` after it lead.
 
     Nothing: to all that was concluded, numbered. A number, `2` or `2.1`: to what bears it, one step of its proofs. A
-    statement: to it, with its proofs. `all`: the proofs of `spot`, in full.
+    statement: to it, with its proofs. `all`: the proofs of `spot`, in full; with one of these behind it, of that.
     """
     if not typed:
         return _top(trace)
@@ -52,6 +52,9 @@ def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
         if not spot.statement:
             return Shown(TOP, ("All of what? 'how' alone shows the list, and 'how 1' leads into it.",))
         return Shown(spot, whole=how(trace, spot.statement))
+    if typed.casefold().startswith("all "):
+        there = walk(trace, spot, typed[4:].strip())
+        return walk(trace, there.spot, "all") if there.spot.statement in trace.concluding else there
     if re.fullmatch(r"[0-9.]+", typed):
         numbers = tuple(int(part[:6]) for part in typed.split(".") if part)
         return _at(trace, numbers) or Shown(spot, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))

@@ -79,11 +79,11 @@ def candidates(session: Session, _argument: str, _page: Page) -> Lines:
     """Return, for each candidate, what points to it and the chain by which it explains each reported finding."""
     lines = []
     causes = ranked(session.trace)
-    if causes and not any(one.pointers or one.explained or one.against or one.overruled for one in causes):
-        many = phrases.counted(len(causes), "cause")
-        return (
-            f"So far nothing was answered that speaks for or against one of the {many}, or that one would explain.",
-        )
+    if causes and not any(
+        one.evidence or one.pointers or one.explained or one.against or one.overruled for one in causes
+    ):
+        which = "the cause" if len(causes) == 1 else f"one of the {len(causes)} causes"
+        return (f"So far nothing was answered that speaks for or against {which}, or that it would explain.",)
     for number, one in enumerate(causes, start=1):
         lines.append(f"{number}. {phrases.said(session.pack, one.statement)}  [{evidence(session.trace, one)}]")
         lines += [f"  rule {phrases.named(by.rule)} points to it{_mark(session.trace, by)}" for by in one.pointers]
@@ -126,7 +126,8 @@ def review(session: Session, _argument: str, _page: Page) -> Lines:
     lines = []
     for number, reply in enumerate(session.replies, start=1):
         noes = "".join(_outweighed(session, name) for name in denials(reply))
-        lines.append(f"  {number:>2}  {answered(session, reply)}{noes}")
+        said = answered(session, reply)
+        lines.append(f"  {number:>2}  {said.removesuffix('.') if noes else said}{noes}")
     for concept, value in session.file.said.items():
         lines.append(f"   -  {valued(session, concept, value)}  [from the file]{_outweighed(session, concept)}")
     for concept, value in session.file.supposed.items():

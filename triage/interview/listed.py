@@ -18,14 +18,18 @@ from triage.names.slips import hints, say_more
 YES = "yes"
 ALL = "all"
 _BEFORE_NUMBERS = re.compile(r"^\s*yes\s+(?:to\s+)?(?=(?:numbers?\s+)?\d)|\bnumbers?\s+(?=\d)", re.IGNORECASE)
-_YES = (YES, "y", "yeah", "yep")
+_BEHIND_NUMBERS = re.compile(r"(?<=\d)\s+(?:fits?|appl(?:y|ies))(?:\s+best)?(?=\s*[.!]?\s*$)", re.IGNORECASE)
+_YES = (YES, "y", "yeah", "yep", *(f"{it} {fits}" for it in ("it", "that", "this") for fits in ("fits", "applies")))
 _ALL = (ALL, "all of them", "all of these", "everything", "both")
 _NONE = (
-    *("no", "nope", "nothing", "nothing at all", "nil", "neither", "never"),
+    *("no", "nope", "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
+    *("i have none", "i have none of these", "i have none of them", "not that i know", "not that i know of"),
+    *("fit and well", *(f"{i} fit{well}" for i in ("i am", "i'm", "im", "i feel") for well in ("", " and well"))),
     *("none of these", "none of them", "none of those", "none of the above", "none at all", "none apply"),
     *("none of these apply", "none of them apply", "none of these applies", "not any", "not any of these"),
     *("not any of them", "no to all", "no to all of them", "no to all of these"),
 )
+_SO = re.compile(r" (?:fits?|appl(?:y|ies)|(?:is|are) (?:true|there|so|present))$")  # said of none
 
 
 def number_in(typed: str, last: int) -> int:
@@ -57,15 +61,15 @@ def all_names(pack: RulePack, question: Question) -> list[str]:
 
 
 def bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
-    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, and what stands in
-    brackets behind one and names the same, as in '2 (cramps)'."""
+    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, 'fits' behind them,
+    and what stands in brackets behind one and names the same, as in '2 (cramps)'."""
 
     def bare(found: re.Match[str]) -> str:
         with suppress(NotAnAnswer):
             return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
         return found[0]
 
-    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEFORE_NUMBERS.sub("", typed))
+    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEHIND_NUMBERS.sub("", _BEFORE_NUMBERS.sub("", typed)))
 
 
 def of_all(typed: str) -> str:
@@ -74,7 +78,7 @@ def of_all(typed: str) -> str:
     word = plain(typed).strip(" .!")
     if word in UNKNOWN_WORDS or word in OPEN_WORDS:
         return NOT_SURE
-    if word in _NONE:
+    if word in _NONE or _SO.sub("", word) in (NONE, *_NONE):
         return NONE
     if word in _YES:
         return YES

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from triage import phrases
@@ -23,6 +23,7 @@ from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
 from triage.report.given import given_as_unknown
 from triage.report.steps import Step, step
+from triage.result.urgency import told as told_by_others
 from triage.trace import Firing, Trace
 
 MOST = 12  # so many blanks fill one sheet
@@ -75,18 +76,20 @@ class Handout:
 
 def handout(trace: Trace, title: str) -> Handout:
     """Return the sheets of a run, with up to MOST blanks along the shortest proofs of what was concluded."""
-    given = [phrases.said(trace.pack, fact.statement) for fact in trace.facts if fact.origin != "derived"]
+    besides = told_by_others(trace)  # nobody gave these: on a sheet they would tell what it asks for
+    facts = (fact for fact in trace.facts if fact.origin != "derived" and fact.statement.concept not in besides)
+    given = [phrases.said(trace.pack, fact.statement) for fact in facts]
     given += (text for text, _ in given_as_unknown(trace))
-    told = " ".join(given)
-    chosen = tuple(_chosen(trace, told))
+    in_words = " ".join(given)
+    chosen = tuple(_chosen(trace, in_words))
     while True:
         untold = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, "")))
         number = {firing.rule.conclusion: place for place, firing in enumerate(chosen, start=1)}
-        blanks = tuple(_blank(trace, firing, number, untold, told) for firing in chosen)
+        blanks = tuple(_blank(trace, firing, number, untold, in_words) for firing in chosen)
         if (double := _double(chosen, blanks)) is None:
             break
         chosen = tuple(firing for firing in chosen if firing is not double)
-    secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, told)))
+    secrets = tuple(dict.fromkeys(word for firing in chosen for word in _secrets(trace, firing, in_words)))
     key = fired(trace, chosen)
     named = {one.source for blank in blanks if blank.cited for one in trace.pack.rule[blank.step.rule].source}
     return Handout(
@@ -96,7 +99,7 @@ def handout(trace: Trace, title: str) -> Handout:
         given=tuple(given),
         blanks=blanks,
         sources=tuple(
-            (id, masked(words, untold, _elsewhere(trace, words, number, told)))
+            (id, masked(words, untold, _elsewhere(trace, words, number, in_words)))
             for id, words, _ in key.sources
             if id in named
         ),
@@ -118,12 +121,17 @@ def _double(chosen: Sequence[Firing], blanks: Iterable[Blank]) -> Firing | None:
 def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
     """Yield the firings of the shortest proofs of what only rules told, each once and after those that it rests on, as
     long as there is room and not the same is asked again and again. A proof with a step that is `told` by what is given
-    has nothing to ask."""
+    has nothing to ask, and one from what nobody gave cannot be followed."""
     seen: set[Statement] = set()
     asked: Counter[tuple[object, ...]] = Counter()
+    besides = told_by_others(trace)
     for statement in conclusions(trace):
         chains = [support.chain for support in supports(trace, statement).whole]
-        fitting = (chain for chain in chains if not any(_given_away(trace, firing, told) for firing in chain))
+        fitting = (
+            chain
+            for chain in chains
+            if not any(_given_away(trace, one, told) or _from_these(one, besides) for one in chain)
+        )
         chain = [firing for firing in next(fitting, ()) if firing.rule.conclusion not in seen]
         would_ask = asked + Counter(_asks(trace, firing) for firing in chain)
         if len(seen) + len(chain) <= MOST and max(would_ask.values(), default=0) <= ALIKE:
@@ -135,6 +143,10 @@ def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
 def _asks(trace: Trace, firing: Firing) -> tuple[object, ...]:
     """Return what the blank of a firing asks, without its hint."""
     return frozenset(firing.rule.premises), trace.pack.role(firing.rule.conclusion.concept), firing.strength
+
+
+def _from_these(firing: Firing, concepts: Container[str]) -> bool:
+    return any(premise.concept in concepts for premise in firing.rule.premises)
 
 
 def _given_away(trace: Trace, firing: Firing, told: str) -> bool:

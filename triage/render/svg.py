@@ -48,7 +48,9 @@ def laid_out(dot: str, title: str, description: str, prefix: str = "") -> str:
         wide, high = (float(image.attrib[side].removesuffix("pt")) for side in ("width", "height"))
         sheet = "landscape" if wide > high else "portrait"
         ElementTree.SubElement(image, f"{{{SVG}}}style").text = ON_PAPER.format(sheet)
-    image.attrib.update({"role": "img", "aria-labelledby": " ".join(names.values()), "lang": "en"})
+    image.attrib.update(
+        {"style": "color-scheme: only light", "role": "img", "aria-labelledby": " ".join(names.values()), "lang": "en"}
+    )
     return ElementTree.tostring(image, encoding="unicode") + "\n"
 
 

@@ -43,6 +43,7 @@ class Guides(NamedTuple):
 
 LINES = Guides("├── ", "└── ", "│   ", "    ")
 ASCII_LINES = Guides("+-- ", "`-- ", "|   ", "    ")
+NARROW = {LINES: Guides("├ ", "└ ", "│ ", "  "), ASCII_LINES: Guides("+ ", "` ", "| ", "  ")}  # for a narrow page
 
 
 def render_text(report: Report, page: Page = PLAIN) -> str:
@@ -176,6 +177,8 @@ def _caution(caution: Caution, width: int) -> Iterator[Row]:
 
 def _tree(proof: Line, width: int, guides: Guides) -> Iterator[Row]:
     """Yield a proof as a tree, each line folded beside the lines of the tree."""
+    if LEAST_ROOM + _depth(proof) * len(guides.none) > width:
+        guides = NARROW[guides]
     width = max(width, LEAST_ROOM + _depth(proof) * len(guides.none))
     waiting = [(proof, "", "")]  # a line with the guides of its first row and of the others; the next one last
     while waiting:
