@@ -35,9 +35,8 @@ MODELS = f"""{IMPORTS}
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 """
 PARTS = f"""{MODELS}
-from rich.console import Console
-from rich.text import Text
-from rich.tree import Tree
+from rich.color import ColorSystem
+from rich.style import Style
 """
 
 

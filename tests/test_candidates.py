@@ -360,7 +360,7 @@ def test_a_chain_leaves_no_step_out() -> None:
 Known = set[Statement]
 
 
-def unsound(trace: Trace, candidate: Candidate, background: Known) -> list[str]:
+def unsound(candidate: Candidate, background: Known) -> list[str]:
     """Return the steps of a candidate's chains that do not follow from the cause, `background` and earlier steps."""
     wrong = []
     for explained in candidate.explained:
@@ -399,7 +399,7 @@ def test_a_chain_leads_from_the_cause_to_the_finding(block: range) -> None:
         for candidate in candidates(trace):
             given = answered(trace, candidate.statement)
             without = {Statement(*statement) for statement in closure(plain_rules(trace.pack), given)}
-            assert unsound(trace, candidate, without) == [], seed
+            assert unsound(candidate, without) == [], seed
 
 
 @pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, examples(100), 50)], ids=str)
@@ -410,7 +410,7 @@ def test_a_chain_is_sound_by_itself(block: range) -> None:
         for candidate in candidates(trace):
             given = answered(trace, candidate.statement)
             answers = {Statement(name, value) for name, value in given.items() if value != UNKNOWN}
-            assert unsound(trace, candidate, answers) == [], seed
+            assert unsound(candidate, answers) == [], seed
 
 
 @pytest.mark.parametrize("block", [range(start, start + 50) for start in range(0, examples(100), 50)], ids=str)

@@ -360,12 +360,12 @@ def test_the_whole_output_is_as_it_was_checked(
     format_: str, ending: str, here: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The output for the case of the small pack is, line by line, what was checked by hand against its four rules."""
-    # To change the files on purpose: WRITE_GOLDEN=1 pytest tests/test_cli.py -k whole_output
+    # To change the files on purpose: TRIAGE_GOLDEN=write python -m pytest tests/test_cli.py -k whole_output
     # Then read every changed line against tests/support/small_pack.py before it is committed.
     assert explained(here, here / "case.yaml", "--format", format_) == 0
     printed = shown(format_, capfd.readouterr().out)
     golden = GOLDEN / f"winter.{ending}"
-    if os.environ.get("WRITE_GOLDEN"):
+    if os.environ.get("TRIAGE_GOLDEN") == "write":
         golden.write_text(printed, encoding="utf-8", newline="\n")
     assert printed == golden.read_text(encoding="utf-8")
 

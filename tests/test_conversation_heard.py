@@ -62,7 +62,7 @@ def test_whoever_ticks_a_cramp_alone_has_not_denied_a_spasm() -> None:
     assert "against: muscle spasm is absent" not in script.after(7)
 
 
-def test_what_a_tick_leaves_open_is_said_to_be_that_in_every_view(tmp_path: Path) -> None:
+def test_what_a_tick_leaves_open_is_said_to_be_that_in_every_view() -> None:
     """Nobody answered that a pain is not known who ticked a cramp and a spasm; and where rules conclude the pain, it is
     not listed as not known."""
     views = ("facts", "review", "why not muscle pain is absent", "print", "quit")
@@ -105,7 +105,7 @@ def test_a_part_of_a_danger_sign_is_sent_to_the_sign() -> None:
     assert script.after(4).count("'fever with a stiff neck") == 1
 
 
-def test_a_danger_sign_for_today_says_what_to_do_today(pack: RulePack) -> None:
+def test_a_danger_sign_for_today_says_what_to_do_today() -> None:
     """Not every danger sign is for the emergency number."""
     _, script = talk(SHIPPED, "real", "swollen calf")
     assert "'swollen calf' is a danger sign. If it is there now: Speak to a doctor" in script.after(2)
@@ -326,7 +326,7 @@ def test_why_says_of_each_level_what_typing_it_would_do() -> None:
     assert "Urgency now: ! Make an appointment" in script.after(10)
 
 
-def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts(pack: RulePack) -> None:
+def test_why_tells_which_rules_wait_for_a_danger_sign_that_is_told_in_parts() -> None:
     """A rule that an answer would set off waits for it, also where the sign itself is never asked for."""
     lines = ["real", *["none"] * 4, "muscle cramp, tingling", "none", "none"]
     _, script = talk(SHIPPED, *lines, "why muscle twitching", "none", "why", page=WIDE)
@@ -506,7 +506,7 @@ def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(pack: R
     assert "low, normal, high, unknown" in script.after(2)
 
 
-def test_what_if_tells_what_is_asked_from_what_it_tells(pack: RulePack) -> None:
+def test_what_if_tells_what_is_asked_from_what_it_tells() -> None:
     """A sign that the other answer tells was not asked for."""
     _, script = talk(SHIPPED, "made-up", *["none"] * 4, "muscle cramp", "whatif all potassium=low", page=WIDE)
     assert "potassium is low (hypokalemia) [as asked here]" in script.after(7)

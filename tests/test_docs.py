@@ -32,7 +32,21 @@ from triage.check.waivers import Waiver
 from triage.commands import arguments as arguments_of_commands
 from triage.engine.inference import infer
 from triage.errors import Problem
-from triage.model import Background, Concept, Covered, Hedges, Nuance, Question, Rule, Source, Strength, UrgencyLevel
+from triage.model import (
+    Background,
+    Concept,
+    Covered,
+    Critical,
+    Hedges,
+    NotCovered,
+    Nuance,
+    Question,
+    Rule,
+    Scope,
+    Source,
+    Strength,
+    UrgencyLevel,
+)
 from triage.model.record import Record
 from triage.names import find_statement
 from triage.pack.loading import Header, load_pack
@@ -52,9 +66,9 @@ INSTALL = "python -m pip install . && python -m triage"
 TEST = 'python -m pip install ".[test]" && python -m pytest -n auto'
 
 GLOSSARY = """rule pack, concept, statement, term, answer, fact, rule, strength, firing, agenda, trace, urgency,
-candidate, why, how, why not, what if, needed, undo, contrast, support, danger sign, told, narrower, scope, panel, tier,
-critical value, mutant, role, background, nuance, coverage, wording, source, place, reply,
-world, result, standing, matter, prospect, waiver"""
+candidate, why, how, why not, what if, needed, undo, contrast, support, danger sign, told, ruled out,
+narrower, scope, panel, tier, critical value, mutant, role, background, nuance, coverage, wording,
+source, place, reply, world, result, standing, matter, prospect, waiver"""
 
 KEYED = (
     Header,
@@ -62,11 +76,14 @@ KEYED = (
     UrgencyLevel,
     Concept,
     Background,
+    Critical,
     Rule,
     Source,
     Nuance,
     Question,
     Covered,
+    Scope,
+    NotCovered,
     CaseFile,
     Expected,
     Waiver,
@@ -236,6 +253,11 @@ def test_the_example_pack_loads_and_its_case_concludes_what_the_text_says(tmp_pa
     assert case.expectation.conclude == (find_statement(pack, "limp-leaves is present"),)
     assert [trace.fact[statement].strength for statement in case.expectation.conclude] == [Strength.POSSIBLE]
     assert case.expectation.before == (tuple(fired),)
+
+
+def test_no_model_of_a_file_is_forgotten() -> None:
+    """Whoever adds a kind of record is told to describe its keys."""
+    assert {model for model in Record.__subclasses__() if model.__module__.startswith("triage.")} == {*KEYED}
 
 
 @pytest.mark.parametrize("model", KEYED, ids=lambda model: model.__name__)

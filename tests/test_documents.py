@@ -317,7 +317,7 @@ def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
     assert "is empty" in problem.message
 
 
-def test_a_pipe_with_a_slow_writer_is_read_whole(tmp_path: Path) -> None:
+def test_a_pipe_with_a_slow_writer_is_read_whole() -> None:
     """What a process writes bit by bit is waited for, as with the <(...) of a shell."""
     reading, writing = os.pipe()
     writer = os.fork()

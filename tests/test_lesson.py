@@ -24,7 +24,6 @@ from triage.engine.given import given_in
 from triage.engine.inference import infer
 from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
-from triage.model import RulePack
 from triage.output import Page, Styled, folded, visible
 from triage.pack.loading import DEFAULT_PACK
 from triage.render.json import trace_object
@@ -323,7 +322,7 @@ def test_the_end_says_which_danger_signs_are_open(more: dict[str, str]) -> None:
     trace = infer(PACK, {"muscle-spasm": "present", **more})
     recorded = lesson(trace, "T")
     screen = words(" ".join(line.text for line in showing.screen(recorded, recorded.last, Page())))
-    grounds = report(trace, "T", person="made-up").result.grounds
+    grounds = report(trace, "T").result.grounds
     assert any("That is not counted as no." in ground for ground in grounds)
     assert lesson_object(recorded)["urgency"]["grounds"] == [*grounds]
     for ground in grounds:
@@ -538,10 +537,9 @@ def test_a_page_without_pictures_says_so(
     assert "This page has no pictures" in page.read_text("utf-8")
 
 
-def test_no_pack_word_is_needed(tmp_path: Path) -> None:
-    """A run without any firing is a lesson of two steps."""
-    pack: RulePack = PACK
-    recorded = lesson(infer(pack, {}), "Nothing")
+def test_a_run_without_any_firing_is_a_lesson_of_two_steps() -> None:
+    """What was given, which is nothing, and the result."""
+    recorded = lesson(infer(PACK, {}), "Nothing")
     assert recorded.last == 1
     assert "no rule could fire" in " ".join(line.text for line in showing.screen(recorded, 0, Page()))
     assert render_page(recorded)

@@ -13,7 +13,7 @@ from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 from xml.etree import ElementTree
 
 import pytest
@@ -32,15 +32,16 @@ from triage.cli import run
 from triage.engine.given import Given
 from triage.engine.inference import infer
 from triage.explain.proof_tree import firings_in, proofs_of
-from triage.model import URGENCY, RulePack, Statement
+from triage.lesson.handout import NOUN
+from triage.model import URGENCY, Role, RulePack, Statement
 from triage.names import in_words
 from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE, brief
 from triage.render import mermaid
-from triage.render.dot import render_dot
-from triage.render.mermaid import BARE, render_mermaid
+from triage.render.dot import LOOK, render_dot
+from triage.render.mermaid import BARE, SHAPE, render_mermaid
 from triage.render.svg import ON_PAPER, render_svg
-from triage.report.graph import Graph, pack_graph, trace_graph
+from triage.report.graph import PARTS, Graph, pack_graph, trace_graph
 from triage.trace import Trace
 
 ROOT = Path(triage.render.svg.__file__).parent.parent.parent
@@ -103,6 +104,12 @@ READERS: Mapping[str, Callable[[Graph], Drawn]] = {
     "mermaid": lambda graph: read_mermaid(render_mermaid(graph)),
     "dot": lambda graph: read_dot(render_dot(graph)),
 }
+
+
+def test_every_role_has_its_place_its_shapes_and_its_words() -> None:
+    """Whoever adds a role is told where pictures and sheets want something for it: the types do not say so."""
+    roles = {*get_args(Role), URGENCY}
+    assert [set(of) for of in (PARTS, LOOK, SHAPE, NOUN)] == [roles] * 4
 
 
 @pytest.fixture(scope="module")

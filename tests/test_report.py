@@ -132,11 +132,14 @@ def test_an_answer_to_a_question_has_no_section_without_content(format: str) -> 
 
 
 def test_a_shorter_level_counts_what_it_leaves_out() -> None:
-    """E8: also the names of danger signs and what is open of each cause."""
+    """E8: also the names of danger signs, what is open of each cause, and the rules by which it explains."""
     brief = printed_case({"muscle-cramp": "present"}, "text", "brief")
     signs = len(danger_signs(PACK))
     assert f"{signs} names of danger signs, " in brief
     assert "lists of what is open" in brief
+    explaining = printed_case({"muscle-cramp": "present"}, "text").count(" by the rules ")
+    assert explaining > 1
+    assert f"{explaining} lists of rules by which causes explain" in brief
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

@@ -14,15 +14,20 @@ from shipped import shipped, shipped_pack
 
 from triage.answers.case import read_case
 from triage.answers.told import with_told
+from triage.conversation.lesson_screen import screen
 from triage.engine.given import Given, given_in
 from triage.engine.inference import infer
 from triage.explain.explanation import Detail
 from triage.interview.standings import results
+from triage.lesson.lesson import lesson
 from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.model.record import Record
+from triage.output import Page
 from triage.phrases import NOT_RULED_OUT, NOTICE
 from triage.render.html import render_html
 from triage.render.json import render_json
+from triage.render.lesson_json import render_lesson
+from triage.render.lesson_page import render_page
 from triage.render.markdown import render_markdown
 from triage.render.text import render_text
 from triage.report.report import report
@@ -209,15 +214,19 @@ def test_every_format_carries_the_notice_and_gives_no_orders(path: object) -> No
 def test_a_real_person_reads_in_every_format_whom_to_ask_about_a_danger_sign_that_is_not_known(
     person: str, more: dict[str, str], said: bool, detail: Detail
 ) -> None:
-    """As at the end of an interview; an emergency asks for more than a call today, and a story for nothing. Whoever is
-    not said to be made up counts as real."""
+    """As at the end of an interview, and of a lesson; an emergency asks for more than a call today, and a story for
+    nothing. Whoever is not said to be made up counts as real."""
     trace = infer(PACK, {"chest-pain": "unknown", **more})
     printed = report(trace, "", detail, person=person)
+    recorded = lesson(trace, "", person)
     renderings = (
         render_text(printed),
         render_markdown(printed),
         render_html([printed]),
         render_json(trace, "", person=person),
+        render_page(recorded),
+        render_lesson(recorded),
+        " ".join(line.text for line in screen(recorded, recorded.last, Page())),
     )
     for rendered in renderings:
         assert (NOT_RULED_OUT in " ".join(rendered.split())) == said

@@ -13,6 +13,7 @@ from shipped import shipped
 from tiers_pack import tiers_pack
 
 from triage.answers.case import read_case
+from triage.answers.ruled_out import ruled_out
 from triage.engine.given import Given
 from triage.interview.beginning import begin
 from triage.interview.reply import NotAnAnswer
@@ -159,12 +160,15 @@ def test_a_danger_sign_is_heard_where_a_range_is_asked_for_too(pack: RulePack) -
 
 
 def test_danger_signs_that_are_not_sure_are_all_named_and_with_whom_to_talk(shipped: RulePack) -> None:
-    """Somebody who is not sure of anything gets a result that names each sign on a line of its own, and a place to
-    ask."""
+    """Somebody who is not sure of anything gets a result that names each sign on a line of its own, but for those
+    that a no to pregnancy rules out, and a place to ask."""
     _, script = talk(shipped, "real", "none", *["not sure"] * 3, "quit", page=Page(80))
     said = " ".join(script.shown[6].split())
     assert "health line" in said
-    assert all(f"- {shipped.concept[name].label}" in said for name in danger_signs(shipped))
+    excluded = ruled_out(shipped, {"pregnancy": "absent"})
+    assert excluded
+    named = {name for name in danger_signs(shipped) if f"- {shipped.concept[name].label}" in said}
+    assert named == {*danger_signs(shipped)} - excluded.keys()
 
 
 def test_in_an_emergency_unknown_danger_signs_are_named_and_nothing_weaker_is_said(shipped: RulePack) -> None:

@@ -137,7 +137,7 @@ def answered(trace: Trace, concept: str) -> str:
     told, denied = told_and_denied(trace.pack, words)
     if told and denied:
         no = no_to_kinds(denied)
-        typed = f"{'; '.join(map(repr, told))}; {no[0].lower()}{no[1:]}"
+        typed = f"{quoted(told)}; {no[0].lower()}{no[1:]}"
     return f"{ORIGIN['answered']}: {typed}" if typed else ORIGIN["answered"]
 
 

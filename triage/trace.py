@@ -83,7 +83,8 @@ class Trace:
 
     @cached_property
     def concluding(self) -> Mapping[Statement, tuple[Firing, ...]]:
-        """The firings that asserted or support each derived fact, in the order in which they fired."""
+        """The firings that asserted or support each fact, in the order in which they fired. One that was answered or
+        supposed may be among these facts: rules then only support it."""
         found: dict[Statement, list[Firing]] = {}
         for firing in self.firings:
             if firing.effect != "overruled":
@@ -92,7 +93,7 @@ class Trace:
 
     @cached_property
     def asserting(self) -> Mapping[Statement, Firing]:
-        """The firing that told each derived fact first."""
+        """The firing that asserted each derived fact."""
         return MappingProxyType({one.rule.conclusion: one for one in self.firings if one.effect == "asserted"})
 
     @cached_property

@@ -200,7 +200,7 @@ def weaker_than_its_source(pack: RulePack, rule: Rule) -> bool:
     return carried is not None and rule.strength < carried
 
 
-def survivors(court: Court, rules: Sequence[Rule]) -> Iterator[tuple[Mutant, str]]:
+def verdicts(court: Court, rules: Sequence[Rule]) -> Iterator[tuple[Mutant, str]]:
     """Yield each mutant of `rules` with its verdict."""
     for rule in rules:
         for mutant in mutants(court.pack, rule):
@@ -210,7 +210,7 @@ def survivors(court: Court, rules: Sequence[Rule]) -> Iterator[tuple[Mutant, str
 def main(pack: str) -> None:
     """Count every mutant of a shipped pack, by what caught it, and name those that nothing caught."""
     court = Court(shipped_pack(pack))
-    found = list(survivors(court, court.pack.rules))
+    found = list(verdicts(court, court.pack.rules))
     by = Counter(verdict.partition(":")[0] or "survived" for _, verdict in found)
     print(f"{pack}: {len(found)} mutants, {len(found) - by['survived']} caught: {dict(by)}")
     for mutant, verdict in found:

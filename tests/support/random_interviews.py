@@ -23,9 +23,8 @@ class Interview(NamedTuple):
 
 
 def question(name: str, form: str, concepts: tuple[str, ...]) -> Question:
-    """Return a question in that form; a form of several values at once is not among those of a pack's files yet."""
-    made = Question(id=name, form="choice", text="What is it?", why="it is asked", concepts=concepts)
-    return made.model_copy(update={"form": form})
+    """Return a question in that form."""
+    return Question(id=name, form=form, text="What is it?", why="it is asked", concepts=concepts)
 
 
 def asking(pack: RulePack) -> RulePack:

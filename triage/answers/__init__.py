@@ -1,1 +1,1 @@
-"""What a person says: test results, danger signs told in parts, and the case files that hold answers."""
+"""What a person says: test results, what answers tell besides, and the case files that hold answers."""

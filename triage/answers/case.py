@@ -80,7 +80,7 @@ def read_case(name: str, pack_named: Callable[[str], RulePack]) -> Case:
 def read_to_go_on(name: str, pack_named: Callable[[str], RulePack]) -> tuple[Case, tuple[str, ...]]:
     """Read the case file `name` as `read_case` does, but leave open each test result without the range of its report,
     where nothing else in the file says that level: who goes on with the case is asked for it. Return the case, and the
-    ids of what was left open so."""
+    ids of what was left open so. Raises CaseError with all other problems, and whatever `pack_named` raises."""
     case, problems = resolved(_document(name), pack_named)
     lacking = tuple(problem.about for problem in problems if problem.code == MISSING_RANGE)
     open_so = case is not None and {*lacking} <= case.pack.concept.keys() - case.said.keys() - case.supposed.keys()

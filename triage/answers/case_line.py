@@ -10,8 +10,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage.answers.age import NotAnAge, told_by_age
-from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
+from triage.answers.laboratory import judged
+from triage.answers.measurement import (
+    MissingRange,
+    NotAMeasurement,
+    as_kept,
+    gravely,
+    level_on_a_test,
+    looks_measured,
+    on_a_test,
+)
 from triage.answers.other_test import as_a_finding, results_known
 from triage.errors import TriageError, UnknownName, did_you_mean
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, RulePack, Statement

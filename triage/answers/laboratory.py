@@ -24,10 +24,6 @@ from triage.model import FAR, VERY, Concept, RulePack, level_of
 FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(3, 2)
 
 
-class MissingRange(NotAMeasurement):
-    """A test result without the range of its report, which nothing can replace."""
-
-
 @dataclass(frozen=True)
 class Judged:
     """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''. It is
@@ -52,7 +48,7 @@ def judged(concept: Concept, text: str) -> Judged:
         return _judged_in_words(concept, word.replace(" ", "-"))
     result = read_measurement(text, concept.units)
     critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
-    value = "low" if critical and result.range is None else level_told(result, concept.label)
+    value = "low" if critical and result.range is None else judge(result)
     if result.mark not in ("", value):
         raise NotAMeasurement(f"{result.value} is marked as {result.mark}, but is dangerously low in any laboratory")
     far, very = ("", "") if critical else _graver(concept, value)
@@ -60,14 +56,6 @@ def judged(concept: Concept, text: str) -> Judged:
     graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else ""
     vague = bool(far) and result.range is not None and None in (result.range.low, result.range.high)
     return Judged(value, critical or graver or concept.results.get(value, ""), bool(critical) and value != "low", vague)
-
-
-def level_told(result: Measurement, of: str) -> str:
-    """Return the level that a result is by its own range, or by the mark of its report where it has none; `of` is what
-    was measured. Raises MissingRange, and NotAMeasurement as `judge`."""
-    if result.range is None and not result.mark:
-        raise MissingRange(f"the range for {of} is missing: laboratories differ, so none is assumed")
-    return judge(result) if result.range else result.mark
 
 
 def _graver(concept: Concept, value: str) -> tuple[str, str]:

@@ -64,6 +64,10 @@ class Measurement:
     mark: str
 
 
+class MissingRange(NotAMeasurement):
+    """A test result without the range of its report, which nothing can replace."""
+
+
 class NoRange(NotAMeasurement):
     """What was given as the range of a report does not even look like one."""
 
@@ -129,11 +133,14 @@ def read_range(text: str) -> Range:
 
 
 def judge(measurement: Measurement) -> str:
-    """Return `low`, `normal` or `high` by the measurement's own range. Raises NotAMeasurement when it has none, when a
-    value given only as a limit could lie on either side, or when the report marks the value as another level."""
+    """Return `low`, `normal` or `high` by the measurement's own range, or by the mark of its report where it has none.
+    Raises MissingRange when it has neither, and NotAMeasurement when a value given only as a limit could lie on either
+    side, or when the report marks the value as another level."""
     span = measurement.range
     if span is None:
-        raise NotAMeasurement("the range printed on the report is missing: laboratories differ, so none is assumed")
+        if not measurement.mark:
+            raise MissingRange("the range printed on the report is missing: laboratories differ, so none is assumed")
+        return measurement.mark
     level = _level(measurement, span)
     if measurement.mark not in ("", level):
         raise NotAMeasurement(

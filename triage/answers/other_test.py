@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from triage.answers.laboratory import FAR_OUT, level_told
-from triage.answers.measurement import level_on_a_test, looks_measured, read_measurement, widths_beyond
+from triage.answers.laboratory import FAR_OUT
+from triage.answers.measurement import judge, level_on_a_test, looks_measured, read_measurement, widths_beyond
 from triage.errors import UnknownName
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.names import find_concept, find_stated, find_value
@@ -21,7 +21,7 @@ def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None
     findings = {level: f"{level} {name}" for level in results_known(pack, name)}
     if not findings or _is_name(pack, name):
         return None
-    level, said = _level(name, word)
+    level, said = _level(word)
     if level in findings:  # 'very low iron' may be a name as well
         graver = (f"{words} {name}" for words in said if _is_name(pack, f"{words} {name}"))
         return next(graver, findings[level]), PRESENT
@@ -34,13 +34,13 @@ def results_known(pack: RulePack, name: str) -> tuple[str, ...]:
     return tuple(level for level in ("low", "high") if _is_name(pack, f"{level} {name}"))
 
 
-def _level(name: str, word: str) -> tuple[str, tuple[str, ...]]:
+def _level(word: str) -> tuple[str, tuple[str, ...]]:
     """Return the level that a test gave, by a word or by a number, and the words that may say more of it: a number far
     beyond its range is very low or very high. '' for another word. Raises NotAMeasurement."""
     tested = level_on_a_test(word)
     if looks_measured(word) and not tested:
         result = read_measurement(word, ())
-        level = level_told(result, name)
+        level = judge(result)
         return level, (f"very {level}",) if widths_beyond(result) >= FAR_OUT else ()
     with suppress(UnknownName):
         return find_value(("low", "normal", "high"), tested or word), (word, tested)

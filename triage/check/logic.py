@@ -20,8 +20,8 @@ def unreachable(overview: Overview) -> Iterator[Problem]:
     """A rule that no combination of answers can fire. Answers are to what is asked, one value for each concept. A
     premise that is neither asked nor concluded is for `unaskable`, and taken to be given here."""
     derivable = _derivable(overview)
-    told = overview.whole and not overview.lacks("rules", "then")
-    for placed in overview.rules if told else ():
+    known = overview.whole and not overview.lacks("rules", "then")
+    for placed in overview.rules if known else ():
         try:
             premises = _declared(placed.record, overview)
             if derivable.answers_for(premises) is None:

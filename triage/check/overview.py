@@ -50,7 +50,8 @@ class Overview:
         return self.parts.doubtful is not None
 
     def lacks(self, name: str, *keys: str) -> bool:
-        """Return whether some record in the file `name` leaves out one of `keys`, so that anything may be meant."""
+        """Return whether some record in the file `name`, or part of a concept called so, leaves out one of `keys`, so
+        that anything may be meant."""
         return any((name, key) in self.parts.left_out for key in keys)
 
     @property

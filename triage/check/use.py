@@ -1,4 +1,5 @@
-"""Whether everything in a pack serves something: nothing unused, no premise that nobody asks for, no dead end.
+"""Whether everything in a pack serves something: nothing unused, no premise that nobody asks for, no unit in which
+nothing can be read, no dead end.
 
 Each check is a function that yields problems; what it looks for stands in its docstring.
 """
@@ -32,8 +33,9 @@ def unused(overview: Overview) -> Iterator[Problem]:
 
 
 def unused_concepts(overview: Overview) -> Iterator[Problem]:
-    """A concept that stands in no rule, tells of no danger and sets no scope. A danger sign is for `red_flag_depth`;
-    one that a question asks for all by itself is for `unused_questions`."""
+    """A concept that stands in no rule, tells of no danger, is told by nothing, sets no scope and bears on no cause
+    outside the pack. A danger sign is for `red_flag_depth`; what a question asks for that asks for nothing used is for
+    `unused_questions`."""
     served = _served(overview)
     idle = (one.record for one in overview.parts.questions if not served & {*one.record.concepts})
     alone = {name for question in idle for name in question.concepts}
@@ -72,7 +74,7 @@ def _neutral(concept: Concept, value: str) -> bool:
 
 
 def unused_questions(overview: Overview) -> Iterator[Problem]:
-    """A question whose answers no rule, scope or danger sign takes up."""
+    """A question whose answers no rule, scope, danger sign or cause outside the pack takes up."""
     served = _served(overview) | set(filter(overview.is_danger, overview.concepts))
     for placed in overview.parts.questions:
         if not served & {*placed.record.concepts}:
@@ -126,8 +128,8 @@ def unreadable_units(overview: Overview) -> Iterator[Problem]:
 def unaskable(overview: Overview) -> Iterator[Problem]:
     """A premise that no question asks for and no rule concludes: the rule waits for what never comes. A danger sign
     that is not asked is for `red_flag_depth`."""
-    told = overview.whole and not overview.lacks("rules", "then")
-    for placed in overview.rules if told else ():
+    known = overview.whole and not overview.lacks("rules", "then")
+    for placed in overview.rules if known else ():
         for number, premise in enumerate(placed.record.premises):
             if premise in overview.concluded or overview.may_be_answered(premise) or premise.concept == URGENCY:
                 continue
@@ -139,8 +141,8 @@ def unaskable(overview: Overview) -> Iterator[Problem]:
 
 def dead_end(overview: Overview) -> Iterator[Problem]:
     """A conclusion that is no finding, no cause, no urgency, and feeds no rule: nobody sees it, it leads nowhere."""
-    told = overview.whole and not overview.lacks("rules", "if")
-    for placed in overview.rules if told else ():
+    known = overview.whole and not overview.lacks("rules", "if")
+    for placed in overview.rules if known else ():
         conclusion = placed.record.conclusion
         concept = overview.concepts.get(conclusion.concept)
         if concept is None or conclusion in overview.used or conclusion.concept in overview.doubtful:

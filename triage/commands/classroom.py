@@ -60,7 +60,7 @@ def teach(
     read = cases_named(names, pack)
     cases = [fitting(read[0].pack, case, name) for case, name in zip(read, names, strict=True)]
     runs = [given_in(case).trace for case in cases]
-    first, *others = (lesson(run, case.title) for run, case in zip(runs, cases, strict=True))
+    first, *others = (lesson(run, case.title, case.person) for run, case in zip(runs, cases, strict=True))
     other = others[0] if others else None
     if html:
         _write_page(html, runs[0], first, other, predict)

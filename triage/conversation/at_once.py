@@ -58,4 +58,5 @@ def gravity(session: Session, concept: Concept) -> int:
 
 
 def literal(text: str) -> str:
+    """Return a text so that it stays as it is where a pattern with it is filled in."""
     return text.replace("{", "{{").replace("}", "}}")

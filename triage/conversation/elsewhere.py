@@ -89,11 +89,11 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     return Heard(" ".join(says), session, tuple(yes), number)
 
 
-def _number(session: Session, asking: Question | None, named: Iterable[Concept]) -> str:
+def _number(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:
     """Return the number on the open list of the one danger sign that was named there, '' for none or several."""
     if asking is None or asking.form != "checklist" or session.question != asking:
         return ""
-    here = [one for one in named if one.id in asking.concepts and told_at_once(session, one)]
+    here = [one for one in concepts if one.id in asking.concepts and told_at_once(session, one)]
     return str(asking.concepts.index(here[0].id) + 1) if len(here) == 1 else ""
 
 

@@ -174,7 +174,7 @@ def _count(firings: Iterable[Firing], effect: str) -> int:
 
 
 def _told_with_others(before: Trace, after: Trace, earlier: Firing | None, firing: Firing) -> str:
-    """Return what is said of all rules whose firing came to the same as this one and told nothing new; else ''."""
+    """Return what is said of all rules whose firing came to the same as this one and is nothing new; else ''."""
     mark = f", which {phrases.SUPPOSED}" if after.rests_on_supposition(firing) else ""
     if firing.effect == "overruled":
         given = after.overruling(firing)

@@ -85,17 +85,18 @@ def by_parts(session: Session, concepts: Collection[str]) -> Iterator[str]:
 
 
 def concluding_rules(session: Session, concepts: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the rules of the pack that conclude something about any of `concepts`, fired or not."""
     names = set(concepts)
     return tuple(rule for rule in session.pack.rules if rule.conclusion.concept in names)
 
 
 def waiting_rules(session: Session, concept: str) -> Iterator[Rule]:
     """Yield the rules that an answer about `concept` could still set off or strengthen."""
-    return (rule for rule in possible_rules(session) if any(premise.concept == concept for premise in rule.premises))
+    return (rule for rule in unspent_rules(session) if any(premise.concept == concept for premise in rule.premises))
 
 
-def possible_rules(session: Session) -> Iterator[Rule]:
-    """Yield the rules that could still fire, or fire more strongly."""
+def unspent_rules(session: Session) -> Iterator[Rule]:
+    """Yield the rules that are possible and have not fired at their full strength yet."""
     spent = {firing.rule.id for firing in session.trace.firings if firing.strength == firing.rule.strength}
     possible = within_reach.possible_rules(session.pack, {**session.answers, **session.supposed})
     return (rule for rule in possible if rule.id not in spent)
@@ -107,6 +108,8 @@ def _may_hold(session: Session, premises: Iterable[Statement]) -> bool:
 
 
 def rule_lines(trace: Trace, rule: Rule, concepts: set[str]) -> Iterator[str]:
+    """Yield a rule in full: which premises are known, and what it says if the others hold; or what came of it. What is
+    known of `concepts`, which are asked about, counts as open."""
     known = [premise for premise in rule.premises if premise in trace.fact and premise.concept not in concepts]
     still = [phrases.said(trace.pack, premise) for premise in rule.premises if premise not in known]
     held = f"it is known that {' and '.join(stated(trace, premise) for premise in known)}" if known else ""

@@ -13,8 +13,8 @@ from triage.conversation.waiting import (
     SHOWN,
     by_parts,
     concluding_rules,
-    possible_rules,
     rule_lines,
+    unspent_rules,
     waiting_rules,
 )
 from triage.interview.effects import effects
@@ -124,7 +124,7 @@ def _decides(session: Session, question: Question) -> Iterator[str]:
 
 def _climbed(session: Session, rules: Sequence[Rule], times: int) -> Iterator[str]:
     """Yield the rules that go on from what `rules` conclude, `times` steps further, and the goals that are reached."""
-    possible = tuple(possible_rules(session))
+    possible = tuple(unspent_rules(session))
     seen: set[Statement] = set()
     told = {rule.id for rule in rules}
     for _ in range(times):

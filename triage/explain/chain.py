@@ -1,4 +1,4 @@
-"""What stands behind one firing: the rules that first told its premises, and theirs, back towards what was given.
+"""What stands behind one firing: the rules that asserted its premises, and theirs, back towards what was given.
 
 A trace and a firing come in, a Link goes out. Every derived fact was asserted by one firing, so this is one proof and
 not all of them: what a class has seen on the way to a step.
@@ -17,8 +17,9 @@ from triage.trace import Firing, Trace
 
 @dataclass(frozen=True)
 class Link:
-    """A statement, the firing that told it (None if it was given), and the links of its premises. These are left out
-    where they stand `above` in the same chain, or so far back that they are only to be seen at an `earlier` step."""
+    """A statement, the firing that concluded it (None if it was given), and the links of its premises. These are left
+    out where they stand `above` in the same chain, or so far back that they are only to be seen at an `earlier`
+    step."""
 
     statement: Statement
     firing: Firing | None

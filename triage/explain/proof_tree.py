@@ -40,7 +40,7 @@ class Proof:
 
 def conclusions(trace: Trace) -> tuple[Statement, ...]:
     """Return what a reader wants explained: the findings that rules conclude, reported as well or not, and the level of
-    urgency that counts; if there are none, whatever was derived and led no further. What rests on risks alone is
+    urgency that counts; if there are none, whatever rules conclude and led no further. What rests on risks alone is
     last."""
     concluded = sorted(trace.concluding, key=trace.resting_on_risks.__contains__)
     level = Statement(URGENCY, trace.urgency)

@@ -12,8 +12,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
-from triage.answers.laboratory import MissingRange, judged
-from triage.answers.measurement import NotAMeasurement, as_kept, gravely, level_on_a_test, looks_measured, on_a_test
+from triage.answers.laboratory import judged
+from triage.answers.measurement import (
+    MissingRange,
+    NotAMeasurement,
+    as_kept,
+    gravely,
+    level_on_a_test,
+    looks_measured,
+    on_a_test,
+)
 from triage.errors import UnknownName, echoed
 from triage.interview.items import in_a_row, panel_items
 from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
@@ -37,7 +45,7 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
     """Return the reply to a panel: for each concept that is named, its level, a test result, or what is supposed.
 
     Whatever is left out was not tested: it is unknown, never normal. A test result that is a danger sign by itself
-    answers for that sign as well. Raises RangeWanted where only ranges of reports are missing.
+    answers for that sign as well. Raises NotAnAnswer, and RangeWanted where only ranges of reports are missing.
     """
     if of_all(typed) in (NONE, NOT_SURE):
         return _reply(question, {})

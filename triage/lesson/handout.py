@@ -119,9 +119,9 @@ def _double(chosen: Sequence[Firing], blanks: Iterable[Blank]) -> Firing | None:
 
 
 def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
-    """Yield the firings of the shortest proofs of what only rules told, each once and after those that it rests on, as
-    long as there is room and not the same is asked again and again. A proof with a step that is `told` by what is given
-    has nothing to ask, and one from what nobody gave cannot be followed."""
+    """Yield the firings of the shortest proofs of what only rules conclude, each once and after those that it rests on,
+    as long as there is room and not the same is asked again and again. A proof with a step that is `told` by what is
+    given has nothing to ask, and one from what nobody gave cannot be followed."""
     seen: set[Statement] = set()
     asked: Counter[tuple[object, ...]] = Counter()
     besides = told_by_others(trace)

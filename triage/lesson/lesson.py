@@ -14,7 +14,7 @@ from triage.explain.chain import Link, chain, links
 from triage.explain.sentences import concluded, identity, stated
 from triage.model import Statement
 from triage.report.given import given_as_unknown
-from triage.report.report import counting_unanswered
+from triage.report.report import with_danger_signs
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
@@ -47,8 +47,8 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Branch:
-    """A line of the graph so far, which is a tree of `depth`: a statement in words, the step at which a rule told it
-    (0 if it was given), and a note of which rule, or from where."""
+    """A line of the graph so far, which is a tree of `depth`: a statement in words, the step at which a rule concluded
+    it (0 if it was given), and a note of which rule, or from where."""
 
     depth: int
     text: str
@@ -61,7 +61,7 @@ class Scene:
     """One step of a lesson: the agenda before it, whose first rule fires, that rule in words, and what it concluded.
 
     `graph` is how its conclusion came about, from the conclusion down to what was given. `cautions` are the ids and
-    texts of the nuances; `new` is whether it told something new; `said` is the step in a sentence or two.
+    texts of the nuances; `new` is whether it asserted a fact; `said` is the step in a sentence or two.
     """
 
     number: int
@@ -123,8 +123,8 @@ class Lesson:
         return (*(one.text for one in self.known if one.since == 0), *self.unknown)
 
 
-def lesson(trace: Trace, title: str) -> Lesson:
-    """Return the lesson of a run."""
+def lesson(trace: Trace, title: str, person: str = "") -> Lesson:
+    """Return the lesson of a run; `person` is who it is about, `made-up` or `real`, if that is known."""
     known = [
         LessonFact(one, stated(trace, one), trace.asserting[one].cycle if one in trace.asserting else 0)
         for one in (fact.statement for fact in trace.facts)
@@ -143,7 +143,7 @@ def lesson(trace: Trace, title: str) -> Lesson:
         known=tuple(known),
         unknown=tuple(f"{text}  [{whence}]" for text, whence in given_as_unknown(trace)),
         scenes=tuple(scenes),
-        result=counting_unanswered(result(trace, whole=False)),
+        result=with_danger_signs(trace, result(trace, whole=False), person),
         conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
         unfired=_nearest(trace),
     )

@@ -177,16 +177,16 @@ def find_statement(pack: RulePack, text: str) -> Statement:
     values = pack.values(concept)
     if not value and PRESENT in values:
         value = PRESENT
-    found = find_value(values, value) if value else UNKNOWN
-    if found == ABSENT and is_narrower(pack, name):
+    meant = find_value(values, value) if value else UNKNOWN
+    if meant == ABSENT and is_narrower(pack, name):
         raise OneKindDenied(name.strip(), (f"{concept} is {ABSENT}",))
-    if found == UNKNOWN:
+    if meant == UNKNOWN:
         statements = tuple(f"{concept} is {value}" for value in values)
         if value:
             raise UnknownName(text.strip(), statements)
         label = concept if concept == URGENCY else pack.concept[concept].label
         raise ValueWanted(label, tuple(map(in_words, values)), statements)
-    return Statement(concept, found)
+    return Statement(concept, meant)
 
 
 def _split(pack: RulePack, text: str) -> tuple[str, str]:

@@ -46,11 +46,13 @@ def names_of(concept: Concept) -> Iterator[str]:
 
 @lru_cache(maxsize=16)
 def concepts_named(pack: RulePack) -> Mapping[str, Concept]:
+    """Return the concept that each plain name of the pack stands for."""
     return {plain(name): concept for concept in pack.concepts for name in names_of(concept)}
 
 
 @lru_cache(maxsize=16)
 def narrower_names(pack: RulePack) -> frozenset[str]:
+    """Return the plain names that stand for one kind of a concept only."""
     return frozenset(plain(name) for concept in pack.concepts for name in concept.narrower)
 
 
@@ -87,6 +89,7 @@ class Found(NamedTuple):
 
 
 def name_in(pack: RulePack, words: str) -> str:
+    """Return the plain name of the pack that `found` finds in plain `words`, '' for none."""
     return found(pack, words).name
 
 

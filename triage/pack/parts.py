@@ -79,7 +79,8 @@ class Parts:
     wrong, or None when a file could not be read at all. `doubtful` holds every word of what could not be read, so that
     nothing is called missing which may stand there; None when a file could not be read at all. `concluding` holds those
     of them that may stand in the conclusion of a rule. `left_out` names keys that a record leaves out by which it names
-    others or is named, each with its file: what is meant may be anything.
+    others or is named, each with its file, or with the part of a concept where it belongs to one (`background`,
+    `critical`): what is meant may be anything.
     """
 
     hedges: Hedges | None

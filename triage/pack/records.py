@@ -17,7 +17,7 @@ from triage.errors import Problem, did_you_mean, echoed
 from triage.model.record import ID, NoStatement, Record
 from triage.pack.document import WORD, Document, Place
 from triage.pack.parts import Placed, near_keys
-from triage.pack.unstated import FORM, Called, hint
+from triage.pack.unstated import FORM, Called, as_a_statement
 
 R = TypeVar("R", bound=Record)
 
@@ -113,7 +113,7 @@ def _problem(details: ErrorDetails, model: type[Record], document: Document, pla
     if isinstance(details.get("ctx", {}).get("error"), NoStatement):
         given = details["input"]
         message = f"{echoed(given) if isinstance(given, str) else _shape(given)} is no statement"
-        remedy = hint(given, key or "", names)
+        remedy = as_a_statement(given, key or "", names)
     if key is not None and details["type"] not in ("missing", "extra_forbidden"):
         message = f"'{key}': {message}"
     found = document.problem((*place, *where), _code(details, key), message, remedy)

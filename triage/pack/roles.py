@@ -33,8 +33,8 @@ def meant(name: str, concepts: Mapping[str, Concept]) -> tuple[str, ...]:
 def no_value(placed: Placed[Record], key: Place, concept: Concept, value: str) -> Iterator[Problem]:
     """Yield the problem that a part gives a concept a value that it does not have, if that is so."""
     if value not in concept.values:
-        meant = tuple(one for one, term in concept.terms.items() if plain(term) == plain(value))
-        hint = did_you_mean(meant or near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
+        by_term = tuple(one for one, term in concept.terms.items() if plain(term) == plain(value))
+        hint = did_you_mean(by_term or near(value, concept.values)) or f"its values are {', '.join(concept.values)}"
         yield placed.problem(key, "unknown-value", f"'{concept.id}' has no value '{value}'", hint)
 
 

@@ -55,8 +55,9 @@ def doubtful(
 def left_out(
     documents: Mapping[str, Sequence[Document]], lists: Mapping[str, Sequence[Placed[Record]]]
 ) -> frozenset[tuple[str, str]]:
-    """Return each key of NAMING, with its file, that is left out, or empty, in a record that could not be read. What
-    stands under a key that looks like it is misspelt only, and its words are known."""
+    """Return each key of NAMING, with its file, and of NAMING_IN_PARTS, with its part, that is left out, or empty, in a
+    record that could not be read. What stands under a key that looks like it is misspelt only, and its words are
+    known."""
     found: set[tuple[str, str]] = set()
     for name, (key_of_list, model) in LISTS.items():
         for item in (item for document in documents[name] for item in _unread(document, lists[key_of_list])):

@@ -44,7 +44,7 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def hint(given: object, key: str, names: Called) -> str:
+def as_a_statement(given: object, key: str, names: Called) -> str:
     """Return how to write what somebody meant by `given`, which is no statement, behind `key`."""
     if not isinstance(given, str):
         return TWO_RULES if key == "then" and isinstance(given, list) and len(given) > 1 else FORM

@@ -82,10 +82,10 @@ def _unexplained(trace: Trace, ranked: Sequence[Candidate], also: Iterable[str],
     evident = _explained(one for one in uncontradicted if (one.evidence or 0) >= Strength.LIKELY)
     left = [name for name in there if name not in explained]
     open_ = [name for name in left if name not in also]
-    ruled_out = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
-    contradicted = [name for name in open_ if name in _explained(ruled_out)]
+    contradicted_causes = [one for one in ranked if one.contradiction and _explained([one]) & {*open_}]
+    contradicted = [name for name in open_ if name in _explained(contradicted_causes)]
     if contradicted:
-        yield _contradicted(trace, contradicted, ruled_out)
+        yield _contradicted(trace, contradicted, contradicted_causes)
     others = [name for name in open_ if name not in contradicted]
     wider = {name: general for name in others if (general := [one for one in _tells(pack, name) if one in explained])}
     if nowhere := [name for name in others if name not in wider]:
@@ -124,13 +124,13 @@ def _reported(trace: Trace, findings: Iterable[str]) -> str:
     return phrases.listed(phrases.reported(trace.pack, Statement(one, trace.answers[one])) for one in findings)
 
 
-def _contradicted(trace: Trace, findings: Sequence[str], ruled_out: Sequence[Candidate]) -> Remark:
+def _contradicted(trace: Trace, findings: Sequence[str], causes: Sequence[Candidate]) -> Remark:
     """Return that only causes which an answer contradicts would explain the `findings`, and which answers these are."""
     pack = trace.pack
-    answers = dict.fromkeys(one.contradiction for one in ruled_out if one.contradiction)
+    answers = dict.fromkeys(one.contradiction for one in causes if one.contradiction)
     said = phrases.listed(phrases.brief(pack, answer) for answer in answers)
     which = "it" if len(findings) == 1 else "them"
-    doubted = DOUBTED if any(doubts(pack, one) for one in ruled_out) else ""
+    doubted = DOUBTED if any(doubts(pack, one) for one in causes) else ""
     return Remark(
         f"Left unexplained: {_reported(trace, findings)}. Each ranked cause that would explain {which} is "
         f"contradicted: {said}.{doubted}"

@@ -5,6 +5,7 @@ A trace comes in; a Report goes out, whose strings need no further thought, only
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,10 +15,10 @@ from triage.explain.explanation import Detail, Explanation, Line, every_line, sh
 from triage.explain.proof_tree import by_ground, conclusions, proofs_of
 from triage.explain.sentences import identity, stated
 from triage.model import URGENCY_LEVELS, Citation, Rule, RulePack
-from triage.report.causes import BRIEF, OPEN
+from triage.report.causes import BRIEF, BY_RULES, OPEN
 from triage.report.given import counted_only, given
 from triage.report.proofs import proof_line
-from triage.report.result import Result, result
+from triage.report.result import Result, not_ruled_out, result
 from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
@@ -73,15 +74,16 @@ def report(
     """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
     that a `how` names. `person` is who it is about, `made-up` or `real`, if that is known.
 
-    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions and
-    the names of what is absent and of the danger signs that were not answered; both say how much they leave out.
+    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions,
+    the names of what is absent and of the danger signs that were not answered, and of each cause what is open and the
+    rules by which it explains; both say how much they leave out.
     """
     opening = Report(
         title=title,
         pack=identity(trace.pack),
         urgency=phrases.urgency_of(person),
         given=tuple(given(trace)),
-        result=counting_unanswered(result(trace, whole=detail == "full", person=person)),
+        result=with_danger_signs(trace, result(trace, whole=detail == "full"), person),
         absent=tuple(counted_only(trace)),
     )
     if explanations:
@@ -127,23 +129,24 @@ def _answering(trace: Trace, opening: Report, explanations: Sequence[Explanation
     )
 
 
-def counting_unanswered(found: Result) -> Result:
-    """Return a result that also says how many danger signs were not answered."""
-    if not found.unanswered:
-        return found
-    return replace(found, grounds=(*found.grounds, phrases.unanswered(len(found.unanswered))))
+def with_danger_signs(trace: Trace, found: Result, person: str) -> Result:
+    """Return the result of `trace` so that it also says whom to ask about danger signs that are not known, unless the
+    `person` is made up, and how many were not answered."""
+    unanswered = phrases.unanswered(len(found.unanswered)) if found.unanswered else ""
+    return replace(found, grounds=(*found.grounds, *filter(None, (not_ruled_out(trace, person), unanswered))))
 
 
 def _shortened(whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
-    open_ = sum(any(one.heading == OPEN for one in cause.reasons) for cause in whole.result.causes)
+    lists = Counter(one.heading for cause in whole.result.causes for one in cause.reasons)
     hidden = phrases.hidden(
         (len(whole.steps), "firing", "firings"),
         (0 if proofs else whole.proved, "proof", "proofs"),
         (len(whole.cautions), "caution", "cautions"),
         (len(whole.unanswered), "name of a danger sign", "names of danger signs"),
         (len(whole.absent), "list of what is absent", "lists of what is absent"),
-        (open_, "list of what is open", "lists of what is open"),
+        (lists[BY_RULES], "list of rules by which a cause explains", "lists of rules by which causes explain"),
+        (lists[OPEN], "list of what is open", "lists of what is open"),
     )
     causes = tuple(
         replace(cause, reasons=tuple(one for one in cause.reasons if one.heading in BRIEF))

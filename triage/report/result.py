@@ -51,12 +51,10 @@ def result(
     trace: Trace,
     whole: bool = True,
     ranked: Sequence[Candidate] | None = None,
-    person: str = MADE_UP,
     in_full: str = "'triage explain' in full",
 ) -> Result:
     """Return the result of a run in words; without `whole`, only the first causes outside the pack are named, and that
-    what is `in_full` names the others. `ranked` are its candidates, from whoever needs them too. Whom to ask about a
-    danger sign that is not known is said unless the `person` is made up."""
+    what is `in_full` names the others. `ranked` are its candidates, from whoever needs them too."""
     found = outcome(trace)
     supposed = Statement(URGENCY, found.level.level) in trace.resting_on_supposition
     mark = f"  [{phrases.SUPPOSED}]" if supposed else ""
@@ -69,7 +67,7 @@ def result(
         colour=found.level.colour,
         do=found.level.do,
         come_back=found.level.come_back,
-        grounds=(*_grounds(trace, found), *filter(None, [unknown, not_ruled_out(trace, person)])),
+        grounds=(*_grounds(trace, found), *filter(None, [unknown])),
         unknown=unknown,
         unanswered=tuple(phrases.label(trace.pack, name) for name in found.unasked),
         not_ranked=_not_ranked(trace, beyond) if listed else "",
