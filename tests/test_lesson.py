@@ -22,6 +22,7 @@ from triage.conversation import lesson_screen as showing
 from triage.conversation.lesson import teach
 from triage.engine.given import given_in
 from triage.engine.inference import infer
+from triage.explain.chain import behind, chain
 from triage.lesson.handout import handout
 from triage.lesson.lesson import Lesson, lesson, parting
 from triage.output import Page, Styled, folded, visible
@@ -543,3 +544,18 @@ def test_a_run_without_any_firing_is_a_lesson_of_two_steps() -> None:
     assert recorded.last == 1
     assert "no rule could fire" in " ".join(line.text for line in showing.screen(recorded, 0, Page()))
     assert render_page(recorded)
+
+
+def test_a_picture_that_begins_in_the_middle_says_from_which_step() -> None:
+    """A long chain is drawn from its last rules on: nobody takes what they began with for what was given."""
+    case = read_case(str(shipped_pack(DEFAULT_PACK) / "cases" / "on-dialysis.yaml"), lambda _: PACK)
+    trace = given_in(case).trace
+    begun = 0
+    for firing, drawn in zip(trace.firings, pictures(trace, "T").steps, strict=True):
+        shown = behind(chain(trace, firing))
+        inside = {one.rule.conclusion for one in shown}
+        for premise in {premise for one in shown for premise in one.rule.premises} - inside:
+            if premise in trace.asserting:
+                begun += 1
+                assert f"(from step {trace.asserting[premise].cycle})" in drawn
+    assert begun

@@ -7,12 +7,13 @@ in `em`. What is left out of it (rules, notes, the pack) stands beside it on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.errors import UsageError
 from triage.explain.sentences import concluded
+from triage.model import Statement
 from triage.render.dot import CENTRED, FONT, LOOK, TEXT, arrowhead, label, quoted, render_dot, stroke
 from triage.render.html import trusted
 from triage.render.svg import laid_out
@@ -56,9 +57,13 @@ def _step(trace: Trace, firing: Firing) -> str:
     end = next(node for node in graph.nodes if node.statement == newest)
     if end.holds:  # it may be known more surely than this rule tells it
         end = replace(end, text=phrases.said(trace.pack, newest, firing.strength))
-    dot = "\n".join(_lines(graph, number, end)) + "\n"
+    inside = {edge.conclusion for edge in graph.edges}
+    begins = (node.statement for node in graph.nodes if node.statement not in inside)
+    since = {one: trace.asserting[one].cycle for one in begins if one in trace.asserting}
+    dot = "\n".join(_lines(graph, number, end, since)) + "\n"
     text = {node.statement: node.text for node in graph.nodes}
-    told = [f"Step {number[one.rule]} leads to {text[one.conclusion]}." for one in graph.edges[:-1]]
+    told = [f"{text[one]}: from step {cycle}." for one, cycle in since.items()]
+    told += [f"Step {number[one.rule]} leads to {text[one.conclusion]}." for one in graph.edges[:-1]]
     what = "is overruled:" if firing.effect == "overruled" else "leads to"
     told.append(f"Step {firing.cycle} {what} {concluded(trace, firing)}.")
     return _sized(laid_out(dot, graph.title, f"{graph.describes} {' '.join(told)}", f"of-step-{firing.cycle}"), LETTER)
@@ -73,7 +78,8 @@ def _sized(svg: str, letter: int) -> str:
     return trusted(re.sub(r'(width|height)="([\d.]+)pt"', in_ems, svg, count=2))
 
 
-def _lines(graph: Graph, number: dict[str, int], end: Node) -> Iterator[str]:
+def _lines(graph: Graph, number: dict[str, int], end: Node, since: Mapping[Statement, int]) -> Iterator[str]:
+    """Yield the picture as DOT text; `since` has the steps that lead to where it begins, and are left out of it."""
     yield "digraph triage {"
     yield "  graph [rankdir=TB, ranksep=0.2, nodesep=0.25]"
     yield f'  node [fontname={FONT}, fontsize={LETTER}, fontcolor="{TEXT}", color="{TEXT}", margin="0.12,0.05"]'
@@ -81,7 +87,8 @@ def _lines(graph: Graph, number: dict[str, int], end: Node) -> Iterator[str]:
     begun_with = {premise for edge in graph.edges for premise in edge.premises}
     for node in graph.nodes:  # rules in a circle lead back to what they began with, which then stands there twice
         if node.statement != end.statement or node.statement in begun_with:
-            yield f"  {quoted(node.statement)} [{_look(node, newest=False)}]"
+            begun = f"(from step {since[node.statement]})" if node.statement in since else ""
+            yield f"  {quoted(node.statement)} [{_look(node, begun, newest=False)}]"
     yield f"  {END} [{_look(end, newest=True)}]"
     for edge in graph.edges:
         to = END if edge.conclusion == end.statement else quoted(edge.conclusion)
@@ -89,10 +96,10 @@ def _lines(graph: Graph, number: dict[str, int], end: Node) -> Iterator[str]:
     yield "}"
 
 
-def _look(node: Node, newest: bool) -> str:
+def _look(node: Node, begun: str = "", *, newest: bool) -> str:
     look = LOOK[node.role]
     style = ",".join(part for part in ("filled", look.get("style", ""), "" if node.holds else "dashed") if part)
-    marks = () if node.holds else ("(not so)",)
+    marks = (*([] if node.holds else ["(not so)"]), *([begun] if begun else []))
     words = label((node.text, *marks), COLUMNS if len(node.text) < 4 * COLUMNS else 2 * COLUMNS, CENTRED)
     return (
         f'shape={look["shape"]}, style="{style}", fillcolor="{look["fillcolor"]}", '
