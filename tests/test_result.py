@@ -526,3 +526,10 @@ def test_what_tells_a_wider_finding_that_is_explained_is_not_said_to_be_unexplai
     ruled_out = " ".join(remarks(result(Given(shipped(), {**levels, "sudden-weakness": "present"}).trace)))
     assert "no ranked cause explains: weakness that came suddenly" in ruled_out
     assert "Explained only" not in ruled_out
+
+
+def test_what_is_supposed_does_not_pass_for_the_evidence_that_an_answer_gives() -> None:
+    """A diet that may lower zinc is evidence, possible as it is; to suppose low zinc besides adds none."""
+    for answers, said in (({"diet": "present"}, "possible; besides, it is supposed"), ({}, "none, only supposed")):
+        (cause,) = result(infer(PACK, {**answers, "weak": "present"}, {"zinc": "low"})).causes
+        assert cause.evidence == f"evidence for it: {said}"

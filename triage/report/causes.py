@@ -85,8 +85,10 @@ def evidence(trace: Trace, one: Candidate) -> str:
         return phrases.OVERRULED_EVIDENCE
     if one.contradiction:
         return f"evidence for it: {one.evidence_word}; {phrases.CONTRADICTED}"
-    supposed = trace.supposed.get(one.statement.concept) == one.statement.value
-    return f"evidence for it: {one.evidence_word}{', only supposed' if supposed else ''}"
+    supposed = ""
+    if trace.supposed.get(one.statement.concept) == one.statement.value:
+        supposed = "; besides, it is supposed" if one.evidence else ", only supposed"
+    return f"evidence for it: {one.evidence_word}{supposed}"
 
 
 def chain_rules(pack: RulePack, one: Candidate) -> tuple[Rule, ...]:
