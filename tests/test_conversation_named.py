@@ -598,3 +598,12 @@ def test_what_the_rules_do_not_know_is_not_called_harmless(person: str, typed: s
     _, script = talk(SHIPPED, person, "none", typed, page=WIDE)
     assert "is not on the list" in script.after(3)
     assert ("may be urgent all the same" in script.after(3)) is said
+
+
+@pytest.mark.parametrize("typed", ["disturbed sight", "great swelling of hands or face", "bleeding"])
+def test_what_stands_word_for_word_within_a_sign_of_the_open_list_is_sent_to_its_number(typed: str) -> None:
+    """It is on the list, though no name of its own is, and is not all of the sign."""
+    _, script = talk(SHIPPED, "real", "2", "none", "none", typed, page=WIDE)
+    number = QUESTION["same-day-signs"].concepts.index("pregnancy-urgent-signs") + 1
+    assert f"'{typed}' is only a part of number {number}, " in script.after(5)
+    assert f"type {number} if that is there" in script.after(5)

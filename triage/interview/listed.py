@@ -102,7 +102,8 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
     except UnknownName:
         if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
             return beginning[0]
-        raise _unlisted(pack, question, name, beginning) from None
+        within = [id for label, id in labels.items() if pack.concept[id].role == "danger" and _stands_in(name, label)]
+        raise _unlisted(pack, question, name, beginning or within) from None
     if concept.id in question.concepts:
         return concept.id
     if beginning:
@@ -110,9 +111,14 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
     raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
 
 
+def _stands_in(name: str, label: str) -> bool:
+    """Return whether a name, of more than a few letters, stands word for word in a plain label."""
+    return len(plain(name)) > 4 and f" {plain(name)} " in f" {label} "
+
+
 def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence[str]) -> NotAnAnswer:
-    """Return what is said to a name that is none on the list: the things that begin so, or the names that come
-    close."""
+    """Return what is said to a name that is none on the list: the things that begin so or hold it, or the names that
+    come close."""
     if beginning:
         error = NotAnAnswer(_part_of(pack, question, name, beginning))
         error.on_the_list = True
