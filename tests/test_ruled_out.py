@@ -87,8 +87,14 @@ def test_no_answer_brings_a_question_back(interview: Interview, dice: Random) ->
     """'At most 3 more' stays true, whatever rules out what: also where an answer rules out what told it."""
     pack = interview.pack
     every = [Statement(one.id, value) for one in pack.concepts for value in one.values]
+
+    def some(most: int) -> tuple[Statement, ...]:
+        return tuple(dice.sample(every, dice.randint(0, most)))
+
     concepts = tuple(
-        one.model_copy(update={"ruled_out_by": tuple(dice.sample(every, dice.randint(0, 2)))}) if one.yes_or_no else one
+        one.model_copy(update={"ruled_out_by": some(2), "told_by": tuple((told,) for told in some(1))})
+        if one.yes_or_no
+        else one
         for one in pack.concepts
     )
     session = begin(replace(pack, concepts=concepts))

@@ -54,7 +54,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
         yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
     if session.idle:
         yield from _idle(session)
-    if excluded := session.ruled_out:
+    if excluded := session.not_asked_for:
         yield f"{phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}."
     yield from _once_more(session, found) if session.is_emergency else _level(session, found)
     yield phrases.NOTICE

@@ -135,7 +135,7 @@ def review(session: Session, _argument: str, _page: Page) -> Lines:
     if lines and not session.waiting and not session.stop and session.idle:
         names = phrases.labels(session.pack, session.idle)
         lines.append(f"   -  not asked, since {phrases.no_change(bool(session.supposed))}: {names}")
-    if lines and (excluded := session.ruled_out):
+    if lines and (excluded := session.not_asked_for):
         lines.append(f"   -  {phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}")
     return tuple(lines) or ("Nothing has been answered yet.",)
 

@@ -133,9 +133,14 @@ class Session(Said):
         """The concepts of the questions that what was said rules out, and that nobody answered or supposed: not asked
         for, unless they are named. What answers tell besides counts for nothing here, so that no later answer makes
         one of them a question again."""
-        known = {*self.answers, *self.supposed}
+        known = {*self.given.said, *self.supposed}
         found = ruled_out(self.pack, self.given.said, self.given.measured)
         return MappingProxyType({name: by for name, by in found.items() if name in self.pack.asked - known})
+
+    @property
+    def not_asked_for(self) -> tuple[str, ...]:
+        """What is ruled out, and told by no answers after all."""
+        return tuple(name for name in self.ruled_out if name not in self.answers)
 
     def _settled(self) -> Mapping[str, str]:
         """Return the answers, a no to what they rule out, and `unknown` for what was skipped or supposed: none of it is
