@@ -238,3 +238,14 @@ def test_a_proof_fits_the_page_however_deep_it_is(width: int) -> None:
     printed = report(given.trace, "A winter", "full", [explanation(given, Asked("how", "tetany is present"))])
     lines = render_text(printed, Page(width)).splitlines()
     assert [line for line in lines if len(line) > width and "http" not in line] == []
+
+
+@pytest.mark.parametrize("detail", DETAILS)
+@pytest.mark.parametrize("format", ["text", "markdown", "html"])
+def test_many_danger_signs_that_are_not_known_are_a_list_and_no_sentence(format: str, detail: Detail) -> None:
+    """Each is named at every level of detail; and what is said first can be read at a glance."""
+    signs = danger_signs(PACK)
+    printed = printed_case(dict.fromkeys(signs, "unknown"), format, detail)
+    told, listed = printed.split("Danger signs that are not known", 1)
+    assert f"Of {len(signs)} danger signs it is not known whether they are there" in told
+    assert all(PACK.concept[name].label in listed for name in signs)

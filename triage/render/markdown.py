@@ -42,6 +42,7 @@ def _lines(report: Report) -> Iterator[str]:
     for explanation in report.explanations:
         yield from _section(_safe(explanation.heading), _explained(explanation))
     yield from _section("Why", (line for proof in report.proofs for line in _tree(proof, 0)))
+    yield from _section(phrases.DANGERS_NOT_KNOWN, (f"- {_safe(sign)}" for sign in report.not_known))
     yield from _section(phrases.UNANSWERED, (f"- {_safe(sign)}" for sign in report.unanswered))
     yield from _section(phrases.POINTS_ABSENT, (f"- {_safe(line)}" for line in report.absent))
     cautions = (f"- **{_safe(one.id)}** {_safe(one.text)} ({_safe(one.cited)})" for one in report.cautions)

@@ -106,6 +106,7 @@ def _parts(report: Report, width: int, guides: Guides) -> Iterator[Row]:
         hidden = _folded(phrases.hidden((explanation.hidden, "line", "lines")), width, style="dim")
         yield from _section(explanation.heading, (*_explained(explanation, width, guides), *hidden))
     yield from _section("Why", (row for line in report.proofs for row in _tree(line, width, guides)))
+    yield from _section(phrases.DANGERS_NOT_KNOWN, _items(report.not_known, width))
     yield from _section(phrases.UNANSWERED, _items(report.unanswered, width))
     yield from _section(phrases.POINTS_ABSENT, _items(report.absent, width))
     yield from _section("Cautions", (row for caution in report.cautions for row in _caution(caution, width)))

@@ -23,6 +23,8 @@ from triage.report.steps import Stated, Step, step
 from triage.result.urgency import outcome
 from triage.trace import Trace
 
+FEW = 5  # so many danger signs that are not known are told in a sentence
+
 
 @dataclass(frozen=True)
 class Caution:
@@ -44,7 +46,8 @@ class CitedSource(NamedTuple):
 @dataclass(frozen=True)
 class Report:
     """A printed explanation. `urgency` says whose urgency it is, `limits` what the pack says of itself, `proved` how
-    many conclusions have a proof, `absent` what `given` counts, and `hidden` what a shorter level leaves out."""
+    many conclusions have a proof, `not_known` the danger signs of which that is so where they are many, `absent` what
+    `given` counts, and `hidden` what a shorter level leaves out."""
 
     title: str
     pack: str
@@ -57,6 +60,7 @@ class Report:
     cautions: tuple[Caution, ...] = ()
     proofs: tuple[Line, ...] = ()
     proved: int = 0
+    not_known: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     sources: tuple[CitedSource, ...] = ()
@@ -86,12 +90,25 @@ def report(
         result=with_danger_signs(trace, result(trace, whole=detail == "full"), person),
         absent=tuple(counted_only(trace)),
     )
+    opening = _with_a_list(trace, opening)
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
     else:
         whole = _whole(trace, opening, detail)
     printed = whole if detail == "full" else _shortened(whole, detail)
     return replace(printed, sources=_sources(trace, printed))
+
+
+def _with_a_list(trace: Trace, opening: Report) -> Report:
+    """Return `opening` with the danger signs that are not known in a list of their own where they are many: nobody
+    reads forty of them in a sentence."""
+    unknown = outcome(trace).unknown
+    if len(unknown) <= FEW:
+        return opening
+    signs = f"Of {len(unknown)} danger signs it is not known whether they are there; the list is further down."
+    grounds = tuple(signs if one == opening.result.unknown else one for one in opening.result.grounds)
+    names = tuple(phrases.label(trace.pack, name) for name in unknown)
+    return replace(opening, result=replace(opening.result, grounds=grounds), not_known=names)
 
 
 def cautions(trace: Trace, found: Result) -> tuple[Caution, ...]:
