@@ -252,3 +252,19 @@ def test_no_label_leaves_a_comma_open(pack: RulePack) -> None:
     dangling = re.compile(r", (such as|of|whatever|perhaps|even|with) [^,]*$")
     assert [one.id for one in pack.concepts if dangling.search(one.label)] == []
     assert [one.id for one in pack.concepts if re.search(r"\b(is|are)$", one.label)] == []
+
+
+def test_a_sign_holds_nothing_that_what_tells_it_did_not_say(pack: RulePack) -> None:
+    """Whoever denied a cramp and has hands that cramp up is not told of a cramp by way of a sign that holds one."""
+
+    def said(statement: Statement) -> set[Statement]:
+        held = pack.concept[statement.concept].holds if statement.value == "present" else ()
+        return {statement}.union(*map(said, held))
+
+    wrong = [
+        (concept.id, [str(part) for part in parts])
+        for concept in pack.concepts
+        for parts in concept.told_by
+        if not {*concept.holds} <= set().union(*map(said, parts))
+    ]
+    assert wrong == []
