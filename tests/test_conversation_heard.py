@@ -617,3 +617,30 @@ def test_a_level_that_was_tested_stands_among_the_candidates() -> None:
     lines = ("made-up", "none", "none", "none", "none", "not sure", "not sure", "8 low", "candidates")
     _, script = talk(SHIPPED, *lines, page=WIDE)
     assert "vitamin B12 is low (cobalamin deficiency) [evidence for it: certain]" in script.after(9)
+
+
+@pytest.mark.parametrize(
+    "typed", ["I was pregnant", "I was on dialysis", "is she pregnant", "I have a child", "I have a teenager"]
+)
+def test_what_is_over_or_asked_or_of_a_child_is_no_circumstance_of_the_person(typed: str) -> None:
+    """Nobody is told that the rules are not for them because of what they do not have."""
+    _, script = talk(SHIPPED, "real", typed, "review", page=WIDE)
+    assert "if that is so of who this is about, and so now" in script.after(2)
+    assert "is present" not in script.after(3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I just had a baby", "a pregnancy or a birth within the last year is present"),
+        ("I had a baby", "a pregnancy or a birth within the last year is present"),
+        ("she is pregnant", "a pregnancy or a birth within the last year is present"),
+        ("I have kidney disease", "kidney disease is present"),
+        ("he is a child", "an age under 18 is present"),
+        ("my child", "an age under 18 is present"),
+    ],
+)
+def test_a_sentence_about_somebody_says_what_it_says(typed: str, said: str) -> None:
+    """A birth is no age."""
+    _, script = talk(SHIPPED, "real", typed, "review", page=WIDE)
+    assert said in script.after(3)

@@ -25,7 +25,7 @@ from triage.interview.reply import (
     unticked,
 )
 from triage.model import ABSENT, PRESENT, REAL, UNKNOWN, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_spoken, find_value, is_narrower
+from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_concept, find_spoken, find_value, is_narrower
 from triage.names.described import SIGN, is_description
 from triage.names.forms import NAME_AND_VALUE, parted, plain
 from triage.names.slips import near
@@ -39,6 +39,13 @@ KIN = (
 _SOMEBODY = re.compile(
     r"(?:(?:it'?s|it is|this is|about|for) )?"
     rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
+)
+_WHO = r"(?:i|we|he|she|they)"
+# What was so, what is asked, and what somebody has who is not meant: none of them says that it is so now.
+_NOT_NOW = re.compile(
+    rf"{_WHO} (?:was|were|had been|used to) .+|(?:is|are|am|was|were|does|do|did|has|have) {_WHO} .+"
+    rf"|{_WHO}(?:'ve| have| has| had)?(?: got)? (?:an? |two |three |\d )?(?:\w+ )?"
+    rf"(?:{'|'.join(KIN)}|kid|baby|toddler|teenager)s?"
 )
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
@@ -141,6 +148,7 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
     if plain(item) in (*UNKNOWN_WORDS, *OPEN_WORDS):
         raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as {one_of(question)}?")
+    item = _of_now(pack, question, item)
     lead, name = _lead(pack, item)
     value, name = (lead, name) if lead else _behind(pack, question, item)
     try:
@@ -156,6 +164,23 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
         if lead == UNKNOWN:
             raise NotAnAnswer(f"{echoed(item)}: {error}") from None
         raise
+
+
+def _of_now(pack: RulePack, question: Question, item: str) -> str:
+    """Return an item without who it is about. Raises NotAnAnswer where it does not say that a circumstance is so
+    now."""
+    bare = re.sub(rf"^{_WHO}(?:(?:'ve| have)(?= just))? ", "", plain(item))
+    with suppress(UnknownName):
+        find_concept(pack, bare)
+        return bare if bare != plain(item) else item
+    meant = ""
+    if _NOT_NOW.fullmatch(plain(item)):
+        with suppress(NotAnAnswer):
+            meant = listed(pack, question, item)
+    if meant and pack.concept[meant].role not in SIGN:
+        number = question.concepts.index(meant) + 1
+        raise HalfAnAnswer(f"{echoed(item)}: type {number} if that is so of who this is about, and so now")
+    return item
 
 
 def _lead(pack: RulePack, item: str) -> tuple[str, str]:
