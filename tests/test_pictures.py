@@ -38,6 +38,7 @@ from triage.names import in_words
 from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE, brief
 from triage.render import mermaid
+from triage.render.concepts import HEADINGS, TOGETHER
 from triage.render.dot import LOOK, render_dot
 from triage.render.mermaid import BARE, SHAPE, render_mermaid
 from triage.render.svg import ON_PAPER, render_svg
@@ -110,6 +111,7 @@ def test_every_role_has_its_place_its_shapes_and_its_words() -> None:
     """Whoever adds a role is told where pictures and sheets want something for it: the types do not say so."""
     roles = {*get_args(Role), URGENCY}
     assert [set(of) for of in (PARTS, LOOK, SHAPE, NOUN)] == [roles] * 4
+    assert {*HEADINGS} == {*get_args(Role), TOGETHER}
 
 
 @pytest.fixture(scope="module")

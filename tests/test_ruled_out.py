@@ -57,6 +57,9 @@ def test_what_is_ruled_out_is_not_counted_as_not_answered() -> None:
         ("128 mEq/L (135-145)", True),
         ("124 mmol/L (135-145)", False),
         ("<130 mmol/L (135-145)", False),  # it may be 120
+        ("\u2264130 mmol/L (135-145)", False),
+        (">120 mmol/L (135-145)", False),  # it may be 121
+        (">125 mmol/L (135-145)", True),
         ("low on a test", False),
     ],
 )

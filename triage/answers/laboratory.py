@@ -84,11 +84,13 @@ def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[
 
 
 def is_uncritical(concept: Concept, text: str) -> bool:
-    """Return whether the test result `text` is a number by which the concept is not what the pack calls critical."""
-    if concept.critical is None or level_on_a_test(text):
+    """Return whether the test result `text` is a number by which the concept is not what the pack calls critical. One
+    that is given only as a limit, such as `<130`, may lie on either side."""
+    critical = concept.critical
+    if critical is None or level_on_a_test(text):
         return False
     result = read_measurement(text, concept.units)
-    return result.unit in concept.critical.unit and result.sign != "<" and not _is_critical(concept, result)
+    return result.unit in critical.unit and result.sign in ("", ">", "\u2265") and result.value >= critical.below
 
 
 def _is_critical(concept: Concept, result: Measurement) -> bool:

@@ -65,7 +65,7 @@ def check(folder: Path) -> Checked:
     reading = read_pack(folder)
     overview = Overview(reading.parts)
     files = sorted((folder / "cases").rglob("*.yaml"))
-    found = _without_dead_needless([problem for look in CHECKS for problem in look(overview)])
+    found = _subsumed_if_alive([problem for look in CHECKS for problem in look(overview)])
     waivers = waivers_in(folder)
     doubtful = [one for one in found if one.code in check_cases.DEAD or waivers.reason(one) is None]
     without = check_cases.unjudged(reading, overview, doubtful)
@@ -105,7 +105,7 @@ def check_case(file: str, pack_named: Callable[[str], RulePack]) -> Checked:
     return Checked(file, "", found, counts=(("case", 1),), failed=(tried,) if missed else ())
 
 
-def _without_dead_needless(found: Sequence[Problem]) -> tuple[Problem, ...]:
+def _subsumed_if_alive(found: Sequence[Problem]) -> tuple[Problem, ...]:
     """Return `found` without `subsumed` of a rule that can never fire: that this is so is told, and the graver."""
     dead = {problem.about for problem in found if problem.code in check_cases.DEAD}
     return tuple(problem for problem in found if problem.code != "subsumed" or problem.about not in dead)
