@@ -32,6 +32,7 @@ from triage.render.lesson_json import lesson_object
 from triage.render.lesson_page import render_page
 from triage.render.lesson_picture import Pictures, pictures
 from triage.report.report import report
+from triage.result.urgency import danger_signs
 
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
 PACK = shipped()
@@ -343,6 +344,19 @@ def test_what_is_not_known_was_given_too() -> None:
     assert not [one for one in recorded.known if "not known" in one.text]
 
 
+def test_many_danger_signs_that_are_not_known_are_counted_at_the_end_and_named_at_the_beginning() -> None:
+    """Nobody reads forty of them in a sentence, least of all from the last row of a class."""
+    signs = danger_signs(PACK)
+    recorded = lesson(infer(PACK, dict.fromkeys(signs, "unknown")), "T", "made-up")
+    counted = f"Of {len(signs)} danger signs it is not known whether they are there; step 0 names them."
+    assert counted in recorded.result.grounds
+    page = sections(render_page(recorded))
+    for name in signs:
+        label = PACK.concept[name].label
+        assert label in page[0]
+        assert label not in page[recorded.last]
+
+
 def test_what_was_answered_did_not_come_out_of_it() -> None:
     """Also where rules give one more reason for it: it was given."""
     assert len(LESSON.conclusions) > 4
@@ -401,6 +415,14 @@ def test_play_shows_every_step_to_the_end() -> None:
     for number in range(1, LESSON.last + 1):
         assert f"step {number} of {LESSON.last}" in script.after(1)
     assert words(LESSON.result.do) in script.after(1)
+
+
+def test_play_at_the_end_says_that_this_is_the_end() -> None:
+    """Whoever asks for more of it is not left without a word; and a result that is asked about is revealed."""
+    assert "This is the end" in taught("end", "play").after(2)
+    script = taught("end", "play", predict=True)
+    assert "Which rule fires next?" in script.after(1)
+    assert words(LESSON.result.do) in script.after(2)
 
 
 def test_two_cases_are_compared_where_they_part() -> None:

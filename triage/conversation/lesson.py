@@ -17,6 +17,7 @@ from triage.names.slips import near
 from triage.output import Styled
 
 FIRST = "First predict, or reveal."
+AT_THE_END = "This is the end: 'back' or 'start' goes back, 'quit' ends."
 
 WORDS: Mapping[str, str] = {
     "next": "the next step (also Enter, right, space, n, PageDown)",
@@ -114,7 +115,7 @@ class _Teaching:
         if self.hidden:
             self.reveal()
         elif self.number == self.lesson.last:
-            self.show([Styled("This is the end: 'back' or 'start' goes back, 'quit' ends.")])
+            self.show([Styled(AT_THE_END)])
         else:
             self.go(self.number + 1)
 
@@ -161,7 +162,11 @@ class _Teaching:
         self.show([Styled(state)])
 
     def play(self) -> None:
-        """Show step after step; an interrupt stops."""
+        """Show what is asked about, and step after step; an interrupt stops."""
+        if self.hidden:
+            self.reveal()
+        elif self.number == self.lesson.last:
+            self.show([Styled(AT_THE_END)])
         with suppress(KeyboardInterrupt):
             while self.number < self.lesson.last:
                 self.go(self.number + 1)

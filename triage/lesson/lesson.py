@@ -14,7 +14,7 @@ from triage.explain.chain import Link, chain, links
 from triage.explain.sentences import concluded, identity, stated
 from triage.model import Statement
 from triage.report.given import given_as_unknown
-from triage.report.report import with_danger_signs
+from triage.report.report import many_unknown, with_danger_signs, with_unknown_counted
 from triage.report.result import Result, result
 from triage.report.steps import Step, step
 from triage.trace import Firing, Trace
@@ -143,7 +143,9 @@ def lesson(trace: Trace, title: str, person: str = "") -> Lesson:
         known=tuple(known),
         unknown=tuple(f"{text}  [{whence}]" for text, whence in given_as_unknown(trace)),
         scenes=tuple(scenes),
-        result=with_danger_signs(trace, result(trace, whole=False), person),
+        result=with_unknown_counted(
+            with_danger_signs(trace, result(trace, whole=False), person), many_unknown(trace), "step 0 names them"
+        ),
         conclusions=tuple(stated(trace, one) for one in trace.concluding if trace.fact[one].origin == "derived"),
         unfired=_nearest(trace),
     )

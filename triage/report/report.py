@@ -90,7 +90,9 @@ def report(
         result=with_danger_signs(trace, result(trace, whole=detail == "full"), person),
         absent=tuple(counted_only(trace)),
     )
-    opening = _with_a_list(trace, opening)
+    names = tuple(many_unknown(trace))
+    brief = with_unknown_counted(opening.result, names, "the list is further down")
+    opening = replace(opening, result=brief, not_known=names)
     if explanations:
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
     else:
@@ -99,16 +101,18 @@ def report(
     return replace(printed, sources=_sources(trace, printed))
 
 
-def _with_a_list(trace: Trace, opening: Report) -> Report:
-    """Return `opening` with the danger signs that are not known in a list of their own where they are many: nobody
-    reads forty of them in a sentence."""
+def many_unknown(trace: Trace) -> tuple[str, ...]:
+    """Return the names of the danger signs that are not known where they are many; else none."""
     unknown = outcome(trace).unknown
-    if len(unknown) <= FEW:
-        return opening
-    signs = f"Of {len(unknown)} danger signs it is not known whether they are there; the list is further down."
-    grounds = tuple(signs if one == opening.result.unknown else one for one in opening.result.grounds)
-    names = tuple(phrases.label(trace.pack, name) for name in unknown)
-    return replace(opening, result=replace(opening.result, grounds=grounds), not_known=names)
+    return tuple(phrases.label(trace.pack, name) for name in unknown) if len(unknown) > FEW else ()
+
+
+def with_unknown_counted(found: Result, names: Sequence[str], where: str) -> Result:
+    """Return `found` with the danger signs that are not known only counted, and with `where` their `names` stand, if
+    there are any: nobody reads forty of them in a sentence."""
+    signs = f"Of {len(names)} danger signs it is not known whether they are there; {where}."
+    grounds = tuple(signs if names and one == found.unknown else one for one in found.grounds)
+    return replace(found, grounds=grounds)
 
 
 def cautions(trace: Trace, found: Result) -> tuple[Caution, ...]:
