@@ -295,6 +295,19 @@ def test_what_of_a_line_was_not_understood_is_said(typed: str, left: str) -> Non
     assert (f"Not understood: {left}." in said) if left else ("Not understood" not in said)
 
 
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [("2 and my eyelid twitches", "2"), ("1, 3 and my foot cramps", "1 3"), ("1 and gloopy and tired", "1")],
+)
+def test_numbers_beside_what_is_asked_elsewhere_are_said_not_to_count_yet(typed: str, numbers: str) -> None:
+    """They were understood, and whoever typed them is to type them once more."""
+    _, script = talk(SHIPPED, "made-up", "none", "none", "none", "none", "none", typed, page=WIDE)
+    said = script.after(7)
+    assert f"Nothing of this line counts yet: type '{numbers}' alone" in said
+    assert not re.search(r"Not understood: [^.]*\d", said)
+    assert ("Not understood: 'gloopy'." in said) is ("gloopy" in typed)
+
+
 def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None:
     """Whoever writes beside a number what it means has ticked the other numbers too."""
     question = next(one for one in SHIPPED.questions if "muscle-cramp" in one.concepts)

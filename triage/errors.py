@@ -72,14 +72,24 @@ class CaseError(DocumentError):
 
 
 class UnknownName(TriageError):
-    """A word names no concept, statement or rule of the pack. `near` holds the names that come close; with `more` each
+    """A word names no concept, statement or rule of the pack. `near` are the names that come close; with `more` each
     of them holds the word whole and says more than it."""
 
     def __init__(self, word: str, near: tuple[str, ...] = (), more: bool = False):
         self.word = word
-        self.near = near
-        self.more = more
+        self._near = near
+        self._more = more
         super().__init__(word)
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The names that come close."""
+        return self._near
+
+    @property
+    def more(self) -> bool:
+        """Whether each of them says more than the word."""
+        return self._more
 
     def __str__(self) -> str:
         return f"nothing here is called {echoed(self.word)}" + did_you_mean(self.near, before="; ", more=self.more)

@@ -118,6 +118,8 @@ def _of_another_test(pack: RulePack, name: str, word: object) -> CaseLine | None
 
 
 def _line(pack: RulePack, name: str, word: object) -> CaseLine:
+    if name in pack.concept and word in (*pack.values(name), UNKNOWN):  # as most lines are: there is nothing to look up
+        return CaseLine(name, name, str(word))
     stated = find_stated(pack, name)
     try:
         concept = pack.concept[stated.concept] if stated else find_concept(pack, name)

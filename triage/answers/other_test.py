@@ -18,8 +18,10 @@ def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None
     """Return what `word` says of the test `name`: `low iron` and `present` for 'low' or for a number below the range
     of its report, `low iron` and `absent` for 'normal'. None where the pack has a concept of that name, or no finding
     for that level. Raises NotAMeasurement, and MissingRange for a number without its range."""
+    if _is_name(pack, name):
+        return None
     findings = {level: f"{level} {name}" for level in results_known(pack, name)}
-    if not findings or _is_name(pack, name):
+    if not findings:
         return None
     level, said = _level(word)
     if level in findings:  # 'very low iron' may be a name as well
@@ -49,5 +51,5 @@ def _level(word: str) -> tuple[str, tuple[str, ...]]:
 
 def _is_name(pack: RulePack, name: str) -> bool:
     with suppress(UnknownName):
-        return bool(find_stated(pack, name) or find_concept(pack, name))
-    return False
+        return bool(find_concept(pack, name))
+    return find_stated(pack, name) is not None

@@ -7,7 +7,7 @@ A session and a line come in; words go out, and the session that has noted what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -80,13 +80,25 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
     says += [aged(session, asking, heard.age)] if heard.age is not None else []
-    says += [f"Not understood: {' and '.join(map(echoed, heard.left))}."] if says and heard.left else []
+    says += _left(session, asking, heard.left) if says else []
     if session.question != asking:  # then a yes is said to what is asked now
         yes = {}
     says += [TAKES.format(" and ".join(yes.values()))] if yes else []
     number = "" if yes or only else _number(session, asking, [concept for _, concept in heard.names])
     says += [f"'yes' now does the same as {number}."] if number else []
     return Heard(" ".join(says), session, tuple(yes), number)
+
+
+def _left(session: Session, asking: Question | None, left: Sequence[str]) -> Iterator[str]:
+    """Yield what is said of parts of a line that name nothing: what are numbers of the open list would be taken, did
+    they stand alone."""
+    last = len(asking.concepts) if asking and asking.form == "checklist" else 0
+    numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
+    if others := [one for one in left if one not in numbers]:
+        yield f"Not understood: {' and '.join(map(echoed, others))}."
+    if numbers:
+        when = "" if session.question == asking else " when the list comes again"
+        yield f"Nothing of this line counts yet: type '{' '.join(numbers)}' alone{when}."
 
 
 def _number(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:

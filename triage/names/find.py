@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from triage.errors import OneKindDenied, UnknownName, ValueWanted
 from triage.model import ABSENT, PRESENT, UNKNOWN, URGENCY, Concept, Rule, RulePack, Statement
@@ -66,16 +66,33 @@ def find_concept(pack: RulePack, word: str) -> Concept:
     """Return the concept that `word` names. Raises UnknownName."""
     if name := name_in(pack, plain(word)):
         return concepts_named(pack)[name]
-    raise _unknown(pack, word, (plain(word), turned(plain(word))))
+    raise _Unnamed(pack, word, (plain(word), turned(plain(word))))
 
 
-def _unknown(pack: RulePack, text: str, readings: Iterable[str]) -> UnknownName:
-    """Return the error for a text that names nothing, with what comes close to the first of its plain readings to
-    which anything does."""
-    for words in readings:
-        if close := near_names(pack, words):
-            return UnknownName(text, close, say_more(words, map(plain, close)))
-    return UnknownName(text)
+class _Unnamed(UnknownName):
+    """A text that names nothing. What comes close to the first of its plain `readings` to which anything does is looked
+    for only when somebody asks: mostly it is enough that the text is no name, and to compare it with every name takes
+    longer than all else."""
+
+    def __init__(self, pack: RulePack, text: str, readings: Iterable[str]):
+        super().__init__(text)
+        self._pack = pack
+        self._readings = readings
+
+    @cached_property
+    def _close(self) -> tuple[tuple[str, ...], bool]:
+        for words in self._readings:
+            if close := near_names(self._pack, words):
+                return close, say_more(words, map(plain, close))
+        return (), False
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        return self._close[0]
+
+    @property
+    def more(self) -> bool:
+        return self._close[1]
 
 
 def is_narrower(pack: RulePack, word: str) -> bool:
@@ -102,7 +119,7 @@ def find_spoken(pack: RulePack, text: str) -> Concept:
                 return concept
     if name := name_in(pack, plain(text)):
         return concepts_named(pack)[name]
-    raise _unknown(pack, text, _without_lead(plain(text)))
+    raise _Unnamed(pack, text, _without_lead(plain(text)))
 
 
 def _without_lead(words: str) -> Iterator[str]:
@@ -170,6 +187,9 @@ def find_statement(pack: RulePack, text: str) -> Statement:
 
     Taken are `soil is dry`, `soil=dry`, a term (`drought`), `dry soil`, and the bare name of a finding (`limp leaves`).
     """
+    id, _, said = text.partition(" is ")
+    if id in pack.concept and said in pack.values(id):  # as files write it: there is nothing to look up
+        return Statement(id, said)
     if stated := find_stated(pack, text):
         return stated
     name, value = text.split("=", 1) if "=" in text else _split(pack, text)
