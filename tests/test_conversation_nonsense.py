@@ -10,7 +10,7 @@ from shipped import shipped
 
 from triage.interview.reply import PERSON, NotAnAnswer, Reply
 from triage.interview.typed import understand
-from triage.model import ABSENT, PRESENT, UNKNOWN
+from triage.model import ABSENT, PRESENT, UNKNOWN, Question
 from triage.output import Page
 
 pytestmark = ONCE
@@ -334,6 +334,16 @@ def test_a_no_to_a_whole_list_may_be_said_in_many_ways(typed: str) -> None:
     """Each is as good as 'none'."""
     given = understand(PACK, next(one for one in PACK.questions if one.tier == "danger"), typed).answers
     assert set(given.values()) == {ABSENT}
+
+
+@pytest.mark.parametrize("question", [one for one in PACK.questions if one.none], ids=lambda one: one.id)
+def test_a_pack_says_in_which_words_one_of_its_lists_is_denied(question: Question) -> None:
+    """'No medicines' is a plain answer where it asks for medicines, and says nothing where it asks for illnesses."""
+    for typed in question.none:
+        assert set(understand(PACK, question, typed).answers.values()) == {ABSENT}
+        assert set(understand(PACK, question, f"{typed.upper()}.").answers.values()) == {ABSENT}
+    with pytest.raises(NotAnAnswer):
+        understand(PACK, QUESTION["food-drink-and-sun"], question.none[0])
 
 
 def test_no_danger_signs_says_nothing_of_another_list() -> None:

@@ -200,6 +200,20 @@ DEFECTS = {
         hint="leave 'suppose' out",
         says="nothing can be supposed in a checklist",
     ),
+    "schema: words for none of a choice": Defect(
+        "questions.yaml",
+        "suppose: [low]",
+        "none: [no tests]",
+        hint="leave 'none' out",
+        says="only a checklist can be denied as a whole",
+    ),
+    "duplicate: words for none": Defect(
+        "questions.yaml",
+        "concepts: [muscle-spasm, tingling]",
+        "concepts: [muscle-spasm, tingling]\n  none: [no complaints, no complaints]",
+        "none: [no complaints",
+        says="'no complaints' stands twice",
+    ),
     "unknown-concept: premise": Defect(
         CAUSES_FILE, "if: vitamin-d is low", "if: vitamn-d is low", hint="did you mean 'vitamin-d'?"
     ),

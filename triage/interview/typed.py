@@ -104,7 +104,8 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     Whoever goes through a list and leaves a finding out has said no to it; the question says so. What a tick leaves
     open is not known.
     """
-    if question.tier == "danger" and plain(typed).strip(" .!") in _NO_DANGER:
+    said = plain(typed).strip(" .!")
+    if said in map(plain, question.none) or (question.tier == "danger" and said in _NO_DANGER):
         typed = NONE
     whole = of_all(typed)
     last = len(question.concepts)

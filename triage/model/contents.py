@@ -150,7 +150,8 @@ class Nuance(Record):
 class Question(Record):
     """What the interview asks: one concept by choice, several at once as a checklist, several levels as a panel.
 
-    `suppose` lists the values of the concept that may be supposed, to see what follows. `tier` says when it is asked:
+    `suppose` lists the values of the concept that may be supposed, to see what follows; `none` holds words that say no
+    to a whole checklist, as `no plants` does where it asks for plants. `tier` says when it is asked:
     `scope` and `danger` before all else, then `report` (what brings the person here), then of the `open` ones whichever
     can still change the result; `learning` questions only when somebody asks for them.
     """
@@ -161,6 +162,7 @@ class Question(Record):
     why: Text
     concepts: Annotated[Ids, Field(min_length=1)]
     suppose: Names = ()
+    none: Texts = ()
     tier: Tier = "open"
 
 

@@ -112,7 +112,8 @@ def items(parts: Parts) -> Iterator[Problem]:
     ]
     for cause in parts.not_covered:
         lists += [(cause, "when", cause.record.when), (cause, "not-when", cause.record.not_when)]
-    lists += [(question, "suppose", question.record.suppose) for question in parts.questions]
+    for key in ("suppose", "none"):
+        lists += [(question, key, getattr(question.record, key)) for question in parts.questions]
     for one, key, names in lists:
         for number, name in enumerate(names):
             if name in names[:number]:

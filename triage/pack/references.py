@@ -130,7 +130,8 @@ def _statement(
 
 def questions(parts: Parts) -> Iterator[Problem]:
     """A question about a concept that is not there, a choice of several concepts, a concept asked twice, a checklist of
-    something that is not present or absent, a value to suppose that the concept does not have, or in a checklist."""
+    something that is not present or absent, a value to suppose that the concept does not have, or in a checklist, words
+    for none of a list where there is no list."""
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
@@ -141,6 +142,9 @@ def questions(parts: Parts) -> Iterator[Problem]:
         if question.form == "checklist" and question.suppose:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
+        if question.form != "checklist" and question.none:
+            hint = "leave 'none' out, or ask in a checklist"
+            yield placed.problem(("none",), "schema", "only a checklist can be denied as a whole", hint)
         for number, name in enumerate(question.concepts):
             if name in parts.concept and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, parts.concept[name], asked)
