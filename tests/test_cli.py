@@ -128,7 +128,7 @@ def test_the_program_says_what_it_is(capfd: pytest.CaptureFixture[str]) -> None:
         (["explain", "case.yaml", "--pack", "pakc"], "there is no rule pack 'pakc'"),
         (["explain", "case.yaml", "--pack", "muscle-spasm"], "did you mean 'muscle-spasms'?"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "calcum is low"], "did you mean 'calcium"),
-        (["explain", "case.yaml", "--pack", "pack", "--how", "calcium"], "calcium is low"),
+        (["explain", "case.yaml", "--pack", "pack", "--why-not", "calcium"], "calcium is low"),
         (["explain", "case.yaml", "--pack", "pack", "--how", ""], "''"),
         (["explain", "case.yaml", "--pack", "pack", "--how", "urgency is unknown"], "urgency is unknown"),
         (["explain", "case.yaml", "--pack", "x" * 300], "there is no rule pack"),

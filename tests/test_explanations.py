@@ -299,6 +299,14 @@ def test_a_number_that_leads_nowhere_is_told(number: str) -> None:
     assert script.after(5)
 
 
+def test_how_urgency_is_of_the_level_that_counts(shipped: RulePack) -> None:
+    """Where rules called for several, nobody has to know which the result shows."""
+    given = Given(shipped, {"double-vision": "present", "frequent-cramps": "present"})
+    assert {one.value for one in given.trace.fact if one.concept == "urgency"} == {"same-day", "routine"}
+    bare, said = (explanation(given, Asked("how", words)) for words in ("urgency", "urgency is same-day"))
+    assert bare == said
+
+
 def test_how_all_shows_the_whole_of_where_one_is() -> None:
     """At the end of a walk, or after `how` and a name, `all` adds mechanisms and cautions and hides nothing."""
     _, script = talk(PACK, *ANSWERS, "how tetany", "how all")

@@ -14,9 +14,8 @@ from triage.errors import UnknownName, sentence
 from triage.explain.explanation import Explanation, shortened
 from triage.explain.proof_tree import conclusions, independent_reasons
 from triage.explain.sentences import missing, stated
-from triage.explain.verbs.how import how
+from triage.explain.verbs.how import how, meant
 from triage.model import Statement
-from triage.names import find_statement
 from triage.trace import Trace
 
 
@@ -59,7 +58,7 @@ def walk(trace: Trace, spot: Spot, typed: str) -> Shown:
         numbers = tuple(int(part[:6]) for part in typed.split(".") if part)
         return _at(trace, numbers) or Shown(spot, (f"There is no number {typed[:20]}: 'how' alone shows the list.",))
     try:
-        return _whole(trace, find_statement(trace.pack, typed))
+        return _whole(trace, meant(trace, typed))
     except UnknownName as error:
         return Shown(spot, (sentence(error),))
 

@@ -16,7 +16,7 @@ from triage.engine.given import Given
 from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.explain.explanation import Asked, Explanation, Verb
 from triage.explain.verbs.contrast import versus
-from triage.explain.verbs.how import how
+from triage.explain.verbs.how import how, meant
 from triage.explain.verbs.needed import needs
 from triage.explain.verbs.undo import undo
 from triage.explain.verbs.what_if import what_if
@@ -141,7 +141,7 @@ def two_in(words: str) -> tuple[str, str]:
 
 
 def _how(given: Given, words: str) -> Explanation:
-    return how(given.trace, find_statement(given.pack, words))
+    return how(given.trace, meant(given.trace, words))
 
 
 def _why_not(given: Given, words: str) -> Explanation:

@@ -11,11 +11,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from triage import phrases
+from triage.errors import ValueWanted
 from triage.explain.explanation import DEEPEST, Detail, Explanation, Line, rule_line
 from triage.explain.sentences import missing, stated
 from triage.explain.supports import Support, Supports, derivations, supports
-from triage.model import Rule, Statement, Strength
+from triage.model import URGENCY, Rule, Statement, Strength
+from triage.names import find_statement
 from triage.trace import Firing, Trace
+
+
+def meant(trace: Trace, words: str) -> Statement:
+    """Return the statement that `words` ask about: of a concept alone the one of its values that is known, of the
+    urgency the level that counts. Raises UnknownName, and ValueWanted where no value or several are known."""
+    try:
+        return find_statement(trace.pack, words)
+    except ValueWanted as error:
+        known = [one for one in trace.fact if str(one) in error.near]
+        if len(known) > 1:
+            known = [one for one in known if one == Statement(URGENCY, trace.urgency)]
+        if not known:
+            raise
+        return known[0]
 
 
 def how(trace: Trace, statement: Statement) -> Explanation:
