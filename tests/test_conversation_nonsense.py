@@ -341,9 +341,16 @@ def test_a_pack_says_in_which_words_one_of_its_lists_is_denied(question: Questio
     """'No medicines' is a plain answer where it asks for medicines, and says nothing where it asks for illnesses."""
     for typed in question.none:
         assert set(understand(PACK, question, typed).answers.values()) == {ABSENT}
-        assert set(understand(PACK, question, f"{typed.upper()}.").answers.values()) == {ABSENT}
+        assert set(understand(PACK, question, f"I have {typed.upper()}.").answers.values()) == {ABSENT}
     with pytest.raises(NotAnAnswer):
         understand(PACK, QUESTION["food-drink-and-sun"], question.none[0])
+
+
+@pytest.mark.parametrize(
+    "typed", ["I take no medicines.", "I'm not on any medication", "she takes nothing", "I don't take any"]
+)
+def test_who_takes_no_medicine_says_so_in_a_sentence(typed: str) -> None:
+    assert set(understand(PACK, QUESTION["medicines"], typed).answers.values()) == {ABSENT}
 
 
 def test_no_danger_signs_says_nothing_of_another_list() -> None:

@@ -198,15 +198,14 @@ inflammatory-bowel-disease: Crohn's
 CASE_REPORTS = Path(__file__).parent / "words_of_case_reports.txt"
 
 # Each means more, or something else, than any concept does: to take it for one would put words into people's mouths.
-# One fall may be an accident, and beside a blow to the head it would be an emergency; who is bedridden may be ill in
-# bed; poor coordination may be of the hands; weakness that grows may climb or be new; trimethoprim holds potassium back
-# where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly for pain; a stoma may be of the
-# windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold a clot or press on its muscles;
-# a sore calf may be one of two; anorexia is a loss of appetite or an illness; diaphoresis may be a little sweat. An arm
-# that is not working may be weak; a face may be a little weak on both sides; spasms of the abdomen may be of the bowel;
-# who is stiff all over may have slept badly; many an illness brings fast breath; slow speech need not be unclear. Who
-# stands badly may be weak or unsteady; a child may refuse to walk for pain; a medicine may have begun to twist muscles
-# years ago; pain all over may be of bones.
+# Who is bedridden may be ill in bed; poor coordination may be of the hands; weakness that grows may climb or be new;
+# trimethoprim holds potassium back where other antibiotics lose it; hydrocortisone may be a cream, gabapentin is mostly
+# for pain; a stoma may be of the windpipe or the bladder; jaws are clenched in sleep and in worry; a tense leg may hold
+# a clot or press on its muscles; a sore calf may be one of two; anorexia is a loss of appetite or an illness;
+# diaphoresis may be a little sweat. An arm that is not working may be weak; a face may be a little weak on both sides;
+# spasms of the abdomen may be of the bowel; who is stiff all over may have slept badly; many an illness brings fast
+# breath; slow speech need not be unclear. Who stands badly may be weak or unsteady; a child may refuse to walk for
+# pain; a medicine may have begun to twist muscles years ago; pain all over may be of bones.
 NOT_TAKEN = """
 squint, bedridden, amnesia, could not move, imbalance, electrolyte imbalance,
 pain, oedema, edema, swelling, vegetarian, overweight, tightness,
@@ -217,7 +216,7 @@ fever level, positive statin, long-term tremor, alcohol use, urine calcium,
 mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,
 generalized body pain, nervous, nervousness, jittery, skipping meals, drank several bottles of water,
 eyelid spasm, facial numbness, tight calf,
-a fall, fall, had a fall, bedbound, poor coordination, poor co-ordination, increased weakness,
+bedbound, poor coordination, poor co-ordination, increased weakness,
 hydrocortisone, gabapentin, stoma, stoma bag, clenched jaw,
 jaw clenching, tingling moving up, tense swollen leg, sore calf, painful calf, anorexia, diaphoresis, exercise, sport,
 anabolic steroids, potassium supplements, calcium tablets,

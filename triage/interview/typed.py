@@ -41,6 +41,9 @@ _SOMEBODY = re.compile(
     rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
 )
 _WHO = r"(?:i|we|he|she|they)"
+_WHO_IS_ASKED = tuple(
+    re.compile(rf"^{_WHO}(?:'m|'s|'re| am| is| are)?{does} ") for does in ("", " (?:takes?|has|have|uses?)")
+)
 # What was so, what is asked, and what somebody has who is not meant: none of them says that it is so now.
 _NOT_NOW = re.compile(
     rf"{_WHO} (?:was|were|had been|used to) .+|(?:is|are|am|was|were|does|do|did|has|have) {_WHO} .+"
@@ -104,8 +107,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     Whoever goes through a list and leaves a finding out has said no to it; the question says so. What a tick leaves
     open is not known.
     """
-    said = plain(typed).strip(" .!")
-    if said in map(plain, question.none) or (question.tier == "danger" and said in _NO_DANGER):
+    if _denies_all(question, plain(typed).strip(" .!")):
         typed = NONE
     whole = of_all(typed)
     last = len(question.concepts)
@@ -120,6 +122,12 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     ticked = {} if whole else _ticked(pack, question, typed)
     there = [name for name, value in ticked.items() if value == PRESENT]
     return Reply(question, MappingProxyType({**unticked(pack, question, there), **ticked}))
+
+
+def _denies_all(question: Question, said: str) -> bool:
+    """Return whether plain words deny the whole list of a question, in the words of its pack, or as danger signs."""
+    denials = (*map(plain, question.none), *(_NO_DANGER if question.tier == "danger" else ()))
+    return any(words in denials for words in (said, *(lead.sub("", said, count=1) for lead in _WHO_IS_ASKED)))
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
