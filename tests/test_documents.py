@@ -115,7 +115,7 @@ SLIPS = {
     "a percent sign": (ITEM, "It is", "%it is", 3, "a text that begins with '%' has to stand in quotes"),
     "a backquote": (ITEM, "It is", "`It` is", 3, "a text that begins with '`' has to stand in quotes"),
     "a quoted beginning": (ITEM, "It is", '"It" is', 3, "put the whole text in single quotes"),
-    "an apostrophe": (ITEM, "It is", "'It' is", 3, 'a text that begins with "\'" has to'),
+    "an apostrophe": (ITEM, "It is", "'It' is", 3, "an apostrophe ends this text before its end"),
     "a bracketed beginning": (ITEM, "It is", "[It] is", 3, "something stands behind a ']'"),
     "a dash in front": (ITEM, "It is", "- it is", 3, "a text that begins with '-' has to stand in quotes"),
     "a tag that is none": (
@@ -126,7 +126,18 @@ SLIPS = {
         "a text that begins with '!' has to stand in quotes",
     ),
     "a colon": (GROUP, "Read on.", "Why: read.", 1, "a text between brackets that holds ': ' has to stand in quotes"),
-    "a quoted beginning in a group": (GROUP, "Read on.", '"Read" on.', 1, "a text that begins with '\""),
+    "a quoted beginning in a group": (GROUP, "Read on.", '"Read" on.', 1, "a quote ends this text before its end"),
+    "a number sign": (ITEM, "It is", "It is #1 that is", 3, "what stands behind ' #' is a comment, and cut off"),
+    "a number sign in a long text": (ITEM, "It is", "It\n    is #1", 4, "is a comment, and cut off"),
+    "curly quotes": (ITEM, "source: d", "source: \u201cd\u201d", 4, "write straight ones"),
+    "curly quotes around a colon": (ITEM, "It is", "\u201cIt: is\u201d", 3, "write straight ones"),
+    "a dash for one key alone": (
+        "a:\n  b: c\n  d: e\n",
+        "  b",
+        "  - b",
+        2,
+        "this line begins with '- ', and the key below does not",
+    ),
     "a bracket at the end": (ITEM, "- id: e", "- [", 6, "is not closed here, or above"),
 }
 

@@ -152,7 +152,7 @@ FILE_DEFECTS: Mapping[str, tuple[Mapping[str, str | bytes | None], str, int, str
         ("calcium=low", "did you mean 'calcium is low'?"),
         ("Calcium is Low", "did you mean 'calcium is low'?"),
         ("calcium IS low", "did you mean 'calcium is low'?"),
-        ("\u201ccalcium is low\u201d", "did you mean 'calcium is low'?"),
+        ("\u00abcalcium is low\u00bb", "did you mean 'calcium is low'?"),
         ("serum calcium is low", "did you mean 'calcium is low'?"),
         ("the excitability of nerves is increased", "did you mean 'nerve-excitability is increased'?"),
         ("muscle spasm is present", "did you mean 'muscle-spasm is present'?"),

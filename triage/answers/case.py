@@ -96,7 +96,7 @@ def _document(name: str) -> Document:
 
 def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple[Case | None, tuple[Problem, ...]]:
     """Return the case in `document`, and everything that is wrong with it. A case with wrong names in it is without
-    them; there is none if its shape is wrong, or there is no such pack. Raises whatever `pack_named` raises, but for
+    them, and without what is supposed though it is answered; there is none if its shape is wrong, or there is no such pack. Raises whatever `pack_named` raises, but for
     UsageError."""
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, dict):
@@ -134,6 +134,7 @@ class _Resolver:
             if concept not in said:
                 message, hint = f"'{concept}' is supposed, and other answers tell it", "leave the supposition out"
             self.problem(("suppose", supposed[concept].name), "duplicate-key", message, hint, concept)
+        supposed = {concept: line for concept, line in supposed.items() if concept not in answers}
         return Case(
             name=self.document.path,
             pack=self.pack,

@@ -76,7 +76,7 @@ def skip(session: Session) -> Move:
     if before and not before.skipped:
         gone = f": your answer '{answered(session, before, asking=False)}' no longer counts"
     real = " Danger signs now count as for a real person." if question == PERSON else ""
-    if question != PERSON and question not in session.pack.questions:  # what somebody named is not forgotten
+    if question != PERSON and session.pack.asked.isdisjoint(question.concepts):  # what somebody named is not forgotten
         return Move(
             session, f"  Skipped{gone}, and kept as not known.", Reply(question, {question.concepts[0]: UNKNOWN})
         )

@@ -31,8 +31,8 @@ ALIKE = 2  # so many of them may ask the same, and differ in their hints alone
 NOUN = {
     "risk": "a circumstance",
     "cause": "a root cause",
-    "mechanism": "something that goes on inside the body",
-    "finding": "a sign or symptom",
+    "mechanism": "something in between",
+    "finding": "something that is noticed",
     "danger": "a danger sign",
     "scope": "a circumstance",
     "urgency": "how urgent it is",

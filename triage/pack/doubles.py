@@ -22,6 +22,7 @@ def repeated(parts: Parts) -> Iterator[Problem]:
     for records in (parts.concepts, parts.sources, parts.nuances, parts.questions, parts.rules, parts.not_covered):
         yield from duplicate_ids(records)
     yield from duplicate_names(parts.concepts)
+    yield from places(parts.sources)
     yield from urgency(parts)
     yield from scopes(parts)
     yield from items(parts)
@@ -89,6 +90,19 @@ def urgency(parts: Parts) -> Iterator[Problem]:
         at = parts.pack_file.line((*twice[0].place, "level") if twice else ("urgency",))
         hint = f"each level stands once: {', '.join(URGENCY_LEVELS)}"
         yield Problem(parts.pack_file.path, at, "no-safety-net", f"of the levels of urgency {', '.join(said)}", hint)
+
+
+def places(sources: Sequence[Placed[Source]]) -> Iterator[Problem]:
+    """A place that two sources have: its links are known by the place alone, so that those of one would count as
+    taught when the other's are."""
+    first: dict[str, Placed[Source]] = {}
+    for placed in sources:
+        for place in placed.record.places:
+            other = first.setdefault(place, placed)
+            if other.record.id != placed.record.id:
+                message = f"the source '{other.record.id}' has a place '{place}' too, and links are known by their place"
+                hint = f"give it a name of its own, such as '{placed.record.id}-{place}'"
+                yield placed.problem(("places", place), "duplicate", message, hint)
 
 
 def scopes(parts: Parts) -> Iterator[Problem]:

@@ -26,12 +26,14 @@ from ruamel.yaml.events import (
 
 from triage.errors import Problem
 from triage.pack.document import Document, Place, words_in
-from triage.pack.not_yaml import NO_DASH, Ended, not_yaml
+from triage.pack.not_yaml import BREAK, CURLY, NO_DASH, STRAIGHT, Ended, not_yaml
 
 MAX_DEPTH = 20
 MAX_PARTS = 40_000  # about a thousand rules
 QUOTED = "a text that begins with '{}' has to stand in quotes"
 NULLS = ("", "~", "null")
+_CUT = re.compile(r"\s+#\S")  # a comment has a blank behind its sign; 'No #1' is no comment
+_BETWEEN_CURLY = re.compile("[\u201c\u201d\u201e].*[\u201c\u201d]", re.DOTALL)
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -67,8 +69,10 @@ class _Builder:
         self.root: Any = None
         self.documents = 0
         self.refused = False
+        self.rows: list[str] = []
 
     def build(self, text: str) -> Document:
+        self.rows = BREAK.split(text)
         event: Event | None = None
         try:
             for parts, event in enumerate(YAML(typ="safe").parse(text)):
@@ -109,7 +113,7 @@ class _Builder:
                 self._scalar("*", False, line)
             case ScalarEvent():
                 self._refuse_extras(event, line)
-                self._scalar(event.value, bool(event.implicit[0]), line)
+                self._scalar(self._meant(event, line), bool(event.implicit[0]), line)
             case MappingStartEvent() | SequenceStartEvent():
                 self._refuse_extras(event, line)
                 return self._start({} if isinstance(event, MappingStartEvent) else [], line)
@@ -117,6 +121,20 @@ class _Builder:
                 self.open.pop()
                 self.key.pop()
         return True
+
+    def _meant(self, event: ScalarEvent, line: int) -> str:
+        """Return the text of a scalar as its writer meant it. Note where that is another one than stands there, without
+        quotes: cut off where a comment seems to begin, or between quotes that are none."""
+        value: str = event.value
+        if event.style:
+            return value
+        if _CUT.match(self.rows[event.end_mark.line][event.end_mark.column :]):
+            hint = "put the text in quotes; or leave a blank behind the '#' of a comment"
+            self._problem(event.end_mark.line + 1, "yaml", "what stands behind ' #' is a comment, and cut off", hint)
+        if _BETWEEN_CURLY.fullmatch(value):
+            self._problem(line, "yaml", CURLY, STRAIGHT)
+            return value[1:-1]
+        return value
 
     def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:

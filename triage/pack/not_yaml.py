@@ -12,9 +12,12 @@ from typing import NamedTuple
 from unicodedata import name
 
 NO_DASH = "a '- ' is missing before {}: each item of a list begins with one"
+CURLY = "curly quotes are no quotes in YAML, but signs like any other"
+STRAIGHT = 'write straight ones: "..."'
+_CURLY = re.compile("[:\\[,-] *[\u201c\u201d\u201e]")
 HINT = "check the indentation and the quotes near this line"
 _ABOVE = re.compile(r":\s+>=?\s*\d")  # a test result that is given as a limit, which YAML takes for a folded text
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _KEY = re.compile(r"( *)[\w-]+:(?: |$)")
 _BEGIN = re.compile(r"^ *(?:- +)*|: +|[\[{,] *")  # behind each of these a text may begin
 _SIGNS = "*&!@%`|>?-"  # no text begins with one of these
@@ -44,7 +47,7 @@ def not_yaml(text: str, ended: Ended) -> Fault:
     """Return what is wrong with `text`, in which a parser ended so."""
     if ended.line < 0:
         return Fault(0, ended.complaint, "check the indentation and the quotes")
-    lines = [*_BREAK.split(text), "", ""]
+    lines = [*BREAK.split(text), "", ""]
     here = lines[ended.line]
     found = (
         _odd_blank(lines, ended)
@@ -56,6 +59,8 @@ def not_yaml(text: str, ended: Ended) -> Fault:
         or _no_key(lines, ended)
         or _no_colon(lines, ended)
     )
+    if not found and "mapping values" in ended.complaint and _CURLY.search(here):
+        found = Fault(ended.line + 1, CURLY, STRAIGHT)
     if not found and "mapping values" in ended.complaint:
         found = Fault(ended.line + 1, ended.complaint, "a text that holds ': ' has to stand in quotes")
     return found or Fault(ended.line + 1, ended.complaint or "it cannot be parsed", HINT)
@@ -86,10 +91,13 @@ def _text_begun(here: str, ended: Ended) -> Fault | None:
         if closed and first in "[{":
             hint = f"take it out; or put a text that begins with '{first}' in double quotes"
             return Fault(ended.line + 1, f"something stands behind a '{read[-1]}'", hint)
-        if closed or (first in _SIGNS and " " not in read and "," not in read):
-            hint = "put the whole text in single quotes, with '' for ' in it" if first == '"' else "use double quotes"
-            sign = f"'{first}'" if first != "'" else f'"{first}"'
-            return Fault(ended.line + 1, f"a text that begins with {sign} has to stand in quotes", hint)
+        if closed:
+            sign = "an apostrophe" if first == "'" else "a quote"
+            hint = "use double quotes" if first == "'" else "put the whole text in single quotes, with '' for ' in it"
+            return Fault(ended.line + 1, f"{sign} ends this text before its end", hint)
+        if (first in _SIGNS and " " not in read and "," not in read):
+            message = f"a text that begins with '{first}' has to stand in quotes"
+            return Fault(ended.line + 1, message, "use double quotes")
     return None
 
 
@@ -140,7 +148,7 @@ def _no_item(lines: Sequence[str], ended: Ended) -> Fault | None:
     if here.startswith(" "):
         if here.lstrip().startswith("- "):
             return Fault(number, "this '- ' does not stand below those of the items above", "set it in as they are")
-        return _too_few(number)
+        return _too_few(lines, number)
     hint = NO_DASH.format("this line, or above")
     if _above(lines, ended) and not here.startswith("-"):
         hint += "; or set it in as the keys of the item above"
@@ -155,7 +163,7 @@ def _no_key(lines: Sequence[str], ended: Ended) -> Fault | None:
     if here.lstrip().startswith("- "):
         hint = "take the '- ' away, or set the lines above in the same way"
         return Fault(ended.line + 1, "this line begins with '- ', and those above are keys", hint)
-    return _too_few(ended.line + 1) if here.startswith(" ") and _KEY.match(here) else None
+    return _too_few(lines, ended.line + 1) if here.startswith(" ") and _KEY.match(here) else None
 
 
 def _above(lines: Sequence[str], ended: Ended) -> str:
@@ -164,7 +172,13 @@ def _above(lines: Sequence[str], ended: Ended) -> str:
     return next((one for one in before if one.strip() and not one.lstrip().startswith("#")), "")
 
 
-def _too_few(number: int) -> Fault:
+def _too_few(lines: Sequence[str], number: int) -> Fault:
+    """Return what is wrong with a key that stands below none of those that it belongs to; the line above may begin with
+    a dash too many."""
+    before, here = lines[number - 2] if number > 1 else "", lines[number - 1]
+    if re.match(rf" {{{len(here) - len(here.lstrip())}}}- ", before) and _KEY.match(here):
+        hint = "take the '- ' away; or set the lines below in further, if they belong to this item"
+        return Fault(number - 1, "this line begins with '- ', and the key below does not", hint)
     message = "this line does not begin with as many blanks as the keys that it belongs to"
     return Fault(number, message, "set it in as they are")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from triage.model import URGENCY, URGENCY_LEVELS
 from triage.names.forms import plain
 from triage.pack.document import Document
 
@@ -60,6 +61,8 @@ def as_a_statement(given: object, key: str, names: Called) -> str:
     if not value:
         return f"say what it is: '{known} is VALUE'" if known else FORM
     id = known or as_id(name)
+    if id == URGENCY and as_id(value) not in URGENCY_LEVELS:
+        return f"write 'urgency is LEVEL': the levels are {', '.join(URGENCY_LEVELS)}, whatever their labels say"
     return f"did you mean '{id} is {as_id(value)}'?" if id and as_id(value) else FORM
 
 
