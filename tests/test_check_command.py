@@ -252,7 +252,7 @@ def test_the_new_pack_runs(starter: Path, capsys: Output) -> None:
     """Its cases can be explained, and what they explain goes from a risk to a finding and an urgency."""
     case = str(starter / "cases/forgotten-over-the-holidays.yaml")
     assert run(["explain", case, "--pack", str(starter)]) == 0
-    assert "limp leaves may be present" in capsys.readouterr().out
+    assert "wilting may be present" in capsys.readouterr().out
     read = read_case(case, lambda _: load_pack(starter))
     assert infer(read.pack, read.answers).urgency == "routine"
 
@@ -329,6 +329,35 @@ def test_a_case_that_lies_anywhere_is_held_to_what_it_expects(starter: Path, tmp
     assert run(["check", str(case), "--json"]) == 3
     (problem,) = json.loads(capsys.readouterr().out)["packs"][0]["problems"]
     assert (problem["line"], problem["code"]) == (1, "unknown-pack")
+
+
+def test_a_case_that_supposes_what_it_answers_is_one_problem_among_all(starter: Path, capsys: Output) -> None:
+    """It is told as `explain` tells it, and hides nothing else that is wrong."""
+    case = starter / "cases" / "watered-every-hour.yaml"
+    case.write_text(f"{case.read_text()}suppose:\n  soil-water: low\n")
+    (starter / "cases" / "other.yaml").write_text(f"pack: {starter.name}\nanswers:\n  cheese: present\n")
+    capsys.readouterr()
+    for checked in (starter, case):
+        assert run(["check", str(checked)]) == 3
+        told = capsys.readouterr().out
+        assert "is both answered and supposed" in told
+        assert ("no concept is called 'cheese'" in told) is (checked is starter)
+
+
+@pytest.mark.parametrize("part", ["pack.yaml", "concepts.yaml", "rules/water.yaml"])
+def test_a_file_of_a_pack_is_not_taken_for_a_case(part: str, starter: Path, capsys: Output) -> None:
+    """Whoever checks the file that was just changed is sent to the whole pack, and not told to spoil the file."""
+    capsys.readouterr()
+    assert run(["check", str(starter / part)]) == 2
+    told = capsys.readouterr().err
+    assert "is a part of a rule pack: check all of it: triage check " in told
+    assert str(starter) in told
+
+
+def test_a_folder_of_packs_names_them(starter: Path, capsys: Output) -> None:
+    capsys.readouterr()
+    assert run(["check", str(starter.parent)]) == 2
+    assert f"check them: triage check {starter}" in capsys.readouterr().err
 
 
 def test_a_pack_in_the_folder_rules_is_found_by_its_id(starter: Path, tmp_path: Path, capsys: Output) -> None:

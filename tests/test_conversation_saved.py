@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from scripted import END, INTERRUPT, Typed, pack_of_sessions, talk
-from shipped import shipped
+from shipped import shipped, shipped_pack
 
 from triage.answers.case import read_case
+from triage.cli import run
 from triage.output import Page
 
 PACK = pack_of_sessions()
@@ -59,6 +61,26 @@ def test_a_skipped_question_is_asked_again_after_resuming(tmp_path: Path) -> Non
     assert "vitamin-d" not in answers
     _, script = talk(PACK, answers=answers, supposed=supposed)
     assert "What is known about vitamin D?" in script.shown[0]
+
+
+def test_an_interview_goes_on_with_the_pack_of_its_answers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has to say again which rules a file is for; another pack that is named is refused."""
+    monkeypatch.setattr("sys.stdin", StringIO("quit\n"))
+    file = str(shipped_pack("muscle-contraction") / "cases" / "healthy.yaml")
+    assert run(["ask", "--plain", "--answers", file]) == 0
+    assert "Rule pack: muscle-contraction" in capsys.readouterr().out
+    assert run(["ask", "--plain", "--answers", file, "--pack", "muscle-spasms"]) == 2
+
+
+def test_a_list_that_was_skipped_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Also one of which a part was no longer worth asking: nothing of it counts as said to be not known."""
+    path = tmp_path / "mine.yaml"
+    skipped = ["skip"] * len(shipped().questions)
+    _, script = talk(shipped(), "made-up", "none", "none", "none", "none", *skipped, f"save {path}")
+    assert "not known" not in script.transcript
+    assert "unknown" not in path.read_text()
 
 
 def test_with_save_every_answer_is_on_disk_before_the_next_question(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from shipped import shipped_pack
 from small_pack import CAUSES, CONCEPTS, FILES, FINDINGS, QUESTIONS, SOURCES, broken, line_of, write_pack
 
 from triage.errors import PackError, Problem, UsageError
-from triage.model import Statement, Strength
+from triage.model import URGENCY_LEVELS, Statement, Strength
 from triage.model.record import Record
 from triage.pack.loading import find_pack, load_pack
 from triage.pack.reading import read_document
@@ -169,6 +169,18 @@ def test_what_is_no_statement_is_told_with_what_was_meant(written: str, hint: st
     assert "is no statement" in problem.message
     assert written.startswith("[") or written in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("label", ["Before supper", "At once"])
+def test_a_label_of_a_level_is_no_level(label: str, tmp_path: Path) -> None:
+    """The hint names the levels that there are, and none that looks like the label."""
+    text = broken(FINDINGS_FILE, "then: urgency is same-day", f"then: urgency is {label}")
+    hints = [
+        one.hint for one in problems_of(write_pack(tmp_path, {FINDINGS_FILE: text})) if "no statement" in one.message
+    ]
+    assert len(hints) == 1
+    assert all(level in hints[0] for level in URGENCY_LEVELS)
+    assert "did you mean" not in hints[0]
 
 
 @pytest.mark.parametrize("id", ["muscle_spasm", "muskel-kr\u00e4mpfe", "Muscle-Spasm"])

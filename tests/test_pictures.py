@@ -467,6 +467,13 @@ def test_the_same_case_gives_the_same_bytes_under_each_hash_seed(here: Path) -> 
     assert len(printed.pop()) > 10_000
 
 
+def test_graph_takes_the_pack_of_the_case(capsys: pytest.CaptureFixture[str]) -> None:
+    """As `explain` does: whoever names a case has said which rules are meant."""
+    assert run(["graph", "--case", "healthy", "--fired"]) == 0
+    assert "Rule pack: muscle-contraction" in capsys.readouterr().out
+    assert run(["graph", "muscle-spasms", "--case", "healthy"]) == 3
+
+
 def test_graph_draws_the_default_pack_and_a_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a name it is the pack that comes with the program; `--about` takes any name of a statement."""
     assert run(["graph"]) == 0

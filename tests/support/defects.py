@@ -200,6 +200,14 @@ DEFECTS = {
         hint="leave 'suppose' out",
         says="nothing can be supposed in a checklist",
     ),
+    "duplicate: a place of two sources": Defect(
+        "sources.yaml",
+        "tier: A",
+        "tier: A\n- id: more\n  title: More\n  kind: supplement\n  tier: A\n  places: {A-1: 1}",
+        "places: {A-1",
+        hint="give it a name of its own",
+        says="links are known by their place",
+    ),
     "schema: words for none of a choice": Defect(
         "questions.yaml",
         "suppose: [low]",

@@ -96,8 +96,8 @@ def _document(name: str) -> Document:
 
 def resolved(document: Document, pack_named: Callable[[str], RulePack]) -> tuple[Case | None, tuple[Problem, ...]]:
     """Return the case in `document`, and everything that is wrong with it. A case with wrong names in it is without
-    them, and without what is supposed though it is answered; there is none if its shape is wrong, or there is no such pack. Raises whatever `pack_named` raises, but for
-    UsageError."""
+    them, and without what is supposed though it is answered; there is none if its shape is wrong, or there is no such
+    pack. Raises whatever `pack_named` raises, but for UsageError."""
     problems = list(document.problems)
     if document.data is not None and not isinstance(document.data, dict):
         hint = "begin with 'pack: ' and the id of a rule pack"

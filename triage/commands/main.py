@@ -65,11 +65,13 @@ def commands() -> None:
 
 
 @commands.command()
-@click.option("--pack", type=NAME, default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option(
+    "--pack", type=NAME, help=f"A rule pack: its id or its folder.  [default: that of FILE, or {DEFAULT_PACK}]"
+)
 @click.option("--answers", type=NAME, metavar="FILE", help="A case file whose answers are taken up; the rest is asked.")
 @click.option("--save", type=NEW_FILE, help="Keep the answers in this case file, after each one.")
 @click.option("--plain", is_flag=True, help="Ask over plain lines, as through a pipe.")
-def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
+def ask(pack: str | None, answers: str | None, save: Path | None, plain: bool) -> None:
     """Ask questions at the terminal and show which rules fire and why.
 
     \b
@@ -85,20 +87,22 @@ def ask(pack: str, answers: str | None, save: Path | None, plain: bool) -> None:
     taken = save if save and save.is_file() and save.stat().st_size else None
     if taken and (not answers or taken.resolve() != Path(answers).resolve()):
         raise UsageError(f"'{save}' is there already: name another file, or, if it holds answers, '--answers {save}'")
-    rules = pack_named(pack)
+    wanted = pack_named(pack or DEFAULT_PACK) if pack or not answers else None  # without one, that of the answers
     if save:
         may_be_written(save)
-    start, title = begin(rules), SAVED_TITLE
+    title = SAVED_TITLE
     if answers:
         case, lacking = read_to_go_on(answers, finder(pack, answers))
-        case = fitting(rules, case, answers)
+        case = fitting(wanted or case.pack, case, answers)
         lost = "a test result without its range" if lacking else case.not_kept
         if taken and lost:
             raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
-        start = begin(rules, case.settled, case.supposed, case.measured, case.person, case.typed)
+        start = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed)
         start = reduce(Session.note, lacking, start)
         title = title if case.title == UNTITLED else case.title
-    command = "triage ask" if pack == DEFAULT_PACK else f"triage ask --pack {shlex.quote(pack)}"
+    else:
+        start = begin(pack_named(pack or DEFAULT_PACK))
+    command = f"triage ask --pack {shlex.quote(pack)}" if pack and pack != DEFAULT_PACK else "triage ask"
     click.get_current_context().exit(converse(start, dialogue_for(plain), Files(save, command, title)))
 
 

@@ -30,14 +30,15 @@ from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.model import PRESENT, Concept, Kind, RulePack
 from triage.names import find_concept, find_statement
 from triage.output import standard_output, wrapped
-from triage.pack.loading import DEFAULT_PACK, find_pack
+from triage.pack.folder import is_of_a_pack, looks_like_a_pack
+from triage.pack.loading import DEFAULT_PACK, find_pack, packs_in
 from triage.render.formats import PICTURES, drawn
 
 TEXT_FORMATS = ("text", "json")
 
 
 @click.command()
-@click.argument("pack", type=NAME, default=DEFAULT_PACK)
+@click.argument("pack", type=NAME, required=False)
 @click.option("--format", "format_", type=click.Choice(PICTURES), default="mermaid", show_default=True)
 @click.option("--about", metavar="STATEMENT", help="Only what leads to or from this.")
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="Only the rules of the article, or of the supplement.")
@@ -47,9 +48,16 @@ TEXT_FORMATS = ("text", "json")
 @click.option("--fired", is_flag=True, help="Of a case, only the rules that fire.")
 @click.option("--out", type=OUT, help="Write the picture to this file; `-` is the standard output.")
 def graph(
-    pack: str, format_: str, about: str | None, kind: Kind | None, case_: str | None, fired: bool, out: Path | None
+    pack: str | None,
+    format_: str,
+    about: str | None,
+    kind: Kind | None,
+    case_: str | None,
+    fired: bool,
+    out: Path | None,
 ) -> None:
-    """Draw the rules of PACK (an id or a folder), from causes to urgency.
+    """Draw the rules of PACK (an id or a folder), from causes to urgency. Without one it is that of CASE, or
+    muscle-spasms.
 
     \b
     Examples:
@@ -62,10 +70,13 @@ def graph(
     if fired and not case_:
         raise UsageError("--fired draws what fires in a case: name one with --case")
     spared([out] if out else [], [case_] if case_ else [])
-    rules, trace, shown = pack_named(pack), None, ""
+    trace, shown = None, ""
     if case_:
         (case,) = cases_named([case_], pack)
+        rules = pack_named(pack) if pack else case.pack
         trace, shown = given_in(fitting(rules, case, case_)).trace, f", in the case '{case.title}'"
+    else:
+        rules = pack_named(pack or DEFAULT_PACK)
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     picture = replace(picture, title=f"{picture.title}{shown}")
     text = drawn(picture, format_)
@@ -135,6 +146,8 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     from triage.check.check import check_case
     from triage.render.check_result import checked_json, checked_text
 
+    for name in packs:
+        _refuse_part(name)
     found = [
         check_case(name, finder(None, name)) if _is_case(name) else checked(_shown(find_pack(name)))
         for name in packs or (DEFAULT_PACK,)
@@ -152,6 +165,19 @@ def _called(pack: RulePack, words: str) -> tuple[Concept, ...]:
     except UnknownName as error:
         meant = did_you_mean(error.near, "; ", error.more)
         raise UsageError(f"no concept of {pack.id} has {echoed(words)} in a name{meant}") from None
+
+
+def _refuse_part(name: str) -> None:
+    """Raise UsageError for a file that is a part of a pack and no case, and for a folder in which packs stand."""
+    path = Path(name)
+    if is_of_a_pack(path.absolute()):
+        folder = next(one for one in path.absolute().parents if os.path.isfile(one / "pack.yaml"))
+        if path.absolute().relative_to(folder).parts[0] != "cases":
+            hint = f"check all of it: triage check {shlex.quote(str(_shown(folder)))}"
+            raise UsageError(f"'{name}' is a part of a rule pack", hint)
+    if path.is_dir() and not looks_like_a_pack(path) and (packs := packs_in(path)):
+        each = " ".join(shlex.quote(str(one)) for one in packs.values())
+        raise UsageError(f"'{name}' is no rule pack, and packs stand in it", f"check them: triage check {each}")
 
 
 def _is_case(name: str) -> bool:

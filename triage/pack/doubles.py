@@ -100,7 +100,9 @@ def places(sources: Sequence[Placed[Source]]) -> Iterator[Problem]:
         for place in placed.record.places:
             other = first.setdefault(place, placed)
             if other.record.id != placed.record.id:
-                message = f"the source '{other.record.id}' has a place '{place}' too, and links are known by their place"
+                message = (
+                    f"the source '{other.record.id}' has a place '{place}' too, and links are known by their place"
+                )
                 hint = f"give it a name of its own, such as '{placed.record.id}-{place}'"
                 yield placed.problem(("places", place), "duplicate", message, hint)
 

@@ -95,7 +95,7 @@ def _text_begun(here: str, ended: Ended) -> Fault | None:
             sign = "an apostrophe" if first == "'" else "a quote"
             hint = "use double quotes" if first == "'" else "put the whole text in single quotes, with '' for ' in it"
             return Fault(ended.line + 1, f"{sign} ends this text before its end", hint)
-        if (first in _SIGNS and " " not in read and "," not in read):
+        if first in _SIGNS and " " not in read and "," not in read:
             message = f"a text that begins with '{first}' has to stand in quotes"
             return Fault(ended.line + 1, message, "use double quotes")
     return None
