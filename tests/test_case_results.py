@@ -39,6 +39,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("1.9 mmol/L (L)", "low, measured, dangerous"),
         ("2.7 mmol/L H", "high, measured, dangerous"),
         ("normal (2.3 mmol/L)", "normal"),
+        ("undetectable", "low, measured, dangerous"),
+        ("very-low", "low, measured, dangerous"),
+        ("severely_low", "low, measured, dangerous"),
+        ("markedly low", "low, measured, dangerous"),
         ("undetectable (<0.5 mmol/L)", "low"),
         ("low (1.9 mmol/L (2.15-2.55))", "low, measured, dangerous"),  # it is below its range, and that is a sign
         ("low, 1.9 mmol/L (2.15-2.55)", "low, measured, dangerous"),

@@ -297,15 +297,25 @@ def test_what_of_a_line_was_not_understood_is_said(typed: str, left: str) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "numbers"),
-    [("2 and my eyelid twitches", "2"), ("1, 3 and my foot cramps", "1 3"), ("1 and gloopy and tired", "1")],
+    [("2 and my eyelid twitches", [2]), ("1, 3 and my foot cramps", [1, 3]), ("tingling and 2", [2])],
 )
-def test_numbers_beside_what_is_asked_elsewhere_are_said_not_to_count_yet(typed: str, numbers: str) -> None:
-    """They were understood, and whoever typed them is to type them once more."""
-    _, script = talk(SHIPPED, "made-up", "none", "none", "none", "none", "none", typed, page=WIDE)
-    said = script.after(7)
-    assert f"Nothing of this line counts yet: type '{numbers}' alone" in said
-    assert not re.search(r"Not understood: [^.]*\d", said)
-    assert ("Not understood: 'gloopy'." in said) is ("gloopy" in typed)
+def test_numbers_beside_what_is_asked_elsewhere_count(typed: str, numbers: list[int]) -> None:
+    """Whoever ticks a danger sign and adds a word is told what to do, and the word is kept."""
+    for person, before in ("real", ["none"]), ("made-up", ["none"]):
+        _, script = talk(SHIPPED, person, *before, typed, "review", page=WIDE)
+        assert f"Taken: {' '.join(map(str, numbers))}." in script.after(3)
+        assert SHIPPED.level["emergency-now"].do in script.after(3)
+        for number in numbers:
+            assert SHIPPED.concept[QUESTION["emergency-signs"].concepts[number - 1]].label in script.after(4)
+
+
+@pytest.mark.parametrize("typed", ["1 and gloopy and tired", "maybe tired and 1", "1? and tired"])
+def test_where_a_line_is_not_clear_its_numbers_do_not_count(typed: str) -> None:
+    """And nobody is told that a number was not understood."""
+    _, script = talk(SHIPPED, "made-up", "none", typed, page=WIDE)
+    assert "Taken" not in script.after(3)
+    assert not re.search(r"Not understood: [^.]*'\d", script.after(3))
+    assert "Question 4" not in script.after(3)
 
 
 def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None:

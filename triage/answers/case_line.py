@@ -242,7 +242,7 @@ def _measured(concept: Concept, name: str, text: str) -> CaseLine:
 
 
 def _no_result(name: str, text: str, error: NotAMeasurement) -> WrongLine:
-    level = "only what it calls the level: low, normal or high"
+    level = "only what it calls the level: low, normal or high, or very low or very high"
     if isinstance(error, MissingRange):
         message = f"the range for '{name}' is missing: laboratories differ, so none is assumed"
         hint = f"write its two limits behind the value, as on the report: '{text.strip()} (LOW-HIGH)', or {level}"

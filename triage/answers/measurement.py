@@ -29,7 +29,8 @@ _MEASUREMENT = (
 )
 _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
 _ON_A_TEST = " on a test"
-_GRAVELY = "very|severely|critically|dangerously|extremely|profoundly"
+_GRAVELY = "very|severely|critically|dangerously|extremely|profoundly|markedly"
+_NOT_FOUND = ("undetectable", "unmeasurable", "undetectably low", "too low to measure", "below detection")
 _BELOW = ("<", "\u2264")
 _ABOVE = (">", "\u2265")
 
@@ -80,8 +81,10 @@ def looks_measured(text: str) -> bool:
 
 def level_on_a_test(text: str) -> str:
     """Return the level that a test gave where only the word is known, as in 'low on a test', else ''. Nobody feels how
-    low a level is, so that 'severely low' is a word for a result as well: 'very low'."""
-    words = " ".join(text.split()).casefold()
+    low a level is, so that 'severely low' is a word for a result as well, and so is 'undetectable': 'very low'."""
+    words = re.sub(r"[\s_-]+", " ", text).strip().casefold()
+    if words.removesuffix(_ON_A_TEST) in _NOT_FOUND:
+        return "very low"
     if grave := re.fullmatch(rf"(?:{_GRAVELY}) (low|high)(?:{_ON_A_TEST})?", words):
         return f"very {grave[1]}"
     found = re.fullmatch(rf"(low|normal|high){_ON_A_TEST}", words)

@@ -13,6 +13,8 @@ from triage.errors import UnknownName
 from triage.model import ABSENT, PRESENT, UNKNOWN, RulePack
 from triage.names import find_concept, find_stated, find_value
 
+EXTREME = 20  # from so many widths of its range on a number is more than very high, where a pack has a name for that
+
 
 def as_a_finding(pack: RulePack, name: str, word: str) -> tuple[str, str] | None:
     """Return what `word` says of the test `name`: `low iron` and `present` for 'low' or for a number below the range
@@ -38,12 +40,14 @@ def results_known(pack: RulePack, name: str) -> tuple[str, ...]:
 
 def _level(word: str) -> tuple[str, tuple[str, ...]]:
     """Return the level that a test gave, by a word or by a number, and the words that may say more of it: a number far
-    beyond its range is very low or very high. '' for another word. Raises NotAMeasurement."""
+    beyond its range is very low or very high, or extremely so. '' for another word. Raises NotAMeasurement."""
     tested = level_on_a_test(word)
     if looks_measured(word) and not tested:
         result = read_measurement(word, ())
         level = judge(result)
-        return level, (f"very {level}",) if widths_beyond(result) >= FAR_OUT else ()
+        beyond = widths_beyond(result)
+        said = (("extremely", EXTREME), ("very", FAR_OUT))
+        return level, tuple(f"{how} {level}" for how, widths in said if beyond >= widths)
     with suppress(UnknownName):
         return find_value(("low", "normal", "high"), tested or word), (word, tested)
     return "", ()

@@ -7,7 +7,7 @@ A session and a line come in; words go out, and the session that has noted what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -18,6 +18,7 @@ from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
+from triage.interview.items import DOUBTED
 from triage.interview.listed import of_all
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
@@ -40,12 +41,14 @@ TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it i
 @dataclass(frozen=True)
 class Heard:
     """What is said to a line, '' for nothing, and the session that goes on from there; which concepts a yes right after
-    that takes as there, or which number of the open list it stands for."""
+    that takes as there, or which number of the open list it stands for. `taken` are numbers of that list in the line,
+    which count though something else in it is asked elsewhere."""
 
     says: str
     session: Session
     yes: tuple[str, ...] = ()
     number: str = ""
+    taken: str = ""
 
 
 def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
@@ -80,25 +83,30 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
     says += [aged(session, asking, heard.age)] if heard.age is not None else []
-    says += _left(session, asking, heard.left) if says else []
+    of_the_rest, taken = _left(session, asking, typed, heard.left, sure=not yes) if says else ([], "")
+    says += of_the_rest
     if session.question != asking:  # then a yes is said to what is asked now
         yes = {}
     says += [TAKES.format(" and ".join(yes.values()))] if yes else []
-    number = "" if yes or only else _number(session, asking, [concept for _, concept in heard.names])
+    number = "" if yes or only or taken else _number(session, asking, [concept for _, concept in heard.names])
     says += [f"'yes' now does the same as {number}."] if number else []
-    return Heard(" ".join(says), session, tuple(yes), number)
+    return Heard(" ".join(says), session, tuple(yes), number, taken)
 
 
-def _left(session: Session, asking: Question | None, left: Sequence[str]) -> Iterator[str]:
-    """Yield what is said of parts of a line that name nothing: what are numbers of the open list would be taken, did
-    they stand alone."""
-    last = len(asking.concepts) if asking and asking.form == "checklist" else 0
+def _left(
+    session: Session, asking: Question | None, typed: str, left: Sequence[str], sure: bool
+) -> tuple[list[str], str]:
+    """Return what is said of the parts that are `left` of a line, and the numbers of the open list among them that are
+    taken: as long as all else was heard, nothing is doubted, and it is `sure` what comes next."""
+    last = len(asking.concepts) if asking and asking.form == "checklist" and session.question == asking else 0
     numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
-    if others := [one for one in left if one not in numbers]:
-        yield f"Not understood: {' and '.join(map(echoed, others))}."
-    if numbers:
-        when = "" if session.question == asking else " when the list comes again"
-        yield f"Nothing of this line counts yet: type '{' '.join(numbers)}' alone{when}."
+    others = [one for one in left if one not in numbers]
+    says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
+    if not numbers:
+        return says, ""
+    if others or not sure or DOUBTED.search(typed) or "?" in typed:
+        return [*says, f"Nothing of this line counts yet: type '{' '.join(numbers)}' alone."], ""
+    return [f"Taken: {' '.join(numbers)}."], " ".join(numbers)
 
 
 def _number(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:

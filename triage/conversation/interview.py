@@ -115,7 +115,10 @@ class _Conversation:
                 if self.session.replies:  # not after a restart, which drops more than this line
                     self.show([f"{echoed(typed)} was not taken: a range in it is missing."])
             except NotAnAnswer as error:
-                refused = self.heard(no_answer(self.session, typed, error)) and not self.yes
+                heard = no_answer(self.session, typed, error)
+                refused = self.heard(heard) and not self.yes
+                if heard.taken:
+                    self.take(self.understood(question, heard.taken))
 
     def understood(self, question: Question, typed: str) -> Reply:
         """Return the reply that `typed` stands for, after asking for the range of each report that lacks one. Raises

@@ -77,4 +77,6 @@ def left_out(results: Sequence[str]) -> str:
     """Return the sentence that test results, as typed, were not taken, since nobody knows their ranges."""
     names = " and ".join(map(echoed, results))
     one = len(results) == 1
-    return f"{names} {'is' if one else 'are'} left out: the range of {'its' if one else 'each'} report is not known."
+    word = "'change' takes the word that the report has for it, such as very low."
+    left = f"{names} {'is' if one else 'are'} left out: the range of {'its' if one else 'each'} report is not known."
+    return f"{left} {word}"

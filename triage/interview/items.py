@@ -18,6 +18,9 @@ _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is spl
 _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal', but neither '9 mg/dL' nor '9 (8-10)'
 
 
+DOUBTED = re.compile(r"\b(?:not?|without|never|un?sure|maybe|perhaps|possibly|know)\b", re.IGNORECASE)
+
+
 def checklist_items(names: Iterable[str], typed: str) -> list[str]:
     """Return the items of a checklist: numbers or `names`, with commas between them, numbers with 'and' or
     nothing as well, and `1-3` or `1-3?` for all from the first to the last."""
@@ -33,10 +36,13 @@ def checklist_items(names: Iterable[str], typed: str) -> list[str]:
 
 
 def _and_between(part: re.Match[str]) -> str:
-    """Return numbers with a comma for each 'and' between them; anything else as it is, since another word in it may be
-    said of all of them, as in 'not sure about 1 and 2'."""
-    if re.fullmatch(rf"(?:[\d\s?&]|\band\b|{_TO})+", part[0]):
-        return re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*(?=\d)", ",", part[0])
+    """Return numbers with a comma for each 'and' between them, and between them and a name; anything else as it is,
+    since another word in it may be said of all of them, as in 'not sure about 1 and 2'."""
+    numbers = rf"(?:[\d\s?&]|\band\b|{_TO})"
+    if re.fullmatch(rf"{numbers}+|{numbers}*[\d?]\s*(?:&|\band\b)\s*[^\W\d].*", part[0]):
+        return re.sub(r"(?<=[\d?])\s*(?:&|\band\b)\s*", ",", part[0])
+    if re.fullmatch(rf"[^\d?]+\s(?:&|\band\b)\s*(?=\d){numbers}+", part[0]) and not DOUBTED.search(part[0]):
+        return re.sub(r"\s*(?:&|\band\b)\s*(?=\d)", ",", part[0])
     return part[0]
 
 

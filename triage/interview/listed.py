@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from triage.errors import UnknownName, did_you_mean, echoed
+from triage.interview.numbered import bare, without_lead
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.model import Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
@@ -17,12 +18,17 @@ from triage.names.slips import hints, say_more
 
 YES = "yes"
 ALL = "all"
-_BEFORE_NUMBERS = re.compile(r"^\s*yes\s+(?:to\s+)?(?=(?:numbers?\s+)?\d)|\bnumbers?\s+(?=\d)", re.IGNORECASE)
-_BEHIND_NUMBERS = re.compile(r"(?<=\d)\s+(?:fits?|appl(?:y|ies))(?:\s+best)?(?=\s*[.!]?\s*$)", re.IGNORECASE)
-_YES = (YES, "y", "yeah", "yep", *(f"{it} {fits}" for it in ("it", "that", "this") for fits in ("fits", "applies")))
-_ALL = (ALL, "all of them", "all of these", "everything", "both")
+_YES = (
+    YES,
+    "y",
+    "yeah",
+    "yep",
+    "yup",
+    *(f"{it} {fits}" for it in ("it", "that", "this") for fits in ("fits", "applies")),
+)
+_ALL = (ALL, "all of them", "all of these", "all of the above", "all the above", "everything", "both")
 _NONE = (
-    *("no", "nope", "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
+    *("no", "nope", "nah", "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
     *("i have none", "i have none of these", "i have none of them", "not that i know", "not that i know of"),
     *("fit and well", *(f"{i} fit{well}" for i in ("i am", "i'm", "im", "i feel") for well in ("", " and well"))),
     *("none of these", "none of them", "none of those", "none of the above", "none at all", "none apply"),
@@ -61,15 +67,16 @@ def all_names(pack: RulePack, question: Question) -> list[str]:
 
 
 def bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
-    """Return a line without what says nothing beside its numbers: 'yes' and 'number' before one, 'fits' behind them,
-    and what stands in brackets behind one and names the same, as in '2 (cramps)'."""
+    """Return a line without what says nothing beside its numbers, nor what stands in brackets behind one and names the
+    same, as in '2 (cramps)'."""
 
-    def bare(found: re.Match[str]) -> str:
+    def alone(found: re.Match[str]) -> str:
         with suppress(NotAnAnswer):
             return found[1] if listed(pack, question, found[1]) == listed(pack, question, found[2]) else found[0]
         return found[0]
 
-    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", bare, _BEHIND_NUMBERS.sub("", _BEFORE_NUMBERS.sub("", typed)))
+    lone = without_lead(typed) if question.form == "panel" else bare(typed)  # in a panel they may be test results
+    return re.sub(r"(\d+)\s*\(([^()\d]+)\)", alone, lone)
 
 
 def of_all(typed: str) -> str:

@@ -63,7 +63,8 @@ def understood(
             say = f"{sentence(error)} Type {anew}, {like}:"
     its, it = ("its report", "it") if len(left_out) == 1 else ("their reports", "them")
     results = " and ".join(map(echoed, left_out))
-    raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out")
+    words = "or give the word for it: low, normal or high, very low or very high"
+    raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out, {words}")
 
 
 def _with_ranges(line: Sequence[str], ranges: Mapping[str, str]) -> list[str]:

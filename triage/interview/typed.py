@@ -12,6 +12,7 @@ from types import MappingProxyType
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import checklist_items
 from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all, one_of, several
+from triage.interview.numbered import bare
 from triage.interview.panel import levels
 from triage.interview.reply import (
     NONE,
@@ -83,8 +84,8 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
 def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     """Return the option with that number, those words, or a beginning that fits no other."""
     word = plain(typed)
-    if re.fullmatch(r"-?\d+", typed.strip()):
-        return choices[number_in(typed, len(choices)) - 1]
+    if re.fullmatch(r"-?\d+", bare(typed).strip()):
+        return choices[number_in(bare(typed), len(choices)) - 1]
     word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
@@ -157,6 +158,9 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     cramps`, `not sure about cramps`, `cramps: mild`. A name that begins with 'no' is a name."""
     if plain(item) in (*UNKNOWN_WORDS, *OPEN_WORDS):
         raise HalfAnAnswer(f"{echoed(item)} of which? Type a number with '?', such as {one_of(question)}?")
+    if re.fullmatch(r"\d+\??(?: or \d+\??)+", plain(item)):
+        each = " ".join(f"{number}?" for number in re.findall(r"\d+", item))
+        raise HalfAnAnswer(f"{echoed(item)}: type the number of what is there, or '{each}' if you cannot tell which")
     item = _of_now(pack, question, item)
     lead, name = _lead(pack, item)
     value, name = (lead, name) if lead else _behind(pack, question, item)
@@ -214,10 +218,22 @@ def _behind(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
     for name, word in parted(item, NAME_AND_VALUE):
         # Of a circumstance this would say more than was said. `pain severe` is what `severe pain` is.
         if is_description(plain(word)) and (concept := pack.concept[listed(pack, question, name)]).role in SIGN:
-            return PRESENT, f"{word} {concept.label if name.isdecimal() else name}"
+            return PRESENT, _described(pack, question, word, name, concept.label)
         with suppress(UnknownName):
             return find_value((PRESENT, ABSENT), word), name
     return PRESENT, item
+
+
+def _described(pack: RulePack, question: Question, word: str, name: str, label: str) -> str:
+    """Return the name of what has the name, or the number, `name` and is described with a word. What has a number is
+    meant itself, unless so described it is another thing."""
+    if not name.isdecimal():
+        return f"{word} {name}"
+    try:
+        listed(pack, question, f"{word} {label}")
+    except NotAnAnswer as error:
+        return f"{word} {label}" if not error.unknown else name
+    return f"{word} {label}"
 
 
 def _of_which(question: Question, typed: str) -> NotAnAnswer:

@@ -30,9 +30,9 @@ from triage.names.offered import near_names
 from triage.names.slips import near, say_more
 
 YES_NO = {
-    **dict.fromkeys(("yes", "y", "true", "positive"), PRESENT),
+    **dict.fromkeys(("yes", "y", "yeah", "yep", "yup", "true", "positive"), PRESENT),
     **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), ABSENT),
-    **dict.fromkeys(("nil", "never", "denies"), ABSENT),
+    **dict.fromkeys(("nil", "never", "denies", "nope", "nah"), ABSENT),
 }
 LEVEL_WORDS = {
     **dict.fromkeys(("reduced", "decreased", "deficient", "undetectable"), "low"),
