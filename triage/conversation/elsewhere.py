@@ -25,6 +25,7 @@ from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept, Question, RulePack
 from triage.names import find_concept, find_spoken, find_statement
+from triage.names.described import is_description
 from triage.names.forms import plain
 from triage.names.slips import near
 
@@ -154,7 +155,7 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     acts = session.person != MADE_UP and asks_for_dangers(session.pack)
     if acts and _is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
-    several = len(error.unknown.split()) > 1 and acts
+    several = len(error.unknown.split()) > 1 and acts and not is_description(plain(error.unknown))
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
 

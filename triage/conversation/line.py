@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from triage.interview.typed import KIN
-from triage.names.forms import readings
+from triage.names.forms import form, readings
 
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.
 NOT_THERE = (
@@ -13,6 +14,8 @@ NOT_THERE = (
     *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
     *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
     *("never used", "never been", "not been", "havent been", "never ever had", "neither"),
+    *("not really", "not really any", "used to have", "used to get", "used to take", "used to use", "used to be"),
+    *("stopped", "stopped taking", "stopped using"),
 )
 # Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
 _ANOTHERS = re.compile(
@@ -33,6 +36,8 @@ _AGE = re.compile(
     r"|\b(?:i am|i.?m) \d{1,3}(?: (?:years|yrs))?(?=\s*(?:$|[,;.!?]|and\b|but\b))",
     re.IGNORECASE,
 )
+_BACK_OF = re.compile(r"\b(?:(?:the|my|his|her) )?back of (?=\w)", re.IGNORECASE)  # of a head, a knee: not the back
+_SIDE = re.compile(r"\b(?:left|right) ")
 _NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
 _CLAUSE = re.compile(r"[,;!?]|\.(?!\d)")  # a no in one of them says nothing of the next
@@ -47,10 +52,11 @@ class Line:
     def __init__(self, typed: str):
         age = _AGE.search(typed)
         self.age = int(re.sub(r"\D", "", age[0])) if age else None  # how old it says that somebody is, in years
-        typed = _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))
+        typed = _BACK_OF.sub("", _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " ")))
         clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at
-        self.clauses = [[self._own(f" {words} ") for words in readings(clause)] for clause in clauses]
+        owned = ([self._own(f" {words} ") for words in readings(clause)] for clause in clauses)
+        self.clauses = [_as_names_say(each) for each in owned]
         self.said = " ".join(clause[0] for clause in self.clauses)  # without what is denied or another's, names and all
 
     def _own(self, words: str) -> str:
@@ -77,6 +83,13 @@ class Line:
         that say nothing by themselves."""
         parts = (part.strip() for clause in self.clauses for part in re.split(r" (?:and|but|plus) ", clause[0]))
         return tuple(part for part in parts if TAKEN not in part and not _SMALL.issuperset(part.split()))
+
+
+def _as_names_say(plainest: Sequence[str]) -> list[str]:
+    """Return the ways in which a clause may be read, given the plainest: also with the small words of names, 'pain in
+    chest' for 'pain in my chest', and without a side."""
+    formed = (*plainest, *(f" {form(words.strip())} " for words in plainest))
+    return list(dict.fromkeys((*formed, *(_SIDE.sub("", words) for words in formed))))
 
 
 def _without_denied(words: str, name: str) -> str:

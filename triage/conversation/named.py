@@ -20,7 +20,7 @@ from triage.interview.session import Session
 from triage.model import PRESENT, Concept
 from triage.names import find_concept, find_spoken, find_stated, find_value
 from triage.names.described import is_description
-from triage.names.forms import NAME_AND_VALUE, parted, plain
+from triage.names.forms import NAME_AND_VALUE, form, parted, plain
 from triage.names.known import names_of
 from triage.result.urgency import danger_signs
 
@@ -101,10 +101,11 @@ def _one_thing(session: Session, typed: str) -> Iterable[tuple[str, Concept]]:
 def _names(line: Line, concepts: Iterable[Concept]) -> list[tuple[str, Concept]]:
     """Take the names of `concepts` out of the line, longest first, and return those that are not denied: for each
     concept the first."""
-    names = sorted(((plain(name), one) for one in concepts for name in names_of(one)), key=lambda one: -len(one[0]))
+    names = {plain(name): (plain(name), one) for one in concepts for name in names_of(one)}
+    formed = {form(name): called for name, called in names.items()}
     found: dict[str, tuple[str, Concept]] = {}
-    for name, concept in names:
-        if line.take(name.replace("'", "")):
+    for words, (name, concept) in sorted({**formed, **names}.items(), key=lambda one: -len(one[0])):
+        if line.take(words.replace("'", "")):
             found.setdefault(concept.id, (name, concept))
     return list(found.values())
 

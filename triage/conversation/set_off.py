@@ -17,11 +17,12 @@ from triage.interview.reply import Reply
 from triage.interview.session import Session
 from triage.model import ABSENT, MADE_UP, PRESENT, UNKNOWN, URGENCY_LEVELS, Statement
 from triage.output import TOGETHER, Styled
-from triage.result.urgency import outcome
+from triage.result.urgency import SOON, level_by, outcome
 from triage.trace import Firing, Trace
 
 NAMED = 6  # so many rules that share a line are named there; of more, their number
 LINES = 3  # so many of these lines
+FEW = 3  # so many danger signs that are left open are named
 SHOWN = 12  # so many rules of one answer have a line of their own: what one screen holds beside the next question
 
 
@@ -38,6 +39,7 @@ def set_off(before: Session, after: Session, reply: Reply) -> Iterator[Styled]:
     result says it, and of somebody whom the pack does not cover no rule is told unasked."""
     for line in (*_doubts(after, reply), *_left_open(before, reply), *_named_and_denied(before, after, reply)):
         yield Styled(line, "notice")
+    yield from (Styled(line, "notice") for line in _dangers_in_doubt(after, reply))
     if after.stop == "emergency":
         return
     yield from (line if isinstance(line, Styled) else Styled(line, "notice") for line in _alerts(before, after))
@@ -78,6 +80,21 @@ def _left_open(session: Session, reply: Reply) -> Iterator[str]:
         if leaves:
             has, these = phrases.label(session.pack, name), phrases.labels(session.pack, leaves)
             yield f"  Beside {has} this is left open, and not counted as no: {these}."
+
+
+def _dangers_in_doubt(session: Session, reply: Reply) -> Iterator[str]:
+    """Yield what a real person should do if danger signs that are left open are there after all, the gravest first:
+    not to know is no reason to wait."""
+    if session.person == MADE_UP or session.stop or reply.question.tier != "danger":
+        return
+    found: dict[str, list[str]] = {}
+    for name in (name for name, value in reply.answers.items() if value == UNKNOWN):
+        found.setdefault(level_by(session.pack, {name: PRESENT}), []).append(name)
+    for level in (level for level in SOON if level in found):
+        names = found[level]
+        those = phrases.labels(session.pack, names) if len(names) <= FEW else f"{len(names)} danger signs"
+        them = "it is" if len(names) == 1 else "one of them is"
+        yield f"  Left open, and not counted as no: {those}. If {them} there now: {session.pack.level[level].do}"
 
 
 def _named_and_denied(before: Session, after: Session, reply: Reply) -> Iterator[str]:

@@ -12,6 +12,7 @@ from triage.interview.numbered import bare, without_lead
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.model import Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
+from triage.names.described import is_description
 from triage.names.forms import plain
 from triage.names.known import names_of
 from triage.names.slips import hints, say_more
@@ -133,7 +134,7 @@ def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence
     if not re.search(r"[^\W\d_]", name):  # digits and signs are no slip of a name
         return NotAnAnswer(f"{echoed(name)} is not on the list: choose {up_to(len(question.concepts))}")
     known = {plain(one): id for id in question.concepts for one in names_of(pack.concept[id])}
-    close = hints(plain(name), known)
+    close = () if is_description(plain(name)) else hints(plain(name), known)
     meant = tuple(dict.fromkeys(pack.concept[known[one]].label for one in close))
     more = say_more(plain(name), close)
     error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ", more=more))

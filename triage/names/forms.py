@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
-_IS = re.compile(r" (?:is|are|was|were) ")
-_IS_SO = re.compile(r"(\S+) (?:is|are|was|were) (\S+)")
+_BEING = "is|are|was|were|feels?|felt|goes|go|went|gets?|got|becomes?|became|looks?|looked"
+_IS = re.compile(rf" (?:{_BEING}) ")
+_IS_SO = re.compile(rf"(\S+) (?:{_BEING}) (\S+)")
 LEAD = re.compile(
     r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
     r"|my|his|her|their|the|an?|some|and|also) "
 )
-_CANNOT = ((re.compile(r"\bcan not\b"), "cannot"), (re.compile(r"\b(?:not|never|no longer) able to\b"), "unable to"))
+_CANNOT = (
+    (re.compile(r"\b(?:can not|could not|couldnt)\b"), "cannot"),
+    (re.compile(r"\b(?:not|never|no longer) able to\b"), "unable to"),
+)
+_CANT = re.compile(r"\bcannot\b")
 _WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -80,9 +85,9 @@ def parted(text: str, gap: str = r"\s+") -> Iterator[tuple[str, str]]:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen' as 'leg
-    swollen' and 'swollen leg'."""
+    """Return `text` plain and without apostrophes, as it is and as a name would say it: 'leg is swollen', or went so,
+    as 'leg swollen' and 'swollen leg', and 'I could not stand' as 'I cannot stand' and 'I cant stand'."""
     words = plain(text).replace("'", "")
     for apart, whole in _CANNOT:
         words = apart.sub(whole, words)
-    return tuple(dict.fromkeys((words, _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
+    return tuple(dict.fromkeys((words, _CANT.sub("cant", words), _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
