@@ -354,6 +354,41 @@ def test_a_file_of_a_pack_is_not_taken_for_a_case(part: str, starter: Path, caps
     assert str(starter) in told
 
 
+def test_a_case_of_a_broken_pack_is_told_what_is_wrong_there(starter: Path, capsys: Output) -> None:
+    """As JSON too, and beside what else was named."""
+    (starter / "rules" / "danger.yaml").write_text("- id: x\n")
+    capsys.readouterr()
+    assert run(["check", "muscle-contraction", str(starter / "cases" / "watered-every-hour.yaml"), "--json"]) == 3
+    printed = json.loads(capsys.readouterr().out)
+    assert "danger.yaml" in json.dumps(printed)
+    assert "muscle-contraction" in json.dumps(printed)
+
+
+def test_a_case_outside_its_pack_is_checked_with_the_pack_that_is_named(
+    starter: Path, tmp_path: Path, capsys: Output
+) -> None:
+    """The hint says how, and what it says works."""
+    case = tmp_path / "elsewhere" / "mine.yaml"
+    case.parent.mkdir()
+    shutil.copy(starter / "cases" / "watered-every-hour.yaml", case)
+    capsys.readouterr()
+    assert run(["check", str(case)]) == 3
+    assert "say where it is: --pack FOLDER" in capsys.readouterr().out
+    assert run(["check", str(case), "--pack", str(starter)]) == 0
+
+
+def test_a_folder_that_is_called_like_the_default_pack_is_not_taken_for_it(
+    starter: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    """What is meant where no pack is named does not hang on where the program is run."""
+    starter.rename(starter.parent / "muscle-spasms")
+    monkeypatch.chdir(starter.parent)
+    capsys.readouterr()
+    for command in (["graph"], ["concepts"], ["check"]):
+        assert run(command) == 0
+        assert "tetany" in (told := capsys.readouterr().out) or "muscle-spasms 1." in told
+
+
 def test_a_folder_of_packs_names_them(starter: Path, capsys: Output) -> None:
     capsys.readouterr()
     assert run(["check", str(starter.parent)]) == 2

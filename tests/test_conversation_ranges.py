@@ -153,10 +153,17 @@ def test_a_changed_answer_that_changes_nothing_else_is_not_said_to_fire_no_rule(
     assert "No rule fires" not in said(script, 3)
 
 
+@pytest.mark.parametrize(("typed", "vague"), [("<3.0", True), ("<2.4", False), ("3.0", False)])
+def test_a_result_that_is_only_a_limit_may_be_graver_than_it_counts(typed: str, vague: bool) -> None:
+    """Potassium of less than 3 may be less than 2.5, which is an emergency; who reads 'an appointment' is told so."""
+    script = at_the_levels(f"3 {typed} mmol/L (3.5-5.1)")
+    assert ("If the report gives the number itself, 'change 8' takes it so." in said(script, 1)) is vague
+
+
 @pytest.mark.parametrize(("range_", "vague"), [("<5.1", True), ("3.5-5.1", False)])
 def test_one_limit_is_said_not_to_tell_how_far_out_a_result_lies(range_: str, vague: bool) -> None:
     """A result that may be graver than it counts is told with what to do about it, not only in the printed result."""
     script = at_the_levels(f"3 8.2 mmol/L ({range_})")
     limit = f"potassium: one limit does not tell how far out 8.2 mmol/L ({range_}) lies, so it may be graver than it"
     assert (limit in said(script, 1)) is vague
-    assert ("If the report prints both limits, 'change 8' takes it with both." in said(script, 1)) is vague
+    assert ("If the report prints both limits, 'change 8' takes it so." in said(script, 1)) is vague

@@ -307,6 +307,14 @@ def test_how_urgency_is_of_the_level_that_counts(shipped: RulePack) -> None:
     assert bare == said
 
 
+@pytest.mark.parametrize("verb", ["how", "why-not", "needed"])
+def test_the_lowest_urgency_needs_no_rule(verb: str, shipped: RulePack) -> None:
+    """It is what the result says, so no question about it is answered as if it were not."""
+    answer = explanation(Given(shipped, {"muscle-spasm": "present"}), Asked(verb, "urgency is learn")).answer
+    assert "no rule calls for more, so the urgency is 'For learning', the lowest that there is" in answer
+    assert "not concluded" not in answer
+
+
 def test_how_all_shows_the_whole_of_where_one_is() -> None:
     """At the end of a walk, or after `how` and a name, `all` adds mechanisms and cautions and hides nothing."""
     _, script = talk(PACK, *ANSWERS, "how tetany", "how all")

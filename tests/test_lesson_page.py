@@ -549,3 +549,9 @@ def test_hostile_names_show_as_text(browser: Any, tmp_path: Path) -> None:
         watched.view.keyboard.press("n")
     assert watched.said == []
     assert [url for url in watched.asked if "hostile.html" not in url] == []
+
+
+def test_no_id_stands_twice_on_a_page(path: Path) -> None:
+    """Each picture numbers its parts alike, and a link or a reader of the page would not know which is meant."""
+    ids = re.findall(r'\sid="([^"]+)"', path.read_text("utf-8"))
+    assert len(ids) == len({*ids})

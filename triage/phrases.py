@@ -148,7 +148,7 @@ def judged_from(pack: RulePack, concept: str, typed: str) -> str:
         return typed if level.startswith("very") else "counted as a test result"
     result = judged(pack.concept[concept], typed)
     odd = ", which is a danger sign all the same: is the range right?" if result.odd else ""
-    vague = ", whose one limit does not tell how far out it lies" if result.vague else ""
+    vague = "; one limit does not tell how far out it lies" if result.vague else ""
     return f"judged from {typed}{odd}{vague}"
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from triage.answers.measurement import (
+    ABOVE,
+    BELOW,
     Measurement,
     NotAMeasurement,
     judge,
@@ -28,7 +30,8 @@ FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(3, 2)
 class Judged:
     """The level that a test result comes to, and the id of the danger sign that the result is by itself, or ''. It is
     `odd` if the range of the report does not call low what is dangerously low in any laboratory: one of the numbers
-    must be wrong. It is `vague` if it may be graver than it counts, as one limit does not tell how far out it lies."""
+    must be wrong. It is `vague` if it may be graver than it counts, as one limit, of the range or of the result itself,
+    does not tell how far out it lies."""
 
     value: str
     danger: str
@@ -54,7 +57,10 @@ def judged(concept: Concept, text: str) -> Judged:
     far, very = ("", "") if critical else _graver(concept, value)
     beyond = widths_beyond(result)
     graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else ""
-    vague = bool(far) and result.range is not None and None in (result.range.low, result.range.high)
+    one_limit = result.range is not None and None in (result.range.low, result.range.high)
+    beyond_it = (result.sign, value) in (*((sign, "low") for sign in BELOW), *((sign, "high") for sign in ABOVE))
+    may_be = very != graver or (concept.critical is not None and value == "low")
+    vague = not critical and ((bool(far) and one_limit) or (beyond_it and may_be))
     return Judged(value, critical or graver or concept.results.get(value, ""), bool(critical) and value != "low", vague)
 
 

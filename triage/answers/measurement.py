@@ -31,8 +31,8 @@ _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
 _ON_A_TEST = " on a test"
 _GRAVELY = "very|severely|critically|dangerously|extremely|profoundly|markedly"
 _NOT_FOUND = ("undetectable", "unmeasurable", "undetectably low", "too low to measure", "below detection")
-_BELOW = ("<", "\u2264")
-_ABOVE = (">", "\u2265")
+BELOW = ("<", "\u2264")
+ABOVE = (">", "\u2265")
 
 
 def example(unit: str) -> str:
@@ -166,7 +166,7 @@ def widths_beyond(measurement: Measurement) -> Fraction:
 
 def _level(measurement: Measurement, span: Range) -> str:
     value, sign = measurement.value, measurement.sign
-    at_most, at_least = sign in _BELOW, sign in _ABOVE
+    at_most, at_least = sign in BELOW, sign in ABOVE
     if span.low is not None and (value < span.low or (sign == "<" and value == span.low)) and not at_least:
         return "low"
     if span.high is not None and (value > span.high or (sign == ">" and value == span.high)) and not at_most:
@@ -214,7 +214,7 @@ def _range(match: re.Match[str], unit: str | None) -> Range:
         )
     if match["limit"]:
         limit = _number(match["limit"])
-        return Range(None, limit) if match["side"] in _BELOW else Range(limit, None)
+        return Range(None, limit) if match["side"] in BELOW else Range(limit, None)
     low, high = _number(match["from"]), _number(match["to"])
     if low < 0:
         raise NotAMeasurement(f"a range cannot begin below nought, and {match['from']} does")

@@ -22,7 +22,7 @@ from triage.check.overview import Overview
 from triage.check.untested import untested
 from triage.check.waivers import waivers_in
 from triage.engine.given import given_in
-from triage.errors import Problem
+from triage.errors import PackError, Problem
 from triage.model import RulePack
 from triage.pack.folder import strays
 from triage.pack.loading import read_pack
@@ -94,10 +94,13 @@ def check(folder: Path) -> Checked:
 
 
 def check_case(file: str, pack_named: Callable[[str], RulePack]) -> Checked:
-    """Return what is wrong with a case that lies anywhere, and what it expects and does not get. `pack_named` returns
-    the pack for the id in the file. Raises PackError where that cannot be read."""
+    """Return what is wrong with a case that lies anywhere, and what it expects and does not get; or what is wrong with
+    its pack, where that cannot be read. `pack_named` returns the pack for the id in the file."""
     document = read_document(Path(file))
-    case, problems = resolved(document, pack_named)
+    try:
+        case, problems = resolved(document, pack_named)
+    except PackError as error:
+        return Checked(file, "", error.problems)
     trace = given_in(case).trace if case else None
     missed = tuple(unmet(case.expectation, trace)) if case and trace and not problems else ()
     tried = Tried(document, problems, case, trace, missed)

@@ -25,10 +25,11 @@ from triage.names.slips import near
 from triage.output import capable_terminal
 from triage.pack.cache import cache_folder, cached_pack
 from triage.pack.folder import is_of_a_pack, looks_like_a_pack
-from triage.pack.loading import PACKS, find_pack, packs_folder, packs_in, shipped_packs
+from triage.pack.loading import PACKS, default_pack, find_pack, packs_folder, packs_in, shipped_packs
 from triage.pack.reading import read_document
 
 STANDARD_OUTPUT = "-"
+BY_OPTION = "--pack FOLDER"
 EMPTY = "it is empty, and has to name something."
 
 
@@ -70,14 +71,14 @@ def dialogue_for(plain: bool, clicker: Mapping[str, str] = NO_KEYS) -> Dialogue:
     return TerminalDialogue(clicker=clicker)
 
 
-def cases_named(names: Sequence[str], pack: str | None) -> list[Case]:
+def cases_named(names: Sequence[str], pack: str | None, where: str = BY_OPTION) -> list[Case]:
     """Return every case. A name that is no file may be that of a case in the pack that was given, or in one that came
-    with the program. Raises CaseError with the problems of all of them together."""
+    with the program; `where` says how a pack is given. Raises CaseError with the problems of all of them together."""
     cases, problems = list[Case](), list[Problem]()
     for name in names:
         try:
             file = _case_file(name, pack)
-            cases.append(read_case(file, finder(pack, file)))
+            cases.append(read_case(file, finder(pack, file, where)))
         except DocumentError as error:
             problems.extend(error.problems)
     if problems:
@@ -121,10 +122,10 @@ def fitting(pack: RulePack, case: Case, name: str) -> Case:
     return case
 
 
-def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
+def finder(given: str | None, file: str, where: str = BY_OPTION) -> Callable[[str], RulePack]:
     """Return what finds the pack that the case in `file` names: the one given on the command line, or the one in whose
     folder the case stands, if its id fits; else a shipped one, else one in a folder `rules` that is near. Where the
-    folder around the case does not tell its id, that is told."""
+    folder around the case does not tell its id, that is told. `where` says how a pack is given."""
 
     def find(name: str) -> RulePack:
         if given and pack_named(given).id == name:
@@ -140,11 +141,11 @@ def finder(given: str | None, file: str) -> Callable[[str], RulePack]:
         if name in near_by and _id_of(near_by[name]) in ("", name):
             return pack_named(str(near_by[name]))
         if other := pack_named(given).id if given else beside:
-            hint = f"write 'pack: {other}' if that is meant; else say where the pack is: --pack FOLDER"
+            hint = f"write 'pack: {other}' if that is meant; else say where the pack is: {where}"
             raise UsageError(f"this case is of the pack '{name}', not of '{other}'", hint)
         raise UsageError(
             f"there is no rule pack '{name}'",
-            did_you_mean(near(name, {**near_by, **shipped})) or "say where it is: --pack FOLDER",
+            did_you_mean(near(name, {**near_by, **shipped})) or f"say where it is: {where}",
         )
 
     return find
@@ -174,9 +175,10 @@ def _id_of(folder: Path) -> str:
 
 
 @lru_cache
-def pack_named(name: str) -> RulePack:
-    """Return the pack that is named on the command line, a folder or an id. Raises UsageError and PackError."""
-    return cached_pack(find_pack(name), cache_folder())
+def pack_named(name: str | None) -> RulePack:
+    """Return the pack that is named on the command line, a folder or an id; without a name the default one. Raises
+    UsageError and PackError."""
+    return cached_pack(find_pack(name) if name else default_pack(), cache_folder())
 
 
 def one_format(format_: str, as_json: bool) -> str:

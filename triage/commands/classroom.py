@@ -12,7 +12,6 @@ from triage.commands.arguments import NAME, NEW_FILE, cases_named, dialogue_for,
 from triage.engine.given import given_in
 from triage.errors import UsageError
 from triage.files import write_file
-from triage.pack.loading import DEFAULT_PACK
 
 if TYPE_CHECKING:
     from triage.lesson.lesson import Lesson
@@ -92,13 +91,14 @@ def _write_page(path: Path, run: Trace, first: Lesson, other: Lesson | None, pre
 
 
 @click.command()
-@click.argument("pack", type=NAME, default=DEFAULT_PACK)
+@click.argument("pack", type=NAME, required=False)
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same seed, the same quiz.")
 @click.option("--questions", type=click.IntRange(1, 100), default=8, show_default=True, help="How many.")
 @click.option("--plain", is_flag=True, help="Over plain lines, as through a pipe.")
 @click.option("--html", type=NEW_FILE, help="Write the quiz as one offline page instead.")
-def quiz(pack: str, seed: int, questions: int, plain: bool, html: Path | None) -> None:
-    """Ask a quiz from the rules of PACK (an id or a folder); each answer is met with the true explanation."""
+def quiz(pack: str | None, seed: int, questions: int, plain: bool, html: Path | None) -> None:
+    """Ask a quiz from the rules of PACK (an id or a folder), without one of muscle-spasms; each answer is met with the
+    true explanation."""
     from triage.explain.sentences import identity
     from triage.lesson.quiz import quiz as made
 

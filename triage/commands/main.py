@@ -87,7 +87,7 @@ def ask(pack: str | None, answers: str | None, save: Path | None, plain: bool) -
     taken = save if save and save.is_file() and save.stat().st_size else None
     if taken and (not answers or taken.resolve() != Path(answers).resolve()):
         raise UsageError(f"'{save}' is there already: name another file, or, if it holds answers, '--answers {save}'")
-    wanted = pack_named(pack or DEFAULT_PACK) if pack or not answers else None  # without one, that of the answers
+    wanted = pack_named(pack) if pack or not answers else None  # without one, that of the answers
     if save:
         may_be_written(save)
     title = SAVED_TITLE
@@ -101,8 +101,8 @@ def ask(pack: str | None, answers: str | None, save: Path | None, plain: bool) -
         start = reduce(Session.note, lacking, start)
         title = title if case.title == UNTITLED else case.title
     else:
-        start = begin(pack_named(pack or DEFAULT_PACK))
-    command = f"triage ask --pack {shlex.quote(pack)}" if pack and pack != DEFAULT_PACK else "triage ask"
+        start = begin(pack_named(pack))
+    command = f"triage ask --pack {shlex.quote(pack)}" if pack else "triage ask"
     click.get_current_context().exit(converse(start, dialogue_for(plain), Files(save, command, title)))
 
 

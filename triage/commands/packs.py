@@ -31,7 +31,7 @@ from triage.model import PRESENT, Concept, Kind, RulePack
 from triage.names import find_concept, find_statement
 from triage.output import standard_output, wrapped
 from triage.pack.folder import is_of_a_pack, looks_like_a_pack
-from triage.pack.loading import DEFAULT_PACK, find_pack, packs_in
+from triage.pack.loading import DEFAULT_PACK, default_pack, find_pack, packs_in
 from triage.render.formats import PICTURES, drawn
 
 TEXT_FORMATS = ("text", "json")
@@ -72,11 +72,11 @@ def graph(
     spared([out] if out else [], [case_] if case_ else [])
     trace, shown = None, ""
     if case_:
-        (case,) = cases_named([case_], pack)
+        (case,) = cases_named([case_], pack, "FOLDER, as in 'triage graph FOLDER --case CASE'")
         rules = pack_named(pack) if pack else case.pack
         trace, shown = given_in(fitting(rules, case, case_)).trace, f", in the case '{case.title}'"
     else:
-        rules = pack_named(pack or DEFAULT_PACK)
+        rules = pack_named(pack)
     picture = pack_graph(rules, trace, find_statement(rules, about) if about else None, kind, fired)
     picture = replace(picture, title=f"{picture.title}{shown}")
     text = drawn(picture, format_)
@@ -87,10 +87,10 @@ def graph(
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--pack", type=NAME, default=DEFAULT_PACK, show_default=True, help="A rule pack: its id or its folder.")
+@click.option("--pack", type=NAME, help=f"A rule pack: its id or its folder.  [default: {DEFAULT_PACK}]")
 @click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
-def concepts(words: tuple[str, ...], pack: str, format_: str, as_json: bool) -> None:
+def concepts(words: tuple[str, ...], pack: str | None, format_: str, as_json: bool) -> None:
     """List the concepts that a case file may name; with WORD those that have it in a name, and all their names.
 
     Several words have to stand in one name. A name may be the id, the label or any other that is listed.
@@ -118,8 +118,9 @@ def concepts(words: tuple[str, ...], pack: str, format_: str, as_json: bool) -> 
 @click.argument("packs", type=NAME, nargs=-1, metavar="[PACK]...")
 @click.option("--format", "format_", type=click.Choice(TEXT_FORMATS), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Short for --format json.")
+@click.option("--pack", type=NAME, help="Where a case is named: the rule pack (a folder or an id) that it is for.")
 @click.option("--new", metavar="FOLDER", type=NEW_FILE, help="Write a small pack to start from.")
-def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None) -> None:
+def check(packs: tuple[str, ...], pack: str | None, format_: str, as_json: bool, new: Path | None) -> None:
     """Verify each PACK, an id or a folder, and run its cases: every problem with file, line and a hint.
 
     Without a PACK it is muscle-spasms. The file of a case may be named too, and is held to what it expects. Exit code 3
@@ -149,9 +150,8 @@ def check(packs: tuple[str, ...], format_: str, as_json: bool, new: Path | None)
     for name in packs:
         _refuse_part(name)
     found = [
-        check_case(name, finder(None, name)) if _is_case(name) else checked(_shown(find_pack(name)))
-        for name in packs or (DEFAULT_PACK,)
-    ]
+        check_case(name, finder(pack, name)) if _is_case(name) else checked(_shown(find_pack(name))) for name in packs
+    ] or [checked(_shown(default_pack()))]
     click.echo(checked_json(found) if format_ == "json" else checked_text(found, standard_output()), nl=False)
     click.get_current_context().exit(3 if any(one.problems for one in found) else 0)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from triage import phrases
 from triage.answers.laboratory import judged
+from triage.answers.measurement import ABOVE, BELOW
 from triage.conversation.reply_words import answered, denials
 from triage.explain.difference import Difference
 from triage.explain.sentences import fired, stated
@@ -66,9 +67,10 @@ def _doubts(session: Session, reply: Reply) -> Iterator[str]:
         if result.odd:
             yield f"  {label}: {phrases.judged_from(session.pack, name, typed)}"
         if result.vague:
+            known = "gives the number itself" if typed.lstrip()[:1] in (*ABOVE, *BELOW) else "prints both limits"
             yield (
                 f"  {label}: one limit does not tell how far out {typed} lies, so it may be graver than it counts. If "
-                f"the report prints both limits, 'change {number}' takes it with both."
+                f"the report {known}, 'change {number}' takes it so."
             )
 
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from triage import phrases
-from triage.errors import UnknownName, sentence
+from triage.errors import UnknownName, capitalised, sentence
 from triage.explain.explanation import Explanation, shortened
 from triage.explain.proof_tree import conclusions, independent_reasons
 from triage.explain.sentences import missing, stated
 from triage.explain.verbs.how import how, meant
-from triage.model import Statement
+from triage.model import URGENCY, Statement
 from triage.trace import Trace
 
 
@@ -71,6 +71,8 @@ def up(trace: Trace, spot: Spot) -> Shown:
 
 
 def _whole(trace: Trace, statement: Statement) -> Shown:
+    if statement == Statement(URGENCY, trace.urgency) and statement not in trace.fact:
+        return Shown(TOP, (f"{capitalised(missing(trace, statement))}.",))
     if statement not in trace.fact:
         return Shown(TOP, (f"That is {missing(trace, statement)}. 'whynot' and 'needed' say more.",))
     if statement not in trace.concluding:

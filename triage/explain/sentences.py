@@ -6,7 +6,7 @@ A trace comes in, text goes out: only what the trace recorded is said, as surely
 from __future__ import annotations
 
 from triage import phrases
-from triage.model import RulePack, Statement
+from triage.model import URGENCY, URGENCY_LEVELS, RulePack, Statement
 from triage.trace import Fact, Firing, Trace
 
 
@@ -31,7 +31,11 @@ def noted(trace: Trace, fact: Fact) -> str:
 
 
 def missing(trace: Trace, statement: Statement) -> str:
-    """Return that a statement was not concluded, and which answer or supposition overruled the rules for it, if any."""
+    """Return that a statement was not concluded, and which answer or supposition overruled the rules for it, if any; of
+    the lowest urgency, where no rule calls for more, that it is the one that holds."""
+    if statement == Statement(URGENCY, URGENCY_LEVELS[-1]) and trace.urgency == URGENCY_LEVELS[-1]:
+        level = trace.pack.level[trace.urgency].label
+        return f"no rule calls for more, so the urgency is '{level}', the lowest that there is"
     words = phrases.not_concluded(trace.pack, statement)
     overruled = [firing for firing in trace.firings if firing.rule.conclusion == statement]
     if not overruled:

@@ -51,6 +51,12 @@ def packs_folder() -> Path:
     return installed if installed.is_dir() else here.parent / PACKS
 
 
+def default_pack() -> Path:
+    """Return the folder of the pack that is meant where none is named: the one that came with the program, whatever
+    lies in the working folder."""
+    return packs_folder() / DEFAULT_PACK
+
+
 def find_pack(name: str) -> Path:
     """Return the folder of the pack that `name` stands for: a folder, the id of a pack that came with the program, or
     the name of one in the folder `rules` of the working folder. Raises UsageError when there is none."""

@@ -6,6 +6,7 @@ cannot see it, and nothing that a reader would fetch.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from importlib.metadata import PackageNotFoundError, distribution
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ LAYOUT = "graphviz-pure"
 FAMILIES = f"{FONT}, 'DejaVu Sans', Arial, Helvetica, sans-serif"
 SVG = "http://www.w3.org/2000/svg"
 ON_PAPER = "@media print {{ :root {{ max-width: 100%; height: auto; max-height: 100vh }} }} @page {{ size: {} }}"
+_NUMBERED = re.compile(r"(?:graph|node|edge|clust)\d+")
 HALO = {"stroke": "#ffffff", "stroke-width": "2", "paint-order": "stroke"}  # a line under a word leaves it readable
 MISSING = f"an SVG needs {LAYOUT}, which is not installed: 'python -m pip install {LAYOUT}'; DOT and Mermaid do without"
 
@@ -39,6 +41,9 @@ def laid_out(dot: str, title: str, description: str, prefix: str = "") -> str:
     for drawing in image.findall(f"{{{SVG}}}g"):  # the layout's own title would be shown wherever the pointer is
         for child in drawing.findall(f"{{{SVG}}}title"):
             drawing.remove(child)
+    for part in image.iter():  # the layout numbers the parts of every image alike
+        if prefix and _NUMBERED.fullmatch(part.get("id", "")):
+            del part.attrib["id"]
     names = {name: f"{prefix}-{name}".lstrip("-") for name in ("title", "desc")}
     for place, (name, words) in enumerate((("title", title), ("desc", description))):
         element = ElementTree.Element(f"{{{SVG}}}{name}", {"id": names[name]})

@@ -93,7 +93,7 @@ def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
     if not found.rules:
         yield "No rule calls for a higher urgency."
     if vague := _vague(trace):
-        unclear = "One limit of a range does not tell how far out a result lies"
+        unclear = "One limit does not tell how far out a result lies"
         yield f"{unclear}, so this may be graver than it counts here: {vague}."
     if untested := _untested(trace):
         yield f"Levels of a made-up case are no test results and by themselves set no urgency: {untested}."

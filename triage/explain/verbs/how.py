@@ -26,10 +26,9 @@ def meant(trace: Trace, words: str) -> Statement:
     try:
         return find_statement(trace.pack, words)
     except ValueWanted as error:
-        known = [one for one in trace.fact if str(one) in error.near]
-        if len(known) > 1:
-            known = [one for one in known if one == Statement(URGENCY, trace.urgency)]
-        if not known:
+        level = Statement(URGENCY, trace.urgency)
+        known = [level] if str(level) in error.near else [one for one in trace.fact if str(one) in error.near]
+        if len(known) != 1:
             raise
         return known[0]
 

@@ -13,7 +13,7 @@ from triage.explain.explanation import Explanation, Line
 from triage.explain.sentences import missing, stated
 from triage.explain.sufficient import Needed, needed
 from triage.explain.verbs.changes import NO_ADVICE, way_line
-from triage.model import UNKNOWN, Statement
+from triage.model import UNKNOWN, URGENCY, Statement
 
 
 def needs(given: Given, statement: Statement) -> Explanation:
@@ -21,6 +21,8 @@ def needs(given: Given, statement: Statement) -> Explanation:
     about = phrases.said(given.pack, statement)
     if statement in given.trace.fact:
         return Explanation("needed", about, f"Nothing more: {stated(given.trace, statement)}.")
+    if statement == Statement(URGENCY, given.trace.urgency):  # the lowest, that no rule has to conclude
+        return Explanation("needed", about, f"Nothing more: {missing(given.trace, statement)}.")
     found = needed(given, statement)
     lines = [way_line(given, statement, way) for way in found.ways]
     if found.direct:

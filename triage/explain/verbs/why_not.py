@@ -9,10 +9,10 @@ from triage import phrases
 from triage.engine.given import Given
 from triage.explain.absence import Lack, Miss, Missing, absence
 from triage.explain.explanation import Detail, Explanation, Line, rule_line
-from triage.explain.sentences import stated
+from triage.explain.sentences import missing, stated
 from triage.explain.sufficient import needed
 from triage.explain.verbs.changes import way_line
-from triage.model import Statement
+from triage.model import URGENCY, Statement
 from triage.trace import Fact, Trace
 
 NEAREST = 8  # so many rules are shown where not everything is
@@ -32,6 +32,8 @@ def why_not(given: Given, statement: Statement) -> Explanation:
     about = phrases.said(given.pack, statement)
     if statement in trace.fact:
         return Explanation("why-not", about, f"But it did come about: {stated(trace, statement)}.")
+    if statement == Statement(URGENCY, trace.urgency):  # the lowest, that no rule has to conclude
+        return Explanation("why-not", about, f"But so it is: {missing(trace, statement)}.")
     found = absence(trace, statement)
     because = WHY[found.lack].format(instead=phrases.given(given.pack, found.instead) if found.instead else "")
     if found.lack == "not asked" and (untold := _untold(trace, statement)):
@@ -56,10 +58,10 @@ def _miss(given: Given, miss: Miss, detail: Detail) -> Line:
     rule = miss.rule
     lacks = f"lacks {len(miss.missing)} of {phrases.counted(len(rule.premises), 'premise')}"
     came = lacks if miss.missing else "fired, overruled"
-    missing = (_missing(given, one, detail) for one in miss.missing)
+    lacking = (_missing(given, one, detail) for one in miss.missing)
     held = (_held(given, fact, detail) for fact in miss.held)
     means = "lacking" if miss.missing else "overruled"
-    return rule_line(rule, f"{rule.strength.word}; {came}", means, rule.strength, detail, below=(*missing, *held))
+    return rule_line(rule, f"{rule.strength.word}; {came}", means, rule.strength, detail, below=(*lacking, *held))
 
 
 def _held(given: Given, fact: Fact, detail: Detail) -> Line:
