@@ -136,11 +136,12 @@ def test_a_doubt_or_a_no_before_several_is_asked_for_which(lead: str, several: s
 @pytest.mark.parametrize(
     "typed", ["not sure about 1 and 2", "no choking, chest pain", "not chest pain and choking", "? 1, 2"]
 )
-def test_a_real_person_who_doubts_danger_signs_is_neither_alarmed_nor_told_to_tick_them(typed: str) -> None:
-    """A doubt about several signs sets no urgency and asks for no tick before it is clear what was meant."""
+def test_a_real_person_who_doubts_danger_signs_is_told_what_to_do_if_one_is_there(typed: str) -> None:
+    """A doubt about several signs sets no urgency before it is clear what was meant; no sign is brushed off."""
     _, script = talk(PACK, "real", "none", typed, page=WIDE)
     assert "Urgency" not in script.after(3)
-    assert "on this list: type" not in script.after(3)
+    assert "leaves open" in script.after(3) or "is that said of all of them?" in script.after(3)
+    assert ("If it is there now: " in script.after(3)) is ("choking" in typed)
 
 
 @pytest.mark.parametrize("typed", ["2 and 3 not sure", "2 and 3: no", "2 & 3 maybe", "chest pain and choking: no"])
@@ -351,6 +352,59 @@ def test_a_pack_says_in_which_words_one_of_its_lists_is_denied(question: Questio
 )
 def test_who_takes_no_medicine_says_so_in_a_sentence(typed: str) -> None:
     assert set(understand(PACK, QUESTION["medicines"], typed).answers.values()) == {ABSENT}
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers"),
+    [
+        *((typed, [2]) for typed in ("2.", "2)", "(2)", "#2", "only 2", "just 2", "I think 2", "yes 2", "none but 2")),
+        *(
+            (typed, [2])
+            for typed in ("2 since yesterday", "2 only at night.", "2 when walking", "2 on and off", "2 now")
+        ),
+        *((typed, [2, 8]) for typed in ("2/8", "2+8", "both 2 and 8", "2. 8.", "2, and 8", "none except 2 and 8")),
+        ("2 and cramps", [2]),
+        ("cramps and 8", [2, 8]),
+    ],
+)
+def test_numbers_are_heard_as_people_type_them(typed: str, numbers: list[int]) -> None:
+    given = understand(PACK, QUESTION["noticed"], typed).answers
+    there = [QUESTION["noticed"].concepts[number - 1] for number in numbers]
+    assert [name for name, value in given.items() if value == PRESENT] == there
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("2 and chest pain", "2 at night and I can't breathe", "4 only as a child", "4 sometimes but gone now"),
+        *(
+            "4 today my son",
+            "4 years ago",
+            "2 or 8",
+            "8/10",
+            "120/80",
+            "2 days",
+            "is it a stroke",
+            "fit",
+            "do i have a fit",
+        ),
+        *("is there chest pain", "could it be a stroke"),
+    ],
+)
+def test_what_is_more_than_a_number_or_a_question_is_not_recorded(typed: str) -> None:
+    """Nothing that stands behind a number is dropped but when it is so, and who asks has not said that it is."""
+    if typed == "2 and chest pain":  # both are the same
+        assert understand(PACK, QUESTION["emergency-signs"], typed).answers["chest-pain"] == PRESENT
+        return
+    with pytest.raises(NotAnAnswer):
+        understand(PACK, QUESTION["emergency-signs"], typed)
+
+
+@pytest.mark.parametrize("typed", ["save me i can't breathe", "what if i can't breathe", "help my chest hurts"])
+def test_a_call_that_begins_with_a_word_of_the_program_is_heard(typed: str) -> None:
+    """No file is written for whoever asks to be saved."""
+    _, script = talk(PACK, "real", "none", typed, page=WIDE)
+    assert "is a danger sign. If it is there now: " in script.after(3)
 
 
 def test_no_danger_signs_says_nothing_of_another_list() -> None:

@@ -34,6 +34,10 @@ NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 CALLS = frozenset(("emergency", "ambulance", "dying", "sos", "911", "112", "999"))  # for help, whatever is behind them
 _HELP_ME = re.compile(r"(?:(?:please|somebody|someone|i need) )?help(?: (?:me|us|now|please))*")
+_ABOUT_A_THING = ("help", "how", "why", "whatif", "what-if", "change", "needed", "undo")
+# A file may be called like anything, but by 'save me' none is meant.
+_A_CALL = {"save": ("me ", "us ", "him ", "her "), "what": ("if ",)}
+_SOMEBODYS = re.compile(r"(?:my|i|i'm|he|she|his|her|we|somebody|someone)\b", re.IGNORECASE)  # 'help my chest hurts'
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
@@ -62,9 +66,9 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
     heard, asked_of = named(session, typed), session
     for name, concept in sorted(heard.names, key=lambda one: gravity(session, one[1])):  # the gravest is told first
         here = session.question is not None and concept.id in session.question.concepts
-        if here and only:
-            continue
         grave = told_at_once(session, concept)
+        if here and only and not grave:
+            continue
         where, session = _where(session, asking, _asked_as(session.pack, concept), bool(grave), only)
         if grave or where:
             said.setdefault((grave, where), []).append(f"'{name}'")
@@ -122,11 +126,13 @@ def calls_for_help(session: Session, word: str, argument: str) -> bool:
     """Return whether a line that begins with a word which asks about a thing by its name is another line: it names no
     one thing, and holds a danger sign of which a real person is told at once, as 'help i cannot breathe' does, or is
     nothing but such a call."""
-    if word not in ("help", "how", "why"):
+    if word not in (*_ABOUT_A_THING, *_A_CALL):
+        return False
+    if word in _A_CALL and not argument.startswith(_A_CALL[word]):
         return False
     if word == "help" and argument and _HELP_ME.fullmatch(plain(f"{word} {argument}").strip(" .!")):
         return True
-    for find in (find_concept, find_statement):
+    for find in (find_concept, find_statement) if not _SOMEBODYS.match(argument) else ():
         with suppress(UnknownName):
             find(session.pack, argument)
             return False
@@ -147,7 +153,7 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     # What these say of the open list is all that there is to say of it.
     heard = asked_elsewhere(session, typed, only=half or error.on_the_list)
     if heard.says:
-        return replace(heard, says=f"{sentence(error)} {heard.says}") if error.on_the_list else heard
+        return replace(heard, says=f"{sentence(error)} {heard.says}") if error.on_the_list or half else heard
     if half:
         return Heard(sentence(error), session)
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""

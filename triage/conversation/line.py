@@ -14,7 +14,21 @@ NOT_THERE = (
     *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
     *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
     *("never used", "never been", "not been", "havent been", "never ever had", "neither"),
-    *("not really", "not really any", "used to have", "used to get", "used to take", "used to use", "used to be"),
+    *(
+        "denies",
+        "denied",
+        "denies any",
+        "isnt",
+        "not having",
+        "no to",
+        "not really",
+        "not really any",
+        "used to have",
+        "used to get",
+        "used to take",
+        "used to use",
+        "used to be",
+    ),
     *("stopped", "stopped taking", "stopped using"),
 )
 # Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
@@ -37,6 +51,13 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _BACK_OF = re.compile(r"\b(?:(?:the|my|his|her) )?back of (?=\w)", re.IGNORECASE)  # of a head, a knee: not the back
+# No denial: 'never had one like this', 'no pain until an hour ago', 'not before today'.
+_UNTIL_NOW = re.compile(
+    r"\b(?:never|no|not|used to have|used to get)\b"
+    r"(?=[^,;.!?]*\b(?:like this|(?:this|so) bad|before (?:today|now|this)|until|but (?:now|today|this))\b)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"(\w+) in (\w+)")
 _SIDE = re.compile(r"\b(?:left|right) ")
 _NEXT = re.compile(r" (?:and|but) (?=(?:i|im|ive|my|we|he|she|they|it) )")
 TAKEN = "|"  # stands for whatever was taken out
@@ -52,7 +73,7 @@ class Line:
     def __init__(self, typed: str):
         age = _AGE.search(typed)
         self.age = int(re.sub(r"\D", "", age[0])) if age else None  # how old it says that somebody is, in years
-        typed = _BACK_OF.sub("", _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " ")))
+        typed = _UNTIL_NOW.sub("", _BACK_OF.sub("", _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))))
         clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at
         owned = ([self._own(f" {words} ") for words in readings(clause)] for clause in clauses)
@@ -87,9 +108,10 @@ class Line:
 
 def _as_names_say(plainest: Sequence[str]) -> list[str]:
     """Return the ways in which a clause may be read, given the plainest: also with the small words of names, 'pain in
-    chest' for 'pain in my chest', and without a side."""
+    chest' for 'pain in my chest', without a side, and turned, 'chest pain'."""
     formed = (*plainest, *(f" {form(words.strip())} " for words in plainest))
-    return list(dict.fromkeys((*formed, *(_SIDE.sub("", words) for words in formed))))
+    sideless = (*formed, *(_SIDE.sub("", words) for words in formed))
+    return list(dict.fromkeys((*sideless, *(_TURNED.sub(r"\2 \1", words) for words in sideless))))
 
 
 def _without_denied(words: str, name: str) -> str:

@@ -31,7 +31,7 @@ def checklist_items(names: Iterable[str], typed: str) -> list[str]:
         if re.fullmatch(rf"(?:[\d\s?]|{_TO})+", part):
             part = re.sub(rf"(?<![\d-])(\d{{1,2}})\s*{_TO}\s*(\d{{1,2}})(\??)(?!\d|\?|\s*{_TO})", _counted, part)
         only_numbers = re.fullmatch(r"[\d\s?]+", part)
-        items += part.split() if only_numbers else [part.strip()]
+        items += part.split() if only_numbers else [re.sub(r"^\s*(?:and|&|plus)\s+", "", part).strip()]
     return [item.replace(_KEPT, ",") for item in items if item]
 
 

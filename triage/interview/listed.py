@@ -10,7 +10,7 @@ from contextlib import suppress
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.numbered import bare, without_lead
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
-from triage.model import Question, RulePack
+from triage.model import Concept, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
 from triage.names.described import is_description
 from triage.names.forms import plain
@@ -19,6 +19,17 @@ from triage.names.slips import hints, say_more
 
 YES = "yes"
 ALL = "all"
+# Behind a yes or a no, and nothing else behind it: how often, or that it is so.
+MORE_THAN_YES = re.compile(
+    r"(yes|yeah|yep|yup|no|nope|nah),? (?:(?:but )?(?:only |just |mostly )?(?:at night|at times|sometimes|now and then)"
+    r"|often|on and off|a bit|a little|definitely|it is|it does|it is not|i do|i have|i am|i do not|not at all|never"
+    r"|thanks|please|always|now)$"
+)
+# Who asks has not said that it is so: 'is it frost', 'do I have roots'.
+ASKS = re.compile(
+    r"(?:is|are|am|was|were|do|does|did|could|can|might|may|would|should) "
+    r"(?:i|we|he|she|they|it|this|that|there|[\w ]+ (?:low|high|there|normal))\b"
+)
 _YES = (
     YES,
     "y",
@@ -31,7 +42,10 @@ _ALL = (ALL, "all of them", "all of these", "all of the above", "all the above",
 _NONE = (
     *("no", "nope", "nah", "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
     *("i have none", "i have none of these", "i have none of them", "not that i know", "not that i know of"),
-    *("fit and well", *(f"{i} fit{well}" for i in ("i am", "i'm", "im", "i feel") for well in ("", " and well"))),
+    *("none that i know", "none that i know of", "none right now", "none now", "none at present"),
+    *("fit and well", "fit and healthy", "healthy", "well", "fine", "all good", "all fine", "all well"),
+    *("i am fine", "i'm fine", "im fine", "i am well", "i'm well", "im well", "i am healthy", "i'm healthy"),
+    *(f"{i} fit{well}" for i in ("i am", "i'm", "im", "i feel") for well in ("", " and well")),
     *("none of these", "none of them", "none of those", "none of the above", "none at all", "none apply"),
     *("none of these apply", "none of them apply", "none of these applies", "not any", "not any of these"),
     *("not any of them", "no to all", "no to all of them", "no to all of these"),
@@ -83,10 +97,10 @@ def bare_numbers(pack: RulePack, question: Question, typed: str) -> str:
 def of_all(typed: str) -> str:
     """Return 'none', 'not sure', 'yes' or 'all' if that is said of a whole list, the first two also by their beginning;
     else ''. Raises NotAnAnswer for a beginning of both."""
-    word = plain(typed).strip(" .!")
+    word = MORE_THAN_YES.sub(r"\1", plain(typed).strip(" .!"))
     if word in UNKNOWN_WORDS or word in OPEN_WORDS:
         return NOT_SURE
-    if word in _NONE or _SO.sub("", word) in (NONE, *_NONE):
+    if word in _NONE or re.fullmatch(r"none of the \d+", word) or _SO.sub("", word) in (NONE, *_NONE):
         return NONE
     if word in _YES:
         return YES
@@ -108,7 +122,7 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
     try:
         concept = find_spoken(pack, name)
     except UnknownName:
-        if len(beginning) == 1 and pack.concept[beginning[0]].role != "danger":
+        if len(beginning) == 1 and _stands_for(plain(name), pack.concept[beginning[0]]):
             return beginning[0]
         within = [id for label, id in labels.items() if pack.concept[id].role == "danger" and _stands_in(name, label)]
         raise _unlisted(pack, question, name, beginning or within) from None
@@ -117,6 +131,13 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
     if beginning:
         raise _unlisted(pack, question, name, beginning)
     raise NotAnAnswer(f"{echoed(name)} ({concept.label}) is not on this list")
+
+
+def _stands_for(beginning: str, concept: Concept) -> bool:
+    """Return whether the beginning of a label is short for it: it breaks off in the middle of a word, as 'tet' does for
+    tetany. Whole words say what they say, 'heart' no heart failure, and of a danger sign a part may be harmless."""
+    rest = plain(concept.label)[len(beginning) :]
+    return concept.role != "danger" and len(beginning) > 1 and rest[:1].isalpha()
 
 
 def _stands_in(name: str, label: str) -> bool:

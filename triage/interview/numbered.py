@@ -15,17 +15,23 @@ _BEFORE = re.compile(
 )
 _NONE_BUT = re.compile(
     r"^\s*(?:none|nothing|no|not any)(?: of (?:these|them|those|the above))?,?\s+"
-    rf"(?:except|but|apart from|besides|other than)(?: for)?\s+(?={_NUMBER})",
+    rf"(?:(?:except|apart from|besides|other than)(?: for)?\s+|but(?: for)?\s+(?={_NUMBER}))",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"#(?=\d)|(?<=\d)[.)](?=\s|$|[,;])|\((?=\d{1,2}\)?(?:[\s,;]|$))")
-_BETWEEN = re.compile(r"(?<!\d)(\d{1,2})\s*[/+]\s*(?=\d{1,2}(?!\d))")
-# Behind the last number: that it fits, when it is so, or how often. A doubt, a no or another number says more.
+_BETWEEN = re.compile(r"(?<!\d)(\d{1,2})\s*[/+]\s*(?=\d{1,2}(?!\d))(?!10\b)")  # a pain of '8/10' is no two numbers
+_SINCE = (
+    r"since (?:yesterday|today|this morning|last (?:night|week|month|year)|\w+day|(?:a few )?(?:day|week|month|year)s)"
+)
+_WHEN = r"when (?:i (?:am )?)?(?:walk|ly|lie|sit|sitt|stand|run|runn|sleep|exercis|breath)\w*(?: (?:down|in|up))?"
+_AT = (
+    r"at (?:night|times|rest)|in the (?:morning|evening|night)|last night|yesterday|today|tonight|(?:right )?now"
+    r"|this (?:morning|evening|week)|all (?:day|night|week)|sometimes|often|on and off|now and then|a bit|a little"
+)
+# Behind the last number, and nothing else behind it: that it fits, when it is so, or how often.
 _BEHIND = re.compile(
-    r"(?<=\d)\s+(?:(?:fits?|appl(?:y|ies))(?:\s+best)?"
-    r"|(?!.*(?:\d|\b(?:sure|maybe|perhaps|possibly|not|no|ago|or)\b))"
-    r"(?:(?:but\s+)?(?:only|just|mostly)|since|when|while|during|in the|at|last night|yesterday|today|tonight|now"
-    r"|right now|this|all day|sometimes|often|on and off|now and then|a bit|a little)\b[^,;]*)(?=\s*[.!]?\s*$)",
+    rf"(?<=\d)\s+(?:(?:fits?|appl(?:y|ies))(?:\s+best)?|(?:(?:but )?(?:only|just|mostly) )?(?:{_SINCE}|{_WHEN}|{_AT}))"
+    r"(?=\s*[.!]?\s*$)",
     re.IGNORECASE,
 )
 
@@ -38,5 +44,5 @@ def without_lead(typed: str) -> str:
 def bare(typed: str) -> str:
     """Return a line of numbers that have nothing to say but which things are there, without what says nothing beside
     them."""
-    typed = without_lead(_NONE_BUT.sub("", typed))
-    return _BEHIND.sub("", _BETWEEN.sub(r"\1, ", _MARKED.sub("", typed)))
+    typed = without_lead(_NONE_BUT.sub("", typed.rstrip(" .!")))
+    return _MARKED.sub("", _BETWEEN.sub(r"\1, ", _BEHIND.sub("", typed)))

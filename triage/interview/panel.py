@@ -24,11 +24,13 @@ from triage.answers.measurement import (
 )
 from triage.errors import UnknownName, echoed
 from triage.interview.items import in_a_row, panel_items
-from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
+from triage.interview.listed import ALL, ASKS, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value, in_words
 from triage.names.forms import plain
+
+_NUMBERED = re.compile(r"(?:(?<=^\d)|(?<=[\s,;]\d))[.)](?=\s+[^\W\d])")  # as in '1. low'
 
 
 class _Said(NamedTuple):
@@ -50,12 +52,14 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
     if of_all(typed) in (NONE, NOT_SURE):
         return _reply(question, {})
     values = dict.fromkeys(value for name in question.concepts for value in pack.concept[name].values)
-    typed = in_a_row(values, bare_numbers(pack, question, typed))
+    typed = in_a_row(values, bare_numbers(pack, question, _NUMBERED.sub("", typed)))
     items = _every_one(pack, question, typed) or panel_items(all_names(pack, question), typed)
     named: dict[str, str] = {}
     said: dict[str, _Said] = {}
     lacking: dict[str, Concept] = {}
     for item in items:
+        if ASKS.match(plain(item)):
+            raise NotAnAnswer(f"{echoed(item)}: type the number and the level, as in '1 low', if that is what came out")
         concept, words = _named(pack, question, item)
         if named.setdefault(concept.id, item) != item:
             raise NotAnAnswer(f"{concept.label} is given twice")

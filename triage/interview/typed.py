@@ -11,8 +11,19 @@ from types import MappingProxyType
 
 from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import checklist_items
-from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all, one_of, several
-from triage.interview.numbered import bare
+from triage.interview.listed import (
+    ALL,
+    ASKS,
+    MORE_THAN_YES,
+    YES,
+    all_names,
+    bare_numbers,
+    listed,
+    number_in,
+    of_all,
+    one_of,
+    several,
+)
 from triage.interview.panel import levels
 from triage.interview.reply import (
     NONE,
@@ -54,6 +65,7 @@ _NOT_NOW = re.compile(
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
 _DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
+FIT = "fit"  # somebody who is, or one that somebody has
 _NO_DANGER = ("no danger signs", "no danger sign", "no signs", "no danger")
 _BETWEEN = re.compile(r"&|\b(?:and|or|nor)\b|[\d?]\s+\d|\d\s*[-\u2013]\s*\d")  # several numbers or names
 
@@ -84,8 +96,9 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
 def _chosen(choices: tuple[Option, ...], typed: str) -> Option:
     """Return the option with that number, those words, or a beginning that fits no other."""
     word = plain(typed)
-    if re.fullmatch(r"-?\d+", bare(typed).strip()):
-        return choices[number_in(bare(typed), len(choices)) - 1]
+    if number := re.fullmatch(r"\s*[(#]?(-?\d+)[.)]*\s*", typed):
+        return choices[number_in(number[1], len(choices)) - 1]
+    word = MORE_THAN_YES.sub(r"\1", word.strip(" .!,")) or word
     word = NOT_SURE if word in UNKNOWN_WORDS else re.sub(r"^suppose (?!it\b)", "suppose it is ", word)
     fitting = [choice for choice in choices if plain(choice.words) == word] or [
         choice for choice in choices if plain(choice.words).startswith(word)
@@ -110,6 +123,8 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """
     if _denies_all(question, plain(typed).strip(" .!")):
         typed = NONE
+    if plain(typed).strip(" .!") == FIT:
+        raise HalfAnAnswer(f"{echoed(typed)}: type '{NONE}' if that means well, or the numbers of what is there")
     whole = of_all(typed)
     last = len(question.concepts)
     if whole == YES and last > 1:
@@ -186,11 +201,11 @@ def _of_now(pack: RulePack, question: Question, item: str) -> str:
     with suppress(UnknownName):
         find_concept(pack, bare)
         return bare if bare != plain(item) else item
-    meant = ""
-    if _NOT_NOW.fullmatch(plain(item)):
+    meant, asks = "", ASKS.match(plain(item)) is not None
+    if asks or _NOT_NOW.fullmatch(plain(item)):
         with suppress(NotAnAnswer):
             meant = listed(pack, question, item)
-    if meant and pack.concept[meant].role not in SIGN:
+    if meant and (asks or pack.concept[meant].role not in SIGN):
         number = question.concepts.index(meant) + 1
         raise HalfAnAnswer(f"{echoed(item)}: type {number} if that is so of who this is about, and so now")
     return item

@@ -19,6 +19,7 @@ _CANNOT = (
     (re.compile(r"\b(?:not|never|no longer) able to\b"), "unable to"),
 )
 _CANT = re.compile(r"\bcannot\b")
+_CANT_I = re.compile(r"\b(cant|cannot) (i|he|she|we|they)\b")
 _WHERE = re.compile(r" (?:in|of) (?:(?:both|all|the|my|his|her|their) )*")
 _POSSESSIVE = re.compile(r"'s?(?= |$)")
 _ARTICLE = re.compile(r"^(?:an?|the) ")
@@ -90,4 +91,5 @@ def readings(text: str) -> tuple[str, ...]:
     words = plain(text).replace("'", "")
     for apart, whole in _CANNOT:
         words = apart.sub(whole, words)
+    words = _CANT_I.sub(r"\2 \1", words)
     return tuple(dict.fromkeys((words, _CANT.sub("cant", words), _IS.sub(" ", words), _IS_SO.sub(r"\2 \1", words))))
