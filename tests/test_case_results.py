@@ -43,7 +43,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("very-low", "low, measured, dangerous"),
         ("severely_low", "low, measured, dangerous"),
         ("markedly low", "low, measured, dangerous"),
-        ("undetectable (<0.5 mmol/L)", "low"),
+        ("undetectable (<0.5 mmol/L)", "low, measured, dangerous"),
+        ("very low (1.9 mmol/L)", "low, measured, dangerous"),
         ("low (1.9 mmol/L (2.15-2.55))", "low, measured, dangerous"),  # it is below its range, and that is a sign
         ("low, 1.9 mmol/L (2.15-2.55)", "low, measured, dangerous"),
         ("low (2.3 mmol/L (2.15-2.55))", "measurement"),

@@ -12,6 +12,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.answers.ruled_out import ruled_out
+from triage.conversation.named import named
 from triage.conversation.set_off import set_off
 from triage.interview.beginning import begin
 from triage.interview.typed import understand
@@ -316,6 +317,22 @@ def test_where_a_line_is_not_clear_its_numbers_do_not_count(typed: str) -> None:
     assert "Taken" not in script.after(3)
     assert not re.search(r"Not understood: [^.]*'\d", script.after(3))
     assert "Question 4" not in script.after(3)
+
+
+@pytest.mark.parametrize("person", ["real", "made-up"])
+def test_numbers_are_not_taken_without_what_else_of_their_list_the_line_names(person: str) -> None:
+    """Else it would count as no, right after it was said to stand on the list."""
+    _, script = talk(SHIPPED, person, "none", "2 and a seizure and my eyelid twitches", "2 4", "review", page=WIDE)
+    assert "'seizure'" in script.after(3)
+    assert "Nothing of this line counts yet: type '2 4' alone." in script.after(3)
+    assert "'yes' now" not in script.after(3)
+    assert "counts as no" not in script.after(3)
+    assert SHIPPED.concept["seizure"].label in script.after(5)
+
+
+def test_numbers_beside_what_another_person_had_do_not_count() -> None:
+    _, script = talk(SHIPPED, "made-up", "none", "my mother had cramps, 2", page=WIDE)
+    assert "Nothing of this line counts yet: type '2' alone." in script.after(3)
 
 
 def test_what_stands_in_brackets_behind_a_number_drops_no_other_number() -> None:
@@ -664,6 +681,21 @@ def test_what_a_line_does_not_say_is_not_heard(typed: str, not_heard: str) -> No
     """The back of a head is no back, and what was or is denied is not sent to a question as if it were there."""
     _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
     assert not_heard not in script.after(3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["I suddenly stopped taking baclofen and cramp", "cramps, and I have stopped using my baclofen"]
+)
+def test_a_medicine_that_was_stopped_is_heard_where_that_is_a_danger(typed: str) -> None:
+    """To stop some of them is no mere no to them."""
+    session = begin(SHIPPED)
+    assert "baclofen-ended" in {concept.id for _, concept in named(session, typed).names}
+    assert "statin" not in {concept.id for _, concept in named(session, "cramps, stopped taking my statin").names}
+
+
+def test_the_back_of_a_thigh_is_heard_as_its_name_says_it() -> None:
+    _, script = talk(SHIPPED, "real", "none", "cramps and pain in the back of the thigh", page=WIDE)
+    assert "'pain in the back of the thigh'" in script.after(3)
 
 
 @pytest.mark.parametrize("typed", ["2?", "maybe chest pain", "not sure"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from io import StringIO
 from pathlib import Path
 
@@ -72,6 +73,21 @@ def test_an_interview_goes_on_with_the_pack_of_its_answers(
     assert run(["ask", "--plain", "--answers", file]) == 0
     assert "Rule pack: muscle-contraction" in capsys.readouterr().out
     assert run(["ask", "--plain", "--answers", file, "--pack", "muscle-spasms"]) == 2
+
+
+def test_the_command_to_resume_names_a_pack_that_did_not_come_with_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The answers may be kept far from their pack, and its id alone would not find it there."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["check", "--new", "garden"]) == 0
+    monkeypatch.setattr("sys.stdin", StringIO("save mine.yaml\nquit\n"))
+    capsys.readouterr()
+    assert run(["ask", "--plain", "--answers", "garden/cases/a-healthy-plant.yaml"]) == 0
+    shown = capsys.readouterr().out
+    command = next(line for line in shown.splitlines() if line.startswith("Resume with: "))
+    monkeypatch.setattr("sys.stdin", StringIO("quit\n"))
+    assert run(["ask", "--plain", *shlex.split(command)[4:]]) == 0
 
 
 def test_a_list_that_was_skipped_leaves_nothing_behind(tmp_path: Path) -> None:

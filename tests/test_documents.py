@@ -131,6 +131,7 @@ SLIPS = {
     "a number sign in a long text": (ITEM, "It is", "It\n    is #1", 4, "is a comment, and cut off"),
     "curly quotes": (ITEM, "source: d", "source: \u201cd\u201d", 4, "write straight ones"),
     "curly quotes around a colon": (ITEM, "It is", "\u201cIt: is\u201d", 3, "write straight ones"),
+    "curly quotes within": (ITEM, "It is", "Note: \u201cit\u201d", 3, "a text that holds ': ' has to stand in quotes"),
     "a dash for one key alone": (
         "a:\n  b: c\n  d: e\n",
         "  b",
@@ -151,6 +152,14 @@ def test_a_slip_in_the_writing_is_told_with_what_mends_it(name: str) -> None:
     (problem,) = read(text.replace(old, new)).problems
     assert problem.line == line
     assert told in f"{problem.message}; {problem.hint}"
+
+
+@pytest.mark.usefixtures("parser")
+def test_words_between_curly_quotes_may_stand_at_both_ends_of_a_text() -> None:
+    """Only around the whole of it are they meant as the quotes of YAML."""
+    document = read("a: \u201clow\u201d is not \u201cvery low\u201d\n")
+    assert document.problems == ()
+    assert document.data == {"a": "\u201clow\u201d is not \u201cvery low\u201d"}
 
 
 @pytest.mark.usefixtures("parser")

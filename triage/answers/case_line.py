@@ -130,7 +130,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
-        return _marked(concept, name, _value(stated, concept, name, marked[1]), marked[2] or marked[3])
+        return _marked(concept, name, marked[1], _value(stated, concept, name, marked[1]), marked[2] or marked[3])
     said = find_stated(pack, word) if concept.units else None
     if said and said.concept == concept.id and (not stated or stated == said):  # 'soil: severe drought'
         return replace(_line(pack, word, PRESENT), name=name)
@@ -216,9 +216,10 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
 
 
-def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
-    """Return what `low (1.9 mmol/L)` says: the level. Only where the result has a range of its own, or is a danger by
-    itself, is it kept as a test result, and then the level has to agree with it."""
+def _marked(concept: Concept, name: str, mark: str, level: str, result: str) -> CaseLine:
+    """Return what `low (1.9 mmol/L)` says: the level, and `very low (1.9 mmol/L)`, that it is very low. Only where the
+    result has a range of its own, or is a danger by itself, is it kept as a test result, and then the level has to
+    agree with it."""
     if level == UNKNOWN:
         raise WrongLine("unknown-value", f"'{name}' has a result and is said to be not known", "keep one of them")
     try:
@@ -226,7 +227,7 @@ def _marked(concept: Concept, name: str, level: str, result: str) -> CaseLine:
     except WrongLine as wrong:
         if wrong.code != MISSING_RANGE:
             raise
-        return CaseLine(concept.id, name, level)
+        return _measured(concept, name, mark) if level_on_a_test(mark) else CaseLine(concept.id, name, level)
     if line.value != level:
         message = f"'{name}' is called {level}, but {result} is {line.value}: one of them has to be wrong"
         raise WrongLine("measurement", message, "keep the one that the report says")

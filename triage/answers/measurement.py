@@ -30,7 +30,7 @@ _MEASUREMENT = (
 _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
 _ON_A_TEST = " on a test"
 _GRAVELY = "very|severely|critically|dangerously|extremely|profoundly|markedly"
-_NOT_FOUND = ("undetectable", "unmeasurable", "undetectably low", "too low to measure", "below detection")
+_NOT_FOUND = ("undetectable", "undetectably low", "too low to measure", "below detection")
 BELOW = ("<", "\u2264")
 ABOVE = (">", "\u2265")
 

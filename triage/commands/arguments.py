@@ -130,16 +130,10 @@ def finder(given: str | None, file: str, where: str = BY_OPTION) -> Callable[[st
     def find(name: str) -> RulePack:
         if given and pack_named(given).id == name:
             return pack_named(given)
+        if folder := _folder_meant(name, file):
+            return pack_named(str(folder))
         around = _folder_around(Path(file)) if file != STANDARD_INPUT else None
-        beside = _id_of(around) if around else ""
-        if around and beside in ("", name):
-            return pack_named(str(around))
-        shipped = shipped_packs()
-        if name in shipped:
-            return pack_named(str(shipped[name]))
-        near_by = _in_rules(file)
-        if name in near_by and _id_of(near_by[name]) in ("", name):
-            return pack_named(str(near_by[name]))
+        beside, shipped, near_by = _id_of(around) if around else "", shipped_packs(), _in_rules(file)
         if other := pack_named(given).id if given else beside:
             hint = f"write 'pack: {other}' if that is meant; else say where the pack is: {where}"
             raise UsageError(f"this case is of the pack '{name}', not of '{other}'", hint)
@@ -149,6 +143,25 @@ def finder(given: str | None, file: str, where: str = BY_OPTION) -> Callable[[st
         )
 
     return find
+
+
+def _folder_meant(name: str, file: str) -> Path | None:
+    """Return the folder of the pack `name` that the case in `file` is of where none is given: the one around it, if its
+    id fits or cannot be told; else a shipped one, else one in a folder `rules` that is near; None if there is none."""
+    around = _folder_around(Path(file)) if file != STANDARD_INPUT else None
+    if around and _id_of(around) in ("", name):
+        return around
+    if shipped := shipped_packs().get(name):
+        return shipped
+    near_by = _in_rules(file).get(name)
+    return near_by if near_by and _id_of(near_by) in ("", name) else None
+
+
+def own_pack(name: str, file: str) -> str | None:
+    """Return the folder of the pack `name` that the case in `file` is of; None where another file finds it by its id,
+    since it came with the program."""
+    folder = _folder_meant(name, file)
+    return str(folder) if folder and folder.parent != packs_folder() else None
 
 
 def _folder_around(file: Path) -> Path | None:

@@ -23,6 +23,7 @@ from triage.commands.arguments import (
     fitting,
     hand_over,
     one_format,
+    own_pack,
     pack_named,
     spared,
 )
@@ -99,6 +100,7 @@ def ask(pack: str | None, answers: str | None, save: Path | None, plain: bool) -
             raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
         start = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed)
         start = reduce(Session.note, lacking, start)
+        pack = pack or own_pack(case.pack.id, answers)
         title = title if case.title == UNTITLED else case.title
     else:
         start = begin(pack_named(pack))

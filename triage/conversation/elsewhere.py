@@ -6,25 +6,23 @@ A session and a line come in; words go out, and the session that has noted what 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from triage import phrases
 from triage.conversation.age import aged
 from triage.conversation.at_once import gravity, literal, told_at_once, told_together
+from triage.conversation.calls import is_a_call
 from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
+from triage.conversation.ticks import left_of, on_the_list, the_one_danger
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
-from triage.interview.items import DOUBTED
 from triage.interview.listed import of_all
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
 from triage.interview.session import Session
 from triage.interview.tiers import FIRST, asks_for_dangers
 from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, Concept, Question, RulePack
-from triage.names import find_concept, find_spoken, find_statement
+from triage.names import find_concept, find_spoken
 from triage.names.described import is_description
 from triage.names.forms import plain
 from triage.names.slips import near
@@ -32,12 +30,6 @@ from triage.names.slips import near
 HELP = "Type 'help' for the words that work here."
 NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
-CALLS = frozenset(("emergency", "ambulance", "dying", "sos", "911", "112", "999"))  # for help, whatever is behind them
-_HELP_ME = re.compile(r"(?:(?:please|somebody|someone|i need) )?help(?: (?:me|us|now|please))*")
-_ABOUT_A_THING = ("help", "how", "why", "whatif", "what-if", "change", "needed", "undo")
-# A file may be called like anything, but by 'save me' none is meant.
-_A_CALL = {"save": ("me ", "us ", "him ", "her "), "what": ("if ",)}
-_SOMEBODYS = re.compile(r"(?:my|i|i'm|he|she|his|her|we|somebody|someone)\b", re.IGNORECASE)  # 'help my chest hurts'
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
 
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
@@ -88,55 +80,16 @@ def asked_elsewhere(session: Session, typed: str, only: bool = False) -> Heard:
         says.append(f"Type {echoed(typed)} with its unit, {' or '.join(units)}, as on the report.")
     says += [ANOTHERS] if heard.anothers else []
     says += [aged(session, asking, heard.age)] if heard.age is not None else []
-    of_the_rest, taken = _left(session, asking, typed, heard.left, sure=not yes) if says else ([], "")
+    listed = on_the_list(session, asking, [concept for _, concept in heard.names])
+    sure = not (yes or listed or heard.anothers)
+    of_the_rest, numbers, taken = left_of(session, asking, typed, heard.left, listed, sure) if says else ([], "", "")
     says += of_the_rest
     if session.question != asking:  # then a yes is said to what is asked now
         yes = {}
     says += [TAKES.format(" and ".join(yes.values()))] if yes else []
-    number = "" if yes or only or taken else _number(session, asking, [concept for _, concept in heard.names])
+    number = "" if yes or only or numbers else the_one_danger(session, asking, [concept for _, concept in heard.names])
     says += [f"'yes' now does the same as {number}."] if number else []
     return Heard(" ".join(says), session, tuple(yes), number, taken)
-
-
-def _left(
-    session: Session, asking: Question | None, typed: str, left: Sequence[str], sure: bool
-) -> tuple[list[str], str]:
-    """Return what is said of the parts that are `left` of a line, and the numbers of the open list among them that are
-    taken: as long as all else was heard, nothing is doubted, and it is `sure` what comes next."""
-    last = len(asking.concepts) if asking and asking.form == "checklist" and session.question == asking else 0
-    numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
-    others = [one for one in left if one not in numbers]
-    says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
-    if not numbers:
-        return says, ""
-    if others or not sure or DOUBTED.search(typed) or "?" in typed:
-        return [*says, f"Nothing of this line counts yet: type '{' '.join(numbers)}' alone."], ""
-    return [f"Taken: {' '.join(numbers)}."], " ".join(numbers)
-
-
-def _number(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:
-    """Return the number on the open list of the one danger sign that was named there, '' for none or several."""
-    if asking is None or asking.form != "checklist" or session.question != asking:
-        return ""
-    here = [one for one in concepts if one.id in asking.concepts and told_at_once(session, one)]
-    return str(asking.concepts.index(here[0].id) + 1) if len(here) == 1 else ""
-
-
-def calls_for_help(session: Session, word: str, argument: str) -> bool:
-    """Return whether a line that begins with a word which asks about a thing by its name is another line: it names no
-    one thing, and holds a danger sign of which a real person is told at once, as 'help i cannot breathe' does, or is
-    nothing but such a call."""
-    if word not in (*_ABOUT_A_THING, *_A_CALL):
-        return False
-    if word in _A_CALL and not argument.startswith(_A_CALL[word]):
-        return False
-    if word == "help" and argument and _HELP_ME.fullmatch(plain(f"{word} {argument}").strip(" .!")):
-        return True
-    for find in (find_concept, find_statement) if not _SOMEBODYS.match(argument) else ():
-        with suppress(UnknownName):
-            find(session.pack, argument)
-            return False
-    return any(told_at_once(session, concept) for _, concept in named(session, argument).names)
 
 
 def _to_come(session: Session) -> int:
@@ -159,16 +112,11 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     meant = _asked_names_near(session, error.unknown) if error.unknown else ""
     meant = meant or did_you_mean(near(typed.casefold(), WORDS), before="Or " if "did you mean" in str(error) else "")
     acts = session.person != MADE_UP and asks_for_dangers(session.pack)
-    if acts and _is_a_call(typed):
+    if acts and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
     several = len(error.unknown.split()) > 1 and acts and not is_description(plain(error.unknown))
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
-
-
-def _is_a_call(typed: str) -> bool:
-    words = plain(typed).strip(" .!")
-    return bool(CALLS.intersection(words.split()) or _HELP_ME.fullmatch(words))
 
 
 def no_word(session: Session, typed: str) -> Heard:
@@ -176,7 +124,7 @@ def no_word(session: Session, typed: str) -> Heard:
     heard = asked_elsewhere(session, typed)
     if heard.says:
         return heard
-    if session.person != MADE_UP and asks_for_dangers(session.pack) and _is_a_call(typed):
+    if session.person != MADE_UP and asks_for_dangers(session.pack) and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
     hint = did_you_mean(near(typed.split()[0].casefold(), WORDS), before="; ")
     ended = "The questions have ended" if session.stop else "No question is open"

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from triage.conversation import moves
-from triage.conversation.elsewhere import Heard, asked_elsewhere, calls_for_help, no_answer, no_word
+from triage.conversation.calls import calls_for_help
+from triage.conversation.elsewhere import Heard, asked_elsewhere, no_answer, no_word
 from triage.conversation.ending import closing, next_words, unchanged
 from triage.conversation.files import SAVED_TITLE, Files
 from triage.conversation.help import ALONE, offered
-from triage.conversation.leaving import stays
+from triage.conversation.leaving import Left, stays
 from triage.conversation.moves import Move
 from triage.conversation.progress import asked_again, opening, taken_up
 from triage.conversation.questions import Led, lines_for
@@ -27,13 +28,6 @@ from triage.interview.ranges import understood
 from triage.interview.reply import NotAnAnswer, Reply
 from triage.interview.session import Session
 from triage.model import Question
-
-
-class _Left(Exception):
-    """The person leaves; `code` is the exit code."""
-
-    def __init__(self, code: int):
-        self.code = code
 
 
 class _Moved(Exception):
@@ -91,7 +85,7 @@ class _Conversation:
         except EOFError:
             self.end(leaving=True)
             return FINISHED
-        except _Left as left:
+        except Left as left:
             return left.code
 
     def interview(self) -> None:
@@ -182,7 +176,7 @@ class _Conversation:
         word = word.casefold()
         if word in QUIT:
             self.end(leaving=True)
-            raise _Left(FINISHED)
+            raise Left(FINISHED)
         if calls_for_help(self.session, word, argument):
             return False
         if word not in self.does:
@@ -242,12 +236,12 @@ class _Conversation:
         self.show(opening(self.session.pack), "notice")
 
     def read(self) -> str:
-        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves. Raises _Left."""
+        """Return the next line; an interrupt offers to save, leave or stay, and a second one leaves. Raises Left."""
         while True:
             try:
                 if (typed := self.screen.read(offered(self.session))) is not None:
                     return typed
             except KeyboardInterrupt:
                 if not stays(self.screen, self.save_to):
-                    raise _Left(INTERRUPTED) from None
+                    raise Left(INTERRUPTED) from None
             self.screen.still_asked(self.session, self.wanted)

@@ -10,6 +10,13 @@ from triage.dialogue import QUIT, Word
 CHOICES: Sequence[Word] = (("save", "save and leave"), ("leave", "leave"), ("stay", "go on"))
 
 
+class Left(Exception):
+    """The person leaves; `code` is the exit code."""
+
+    def __init__(self, code: int):
+        self.code = code
+
+
 def stays(screen: Screen, save: Callable[[str], bool]) -> bool:
     """Return whether the person stays. `screen` shows and reads lines; `save` writes to the file that is named and
     returns whether that worked. A second interrupt and the end of the input leave."""

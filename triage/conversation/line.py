@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from triage.interview.typed import KIN
+from triage.interview.whose import KIN
 from triage.names.forms import form, readings
 
 # Before a name these say that it is not there: 'no frost', 'I do not have roots'.
@@ -14,22 +14,8 @@ NOT_THERE = (
     *("havent", "havent had", "not get", "not got", "havent got", "dont get", "no history of"),
     *("never", "never had", "never have", "never get", "never got", "never took", "never take", "never use"),
     *("never used", "never been", "not been", "havent been", "never ever had", "neither"),
-    *(
-        "denies",
-        "denied",
-        "denies any",
-        "isnt",
-        "not having",
-        "no to",
-        "not really",
-        "not really any",
-        "used to have",
-        "used to get",
-        "used to take",
-        "used to use",
-        "used to be",
-    ),
-    *("stopped", "stopped taking", "stopped using"),
+    *("denies", "denied", "denies any", "isnt", "not having", "no to", "not really", "not really any", "stopped"),
+    *("used to have", "used to get", "used to take", "used to use", "used to be"),
 )
 # Whose it was, where it was another's. Of somebody who has a thing now it may be the person that is asked about.
 _ANOTHERS = re.compile(
@@ -50,11 +36,17 @@ _AGE = re.compile(
     r"|\b(?:i am|i.?m) \d{1,3}(?: (?:years|yrs))?(?=\s*(?:$|[,;.!?]|and\b|but\b))",
     re.IGNORECASE,
 )
-_BACK_OF = re.compile(r"\b(?:(?:the|my|his|her) )?back of (?=\w)", re.IGNORECASE)  # of a head, a knee: not the back
+# As names say it: to have ended a medicine may be a danger by itself, and does more than to deny it.
+_STOPPED = re.compile(r"\bstopped (?:(?:taking|using|my|the|his|her|their) )+", re.IGNORECASE)
+# Of a head, a knee: not the back. Of a thigh or a calf names say it themselves.
+_BACK_OF = re.compile(
+    r"\b(?:(?:the|my|his|her) )?back of (?=\w)(?!(?:(?:the|my|his|her|both) )*(?:thigh|cal(?:f|ves)\b))", re.IGNORECASE
+)
 # No denial: 'never had one like this', 'no pain until an hour ago', 'not before today'.
 _UNTIL_NOW = re.compile(
     r"\b(?:never|no|not|used to have|used to get)\b"
-    r"(?=[^,;.!?]*\b(?:like this|(?:this|so) bad|before (?:today|now|this)|until|but (?:now|today|this))\b)",
+    r"(?=[^,;.!?]*\b(?:like this|(?:this|so) bad|before (?:today|now|this)|until|but (?:now|today|this))\b)"
+    r"|\bused to (?:have|get)\b(?=.*\b(?:now|today|again|this morning)\b)",
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(\w+) in (\w+)")
@@ -73,7 +65,8 @@ class Line:
     def __init__(self, typed: str):
         age = _AGE.search(typed)
         self.age = int(re.sub(r"\D", "", age[0])) if age else None  # how old it says that somebody is, in years
-        typed = _UNTIL_NOW.sub("", _BACK_OF.sub("", _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " "))))
+        typed = _BACK_OF.sub("", _AGE.sub(f" {TAKEN} ", typed.replace(TAKEN, " ")))
+        typed = _STOPPED.sub("stopped ", _UNTIL_NOW.sub("", typed))
         clauses = (re.sub(r"[^\w\s'|\u2019-]", " ", clause) for clause in _CLAUSE.split(typed))
         self.anothers = False  # whether something in it is said of another person; that is not looked at
         owned = ([self._own(f" {words} ") for words in readings(clause)] for clause in clauses)

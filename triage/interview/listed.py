@@ -25,11 +25,6 @@ MORE_THAN_YES = re.compile(
     r"|often|on and off|a bit|a little|definitely|it is|it does|it is not|i do|i have|i am|i do not|not at all|never"
     r"|thanks|please|always|now)$"
 )
-# Who asks has not said that it is so: 'is it frost', 'do I have roots'.
-ASKS = re.compile(
-    r"(?:is|are|am|was|were|do|does|did|could|can|might|may|would|should) "
-    r"(?:i|we|he|she|they|it|this|that|there|[\w ]+ (?:low|high|there|normal))\b"
-)
 _YES = (
     YES,
     "y",
@@ -135,9 +130,12 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
 
 def _stands_for(beginning: str, concept: Concept) -> bool:
     """Return whether the beginning of a label is short for it: it breaks off in the middle of a word, as 'tet' does for
-    tetany. Whole words say what they say, 'heart' no heart failure, and of a danger sign a part may be harmless."""
+    tetany, or is the first of what a label names. Else whole words say what they say, 'heart' no heart failure, and of
+    a danger sign a part may be harmless."""
     rest = plain(concept.label)[len(beginning) :]
-    return concept.role != "danger" and len(beginning) > 1 and rest[:1].isalpha()
+    first, *more = re.split(r",\s*(?:or )?|\s+or ", concept.label)
+    heads = [plain(" ".join((first, *more[:number]))) for number in range(len(more))]
+    return concept.role != "danger" and len(beginning) > 1 and (rest[:1].isalpha() or beginning in heads)
 
 
 def _stands_in(name: str, label: str) -> bool:

@@ -24,8 +24,9 @@ from triage.answers.measurement import (
 )
 from triage.errors import UnknownName, echoed
 from triage.interview.items import in_a_row, panel_items
-from triage.interview.listed import ALL, ASKS, YES, all_names, bare_numbers, listed, number_in, of_all
+from triage.interview.listed import ALL, YES, all_names, bare_numbers, listed, number_in, of_all
 from triage.interview.reply import NONE, NOT_SURE, HalfAnAnswer, NotAnAnswer, RangeWanted, Reply
+from triage.interview.whose import ASKS
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value, in_words
 from triage.names.forms import plain

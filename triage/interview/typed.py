@@ -13,7 +13,6 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.items import checklist_items
 from triage.interview.listed import (
     ALL,
-    ASKS,
     MORE_THAN_YES,
     YES,
     all_names,
@@ -36,36 +35,16 @@ from triage.interview.reply import (
     options,
     unticked,
 )
+from triage.interview.whose import ASKS, NOT_NOW, SOMEBODY, WHO, WHO_IS_ASKED
 from triage.model import ABSENT, PRESENT, REAL, UNKNOWN, Question, RulePack
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS, YES_NO, find_concept, find_spoken, find_value, is_narrower
 from triage.names.described import SIGN, is_description
 from triage.names.forms import NAME_AND_VALUE, parted, plain
 from triage.names.slips import near
 
-KIN = (
-    *("mother", "mum", "mom", "father", "dad", "parents", "brother", "sister", "son", "daughter", "child"),
-    *("grandmother", "grandfather", "grandma", "grandpa", "aunt", "uncle", "cousin", "husband", "wife", "partner"),
-    *("friend", "neighbour"),
-)
-# A person, and no case that was made up: 'it's me', 'my mother', but no 'fictional patient'.
-_SOMEBODY = re.compile(
-    r"(?:(?:it'?s|it is|this is|about|for) )?"
-    rf"(?:me|myself|(?:a|my|our) (?:(?:old|young|own) )?(?:{'|'.join(KIN)}|patient))"
-)
-_WHO = r"(?:i|we|he|she|they)"
-_WHO_IS_ASKED = tuple(
-    re.compile(rf"^{_WHO}(?:'m|'s|'re| am| is| are)?{does} ") for does in ("", " (?:takes?|has|have|uses?)")
-)
-# What was so, what is asked, and what somebody has who is not meant: none of them says that it is so now.
-_NOT_NOW = re.compile(
-    rf"{_WHO} (?:was|were|had been|used to) .+|(?:is|are|am|was|were|does|do|did|has|have) {_WHO} .+"
-    rf"|{_WHO}(?:'ve| have| has| had)?(?: got)? (?:an? |two |three |\d )?(?:\w+ )?"
-    rf"(?:{'|'.join(KIN)}|kid|baby|toddler|teenager)s?"
-)
 _DOUBTS = "|".join(sorted((re.escape(word) for word in (*UNKNOWN_WORDS, *OPEN_WORDS)), key=len, reverse=True))
 _DOUBTED = re.compile(rf"(?:{_DOUBTS})(?:\s+(?:about|of|if|whether))?\s+(.+)", re.IGNORECASE)
 _DENIED = re.compile(r"(?:no|not|without)\s+(.+)", re.IGNORECASE)
-FIT = "fit"  # somebody who is, or one that somebody has
 _NO_DANGER = ("no danger signs", "no danger sign", "no signs", "no danger")
 _BETWEEN = re.compile(r"&|\b(?:and|or|nor)\b|[\d?]\s+\d|\d\s*[-\u2013]\s*\d")  # several numbers or names
 
@@ -76,7 +55,7 @@ def understand(pack: RulePack, question: Question, typed: str) -> Reply:
         return _checked(pack, question, typed)
     if question.form == "panel":
         return levels(pack, question, typed)
-    if question.id == PERSON.id and _SOMEBODY.fullmatch(plain(typed).strip(" .!")):
+    if question.id == PERSON.id and SOMEBODY.fullmatch(plain(typed).strip(" .!")):
         return Reply(question, person=REAL)
     try:
         option = _chosen(options(pack, question), typed)
@@ -123,7 +102,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
     """
     if _denies_all(question, plain(typed).strip(" .!")):
         typed = NONE
-    if plain(typed).strip(" .!") == FIT:
+    if plain(typed).strip(" .!") == "fit":  # somebody who is, or one that somebody has
         raise HalfAnAnswer(f"{echoed(typed)}: type '{NONE}' if that means well, or the numbers of what is there")
     whole = of_all(typed)
     last = len(question.concepts)
@@ -143,7 +122,7 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
 def _denies_all(question: Question, said: str) -> bool:
     """Return whether plain words deny the whole list of a question, in the words of its pack, or as danger signs."""
     denials = (*map(plain, question.none), *(_NO_DANGER if question.tier == "danger" else ()))
-    return any(words in denials for words in (said, *(lead.sub("", said, count=1) for lead in _WHO_IS_ASKED)))
+    return any(words in denials for words in (said, *(lead.sub("", said, count=1) for lead in WHO_IS_ASKED)))
 
 
 def _ticked(pack: RulePack, question: Question, typed: str) -> dict[str, str]:
@@ -197,12 +176,12 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
 def _of_now(pack: RulePack, question: Question, item: str) -> str:
     """Return an item without who it is about. Raises NotAnAnswer where it does not say that a circumstance is so
     now."""
-    bare = re.sub(rf"^{_WHO}(?:(?:'ve| have)(?= just))? ", "", plain(item))
+    bare = re.sub(rf"^{WHO}(?:(?:'ve| have)(?= just))? ", "", plain(item))
     with suppress(UnknownName):
         find_concept(pack, bare)
         return bare if bare != plain(item) else item
     meant, asks = "", ASKS.match(plain(item)) is not None
-    if asks or _NOT_NOW.fullmatch(plain(item)):
+    if asks or NOT_NOW.fullmatch(plain(item)):
         with suppress(NotAnAnswer):
             meant = listed(pack, question, item)
     if meant and (asks or pack.concept[meant].role not in SIGN):

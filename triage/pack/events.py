@@ -33,7 +33,7 @@ MAX_PARTS = 40_000  # about a thousand rules
 QUOTED = "a text that begins with '{}' has to stand in quotes"
 NULLS = ("", "~", "null")
 _CUT = re.compile(r"\s+#\S")  # a comment has a blank behind its sign; 'No #1' is no comment
-_BETWEEN_CURLY = re.compile("[\u201c\u201d\u201e].*[\u201c\u201d]", re.DOTALL)
+_BETWEEN_CURLY = re.compile("[\u201c\u201d\u201e][^\u201c\u201d\u201e]*[\u201c\u201d]")  # else words in it are quoted
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

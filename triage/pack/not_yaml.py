@@ -14,7 +14,7 @@ from unicodedata import name
 NO_DASH = "a '- ' is missing before {}: each item of a list begins with one"
 CURLY = "curly quotes are no quotes in YAML, but signs like any other"
 STRAIGHT = 'write straight ones: "..."'
-_CURLY = re.compile("[:\\[,-] *[\u201c\u201d\u201e]")
+_CURLY = re.compile("^ *(?:- +)*(?:[\\w-]+: +)?[\\[{]? *[\u201c\u201d\u201e]")  # where a text begins
 HINT = "check the indentation and the quotes near this line"
 _ABOVE = re.compile(r":\s+>=?\s*\d")  # a test result that is given as a limit, which YAML takes for a folded text
 BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")

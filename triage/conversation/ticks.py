@@ -1,0 +1,46 @@
+"""Numbers of the open list in a line that is no answer, since something else in it is asked elsewhere: which are taken.
+
+A session, the open question and what was heard of a line come in; numbers and sentences go out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from triage.conversation.at_once import told_at_once
+from triage.errors import echoed
+from triage.interview.items import DOUBTED
+from triage.interview.session import Session
+from triage.model import Concept, Question
+
+
+def on_the_list(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> list[str]:
+    """Return the numbers of those of `concepts` that stand on the open list."""
+    if asking is None or asking.form != "checklist" or session.question != asking:
+        return []
+    return [str(asking.concepts.index(one.id) + 1) for one in concepts if one.id in asking.concepts]
+
+
+def left_of(
+    session: Session, asking: Question | None, typed: str, left: Sequence[str], listed: Sequence[str], sure: bool
+) -> tuple[list[str], str, str]:
+    """Return what is said of the parts that are `left` of a line, the numbers of the open list among them, and those
+    that are taken: all, as long as all else was heard, nothing is doubted, and it is `sure` what comes next. What is
+    `listed` stands on that list too, and would count as no if the numbers were taken without it."""
+    last = len(asking.concepts) if asking and asking.form == "checklist" and session.question == asking else 0
+    numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
+    others = [one for one in left if one not in numbers]
+    says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
+    if not numbers:
+        return says, "", ""
+    if others or not sure or DOUBTED.search(typed) or "?" in typed:
+        alone = " ".join(dict.fromkeys((*numbers, *listed)))
+        return [*says, f"Nothing of this line counts yet: type '{alone}' alone."], alone, ""
+    taken = " ".join(numbers)
+    return [f"Taken: {taken}."], taken, taken
+
+
+def the_one_danger(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:
+    """Return the number on the open list of the one danger sign that was named there, '' for none or several."""
+    here = on_the_list(session, asking, [one for one in concepts if told_at_once(session, one)])
+    return here[0] if len(here) == 1 else ""
