@@ -305,6 +305,14 @@ WRONG: dict[str, tuple[str, list[tuple[int, str, str]]]] = {
         answers() + "expect:\n  conclude:\n    - tingling\n    - calcium is lw\n",
         [(6, "unknown-value", "did you mean 'low")],
     ),
+    "a statement without its verb": (
+        answers() + "expect:\n  conclude: [muscle spasm present]\n",
+        [(4, "unknown-concept", "write it as 'muscle spasm is VALUE'")],
+    ),
+    "rules in a row that are no pairs": (
+        answers() + "expect:\n  before: [a-rule, b-rule]\n",
+        [(4, "schema", "write a list of pairs: [[A, B]]"), (4, "schema", "write a list of pairs: [[A, B]]")],
+    ),
     "a statement of nothing": (
         answers() + "expect:\n  conclude: [limp leaves is present]\n",
         [(4, "unknown-concept", "'triage concepts --pack small' lists what can be named")],

@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -433,3 +434,12 @@ def test_a_suggested_name_is_the_one_on_the_list() -> None:
     pack = with_parts(PACK, concepts=tuple(concept if one.id == "back-pain" else one for one in PACK.concepts))
     _, script = talk(pack, "pain in the back, or below the belt paim", "pain in the back or below the belt paim")
     assert "did you mean 'pain in the back, or below-the-belt pain'?" in script.after(2)
+
+
+def test_a_pack_that_asks_nothing_says_so() -> None:
+    """Who starts it reads why nothing is asked, and what its cases are run with."""
+    _, script = talk(replace(PACK, questions=()), "quit")
+    assert (
+        "This pack has no questions, so there is nothing to ask: 'triage explain CASE' runs its cases." in script.flat
+    )
+    assert "has no questions" not in talk(PACK, "quit")[1].flat

@@ -68,8 +68,8 @@ def _statements(pack: RulePack, key: str, texts: tuple[str, ...], problem: Tell)
                 problem(place, "unknown-value", f"'{concept}' has no value '{value}'", hint, concept)
             else:
                 meant = in_a_file(pack, error.near) or near_id(text.partition(" is ")[0].strip(), pack.concept)
-                otherwise = concepts_of(pack) if " is " in text else "write it as 'CONCEPT is VALUE'"
-                hint = did_you_mean(meant) or otherwise
+                form = f"write it as '{meant[0] if meant else 'CONCEPT'} is VALUE'"
+                hint = (did_you_mean(meant) or concepts_of(pack)) if " is " in text else form
                 problem(place, "unknown-concept", f"'{text}' is no statement of the pack", hint, text)
 
 

@@ -25,6 +25,8 @@ def opening(pack: RulePack) -> Iterator[str]:
     """Yield the first screen: what this is and is not, and how to answer; the first question fits below it."""
     yield from (pack.title, phrases.NOTICE, pack.notice)
     yield f"Rule pack: {identity(pack)}"
+    if not pack.questions:
+        yield "This pack has no questions, so there is nothing to ask: 'triage explain CASE' runs its cases."
     yield (
         "Answer with a number, a word or its beginning. 'help' lists the words that always work, 'help pack' tells "
         "what these rules are about, 'quit' ends."

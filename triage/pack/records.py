@@ -41,6 +41,7 @@ UNNAMED: Called = MappingProxyType({})
 ID_HINT = "lower-case letters and digits, words joined by hyphens"
 NAME_HINT = "letters and digits, joined by hyphens or dots"
 LIST = "write a list: [{}]"
+PAIRS = "write a list of pairs: [[A, B]]"
 SEE = "see docs/pack-format.md"
 
 
@@ -160,7 +161,8 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
             return f"'{given}' is not a whole number", "write digits only"
         case kind:
             lacking = EMPTY.get(key) if given is None else None
-            return f"{_shape(given)} stands here, which does not fit", lacking or SHAPES.get(kind, SEE)
+            pairs = PAIRS if kind == "tuple_type" and "before" in details["loc"] else None
+            return f"{_shape(given)} stands here, which does not fit", lacking or pairs or SHAPES.get(kind, SEE)
 
 
 def _too_little(key: str, text: bool, model: type[Record]) -> str:
