@@ -178,3 +178,13 @@ def test_a_number_behind_help_or_why_is_that_of_the_open_list() -> None:
     assert script.after(1) == script.after(2) == script.after(3) != ""
     assert script.after(4) == script.after(5) != ""
     assert "Nothing here is called '99'" in script.after(6)
+
+
+@pytest.mark.parametrize(("typed", "told"), [("2?", True), ("none", False)])
+def test_a_danger_sign_left_open_is_not_lost_above_a_small_screen(typed: str, told: bool) -> None:
+    """What to do if it is there went up with the line that said it; how urgent that would be stands at the prompt."""
+    label = shipped().level["emergency-now"].label
+    page = Page(40, height=15)
+    last = " ".join(talk(shipped(), "real", "none", typed, page=page)[1].shown[3].split())
+    assert last.endswith(f"If what you left open is there now: !!! {label}") is told
+    assert "If what you left open" not in talk(shipped(), "made-up", "none", typed, page=page)[1].shown[3]

@@ -12,13 +12,13 @@ from triage.explain.proof_tree import by_ground, conclusions
 from triage.explain.sentences import stated
 from triage.interview.session import Session
 from triage.interview.tiers import LEARNING
-from triage.model import MADE_UP, UNKNOWN, RulePack
+from triage.model import MADE_UP, PRESENT, UNKNOWN, URGENCY_LEVELS, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
 from triage.report.result import Result, not_ruled_out, result
 from triage.result.candidates import Candidate, candidates
-from triage.result.urgency import SOON, danger_signs, outcome
+from triage.result.urgency import SOON, danger_signs, level_by, outcome
 from triage.trace import Trace
 
 CHAINS = 3  # so many causes that explain something are shown with a chain
@@ -96,13 +96,18 @@ def next_words(session: Session) -> str:
     return f"Type {', '.join(words)}."
 
 
-def urgent_so_far(session: Session) -> tuple[Styled, ...]:
-    """Return how urgent it is so far, where a real person should not wait: what was said of it may have gone up the
-    screen."""
-    if session.person == MADE_UP or session.trace.urgency not in SOON:
-        return ()
-    level = session.pack.level[session.trace.urgency]
-    return (Styled(f"So far: {level.symbol} {level.label}", level.colour),)
+def urgent_so_far(session: Session) -> Iterator[Styled]:
+    """Yield how urgent it is so far, where a real person should not wait, and how urgent it would be if a danger sign
+    that was left open is there: what was said of it may have gone up the screen."""
+    if session.person == MADE_UP:
+        return
+    so_far, pack = session.trace.urgency, session.pack
+    open_ = {level_by(pack, {name: PRESENT}) for name in outcome(session.trace).unknown}
+    graver = [level for level in SOON if level in open_ and URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(so_far)]
+    told = [("So far", so_far)] if so_far in SOON else []
+    told += [("If what you left open is there now", level) for level in graver[:1]]
+    for lead, name in told:
+        yield Styled(f"{lead}: {pack.level[name].symbol} {pack.level[name].label}", pack.level[name].colour)
 
 
 def _nothing(session: Session) -> Iterator[str]:
