@@ -389,6 +389,15 @@ def test_a_folder_that_is_called_like_the_default_pack_is_not_taken_for_it(
         assert "tetany" in (told := capsys.readouterr().out) or "muscle-spasms 1." in told
 
 
+def test_a_case_that_lies_beside_the_files_of_a_pack_is_a_case(starter: Path, capsys: Output) -> None:
+    """No file of a pack has its name, so that it is no part of one."""
+    case = starter / "mine.yaml"
+    case.write_text("pack: muscle-spasms\nanswers:\n  tingling: present\n")
+    capsys.readouterr()
+    assert run(["check", str(case)]) == 0
+    assert "1 case: nothing found" in capsys.readouterr().out
+
+
 def test_a_folder_of_packs_names_them(starter: Path, capsys: Output) -> None:
     capsys.readouterr()
     assert run(["check", str(starter.parent)]) == 2

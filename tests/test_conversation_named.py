@@ -378,6 +378,13 @@ def test_where_a_pack_covers_every_age_none_is_read() -> None:
     assert "Ages are not read." in script.after(1)
 
 
+@pytest.mark.parametrize("yes", ["yes", "yup"])
+def test_a_yes_in_any_word_takes_the_danger_sign_that_was_named(yes: str) -> None:
+    _, script = talk(SHIPPED, "real", "none", "cramps and a seizure", yes, page=WIDE)
+    assert "'yes' now does the same as 4." in script.after(3)
+    assert "Urgency: !!! Emergency" in script.after(4)
+
+
 def test_what_only_holds_a_number_is_no_age() -> None:
     """Months and weeks are how long something lasts."""
     _, script = talk(SHIPPED, "real", "i am 2 months pregnant", "i have had cramps for 3 years", page=WIDE)
@@ -675,6 +682,8 @@ def test_a_danger_sign_is_heard_in_the_middle_of_a_line_as_people_say_it(typed: 
         ("not really tingling, more numb", "'tingling': this comes"),
         ("stopped my statin last year", "'statin': this comes"),
         ("a bit", "did you mean"),
+        ("cramps, my legs don't feel numb", "'legs numb'"),
+        ("my speech never gets slurred and cramps", "'speech slurred'"),
     ],
 )
 def test_what_a_line_does_not_say_is_not_heard(typed: str, not_heard: str) -> None:
@@ -705,3 +714,11 @@ def test_who_leaves_a_danger_sign_open_is_told_what_to_do_if_it_is_there(typed: 
         _, script = talk(SHIPPED, person, "none", typed, page=WIDE)
         assert ("Left open, and not counted as no: " in script.after(3)) is told
         assert (SHIPPED.level["emergency-now"].do in script.after(3)) is told
+
+
+def test_who_is_not_covered_is_told_so_of_the_last_list_too() -> None:
+    """There the questions end, and the result speaks of an appointment."""
+    _, script = talk(SHIPPED, "real", "1", "none", "none", "1?", page=WIDE)
+    sign = SHIPPED.concept[QUESTION["same-day-signs"].concepts[0]].label
+    assert f"Left open, and not counted as no: {sign}. If it is there now: " in script.after(5)
+    assert SHIPPED.level["same-day"].do in script.after(5)

@@ -215,6 +215,14 @@ DEFECTS = {
         hint="leave 'none' out",
         says="only a checklist can be denied as a whole",
     ),
+    "schema: words for none that name something": Defect(
+        "questions.yaml",
+        "concepts: [muscle-spasm, tingling]",
+        "concepts: [muscle-spasm, tingling]\n  none: [no complaints, Tingling]",
+        "none: [no complaints",
+        hint="name nothing on the list",
+        says="'Tingling' would deny the whole list",
+    ),
     "duplicate: words for none": Defect(
         "questions.yaml",
         "concepts: [muscle-spasm, tingling]",

@@ -30,7 +30,7 @@ from triage.errors import UnknownName, UsageError, did_you_mean, echoed
 from triage.model import PRESENT, Concept, Kind, RulePack
 from triage.names import find_concept, find_statement
 from triage.output import standard_output, wrapped
-from triage.pack.folder import is_of_a_pack, looks_like_a_pack
+from triage.pack.folder import WAIVERS, files_of, is_of_a_pack, looks_like_a_pack
 from triage.pack.loading import DEFAULT_PACK, default_pack, find_pack, packs_in
 from triage.render.formats import PICTURES, drawn
 
@@ -172,7 +172,8 @@ def _refuse_part(name: str) -> None:
     path = Path(name)
     if is_of_a_pack(path.absolute()):
         folder = next(one for one in path.absolute().parents if os.path.isfile(one / "pack.yaml"))
-        if path.absolute().relative_to(folder).parts[0] != "cases":
+        parts = (folder / WAIVERS, *(one for files in files_of(folder).values() for one in files))
+        if path.absolute() in parts:
             hint = f"check all of it: triage check {shlex.quote(str(_shown(folder)))}"
             raise UsageError(f"'{name}' is a part of a rule pack", hint)
     if path.is_dir() and not looks_like_a_pack(path) and (packs := packs_in(path)):

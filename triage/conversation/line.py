@@ -100,8 +100,8 @@ class Line:
 
 
 def _as_names_say(plainest: Sequence[str]) -> list[str]:
-    """Return the ways in which a clause may be read, given the plainest: also with the small words of names, 'pain in
-    chest' for 'pain in my chest', without a side, and turned, 'chest pain'."""
+    """Return the ways in which a clause may be read, given the plainest: also with the small words of names, 'ache in
+    knee' for 'ache in my knee', without a side, and turned, 'knee ache'."""
     formed = (*plainest, *(f" {form(words.strip())} " for words in plainest))
     sideless = (*formed, *(_SIDE.sub("", words) for words in formed))
     return list(dict.fromkeys((*sideless, *(_TURNED.sub(r"\2 \1", words) for words in sideless))))

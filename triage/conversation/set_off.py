@@ -87,7 +87,7 @@ def _left_open(session: Session, reply: Reply) -> Iterator[str]:
 def _dangers_in_doubt(session: Session, reply: Reply) -> Iterator[str]:
     """Yield what a real person should do if danger signs that are left open are there after all, the gravest first:
     not to know is no reason to wait."""
-    if session.person == MADE_UP or session.stop or reply.question.tier != "danger":
+    if session.person == MADE_UP or session.stop == "emergency" or reply.question.tier != "danger":
         return
     found: dict[str, list[str]] = {}
     for name in (name for name, value in reply.answers.items() if value == UNKNOWN):

@@ -8,7 +8,7 @@ from triage.model import PRESENT, UNKNOWN
 from triage.names import OPEN_WORDS, UNKNOWN_WORDS
 from triage.names.forms import plain
 
-_YES = ("yes", "y", "yeah", "yep")
+_YES = ("yes", "y", "yeah", "yep", "yup")
 _FINE = ("ok", "okay", "sure")
 _NO = ("no", "n", "nope", "nah", "no thanks", "cancel")
 THERE = "yes, that is there"  # what a yes stands for right after a danger sign that was answered otherwise is named

@@ -129,9 +129,9 @@ def listed(pack: RulePack, question: Question, name: str) -> str:
 
 
 def _stands_for(beginning: str, concept: Concept) -> bool:
-    """Return whether the beginning of a label is short for it: it breaks off in the middle of a word, as 'tet' does for
-    tetany, or is the first of what a label names. Else whole words say what they say, 'heart' no heart failure, and of
-    a danger sign a part may be harmless."""
+    """Return whether the beginning of a label is short for it: it breaks off in the middle of a word, or is the
+    first of what a label names. Else whole words say what they say, 'knee' no knee out of joint, and of a danger sign a
+    part may be harmless."""
     rest = plain(concept.label)[len(beginning) :]
     first, *more = re.split(r",\s*(?:or )?|\s+or ", concept.label)
     heads = [plain(" ".join((first, *more[:number]))) for number in range(len(more))]

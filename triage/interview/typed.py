@@ -121,7 +121,8 @@ def _checked(pack: RulePack, question: Question, typed: str) -> Reply:
 
 def _denies_all(question: Question, said: str) -> bool:
     """Return whether plain words deny the whole list of a question, in the words of its pack, or as danger signs."""
-    denials = (*map(plain, question.none), *(_NO_DANGER if question.tier == "danger" else ()))
+    own = (plain(words).strip(" .!") for words in question.none)
+    denials = (*own, *(_NO_DANGER if question.tier == "danger" else ()))
     return any(words in denials for words in (said, *(lead.sub("", said, count=1) for lead in WHO_IS_ASKED)))
 
 

@@ -9,7 +9,8 @@ from unicodedata import normalize
 
 _BEING = "is|are|was|were|feels?|felt|goes|go|went|gets?|got|becomes?|became|looks?|looked"
 _IS = re.compile(rf" (?:{_BEING}) ")
-_IS_SO = re.compile(rf"(\S+) (?:{_BEING}) (\S+)")
+_NEVER = "not|never|hardly|dont|doesnt|didnt|wont|cant|couldnt|wouldnt|cannot"  # a denial, and nothing that is so
+_IS_SO = re.compile(rf"(?<!\S)(?!(?:{_NEVER}) )(\S+) (?:{_BEING}) (\S+)")
 LEAD = re.compile(
     r"(?:(?:i|he|she|they|we|it|there|that)(?:'?(?:s|ve|m|re))?(?: (?:am|is|are|was|has|have|had|got|feels?|just))*"
     r"|my|his|her|their|the|an?|some|and|also) "

@@ -20,6 +20,7 @@ from triage.model import (
 )
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
+from triage.names.known import names_of
 from triage.pack.document import Place
 from triage.pack.parts import Parts, Placed
 from triage.pack.roles import meant, no_value, roles, undeclared
@@ -131,7 +132,7 @@ def _statement(
 def questions(parts: Parts) -> Iterator[Problem]:
     """A question about a concept that is not there, a choice of several concepts, a concept asked twice, a checklist of
     something that is not present or absent, a value to suppose that the concept does not have, or in a checklist, words
-    for none of a list where there is no list."""
+    for none of a list where there is no list, or that name something on it."""
     asked: dict[str, str] = {}
     for placed in parts.questions:
         question = placed.record
@@ -142,14 +143,27 @@ def questions(parts: Parts) -> Iterator[Problem]:
         if question.form == "checklist" and question.suppose:
             hint = "leave 'suppose' out, or ask for the concept in a choice or a panel"
             yield placed.problem(("suppose",), "schema", "nothing can be supposed in a checklist", hint)
-        if question.form != "checklist" and question.none:
-            hint = "leave 'none' out, or ask in a checklist"
-            yield placed.problem(("none",), "schema", "only a checklist can be denied as a whole", hint)
+        yield from _denials(placed, parts)
         for number, name in enumerate(question.concepts):
             if name in parts.concept and not several:  # which of them is meant to stay cannot be said
                 yield from _asked(placed, number, parts.concept[name], asked)
             elif parts.lacks_concept(name):
                 yield undeclared(placed, ("concepts", number), name, did_you_mean(meant(name, parts.concept)))
+
+
+def _denials(placed: Placed[Question], parts: Parts) -> Iterator[Problem]:
+    """Yield what is wrong with the words that deny the whole list of a question."""
+    question = placed.record
+    if question.form != "checklist" and question.none:
+        hint = "leave 'none' out, or ask in a checklist"
+        yield placed.problem(("none",), "schema", "only a checklist can be denied as a whole", hint)
+        return
+    listed = (parts.concept[id] for id in question.concepts if id in parts.concept)
+    names = {plain(name): concept.label for concept in listed for name in names_of(concept)}
+    for number, words in enumerate(question.none):
+        if label := names.get(plain(words)):
+            message = f"'{words}' would deny the whole list, and names '{label}' on it"
+            yield placed.problem(("none", number), "schema", message, "write words that name nothing on the list")
 
 
 def _asked(placed: Placed[Question], number: int, concept: Concept, asked: dict[str, str]) -> Iterator[Problem]:
