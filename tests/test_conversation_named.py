@@ -722,3 +722,10 @@ def test_who_is_not_covered_is_told_so_of_the_last_list_too() -> None:
     sign = SHIPPED.concept[QUESTION["same-day-signs"].concepts[0]].label
     assert f"Left open, and not counted as no: {sign}. If it is there now: " in script.after(5)
     assert SHIPPED.level["same-day"].do in script.after(5)
+
+
+@pytest.mark.parametrize("typed", ["no longer take metformin", "metformin but not statins"])
+def test_what_may_be_denied_is_ticked_only_if_it_is_so(typed: str) -> None:
+    """Nobody who stopped a medicine is told to type its number."""
+    _, script = talk(SHIPPED, "made", *["none"] * 10, typed, page=WIDE)
+    assert "'metformin' stands on this list: type 6 if that is so. " in script.after(12)

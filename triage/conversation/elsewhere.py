@@ -182,7 +182,9 @@ def _where(
     noted = session.note(concept.id)
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
-        return (f"{{who}} {{stand}} on this list: type {number}." if question.form == "checklist" else ""), noted
+        so = "" if grave else " if that is so"  # it may have been denied
+        says = f"{{who}} {{stand}} on this list: type {number}{so}."
+        return (says if question.form == "checklist" else ""), noted
     if earlier := session.number_of(concept.id):
         return f"{{who}} {{were}} asked in question {earlier}: 'change {earlier}' answers that.", noted
     if concept.id not in session.pack.asked:
