@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from triage.model import PRESENT, UNKNOWN
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS
+from triage.names import NO_WORDS, OPEN_WORDS, UNKNOWN_WORDS, YES_WORDS
 from triage.names.forms import plain
 
-_YES = ("yes", "y", "yeah", "yep", "yup")
 _FINE = ("ok", "okay", "sure")
-_NO = ("no", "n", "nope", "nah", "no thanks", "cancel")
+_NO = (*NO_WORDS, "n", "no thanks", "cancel")
 THERE = "yes, that is there"  # what a yes stands for right after a danger sign that was answered otherwise is named
 UNSURE = "not sure whether that is there"  # what a doubt stands for then
 SETTLES = {THERE: PRESENT, UNSURE: UNKNOWN}
 _YES_THERE = re.compile(
-    rf"(?:{'|'.join(_YES)})(?: please| there| it is(?: there)?(?: now)?| that is(?: there)?| i do| i have(?: it)?)?"
+    rf"(?:{'|'.join(YES_WORDS)})"
+    r"(?: please| there| it is(?: there)?(?: now)?| that is(?: there)?| i do| i have(?: it)?)?"
 )
 DECLINED = "Everything stays as it is."
 
@@ -42,7 +42,7 @@ class Twice:
             return None
         if self.sure.isdecimal():  # of a list: 'ok' may only mean that it was read
             return self.sure if _YES_THERE.fullmatch(word) else typed
-        return self.sure if self.sure and word in (*_YES, *_FINE) else typed
+        return self.sure if self.sure and word in (*YES_WORDS, *_FINE) else typed
 
     def _there(self, typed: str, word: str) -> str | None:
         """Return the line that stands for what was said to a danger sign; 'ok' may only mean that it was read."""

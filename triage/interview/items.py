@@ -16,8 +16,7 @@ from triage.names.forms import plain
 _TO = r"(?:[-\u2013]|\bto\b)"
 _KEPT = "\x00"  # stands for a comma that belongs to a name, while a line is split
 _NUMBER_AND_MORE = r"(?<=[A-Za-z)])\s+(?=\d+\s+(?!\S*/)[^\s(\[])"  # '4 normal', but neither '9 mg/dL' nor '9 (8-10)'
-
-
+# Each of these may be said of what stands on either side of an 'and'.
 DOUBTED = re.compile(r"\b(?:not?|without|never|un?sure|maybe|perhaps|possibly|know)\b", re.IGNORECASE)
 
 

@@ -11,7 +11,7 @@ from triage.errors import UnknownName, did_you_mean, echoed
 from triage.interview.numbered import bare, without_lead
 from triage.interview.reply import NONE, NOT_SURE, NotAnAnswer
 from triage.model import Concept, Question, RulePack
-from triage.names import OPEN_WORDS, UNKNOWN_WORDS, find_spoken
+from triage.names import NO_WORDS, OPEN_WORDS, UNKNOWN_WORDS, YES_WORDS, find_spoken
 from triage.names.described import is_description
 from triage.names.forms import plain
 from triage.names.known import names_of
@@ -21,21 +21,15 @@ YES = "yes"
 ALL = "all"
 # Behind a yes or a no, and nothing else behind it: how often, or that it is so.
 MORE_THAN_YES = re.compile(
-    r"(yes|yeah|yep|yup|no|nope|nah),? (?:(?:but )?(?:only |just |mostly )?(?:at night|at times|sometimes|now and then)"
+    rf"^({'|'.join((*YES_WORDS, *NO_WORDS))}),? "
+    r"(?:(?:but )?(?:only |just |mostly )?(?:at night|at times|sometimes|now and then)"
     r"|often|on and off|a bit|a little|definitely|it is|it does|it is not|i do|i have|i am|i do not|not at all|never"
     r"|thanks|please|always|now)$"
 )
-_YES = (
-    YES,
-    "y",
-    "yeah",
-    "yep",
-    "yup",
-    *(f"{it} {fits}" for it in ("it", "that", "this") for fits in ("fits", "applies")),
-)
+_YES = (*YES_WORDS, *(f"{it} {fits}" for it in ("it", "that", "this") for fits in ("fits", "applies")))
 _ALL = (ALL, "all of them", "all of these", "all of the above", "all the above", "everything", "both")
 _NONE = (
-    *("no", "nope", "nah", "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
+    *(*NO_WORDS, "nothing", "nothing at all", "nil", "neither", "never", "all no", "no none"),
     *("i have none", "i have none of these", "i have none of them", "not that i know", "not that i know of"),
     *("none that i know", "none that i know of", "none right now", "none now", "none at present"),
     *("fit and well", "fit and healthy", "healthy", "well", "fine", "all good", "all fine", "all well"),

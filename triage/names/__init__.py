@@ -5,9 +5,11 @@ How words are written is compared in `forms`, what they say beside a name in `de
 """
 
 from triage.names.find import (
+    NO_WORDS,
     OPEN_WORDS,
     UNKNOWN_WORDS,
     YES_NO,
+    YES_WORDS,
     find_concept,
     find_rule,
     find_spoken,
@@ -19,9 +21,11 @@ from triage.names.find import (
 )
 
 __all__ = [
+    "NO_WORDS",
     "OPEN_WORDS",
     "UNKNOWN_WORDS",
     "YES_NO",
+    "YES_WORDS",
     "find_concept",
     "find_rule",
     "find_spoken",

@@ -29,10 +29,12 @@ from triage.names.known import (
 from triage.names.offered import near_names
 from triage.names.slips import near, say_more
 
+YES_WORDS = ("yes", "y", "yeah", "yep", "yup")
+NO_WORDS = ("no", "nope", "nah")
 YES_NO = {
-    **dict.fromkeys(("yes", "y", "yeah", "yep", "yup", "true", "positive"), PRESENT),
-    **dict.fromkeys(("no", "n", "false", "negative", "none", "denied", "not present"), ABSENT),
-    **dict.fromkeys(("nil", "never", "denies", "nope", "nah"), ABSENT),
+    **dict.fromkeys((*YES_WORDS, "true", "positive"), PRESENT),
+    **dict.fromkeys((*NO_WORDS, "n", "false", "negative", "none", "denied", "not present"), ABSENT),
+    **dict.fromkeys(("nil", "never", "denies"), ABSENT),
 }
 LEVEL_WORDS = {
     **dict.fromkeys(("reduced", "decreased", "deficient", "undetectable"), "low"),
