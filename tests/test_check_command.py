@@ -398,6 +398,14 @@ def test_a_case_that_lies_beside_the_files_of_a_pack_is_a_case(starter: Path, ca
     assert "1 case: nothing found" in capsys.readouterr().out
 
 
+def test_a_case_beside_the_files_of_its_pack_is_told_where_cases_belong(starter: Path, capsys: Output) -> None:
+    """Its pack is the one around it: nobody is told that there is none of that name."""
+    shutil.copy(starter / "cases" / "watered-every-hour.yaml", starter / "mine.yaml")
+    capsys.readouterr()
+    assert run(["check", str(starter / "mine.yaml")]) == 3
+    assert "rules belong in rules/, cases in cases/" in capsys.readouterr().out
+
+
 def test_a_folder_of_packs_names_them(starter: Path, capsys: Output) -> None:
     capsys.readouterr()
     assert run(["check", str(starter.parent)]) == 2

@@ -165,8 +165,10 @@ def own_pack(name: str, file: str) -> str | None:
 
 
 def _folder_around(file: Path) -> Path | None:
-    """Return the folder of the pack among whose cases a file stands, None if there is none or it is a shipped one."""
-    folders = (folder.parent for folder in file.absolute().parents if folder.name == "cases")
+    """Return the folder of the pack among whose cases, or beside whose files, a file stands; None if there is none or
+    it is a shipped one."""
+    around = file.absolute().parents
+    folders = (around[0], *(folder.parent for folder in around if folder.name == "cases"))
     return next((one for one in folders if looks_like_a_pack(one) and one.parent != packs_folder()), None)
 
 
