@@ -210,7 +210,7 @@ NOT_TAKEN = """
 squint, bedridden, amnesia, could not move, imbalance, electrolyte imbalance,
 pain, oedema, edema, swelling, vegetarian, overweight, tightness,
 migraine, dementia, thyroid, alcohol, vitamins, electrolytes, facial weakness,
-generalised spasms, malaise, incoordination, claw hand, beriberi, rickets,
+generalised spasms, malaise, incoordination, claw hand, beriberi,
 osteomalacia, calf swelling, tingling use, tremor therapy, positive calcium, serum tingling,
 fever level, positive statin, long-term tremor, alcohol use, urine calcium,
 mental change, mental changes, wheezing, noisy breathing, sweating, stiff hands, clawed hands, aches and pains,

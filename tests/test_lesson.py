@@ -85,6 +85,9 @@ def test_the_reason_for_the_order_is_the_first_thing_in_which_two_rules_differ(s
             names = ("strength", "salience", "recency", "place")
             first = next(name for name, a, b in zip(names, *measures, strict=True) if a != b)
             assert here.criterion == first
+            if first == "recency":  # what was given came all at once
+                newest = max(firing[here.rule].rule.premises, key=arrival.__getitem__)
+                assert ("in what was given" in here.reason) == (newest not in trace.asserting)
             assert measures[0] > measures[1]
 
 

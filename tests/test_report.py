@@ -18,6 +18,7 @@ from triage.engine.inference import infer
 from triage.explain.explanation import DETAILS, Asked, Detail, Explanation, Verb
 from triage.explain.proof_tree import by_ground
 from triage.explain.verbs.asking import explanation
+from triage.model import Statement
 from triage.output import Page
 from triage.pack.loading import DEFAULT_PACK
 from triage.render.formats import reported
@@ -155,6 +156,18 @@ def test_what_rests_on_risks_alone_is_counted_where_it_would_bury_the_rest(forma
             assert f"{count} conclusions only because of risk factors" in follows
             assert "may be present" not in follows
     assert "may be present" in under("What follows", printed_case(old, format, "full"))
+
+
+def test_what_would_be_missing_without_the_risks_rests_on_them() -> None:
+    """Low sodium excites nerves without any risk, and a water tablet may lower calcium: tetany takes both, and so would
+    not be there without the tablet."""
+    both = {"sodium": "low", "water-tablets": "present"}
+    trace = infer(PACK, both)
+    several, from_risks = by_ground(trace)
+    alone = infer(PACK, {"sodium": "low"}).fact
+    assert Statement("tetany", "present") in from_risks
+    assert {one for one in several if trace.fact[one].origin == "derived" and one.concept != "urgency"} <= set(alone)
+    assert not set(from_risks) & set(alone)
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -98,19 +98,15 @@ class Trace:
 
     @cached_property
     def resting_on_risks(self) -> frozenset[Statement]:
-        """The derived facts to which risks alone lead, or whom the pack does not cover: nothing else that is known or
-        supposed takes part in them. How urgent it is rests on its rule, whatever its premises are."""
-        alone = {fact.statement for fact in self.facts if self.pack.role(fact.statement.concept) in ("risk", "scope")}
-        alone |= {
-            fact.statement for fact in self.facts if fact.origin == "derived" and fact.statement.concept != URGENCY
-        }
-        while with_others := {
-            statement
-            for statement, firings in self.concluding.items()
-            if statement in alone and not all(alone.issuperset(firing.rule.premises) for firing in firings)
-        }:
-            alone -= with_others
-        return frozenset(one for one in alone if self.fact[one].origin == "derived")
+        """The derived facts that would be missing if nothing were known of risks, or of whom the pack does not cover.
+        How urgent it is rests on its rule, whatever its premises are."""
+        others = self._closure(
+            fact
+            for fact in self.facts
+            if fact.origin != "derived" and self.pack.role(fact.statement.concept) not in ("risk", "scope")
+        )
+        derived = (fact.statement for fact in self.facts if fact.origin == "derived")
+        return frozenset(one for one in derived if one.concept != URGENCY and one not in others)
 
     @cached_property
     def urgency(self) -> str:
@@ -132,9 +128,19 @@ class Trace:
         """
         if not self.supposed:
             return MappingProxyType({fact.statement: fact.strength for fact in self.facts})
-        strength = {fact.statement: fact.strength for fact in self.facts if fact.origin == "answered"}
-        answered = {statement.concept for statement in strength}
-        rules = [rule for rule in self.pack.rules if rule.conclusion.concept not in answered]
+        return self._closure(fact for fact in self.facts if fact.origin == "answered")
+
+    @cached_property
+    def resting_on_supposition(self) -> frozenset[Statement]:
+        """The facts that would be missing, or weaker, if nothing were supposed."""
+        alone = self.strength_without_suppositions
+        return frozenset(fact.statement for fact in self.facts if alone.get(fact.statement, 0) < fact.strength)
+
+    def _closure(self, given: Iterable[Fact]) -> Mapping[Statement, Strength]:
+        """Return what follows from `given` under all rules of the pack, and how strongly."""
+        strength = {fact.statement: fact.strength for fact in given}
+        settled = {statement.concept for statement in strength}
+        rules = [rule for rule in self.pack.rules if rule.conclusion.concept not in settled]
         changed = True
         while changed:
             changed = False
@@ -145,12 +151,6 @@ class Trace:
                         strength[rule.conclusion] = weakest
                         changed = True
         return MappingProxyType(strength)
-
-    @cached_property
-    def resting_on_supposition(self) -> frozenset[Statement]:
-        """The facts that would be missing, or weaker, if nothing were supposed."""
-        alone = self.strength_without_suppositions
-        return frozenset(fact.statement for fact in self.facts if alone.get(fact.statement, 0) < fact.strength)
 
     def value(self, concept: str) -> str:
         """Return the value that an answer or a supposition gives `concept`, `unknown` if none does."""

@@ -129,13 +129,13 @@ def lesson(trace: Trace, title: str, person: str = "") -> Lesson:
         LessonFact(one, stated(trace, one), trace.asserting[one].cycle if one in trace.asserting else 0)
         for one in (fact.statement for fact in trace.facts)
     ]
-    newest = {fact.statement: place for place, fact in enumerate(trace.facts)}
+    place = {fact.statement: place for place, fact in enumerate(trace.facts)}
     firing = {one.rule.id: one for one in trace.firings}
     scenes = []
     for one in trace.firings:
         agenda = [firing[rule.id] for rule in trace.agenda(one.cycle)]
         pairs = zip(agenda, (*agenda[1:], None), strict=True)
-        scenes.append(_scene(trace, one, tuple(_waiting(trace, here, next_, newest) for here, next_ in pairs)))
+        scenes.append(_scene(trace, one, tuple(_waiting(trace, here, next_, place) for here, next_ in pairs)))
     return Lesson(
         title=title,
         pack=identity(trace.pack),
@@ -195,23 +195,26 @@ def _branch(trace: Trace, last: Firing, depth: int, link: Link) -> Branch:
     return Branch(depth, concluded(trace, last) if depth == 0 else words, firing.cycle, note)
 
 
-def _waiting(trace: Trace, here: Firing, following: Firing | None, newest: dict[Statement, int]) -> Waiting:
+def _waiting(trace: Trace, here: Firing, following: Firing | None, place: dict[Statement, int]) -> Waiting:
     words = concluded(trace, here)
     if following is None:
         return Waiting(here.rule.id, words, here.strength.word)
-    criterion, reason = _before(here, following, newest)
+    criterion, reason = _before(trace, here, following, place)
     return Waiting(here.rule.id, words, here.strength.word, criterion, reason)
 
 
-def _before(here: Firing, following: Firing, newest: dict[Statement, int]) -> tuple[Criterion, str]:
-    """Return by what one firing comes before another, as `engine.matching.Turn` orders them."""
+def _before(trace: Trace, here: Firing, following: Firing, place: dict[Statement, int]) -> tuple[Criterion, str]:
+    """Return by what one firing comes before another, as `engine.matching.Turn` orders them; `place` is that of each
+    fact in working memory."""
     if here.strength != following.strength:
         return "strength", f"its result is {here.strength.word}, and the next one's {following.strength.word}"
     if here.rule.salience != following.rule.salience:
         return "salience", f"its salience is {here.rule.salience}, and the next one's {following.rule.salience}"
-    recent = [max(newest[premise] for premise in one.rule.premises) for one in (here, following)]
-    if recent[0] != recent[1]:
-        return "recency", "its newest premise came later than the next one's"
+    newest = [max(one.rule.premises, key=place.__getitem__) for one in (here, following)]
+    if newest[0] != newest[1]:
+        if newest[0] in trace.asserting:
+            return "recency", "its newest premise came later than the next one's"
+        return "recency", "its newest premise stands after the next one's in what was given, in the pack's order"
     return "place", "it stands earlier in the pack than the next one"
 
 
