@@ -268,12 +268,17 @@ def test_of_a_number_without_its_range_it_is_said_that_it_counts_for_nothing(tmp
         ("iron: 12.5 mg/L (5-8)", "high", "zinc-grave"),
         ("iron: very high", "high", "zinc-grave"),
         ("iron: 99 mg/L (<8)", "high", ""),
+        ("copper: 4.1 mg/L (5-8)", "low", "zinc-low"),
+        ("copper: 4 mg/L (5-8)", "low", "zinc-grave"),
+        ("copper: 0.1 mg/L (5-8)", "low", "zinc-grave"),
+        ("copper: very low", "low", "zinc-grave"),
     ],
 )
 def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value: str | None, danger: str) -> None:
     """Nobody feels how low a level is: the word is a report's, counts as such, and may be graver than a low one. So
     does a number beyond its range by two thirds of its width, or, where a pack tells such a number from the word, by
-    one and a half times that width; beyond a single limit, nothing is far."""
+    one and a half times that width; beyond a single limit, nothing is far. A pack may say from a third of the width on
+    what a number is, and where it says no more, the word is the same."""
     levels = concept("zinc", "cause", ("low", "normal", "high")).model_copy(
         update={
             "units": ("mg/L",),
@@ -285,7 +290,11 @@ def test_what_is_called_very_low_or_very_high_is_a_test_result(line: str, value:
     iron = concept("iron", "cause", ("low", "normal", "high")).model_copy(
         update={"units": ("mg/L",), "results": graded}
     )
-    pack = pack_of([levels, iron, *(concept(f"zinc-{one}", "danger") for one in ("low", "high", "grave"))], [])
+    copper = concept("copper", "cause", ("low", "normal", "high")).model_copy(
+        update={"units": ("mg/L",), "results": {"low": "zinc-low", "well-low": "zinc-grave"}}
+    )
+    signs = (concept(f"zinc-{one}", "danger") for one in ("low", "high", "grave"))
+    pack = pack_of([levels, iron, copper, *signs], [])
     name, _, word = line.partition(": ")
     if value is None:
         with pytest.raises(WrongLine, match="leaves open"):

@@ -98,11 +98,19 @@ def test_what_is_supposed_never_raises_the_urgency(given_: dict[str, str], suppo
 @pytest.mark.parametrize("mineral", ["magnesium", "calcium", "potassium", "sodium"])
 def test_a_mineral_that_a_test_found_low_is_for_an_appointment(mineral: str) -> None:
     """The contract's example: a low calcium on a report is not for learning only, and a plain spasm adds nothing."""
-    low, normal = (f"{value} {PACK.concept[mineral].units[0]} (200-300)" for value in (150, 250))
+    low, normal = (f"{value} {PACK.concept[mineral].units[0]} (200-300)" for value in (180, 250))
     for reported in ({}, {"muscle-spasm": "present"}):
         assert Given(PACK, {mineral: "low", **reported}, measured={mineral: low}).trace.urgency == "routine"
     within = Given(PACK, {mineral: "normal", "muscle-spasm": "present"}, measured={mineral: normal})
     assert within.trace.urgency == "learn"
+
+
+@pytest.mark.parametrize(
+    ("mineral", "result"), [("potassium", "2.6 mmol/L (3.5-5.0)"), ("sodium", "126 mmol/L (135-145)")]
+)
+def test_a_mineral_that_is_well_below_its_range_is_for_today(mineral: str, result: str) -> None:
+    """Between an appointment and an emergency there is a level, also for numbers."""
+    assert Given(PACK, {mineral: "low"}, measured={mineral: result}).trace.urgency == "same-day"
 
 
 def test_every_danger_sign_and_scope_is_asked_for_before_all_else() -> None:

@@ -95,7 +95,7 @@ def test_the_word_low_tells_no_danger(pack: RulePack) -> None:
         assert Given(pack, answers).trace.answers == answers
     for name in MINERALS:
         unit = pack.concept[name].units[0]
-        for result, level in ((f"150 {unit} (200-300)", "routine"), (f"250 {unit} (200-300)", "learn")):
+        for result, level in ((f"180 {unit} (200-300)", "routine"), (f"250 {unit} (200-300)", "learn")):
             value = judged(pack.concept[name], result).value
             assert Given(pack, {name: value}, measured={name: result}).trace.urgency == level
 

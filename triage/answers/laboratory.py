@@ -20,10 +20,10 @@ from triage.answers.measurement import (
     read_measurement,
     widths_beyond,
 )
-from triage.model import FAR, VERY, Concept, RulePack, level_of
+from triage.model import FAR, VERY, WELL, Concept, RulePack, level_of
 
-# From how many widths of its own range on a number lies far beyond it, and so far that it counts like the word for it.
-FAR_OUT, VERY_FAR_OUT = Fraction(2, 3), Fraction(3, 2)
+# From how many widths of its own range on a number lies well beyond it, far, and so far that it counts like the word.
+WELL_OUT, FAR_OUT, VERY_FAR_OUT = Fraction(1, 3), Fraction(2, 3), Fraction(3, 2)
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ def judged(concept: Concept, text: str) -> Judged:
     value = "low" if critical and result.range is None else judge(result)
     if result.mark not in ("", value):
         raise NotAMeasurement(f"{result.value} is marked as {result.mark}, but is dangerously low in any laboratory")
-    far, very = ("", "") if critical else _graver(concept, value)
+    well, far, very = ("", "", "") if critical else _graver(concept, value)
     beyond = widths_beyond(result)
-    graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else ""
+    graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else well if beyond >= WELL_OUT else ""
     one_limit = result.range is not None and None in (result.range.low, result.range.high)
     beyond_it = (result.sign, value) in (*((sign, "low") for sign in BELOW), *((sign, "high") for sign in ABOVE))
     may_be = very != graver or (concept.critical is not None and value == "low")
@@ -64,21 +64,21 @@ def judged(concept: Concept, text: str) -> Judged:
     return Judged(value, critical or graver or concept.results.get(value, ""), bool(critical) and value != "low", vague)
 
 
-def _graver(concept: Concept, value: str) -> tuple[str, str]:
-    """Return what a number is that lies far beyond its range, and what one that lies very far, or the word for it, is.
-    A pack that says only one of the two means both."""
-    far, very = concept.results.get(FAR + value, ""), concept.results.get(VERY + value, "")
-    return far or very, very or far
+def _graver(concept: Concept, value: str) -> tuple[str, str, str]:
+    """Return what a number is that lies well beyond its range, what one that lies far, and what one that lies very far,
+    or the word for it, is. A pack that says only one of the last two means both; where it says neither, they are what
+    a number is that lies well beyond."""
+    well, far, very = (concept.results.get(how + value, "") for how in (WELL, FAR, VERY))
+    return well, far or very or well, very or far or well
 
 
 def _judged_in_words(concept: Concept, level: str) -> Judged:
     """Return what a result is that is only known as `low` or `very-low`. What is called very low is what a critical
     number is, and where the pack makes nothing more of it, what any result with that value is."""
     value = level_of(level)
-    danger = "" if level == value else _graver(concept, value)[1]
-    if not danger and concept.critical and level == f"{VERY}low":
-        danger = concept.critical.danger
-    return Judged(value, danger or concept.results.get(value, ""))
+    critical = concept.critical.danger if concept.critical and level == f"{VERY}low" else ""
+    graver = "" if level == value else concept.results.get(level, "") or critical or _graver(concept, value)[2]
+    return Judged(value, graver or concept.results.get(value, ""))
 
 
 def told_by_results(pack: RulePack, measured: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -63,7 +63,7 @@ class Concept(Record):
     are those in which laboratories report it, if it can be measured: its values are then low, normal and high.
     `critical` may name the danger that a number is, and `results`, for a value, the danger that every test result
     with that value is, for `very-low` and `very-high` the danger that one is which is called so, and for `far-low` and
-    `far-high` the one that a number is which lies far beyond the range of its report.
+    `far-high`, `well-low` and `well-high` the one that a number is which lies far, or well, beyond its report's range.
     `nuance` are cautions to be read beside an answer that contradicts it as a candidate: that a test may look normal.
     `told_by` lists, for a danger, statements that together say that it is there, if all of them were answered;
     `ruled_out_by` statements each of which says that it cannot be; `holds` what whoever says that it is there has said

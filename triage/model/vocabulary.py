@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 UNKNOWN = "unknown"
 PRESENT = "present"
 ABSENT = "absent"
-# Before `low` or `high`: a result that is called more than that, and one whose number lies far beyond its range.
-VERY, FAR = "very-", "far-"
+# Before `low` or `high`: a result called more than that, and a number that lies far, or well, beyond its range.
+VERY, FAR, WELL = "very-", "far-", "well-"
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 # Whom a case may be about; one that does not say so counts as real.
@@ -21,7 +21,7 @@ Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 def level_of(result: str) -> str:
     """Return the value that a result has, by whatever name a pack gives it a meaning: `low` of `very-low`."""
-    return result.removeprefix(VERY).removeprefix(FAR)
+    return result.removeprefix(VERY).removeprefix(FAR).removeprefix(WELL)
 
 
 class Strength(IntEnum):
