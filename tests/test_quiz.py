@@ -182,7 +182,7 @@ def test_a_quiz_is_answered_by_numbers() -> None:
     script = asked(keys[0], "nonsense", wrong, "skip", keys[3])
     assert "Right." in script.after(1)
     assert "Type a number from 1 to" in script.after(2)
-    assert "Not so." in script.after(3)
+    assert "Not by these rules." in script.after(3)
     assert "2 of 4 answers right." in script.after(5)
 
 

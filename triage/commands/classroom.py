@@ -100,6 +100,7 @@ def quiz(pack: str | None, seed: int, questions: int, plain: bool, html: Path | 
     """Ask a quiz from the rules of PACK (an id or a folder), without one of muscle-spasms; each answer is met with the
     true explanation."""
     from triage.explain.sentences import identity
+    from triage.lesson.quiz import RULES_ALONE
     from triage.lesson.quiz import quiz as made
 
     spared([html] if html else [], [])
@@ -117,5 +118,5 @@ def quiz(pack: str | None, seed: int, questions: int, plain: bool, html: Path | 
         return
     from triage.conversation.quiz import ask as asked
 
-    heading = (f"Quiz: {rules.title}", f"Rule pack: {identity(rules)}, seed {seed}", phrases.NOTICE)
+    heading = (f"Quiz: {rules.title}", f"Rule pack: {identity(rules)}, seed {seed}", phrases.NOTICE, RULES_ALONE)
     click.get_current_context().exit(asked(items, dialogue_for(plain), heading))

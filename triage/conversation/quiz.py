@@ -59,9 +59,10 @@ def _choice(item: Item, dialogue: Dialogue) -> int:
 
 
 def _answered(item: Item, chosen: int) -> Iterable[Styled]:
-    if chosen == item.key:
-        yield Styled("Right.", "fired")
-    elif chosen:
-        yield Styled("Not so.", "notice")
     key = item.choices[item.key - 1]
-    yield Styled(item.choices[chosen - 1].because if chosen else f"It is '{key.text}': {key.because}")
+    if not chosen:
+        yield Styled(f"It is '{key.text}': {key.because}")
+        return
+    taken = item.choices[chosen - 1]
+    yield Styled(taken.verdict, "fired" if taken.right else "notice")
+    yield Styled(taken.because)

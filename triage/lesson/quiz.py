@@ -22,6 +22,7 @@ from triage.trace import Fact
 
 T = TypeVar("T")
 
+RULES_ALONE = "Right and wrong go by these rules alone: what they leave out may still be true."
 CHOICES = 4
 TRIES = 40  # so many rules are tried for one item before its kind is given up
 
@@ -33,6 +34,11 @@ class Choice:
     text: str
     right: bool
     because: str
+
+    @property
+    def verdict(self) -> str:
+        """What is said to whoever takes it. No rule says that a wrong choice is untrue."""
+        return "Right." if self.right else "Not by these rules."
 
 
 @dataclass(frozen=True)
