@@ -27,6 +27,7 @@ from triage.lesson.handout import ALIKE, MOST, Blank, Handout, handout
 from triage.pack.loading import DEFAULT_PACK, load_pack
 from triage.phrases import NOTICE
 from triage.render.handout_page import leak, render_handout
+from triage.result.candidates import candidates
 
 PACK = shipped()
 CASES = sorted((shipped_pack(DEFAULT_PACK) / "cases").glob("*.yaml"))
@@ -244,6 +245,17 @@ def test_a_name_that_stands_on_every_sheet_is_no_leak(word: str, tmp_path: Path)
     sheets = handout(infer(pack, {"calcium": "low"}), "A case")
     assert word in sheets.secrets
     assert "Worksheet: A case" in render_handout(sheets, "pupil")
+
+
+def test_the_urgency_and_the_cause_that_ranks_first_are_asked_for() -> None:
+    """A sheet on confusion, heavy drinking and odd eyes asks for vitamin B1, though more rules lead on from magnesium."""
+    drinking = dict.fromkeys(("sudden-confusion", "alcohol-high", "odd-eye-movements"), "present")
+    trace = Given(PACK, drinking).trace
+    first = next(one for one in candidates(trace) if one.evidence)
+    answers = [blank.step.rule for blank in handout(trace, "Eyes that jerk").blanks]
+    assert first.statement == ("vitamin-b1", "low")
+    assert PACK.rule[answers[0]].conclusion.concept == "urgency"
+    assert PACK.rule[answers[1]].conclusion == first.statement
 
 
 def test_blanks_lead_on_from_what_was_written_before() -> None:

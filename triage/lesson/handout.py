@@ -23,6 +23,7 @@ from triage.model import URGENCY, Statement, Strength
 from triage.names.known import names_of
 from triage.report.given import given_as_unknown
 from triage.report.steps import Step, step
+from triage.result.candidates import candidates
 from triage.result.urgency import told as told_by_others
 from triage.trace import Firing, Trace
 
@@ -125,7 +126,7 @@ def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
     seen: set[Statement] = set()
     asked: Counter[tuple[object, ...]] = Counter()
     besides = told_by_others(trace)
-    for statement in conclusions(trace):
+    for statement in _wanted(trace):
         chains = [support.chain for support in supports(trace, statement).whole]
         fitting = (
             chain
@@ -138,6 +139,14 @@ def _chosen(trace: Trace, told: str) -> Iterator[Firing]:
             seen.update(firing.rule.conclusion for firing in chain)
             asked = would_ask
             yield from chain
+
+
+def _wanted(trace: Trace) -> tuple[Statement, ...]:
+    """Return what the sheets are to lead to: how urgent it is, then the causes that rules conclude, as they rank, and
+    then what else is concluded."""
+    found = conclusions(trace)
+    causes = (one.statement for one in candidates(trace) if one.statement in trace.asserting)
+    return tuple(dict.fromkeys((*(one for one in found if one.concept == URGENCY), *causes, *found)))
 
 
 def _asks(trace: Trace, firing: Firing) -> tuple[object, ...]:

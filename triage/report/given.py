@@ -17,11 +17,11 @@ FEW = 8  # so many points that are absent stand before what follows; more are co
 
 
 def given(trace: Trace) -> Iterator[Stated]:
-    """Yield what was given: first what is so, then in one line what is not there, or how much that is, and what is not
-    known last."""
+    """Yield what was given: first what is so and what that tells besides, then in one line what is not there, or how
+    much that is, and what is not known last."""
     absent = _denied(trace)
     for answers in (trace.answers, trace.supposed):
-        for concept, value in answers.items():
+        for concept, value in sorted(answers.items(), key=lambda answer: answer[0] in trace.told):
             if value != UNKNOWN and concept not in absent:
                 fact = trace.fact[Statement(concept, value)]
                 yield Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
