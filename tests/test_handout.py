@@ -248,7 +248,7 @@ def test_a_name_that_stands_on_every_sheet_is_no_leak(word: str, tmp_path: Path)
 
 
 def test_the_urgency_and_the_cause_that_ranks_first_are_asked_for() -> None:
-    """A sheet on confusion, heavy drinking and odd eyes asks for vitamin B1, though more rules lead on from magnesium."""
+    """A sheet on confusion, heavy drinking and odd eyes asks for vitamin B1, though more follows from magnesium."""
     drinking = dict.fromkeys(("sudden-confusion", "alcohol-high", "odd-eye-movements"), "present")
     trace = Given(PACK, drinking).trace
     first = next(one for one in candidates(trace) if one.evidence)
