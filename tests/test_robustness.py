@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import pytest
 from chain_pack import chain_pack
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -241,6 +241,8 @@ def plain_data(data: object) -> bool:
 
 
 @given(content=st.binary(max_size=200), name=st.sampled_from(sorted(FILES)))
+@example(content=b"?", name="cases/winter.yaml")
+@example(content=b"- ?", name="concepts.yaml")
 def test_random_bytes_are_no_pack_and_no_case(pack: RulePack, content: bytes, name: str) -> None:
     """Random bytes in place of any file are problems, never an error of the program."""
     load({name: content})

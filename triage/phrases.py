@@ -25,6 +25,7 @@ BUG = "This is a mistake in triage, not in what you did. Please report it, with 
 VERB = {Strength.CERTAIN: "is", Strength.LIKELY: "is likely", Strength.POSSIBLE: "may be"}
 
 ORIGIN: dict[Origin, str] = {"answered": "you answered", "supposed": "supposed", "derived": "concluded"}
+NO_NAME = "reported; this pack has no name for it"
 EFFECT: dict[Effect, str] = {
     "asserted": "new",
     "supports": "one more reason",

@@ -48,7 +48,7 @@ class Trace:
     of them was said. `measured` holds the test results, as typed, from which answers were judged before the run, and
     `typed` the words in which other answers were given, where these are not the pack's own. `told` is what other
     answers tell, each with those that tell it together; `outweighed` what is told so, or by a test result, though it
-    was answered with no itself."""
+    was answered with no itself; `also` what was reported in words for which the pack has no name."""
 
     pack: RulePack
     answers: Mapping[str, str]
@@ -60,6 +60,7 @@ class Trace:
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: OWN_WORDS)
     told: Mapping[str, tuple[Statement, ...]] = field(default_factory=lambda: MappingProxyType({}))
     outweighed: frozenset[str] = frozenset()
+    also: tuple[str, ...] = field(default=(), compare=False)
 
     @cached_property
     def fact(self) -> Mapping[Statement, Fact]:

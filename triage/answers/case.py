@@ -4,12 +4,13 @@ Concepts may be named by id, label, term or alias; every name is resolved here, 
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from triage.answers.besides import besides
 from triage.answers.case_file import CaseFile, without_unknown_keys
 from triage.answers.case_line import MISSING_RANGE, CaseLine, WrongLine, of_a_test, read_line
 from triage.answers.case_lines import together
@@ -32,8 +33,8 @@ class Case:
     `answers` holds what the file says, in `said`, and what that tells besides: a test result that is a danger sign by
     itself, or several answers that are one together. `measured` holds the test results that answers were judged from,
     `typed` the words that the file has for an answer, where these are not the pack's own. `partly` are the concepts of
-    which the file says no more than that one kind is not there.
-    `person` is who it is about, if the file says so.
+    which the file says no more than that one kind is not there. `also` is what it reports in words for which the pack
+    has no name. `person` is who it is about, if the file says so.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Case:
     expectation: Expectation
     person: str
     partly: frozenset[str]
+    also: tuple[str, ...]
 
     @property
     def not_kept(self) -> str:
@@ -147,7 +149,15 @@ class _Resolver:
             expectation=expectation(self.pack, file.expect, self.problem),
             person=file.person or "",
             partly=frozenset(concept for concept, line in given.items() if line.of_a_kind),
+            also=tuple(self.besides(file.also)),
         )
+
+    def besides(self, also: tuple[str, ...]) -> Iterator[str]:
+        for place, words in enumerate(also):
+            try:
+                yield besides(self.pack, words)
+            except WrongLine as wrong:
+                self.problem(("also", place), wrong.code, wrong.message, wrong.hint, words)
 
     def given(self, key: str, given: Mapping[str, Any]) -> dict[str, CaseLine]:
         """Return what the lines under `key` say, by concept id. One concept may stand there under several names."""

@@ -32,6 +32,7 @@ class CaseFile(Record):
     title: Text | None = None
     person: Literal["made-up", "real"] | None = None
     answers: Pairs
+    also: Texts = ()
     suppose: Pairs = Field(default_factory=dict)
     expect: Expected = Field(default_factory=Expected)
 

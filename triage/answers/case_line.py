@@ -29,6 +29,7 @@ from triage.names.forms import plain
 from triage.names.known import names_of
 
 MISSING_RANGE = "missing-range"
+UNNAMED = "unknown-concept"  # what the pack has no name for
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
 _MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
@@ -154,7 +155,9 @@ def _unnamed(pack: RulePack, name: str, word: object, error: UnknownName) -> Wro
         hint = f"it is read where it is {' or '.join(results)}, as in '{results[0]} {name}: {PRESENT}'"
     if YES_NO.get(plain(str(word)), word) == ABSENT:
         hint += f"{'' if hint.endswith('?') else '.'} A no to what the pack does not know may be left out"
-    return WrongLine("unknown-concept", f"no concept is called '{name}'", hint)
+    else:
+        hint += f"{'' if hint.endswith('?') else '.'} What the pack has no name for may stand under 'also'"
+    return WrongLine(UNNAMED, f"no concept is called '{name}'", hint)
 
 
 def concepts_of(pack: RulePack) -> str:

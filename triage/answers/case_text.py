@@ -16,14 +16,17 @@ def case_text(
     measured: Mapping[str, str],
     person: str,
     typed: Mapping[str, tuple[str, ...]] = OWN_WORDS,
+    also: tuple[str, ...] = (),
 ) -> str:
     """Return a case file that gives these answers again when it is read. What was judged from a test result is written
-    as that result, and what was `typed` in other words than the pack's own in those words."""
+    as that result, what was `typed` in other words than the pack's own in those words, and what was reported `also`
+    though the pack has no name for it, as it was."""
     plain = {**answers, **{concept: _quoted(result) for concept, result in measured.items() if concept in answers}}
     said = {concept: _in_words(typed[concept], plain[concept]) for concept in plain if typed.get(concept)}
     given = {concept: said.get(concept) or [f"{concept}: {word}"] for concept, word in plain.items()}
     suppose = {concept: [f"{concept}: {value}"] for concept, value in supposed.items()}
-    return "\n".join(_lines(pack, title, given, suppose, person)) + "\n"
+    unnamed = [f"  - {_quoted(words)}" for words in also]
+    return "\n".join((*_lines(pack, title, given, suppose, person), *(["also:", *unnamed] if unnamed else []))) + "\n"
 
 
 def _in_words(typed: tuple[str, ...], word: str) -> list[str]:

@@ -98,7 +98,7 @@ def ask(pack: str | None, answers: str | None, save: Path | None, plain: bool) -
         lost = "a test result without its range" if lacking else case.not_kept
         if taken and lost:
             raise UsageError(f"'{save}' holds {lost}, which would be lost there: keep the answers in another file")
-        start = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed)
+        start = begin(case.pack, case.settled, case.supposed, case.measured, case.person, case.typed, case.also)
         start = reduce(Session.note, lacking, start)
         pack = pack or own_pack(case.pack.id, answers)
         title = title if case.title == UNTITLED else case.title

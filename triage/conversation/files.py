@@ -62,7 +62,7 @@ class Files:
         """Write the answers to `path`."""
         given = session.given
         text = case_text(
-            given.pack, self.title, given.said, given.supposed, given.measured, session.person, given.typed
+            given.pack, self.title, given.said, given.supposed, given.measured, session.person, given.typed, given.also
         )
         if path == self.save and _content(path) not in (None, self.last):
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."

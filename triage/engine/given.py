@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Given:
     """A pack, what was said (concept to value, `unknown` included), what is supposed, and the test results, as typed,
     that answers were judged from. `typed` holds the words in which answers were given, where these are not the pack's
-    own. `levels_tested` says whether a level that is answered counts as a test result, as it does but in a case that is
-    made up."""
+    own, and `also` what was reported in words for which the pack has no name. `levels_tested` says whether a level that
+    is answered counts as a test result, as it does but in a case that is made up."""
 
     pack: RulePack
     said: Mapping[str, str]
@@ -34,6 +34,7 @@ class Given:
     measured: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: OWN_WORDS)
     levels_tested: bool = False
+    also: tuple[str, ...] = ()
 
     @cached_property
     def by_result(self) -> Mapping[str, str]:
@@ -69,6 +70,7 @@ class Given:
             typed=in_order(self.typed),
             told=told,
             outweighed=outweighed,
+            also=self.also,
         )
 
     def but(self, changes: Mapping[str, str], measured: Mapping[str, str] = NOTHING) -> Given:
@@ -95,7 +97,7 @@ class Given:
 
 def given_in(case: Case) -> Given:
     """Return what a case gives."""
-    return Given(case.pack, case.said, case.supposed, case.measured, case.typed, case.levels_tested)
+    return Given(case.pack, case.said, case.supposed, case.measured, case.typed, case.levels_tested, case.also)
 
 
 def without(given: Mapping[str, T], concepts: Container[str]) -> Mapping[str, T]:

@@ -24,10 +24,11 @@ def begin(
     measured: Mapping[str, str] = NOTHING,
     person: str = "",
     typed: Mapping[str, tuple[str, ...]] = OWN_WORDS,
+    also: tuple[str, ...] = (),
 ) -> Session:
     """Return a session that takes up what a file gave: what a question asks becomes its reply, and so does what
     somebody may name that no question asks for. `typed` are the words of the file, where these are not the pack's
-    own."""
+    own, and `also` what it reports in words for which the pack has no name."""
     replies: list[Reply] = []
     own = (of_its_own(one) for one in pack.concepts if one.id not in pack.asked and one.yes_or_no and one.id in answers)
     for question in (*by_tier(pack), *own):
@@ -48,7 +49,7 @@ def begin(
     asked = {name for reply in replies for name in reply.question.concepts}
     left = without(measured, asked)
     said = MappingProxyType({**without(answers, asked), **_dangers(pack, left)})
-    file = Given(pack, said, without(supposed, asked), left, without(typed, asked))
+    file = Given(pack, said, without(supposed, asked), left, without(typed, asked), also=also)
     return Session(file, tuple(replies), file_person="" if asks else person)
 
 

@@ -43,6 +43,7 @@ class Said:
             measured=MappingProxyType(measured),
             typed=MappingProxyType(typed),
             levels_tested=True,
+            also=self.file.also,
         )
         if not supposed:
             return given

@@ -128,13 +128,18 @@ class _Builder:
         value: str = event.value
         if event.style:
             return value
-        if _CUT.match(self.rows[event.end_mark.line][event.end_mark.column :]):
+        if _CUT.match(self._behind(event)):
             hint = "put the text in quotes; or leave a blank behind the '#' of a comment"
             self._problem(event.end_mark.line + 1, "yaml", "what stands behind ' #' is a comment, and cut off", hint)
         if _BETWEEN_CURLY.fullmatch(value):
             self._problem(line, "yaml", CURLY, STRAIGHT)
             return value[1:-1]
         return value
+
+    def _behind(self, event: ScalarEvent) -> str:
+        """Return what stands behind a scalar on its last line. A key that was only begun ends below the last one."""
+        rows = self.rows[event.end_mark.line : event.end_mark.line + 1]
+        return rows[0][event.end_mark.column :] if rows else ""
 
     def _refuse_extras(self, event: ScalarEvent | CollectionStartEvent, line: int) -> None:
         if event.anchor is not None:

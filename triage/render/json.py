@@ -46,6 +46,7 @@ def trace_object(
         "supposed": dict(trace.supposed),
         "measured": dict(trace.measured),
         "typed": {concept: quoted(words) for concept, words in trace.typed.items()},
+        "also": list(trace.also),
         "outweighed": sorted(trace.outweighed),
         "told": {sign: [_statement(part) for part in parts] for sign, parts in told(trace).items()},
         "facts": [_fact(trace, fact) for fact in trace.facts],

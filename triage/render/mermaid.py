@@ -3,7 +3,8 @@
 Nothing is told by colour alone: the role of a statement is its shape, whether a rule fired its line, its end and words.
 Mermaid takes no more than 50,000 characters and 500 arrows, so names are short, the shortest those that are used most,
 styles are given once for many, and what a shape or a thick line means stands in the note instead of at each of them.
-Where that is not enough, the rules that lead from one statement straight to an urgency are listed in its box.
+Where that is not enough, the rules that lead from one statement straight to an urgency are listed in its box, without
+what their names may all end in, which is told once.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ LEGEND = (
 # What the legend says instead of each arrow: of so many, the letters would be too many for Mermaid.
 BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
-LISTED = "Each of these rules sets it by one statement, which is not drawn here:"
-NOT_SET = "None of these rules fired; each would set it by one statement, which is not drawn here:"
+LISTED = "Each of these rules sets it by one statement, which is not drawn here{}:"
+NOT_SET = "None of these rules fired; each would set it by one statement, which is not drawn here{}:"
+ENDING = "; '{}' is left off their names"
 # Words that every Mermaid from 9 on reads without quotes: with no sign that it takes for the end of a line or a shape,
 # and without the words at which version 9 stumbles.
 BARE = re.compile(r"(?!.*(?:call|click|href|interpolate))\w(?:(?:[\w .,:*]|-(?!-)|<br>)*[\w.*])?", re.ASCII)
@@ -131,14 +133,21 @@ def _node(name: str, node: Node, rules: Sequence[Edge]) -> str:
     """Return a box, with the `rules` that have no arrow to it as lines of it."""
     left, right = SHAPE[node.role]
     note = "" if node.note == NOT_KNOWN else node.note  # its dashes tell it
-    told = "" if not rules else LISTED if rules[0].fired is None else NOT_SET
-    words = [safe(part) for part in (node.text, note, told) if part]
-    return f"{name}{left}{_quoted('<br>'.join((*words, *map(_listed, rules))))}{right}"
+    words = [safe(part) for part in (node.text, note) if part]
+    return f"{name}{left}{_quoted('<br>'.join((*words, *_listed(node, rules))))}{right}"
 
 
-def _listed(edge: Edge) -> str:
-    notes = [_note(note) for note in edge.notes if note not in BY_LEGEND]
-    return f"{safe(edge.rule)} ({', '.join(notes)})" if notes else safe(edge.rule)
+def _listed(node: Node, rules: Sequence[Edge]) -> Iterator[str]:
+    """Yield the lines of `rules` in the box of what they conclude: first those whose names end in it."""
+    ending = f"-is-{node.statement.value}"
+    alike = [edge for edge in rules if edge.rule.endswith(ending)]
+    for some, end in ((alike, ending), ([edge for edge in rules if edge not in alike], "")):
+        if some:
+            yield safe((LISTED if some[0].fired is None else NOT_SET).format(ENDING.format(end) if end else ""))
+        for edge in some:
+            notes = [_note(note) for note in edge.notes if note not in BY_LEGEND]
+            name = safe(edge.rule.removesuffix(end))
+            yield f"{name} ({', '.join(notes)})" if notes else name
 
 
 def _looks(nodes: Sequence[Node], name: Mapping[Statement, str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ FEW = 8  # so many points that are absent stand before what follows; more are co
 
 def given(trace: Trace) -> Iterator[Stated]:
     """Yield what was given: first what is so and what that tells besides, then in one line what is not there, or how
-    much that is, and what is not known last."""
+    much that is, then what is not known, and last what the pack has no name for."""
     absent = _denied(trace)
     for answers in (trace.answers, trace.supposed):
         for concept, value in sorted(answers.items(), key=lambda answer: answer[0] in trace.told):
@@ -32,6 +32,7 @@ def given(trace: Trace) -> Iterator[Stated]:
     elif absent:
         yield Stated(phrases.said(trace.pack, Statement(absent[0], ABSENT)), phrases.ORIGIN["answered"])
     yield from given_as_unknown(trace)
+    yield from (Stated(words, phrases.NO_NAME) for words in trace.also)
 
 
 def counted_only(trace: Trace) -> Iterator[str]:

@@ -98,6 +98,9 @@ def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
     if untested := _untested(trace):
         yield f"Levels of a made-up case are no test results and by themselves set no urgency: {untested}."
     yield from (scope.says for scope in found.scopes)
+    if trace.also:
+        no_name = "This pack has no name for what else was reported, so nothing here looked at it"
+        yield f"{no_name}, and it may matter: {phrases.listed(trace.also)}."
 
 
 def _sign(trace: Trace, fact: Fact) -> str:
