@@ -37,7 +37,7 @@ def explained(**answers: str) -> dict[str, tuple[str, ...]]:
     return {one.name: parts for one in causes for heading, parts, _ in one.reasons if heading == "explains"}
 
 
-NONE = ("none of the findings that were reported",)
+NONE = ("by these rules, none of the findings that were reported",)
 
 
 @pytest.mark.parametrize("answered", [{}, {"pale": "absent"}, {"weak": "unknown"}, {"alarm": "present"}], ids=str)

@@ -127,7 +127,7 @@ def _line(pack: RulePack, name: str, word: object) -> CaseLine:
     except UnknownName as error:
         raise _unnamed(pack, name, word, error) from None
     if not isinstance(word, str):
-        raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept.values))
+        raise WrongLine("unknown-value", f"'{name}' needs one value", _values(concept, concept.values))
     if concept.units and looks_measured(word):
         return _measured(concept, name, word)
     if concept.units and (marked := _MARKED.fullmatch(word.strip())):
@@ -215,7 +215,7 @@ def _value(stated: Statement | None, concept: Concept, name: str, word: str) -> 
     try:
         return find_value(values, word)
     except UnknownName as error:
-        hint = did_you_mean(error.near) or _values(values)
+        hint = did_you_mean(error.near) or _values(concept, values)
         raise WrongLine("unknown-value", f"'{name}' has no value '{word}'", hint) from None
 
 
@@ -254,5 +254,6 @@ def _no_result(name: str, text: str, error: NotAMeasurement) -> WrongLine:
     return WrongLine("measurement", f"'{name}': {error}", f"write value, unit and range as on the report, or {level}")
 
 
-def _values(values: tuple[str, ...]) -> str:
-    return f"its values are {', '.join((*values, UNKNOWN))}"
+def _values(concept: Concept, values: tuple[str, ...]) -> str:
+    result = f", or a result as on the report: 'NUMBER {concept.units[0]} (LOW-HIGH)'" if concept.units else ""
+    return f"its values are {', '.join((*values, UNKNOWN))}{result}"

@@ -72,11 +72,14 @@ def _lines(concept: Concept, whole: bool) -> Iterator[str]:
     if not whole:
         return
     yield f"    {concept.about}"
-    result = ", or a test result with the range of its report" if concept.units else ""
-    yield f"    may be: {', '.join((*concept.values, UNKNOWN))}{result}"
+    yield f"    may be: {', '.join((*concept.values, UNKNOWN))}{_result(concept)}"
     if concept.terms:
         yield f"    in one word: {'; '.join(f'{term} ({value})' for value, term in concept.terms.items())}"
     if concept.aliases:
         yield f"    also called: {', '.join(concept.aliases)}"
     if concept.narrower:
         yield f"    counts as it when there: {', '.join(concept.narrower)}"
+
+
+def _result(concept: Concept) -> str:
+    return f", or a test result as on its report: 'NUMBER {concept.units[0]} (LOW-HIGH)'" if concept.units else ""
