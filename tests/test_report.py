@@ -158,6 +158,19 @@ def test_what_rests_on_risks_alone_is_counted_where_it_would_bury_the_rest(forma
     assert "may be present" in under("What follows", printed_case(old, format, "full"))
 
 
+def test_in_brief_only_what_was_said_is_given() -> None:
+    """Signs that answers tell together bury what somebody said; those that count are named beside the urgency, and the
+    longer levels show them all."""
+    trace = Given(PACK, {"fever": "present", "stiff-neck": "present", "leg-weakness": "present"}).trace
+    brief, whole = (report(trace, "T", detail) for detail in ("brief", "full"))
+    sign = PACK.concept["fever-with-stiff-neck"].label
+    assert sign in " ".join(brief.result.grounds)
+    assert sign not in " ".join(text for text, _ in brief.given)
+    assert "signs that answers tell" in brief.hidden
+    assert sign in " ".join(text for text, _ in whole.given)
+    assert "muscle weakness is present" in [text for text, _ in brief.given]  # what a finding says as well is no sign
+
+
 def test_what_would_be_missing_without_the_risks_rests_on_them() -> None:
     """Low sodium excites nerves without any risk, and a water tablet may lower calcium: tetany takes both, and so would
     not be there without the tablet."""

@@ -16,13 +16,21 @@ from triage.trace import Trace
 FEW = 8  # so many points that are absent stand before what follows; more are counted there and named after it
 
 
-def given(trace: Trace) -> Iterator[Stated]:
+def signs_told(trace: Trace) -> tuple[str, ...]:
+    """Return the danger signs that nobody answered with yes, but that other answers or a test result tell."""
+    told = trace.answers.keys() - trace.said.keys() if trace.said else frozenset()
+    return tuple(name for name in trace.answers if name in told and trace.pack.role(name) == "danger")
+
+
+def given(trace: Trace, whole: bool = True) -> Iterator[Stated]:
     """Yield what was given: first what is so and what that tells besides, then in one line what is not there, or how
-    much that is, then what is not known, and last what the pack has no name for."""
+    much that is, then what is not known, and last what the pack has no name for. Without `whole`, no danger signs that
+    are only told: those that matter are named beside the urgency."""
+    left_out = {*_denied(trace), *(() if whole else signs_told(trace))}
     absent = _denied(trace)
     for answers in (trace.answers, trace.supposed):
         for concept, value in sorted(answers.items(), key=lambda answer: answer[0] in trace.told):
-            if value != UNKNOWN and concept not in absent:
+            if value != UNKNOWN and concept not in left_out:
                 fact = trace.fact[Statement(concept, value)]
                 yield Stated(phrases.said(trace.pack, fact.statement), phrases.whence(trace, fact))
     if len(absent) > FEW:

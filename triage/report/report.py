@@ -16,7 +16,7 @@ from triage.explain.proof_tree import by_ground, conclusions, proofs_of
 from triage.explain.sentences import identity, stated
 from triage.model import URGENCY_LEVELS, Citation, Rule, RulePack
 from triage.report.causes import BRIEF, BY_RULES, OPEN
-from triage.report.given import counted_only, given
+from triage.report.given import counted_only, given, signs_told
 from triage.report.proofs import proof_line
 from triage.report.result import Result, not_ruled_out, result
 from triage.report.steps import Stated, Step, step
@@ -78,15 +78,15 @@ def report(
     """Return the report of a run; with `explanations`, of these alone: their answers, and of the firings only those
     that a `how` names. `person` is who it is about, `made-up` or `real`, if that is known.
 
-    `brief` leaves out how it came about, `chain` keeps the proofs but leaves out the numbered firings, the cautions,
-    the names of what is absent and of the danger signs that were not answered, and of each cause what is open and the
-    rules by which it explains; both say how much they leave out.
+    `brief` leaves out how it came about and the danger signs that answers tell together, `chain` keeps these but leaves
+    out the numbered firings, the cautions, the names of what is absent and of the danger signs that were not answered,
+    and of each cause what is open and the rules by which it explains; both say how much they leave out.
     """
     opening = Report(
         title=title,
         pack=identity(trace.pack),
         urgency=phrases.urgency_of(person),
-        given=tuple(given(trace)),
+        given=tuple(given(trace, whole=detail != "brief")),
         result=with_danger_signs(trace, result(trace, whole=detail == "full"), person),
         absent=tuple(counted_only(trace)),
     )
@@ -97,7 +97,7 @@ def report(
         whole = _answering(trace, opening, [shortened(one, detail) for one in explanations])
     else:
         whole = _whole(trace, opening, detail)
-    printed = whole if detail == "full" else _shortened(whole, detail)
+    printed = whole if detail == "full" else _shortened(trace, whole, detail)
     return replace(printed, sources=_sources(trace, printed))
 
 
@@ -157,7 +157,7 @@ def with_danger_signs(trace: Trace, found: Result, person: str) -> Result:
     return replace(found, grounds=(*found.grounds, *filter(None, (not_ruled_out(trace, person), unanswered))))
 
 
-def _shortened(whole: Report, detail: Detail) -> Report:
+def _shortened(trace: Trace, whole: Report, detail: Detail) -> Report:
     proofs = whole.proofs if detail == "chain" else ()
     lists = Counter(one.heading for cause in whole.result.causes for one in cause.reasons)
     hidden = phrases.hidden(
@@ -165,6 +165,7 @@ def _shortened(whole: Report, detail: Detail) -> Report:
         (0 if proofs else whole.proved, "proof", "proofs"),
         (len(whole.cautions), "caution", "cautions"),
         (len(whole.unanswered), "name of a danger sign", "names of danger signs"),
+        (len(signs_told(trace)) if detail == "brief" else 0, "sign that answers tell", "signs that answers tell"),
         (len(whole.absent), "list of what is absent", "lists of what is absent"),
         (lists[BY_RULES], "list of rules by which a cause explains", "lists of rules by which causes explain"),
         (lists[OPEN], "list of what is open", "lists of what is open"),
