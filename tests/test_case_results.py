@@ -17,7 +17,7 @@ from triage.answers.case_lines import together
 from triage.engine.given import given_in
 from triage.errors import CaseError
 from triage.interview.beginning import begin
-from triage.model import RulePack
+from triage.model import URGENCY_LEVELS, RulePack
 from triage.pack.loading import load_pack
 
 
@@ -180,6 +180,27 @@ def test_two_test_results_that_agree_are_both_kept_and_the_graver_counts(tmp_pat
         assert dict(trace.measured) == {"potassium": "2.1 mmol/L (3.5-5.0)"}
         assert "serum K: 2.1 mmol/L (3.5-5.0)" in trace.typed["potassium"]
         assert "potassium: 3.0 mmol/L (3.5-5.0)" in trace.typed["potassium"]
+
+
+@pytest.mark.parametrize(
+    ("first", "graver"),
+    [
+        ("potassium: 2.6 mmol/L (3.5-5.0)", "K: very low"),
+        ("sodium: 126 mmol/L (135-145)", "Na: very low"),
+        ("sodium: 126 mmol/L (135-145)", "Na: 99 mmol/L (135-145)"),
+        ("sodium: 134 mmol/L (135-145)", "Na: 126 mmol/L (135-145)"),
+        ("calcium: 2.9 mmol/L (2.2-2.6)", "Ca: 3.6 mmol/L (2.2-2.6)"),
+    ],
+)
+def test_of_two_results_that_lie_well_and_far_out_the_graver_counts(first: str, graver: str, tmp_path: Path) -> None:
+    """However the two are written, the urgency is that of the graver alone."""
+
+    def urgency(*lines: str) -> str:
+        text = "".join(f"  {line}\n" for line in lines)
+        return given_in(read_case(case_file(tmp_path, text), lambda _: shipped())).trace.urgency
+
+    assert urgency(first, graver) == urgency(graver, first) == urgency(graver)
+    assert URGENCY_LEVELS.index(urgency(graver)) <= URGENCY_LEVELS.index(urgency(first))
 
 
 def test_several_test_results_are_all_kept_in_whatever_order_they_stand() -> None:

@@ -137,7 +137,7 @@ def test_what_is_announced_holds_and_what_a_named_thing_adds_is_said() -> None:
                 most, grown = total, 0
         assert "it was named" in script.transcript
         told += script.transcript
-    assert "With that, 3 more questions can change the result." in told
+    assert "With that, 2 more questions can change the result." in told
 
 
 @pytest.mark.parametrize(

@@ -224,7 +224,7 @@ def hidden(*left_out: tuple[int, str, str]) -> str:
 
 
 def from_risks(count: int, shown_below: bool) -> str:
-    """Return how many conclusions rest on risk factors alone, and where they are told."""
+    """Return how many conclusions follow only because of risk factors, and where they are told."""
     where = "last under 'Why'" if shown_below else "'--detail full' shows all"
     return f"{counted(count, 'conclusion')} {FROM_RISKS} ({where})"
 

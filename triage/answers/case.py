@@ -10,12 +10,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from triage.answers.besides import besides
 from triage.answers.case_file import CaseFile, without_unknown_keys
-from triage.answers.case_line import MISSING_RANGE, CaseLine, WrongLine, of_a_test, read_line
+from triage.answers.case_line import MISSING_RANGE, CaseLine, WrongLine, concepts_of, of_a_test, read_line
 from triage.answers.case_lines import together
 from triage.answers.expectation import Expectation, called, expectation
 from triage.answers.told import with_told
+from triage.answers.unnamed import KNOWN, MOST, unnamed, without_doubles
 from triage.errors import CaseError, Problem, UsageError
 from triage.model import MADE_UP, PRESENT, RulePack
 from triage.pack.document import Document, Place
@@ -149,13 +149,16 @@ class _Resolver:
             expectation=expectation(self.pack, file.expect, self.problem),
             person=file.person or "",
             partly=frozenset(concept for concept, line in given.items() if line.of_a_kind),
-            also=tuple(self.besides(file.also)),
+            also=without_doubles(self.unnamed(file.also)),
         )
 
-    def besides(self, also: tuple[str, ...]) -> Iterator[str]:
-        for place, words in enumerate(also):
+    def unnamed(self, also: tuple[str, ...]) -> Iterator[str]:
+        """Yield what is reported in words for which the pack has no name."""
+        if len(also) > MOST:
+            self.problem(("also",), KNOWN, f"more than {MOST} things stand here", "keep those that matter")
+        for place, words in enumerate(also[:MOST]):
             try:
-                yield besides(self.pack, words)
+                yield unnamed(self.pack, words)
             except WrongLine as wrong:
                 self.problem(("also", place), wrong.code, wrong.message, wrong.hint, words)
 
@@ -166,7 +169,9 @@ class _Resolver:
             try:
                 line = read_line(self.pack, name, word)
             except WrongLine as wrong:
-                self.problem((key, name), wrong.code, wrong.message, wrong.hint, called(self.pack, name) or name)
+                elsewhere = key == "answers" and wrong.hint == concepts_of(self.pack)
+                hint = f"{wrong.hint}; what has no name there may stand under 'also'" if elsewhere else wrong.hint
+                self.problem((key, name), wrong.code, wrong.message, hint, called(self.pack, name) or name)
                 continue
             earlier = lines.setdefault(line.concept, line)
             both = together(self.pack, earlier, line)

@@ -29,7 +29,7 @@ from triage.names.forms import plain
 from triage.names.known import names_of
 
 MISSING_RANGE = "missing-range"
-UNNAMED = "unknown-concept"  # what the pack has no name for
+NO_SUCH_NAME = "unknown-concept"
 _BORDERLINE = ("borderline", "borderline low", "borderline high", "low normal", "high normal", "insufficient")
 _MARKED = re.compile(r"([A-Za-z][A-Za-z -]*[A-Za-z])[:,]? ?(?:\((\W*\d.*)\)|([<>]?=? ?\d.*))")
 
@@ -149,15 +149,13 @@ def _unnamed(pack: RulePack, name: str, word: object, error: UnknownName) -> Wro
     """Return what to say of a line whose name the pack does not have."""
     if plain(name) == URGENCY:
         hint = f"what is expected of it stands under 'expect': {', '.join(URGENCY_LEVELS)}"
-        return WrongLine("unknown-concept", "rules conclude the urgency, and it cannot be answered", hint)
+        return WrongLine(NO_SUCH_NAME, "rules conclude the urgency, and it cannot be answered", hint)
     hint = did_you_mean(in_a_file(pack, error.near), more=error.more) or concepts_of(pack)
     if results := results_known(pack, name):
         hint = f"it is read where it is {' or '.join(results)}, as in '{results[0]} {name}: {PRESENT}'"
     if YES_NO.get(plain(str(word)), word) == ABSENT:
         hint += f"{'' if hint.endswith('?') else '.'} A no to what the pack does not know may be left out"
-    else:
-        hint += f"{'' if hint.endswith('?') else '.'} What the pack has no name for may stand under 'also'"
-    return WrongLine(UNNAMED, f"no concept is called '{name}'", hint)
+    return WrongLine(NO_SUCH_NAME, f"no concept is called '{name}'", hint)
 
 
 def concepts_of(pack: RulePack) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import permutations
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
+from triage.answers.laboratory import gravity
 from triage.errors import UnknownName
 from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, RulePack
 from triage.names import find_concept, is_narrower
@@ -34,7 +35,7 @@ def together(pack: RulePack, one: CaseLine, other: CaseLine) -> CaseLine | None:
         return None
     if one.measured and other.measured and one.measured != other.measured:
         whole = {f"{line.name}: {line.measured}" for line in (one, other)}
-        counts = min(one, other, key=lambda line: (line.danger == concept.results.get(line.value, ""), line.measured))
+        counts = max(one, other, key=lambda line: (gravity(concept, line.danger), line.measured))
         return replace(counts, typed=tuple(sorted(whole | ({*typed} - {one.name, other.name}))))
     return replace(one if one.measured else other, typed=typed)
 

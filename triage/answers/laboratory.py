@@ -20,7 +20,7 @@ from triage.answers.measurement import (
     read_measurement,
     widths_beyond,
 )
-from triage.model import FAR, VERY, WELL, Concept, RulePack, level_of
+from triage.model import FAR, LEVELS, VERY, WELL, Concept, RulePack, level_of
 
 # From how many widths of its own range on a number lies well beyond it, far, and so far that it counts like the word.
 WELL_OUT, FAR_OUT, VERY_FAR_OUT = Fraction(1, 3), Fraction(2, 3), Fraction(3, 2)
@@ -72,9 +72,18 @@ def _graver(concept: Concept, value: str) -> tuple[str, str, str]:
     return well, far or very or well, very or far or well
 
 
+def gravity(concept: Concept, danger: str) -> int:
+    """Return how grave it is that a test result of `concept` is the danger sign `danger`, or none (''): the more, the
+    farther out a number has to lie for it; most, if the number is critical."""
+    if concept.critical and danger == concept.critical.danger:
+        return 4
+    grades = {how + side: grade for grade, how in enumerate(("", WELL, FAR, VERY)) for side in LEVELS}
+    return max((grade for result, grade in grades.items() if concept.results.get(result) == danger), default=0)
+
+
 def _judged_in_words(concept: Concept, level: str) -> Judged:
-    """Return what a result is that is only known as `low` or `very-low`. What is called very low is what a critical
-    number is, and where the pack makes nothing more of it, what any result with that value is."""
+    """Return what a result is that is only known as `low` or `very-low`: what the pack says of the word, else what a
+    critical number is, else what a number is that lies far or well beyond its range, else what any such result is."""
     value = level_of(level)
     critical = concept.critical.danger if concept.critical and level == f"{VERY}low" else ""
     graver = "" if level == value else concept.results.get(level, "") or critical or _graver(concept, value)[2]

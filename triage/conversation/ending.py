@@ -61,7 +61,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
 
 
 def _follows(trace: Trace) -> Iterator[str]:
-    """Yield the numbered conclusions, a line each; those that rest on risks alone share one."""
+    """Yield the numbered conclusions, a line each; those that rest on risks share one."""
     shown, from_risks = by_ground(trace)
     numbered = [f"{number:>2}  {stated(trace, one)}" for number, one in enumerate((*shown, *from_risks), start=1)]
     yield from (f"  {line}" for line in numbered[: len(shown)])

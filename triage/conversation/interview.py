@@ -227,7 +227,8 @@ class _Conversation:
 
     def restart(self) -> None:
         """Begin anew, once that has been asked for twice."""
-        if self.session.replies and self.twice.sure != moves.RESTART:
+        given = self.session.replies or self.session.trace.also
+        if given and self.twice.sure != moves.RESTART:
             self.twice.warned = moves.RESTART
             self.show([moves.dropped(self.session, self.files.save)])
             return

@@ -113,4 +113,7 @@ def dropped(session: Session, save: Path | None) -> str:
     """Return what a restart drops, also in the file `save` where answers are kept, and how to go on."""
     file = f", also in {save} from the next answer on" if save else ""
     anew = f"Type '{RESTART}' once more, or 'yes', to begin anew, or 'no' to go on"
-    return f"That drops {phrases.counted(len(session.replies), 'answer')}{file}. {anew}; 'save FILE' keeps them."
+    drops = phrases.counted(len(session.replies), "answer")
+    if session.trace.also:
+        drops += f", and what the file reports besides: {phrases.listed(session.trace.also)}"
+    return f"That drops {drops}{file}. {anew}; 'save FILE' keeps them."

@@ -40,6 +40,8 @@ def taken_up(session: Session) -> Iterator[str]:
     if given:
         rules = phrases.counted(len(session.trace.firings), "rule")
         yield f"Taken up from the file: {' and '.join(given)}, which set off {rules} ('review', 'rules' show them)."
+    if also := session.trace.also:
+        yield f"The file also reports what these rules have no name for: {phrases.listed(also)}."
     if lacking := [session.pack.concept[name].label for name in session.pack.concept if name in session.noted]:
         what = "a test result without its range" if len(lacking) == 1 else "test results without their ranges"
         yield f"Left open until it is asked for, since the file gives {what}: {phrases.listed(lacking)}."

@@ -40,8 +40,7 @@ class Proof:
 
 def conclusions(trace: Trace) -> tuple[Statement, ...]:
     """Return what a reader wants explained: the findings that rules conclude, reported as well or not, and the level of
-    urgency that counts; if there are none, whatever rules conclude and led no further. What rests on risks alone is
-    last."""
+    urgency that counts; if there are none, whatever rules conclude and led no further. What rests on risks is last."""
     concluded = sorted(trace.concluding, key=trace.resting_on_risks.__contains__)
     level = Statement(URGENCY, trace.urgency)
     findings = [one for one in concluded if one == level or trace.pack.role(one.concept) == "finding"]
@@ -50,7 +49,7 @@ def conclusions(trace: Trace) -> tuple[Statement, ...]:
 
 
 def by_ground(trace: Trace) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """Return the conclusions, in their order: those that rest on more than risks, and those on risks alone."""
+    """Return the conclusions, in their order: those that need no risk, and those that rest on one."""
     found = conclusions(trace)
     first = sum(one not in trace.resting_on_risks for one in found)
     return found[:first], found[first:]

@@ -91,7 +91,7 @@ class Scene:
 @dataclass(frozen=True)
 class Lesson:
     """A recorded run: `known` are all facts in the order in which they came, `unknown` says in words what was given as
-    not known, `scenes` are the firings, `result` is the end.
+    not known or in words for which the pack has no name, `scenes` are the firings, `result` is the end.
     `unfired` are a few rules that came nearest to firing and did not: what a class may take for the next one."""
 
     title: str
@@ -214,7 +214,7 @@ def _before(trace: Trace, here: Firing, following: Firing, place: dict[Statement
     if newest[0] != newest[1]:
         if newest[0] in trace.asserting:
             return "recency", "its newest premise came later than the next one's"
-        return "recency", "its newest premise stands after the next one's in what was given, in the pack's order"
+        return "recency", "its newest premise stands after the next one's in what was given"
     return "place", "it stands earlier in the pack than the next one"
 
 

@@ -22,6 +22,7 @@ from triage.model.rule_pack import RulePack
 from triage.model.vocabulary import (
     ABSENT,
     FAR,
+    LEVELS,
     MADE_UP,
     PRESENT,
     REAL,
@@ -42,6 +43,7 @@ from triage.model.vocabulary import (
 __all__ = [
     "ABSENT",
     "FAR",
+    "LEVELS",
     "MADE_UP",
     "PRESENT",
     "REAL",

@@ -8,6 +8,7 @@ PRESENT = "present"
 ABSENT = "absent"
 # Before `low` or `high`: a result called more than that, and a number that lies far, or well, beyond its range.
 VERY, FAR, WELL = "very-", "far-", "well-"
+LEVELS = ("low", "high")
 URGENCY: Literal["urgency"] = "urgency"
 URGENCY_LEVELS = ("emergency-now", "same-day", "routine", "learn")
 # Whom a case may be about; one that does not say so counts as real.
@@ -21,7 +22,8 @@ Tier = Literal["scope", "danger", "report", "open", "learning"]
 
 def level_of(result: str) -> str:
     """Return the value that a result has, by whatever name a pack gives it a meaning: `low` of `very-low`."""
-    return result.removeprefix(VERY).removeprefix(FAR).removeprefix(WELL)
+    meant = (result.removeprefix(how) for how in (VERY, FAR, WELL) if result.startswith(how))
+    return next((value for value in meant if value in LEVELS), result)
 
 
 class Strength(IntEnum):

@@ -42,6 +42,7 @@ ID_HINT = "lower-case letters and digits, words joined by hyphens"
 NAME_HINT = "letters and digits, joined by hyphens or dots"
 LIST = "write a list: [{}]"
 PAIRS = "write a list of pairs: [[A, B]]"
+COLON = "write one text; one with a colon in it has to stand in quotes"
 SEE = "see docs/pack-format.md"
 
 
@@ -162,7 +163,9 @@ def _words(details: ErrorDetails, model: type[Record]) -> tuple[str, str]:
         case kind:
             lacking = EMPTY.get(key) if given is None else None
             pairs = PAIRS if kind == "tuple_type" and "before" in details["loc"] else None
-            return f"{_shape(given)} stands here, which does not fit", lacking or pairs or SHAPES.get(kind, SEE)
+            colon = COLON if kind == "string_type" and isinstance(given, dict) and len(given) == 1 else None
+            remedy = lacking or pairs or colon or SHAPES.get(kind, SEE)
+            return f"{_shape(given)} stands here, which does not fit", remedy
 
 
 def _too_little(key: str, text: bool, model: type[Record]) -> str:

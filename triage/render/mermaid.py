@@ -43,7 +43,8 @@ BY_LEGEND = (Strength.CERTAIN.word, Strength.POSSIBLE.word, CAME["not fired"])
 STAR = "*"
 LISTED = "Each of these rules sets it by one statement, which is not drawn here{}:"
 NOT_SET = "None of these rules fired; each would set it by one statement, which is not drawn here{}:"
-ENDING = "; '{}' is left off their names"
+ENDING = "; '{}' is left off these names"
+WHOLE = "And these, by their whole names:"
 # Words that every Mermaid from 9 on reads without quotes: with no sign that it takes for the end of a line or a shape,
 # and without the words at which version 9 stumbles.
 BARE = re.compile(r"(?!.*(?:call|click|href|interpolate))\w(?:(?:[\w .,:*]|-(?!-)|<br>)*[\w.*])?", re.ASCII)
@@ -138,16 +139,27 @@ def _node(name: str, node: Node, rules: Sequence[Edge]) -> str:
 
 
 def _listed(node: Node, rules: Sequence[Edge]) -> Iterator[str]:
-    """Yield the lines of `rules` in the box of what they conclude: first those whose names end in it."""
+    """Yield the lines of `rules` in the box of what they conclude: first those whose names end in it, without that."""
+    if not rules:
+        return
     ending = f"-is-{node.statement.value}"
     alike = [edge for edge in rules if edge.rule.endswith(ending)]
-    for some, end in ((alike, ending), ([edge for edge in rules if edge not in alike], "")):
-        if some:
-            yield safe((LISTED if some[0].fired is None else NOT_SET).format(ENDING.format(end) if end else ""))
-        for edge in some:
-            notes = [_note(note) for note in edge.notes if note not in BY_LEGEND]
-            name = safe(edge.rule.removesuffix(end))
-            yield f"{name} ({', '.join(notes)})" if notes else name
+    if len(alike) < 2:
+        alike = []
+    told = LISTED if rules[0].fired is None else NOT_SET
+    yield safe(told.format(ENDING.format(ending) if alike else ""))
+    for edge in alike:
+        yield _line(edge, edge.rule.removesuffix(ending))
+    others = [edge for edge in rules if edge not in alike]
+    if alike and others:
+        yield safe(WHOLE)
+    for edge in others:
+        yield _line(edge, edge.rule)
+
+
+def _line(edge: Edge, name: str) -> str:
+    notes = [_note(note) for note in edge.notes if note not in BY_LEGEND]
+    return f"{safe(name)} ({', '.join(notes)})" if notes else safe(name)
 
 
 def _looks(nodes: Sequence[Node], name: Mapping[Statement, str]) -> Iterator[str]:

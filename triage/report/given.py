@@ -40,7 +40,6 @@ def given(trace: Trace, whole: bool = True) -> Iterator[Stated]:
     elif absent:
         yield Stated(phrases.said(trace.pack, Statement(absent[0], ABSENT)), phrases.ORIGIN["answered"])
     yield from given_as_unknown(trace)
-    yield from (Stated(words, phrases.NO_NAME) for words in trace.also)
 
 
 def counted_only(trace: Trace) -> Iterator[str]:
@@ -56,8 +55,8 @@ def counted_only(trace: Trace) -> Iterator[str]:
 
 
 def given_as_unknown(trace: Trace) -> Iterator[Stated]:
-    """Yield what was answered, or supposed, to be not known, and what an answer leaves open. It is no fact, and all the
-    same it was given."""
+    """Yield what was answered, or supposed, to be not known, what an answer leaves open, and what the pack has no name
+    for. It is no fact, and all the same it was given."""
     for concept, beside in trace.left_open.items():
         whence = f"beside {phrases.labels(trace.pack, beside)}, and not counted as no"
         yield Stated(f"{phrases.label(trace.pack, concept)}: left open", whence)
@@ -68,6 +67,7 @@ def given_as_unknown(trace: Trace) -> Iterator[Stated]:
             if kinds_denied(trace.pack, trace.typed.get(concept, ())):
                 whence = f"{whence}, which covers no more than that"
             yield Stated(phrases.not_known(trace.pack, concept), whence)
+    yield from (Stated(words, phrases.NO_NAME) for words in trace.also)
 
 
 def _denied(trace: Trace) -> list[str]:

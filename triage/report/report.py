@@ -179,7 +179,7 @@ def _shortened(trace: Trace, whole: Report, detail: Detail) -> Report:
 
 
 def _follows(trace: Trace, detail: Detail) -> Iterator[str]:
-    """Yield a line for each conclusion that was not answered as well; those that rest on risks alone share one, and are
+    """Yield a line for each conclusion that was not answered as well; those that rest on risks share one, and are
     only counted in brief and in an emergency, where they would bury what matters."""
     several, from_risks = by_ground(trace)
     shown = [one for one in several if trace.fact[one].origin != "answered"]

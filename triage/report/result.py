@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from triage import phrases
 from triage.answers.case_lines import kinds_denied
 from triage.answers.laboratory import judged
+from triage.answers.unnamed import signs_meant
 from triage.model import MADE_UP, UNKNOWN, URGENCY, URGENCY_LEVELS, Rule, Statement
 from triage.report.causes import Cause, cause, chain_rules, doubts, shown
 from triage.report.outside import Remark
@@ -26,11 +27,11 @@ NORMAL = "normal"  # each level that is measured has it
 @dataclass(frozen=True)
 class Result:
     """`level` (to be shown in `colour`), `do` and `come_back` say how urgent it is; `grounds` why, whom the pack does
-    not cover, and which danger signs are not known, which `unknown` says alone ('' if there is none). `unanswered`
-    names the danger signs that were not answered at all. `rank` says what the order of the `causes` goes by, and
-    `not_ranked`, to be read before them, which test results point to something that is no cause here. `beyond` tells
-    what follows without any cause, and what no cause explains. `rules` are those that it rests on; `nuances` are those
-    to be read beside the causes."""
+    not cover, what it has no name for, and which danger signs are not known, which `unknown` says alone ('' if there is
+    none). `unanswered` names the danger signs that were not answered at all. `rank` says what the order of the
+    `causes` goes by, and `not_ranked`, to be read before them, which test results point to something that is no
+    cause here. `beyond` tells what follows without any cause, and what no cause explains. `rules` are those that it
+    rests on; `nuances` are those to be read beside the causes."""
 
     level: str
     colour: str
@@ -100,7 +101,13 @@ def _grounds(trace: Trace, found: Outcome) -> Iterator[str]:
     yield from (scope.says for scope in found.scopes)
     if trace.also:
         no_name = "This pack has no name for what else was reported, so nothing here looked at it"
-        yield f"{no_name}, and it may matter: {phrases.listed(trace.also)}."
+        yield f"{no_name}, and it may matter: {phrases.listed(_as_meant(trace, words) for words in trace.also)}."
+
+
+def _as_meant(trace: Trace, words: str) -> str:
+    """Return what was reported without a name, and the signs of the pack that may be meant with it."""
+    meant = " or ".join(f"'{name}'" for name in signs_meant(trace.pack, words))
+    return f"{words} (if {meant} is meant, it has to be answered)" if meant else words
 
 
 def _sign(trace: Trace, fact: Fact) -> str:
