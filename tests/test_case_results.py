@@ -56,6 +56,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("1.9 mM (2.15-2.55)", "low, measured, dangerous"),
         ("2.3 mmol/litre (normal, 2.15-2.55)", "normal, measured"),
         ("2.3 mmol/L (normal range, 2.15 to 2.55)", "normal, measured"),
+        ("1.9* mmol/L (2.15-2.55)", "low, measured, dangerous"),
+        ("1.9 mmol/L * (2.15-2.55)", "low, measured, dangerous"),
+        ("1.4 mmol/L (<2.55)", "measurement"),  # far below any range; one limit does not show it
+        ("2.7 mmol/L (<2.55)", "high, measured, dangerous"),
     ],
 )
 def test_a_level_and_a_number_beside_it_are_taken_together(written: str, said: str) -> None:
@@ -258,6 +262,34 @@ def test_of_a_number_without_its_range_it_is_said_that_it_counts_for_nothing(tmp
         in said["sodium is high (hypernatremia)"]
     )
     assert [one for one in said.values() if "without its range" in one] == [said["sodium is high (hypernatremia)"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "urgency"),
+    [
+        ("potassium: 2.1", "emergency-now"),
+        ("potassium: 2.1 (3.5-5.0)", "emergency-now"),
+        ("potassium: 4.1 (3.5-5.0)", "learn"),
+        ("sodium: 118", "emergency-now"),
+        ("potassium: 2", "unit is missing"),  # on a list this may be the number of something
+        ("potassium: 4.1", "range"),
+        ("calcium: 1.4", "unit is missing"),  # in mmol/L and mg/dL it is another thing
+        ("vitamin-d: 80 nmol/L (>50)", "learn"),  # as reports have it
+        ("sodium: 180 mmol/L (>135)", "does not tell whether 180 is high"),
+        ("calcium: 2.3 mmol/L (<2.55)", "does not tell whether 2.3 is low"),
+    ],
+)
+def test_a_unit_or_a_limit_may_be_missing_only_where_it_cannot_matter(
+    tmp_path: Path, line: str, urgency: str
+) -> None:
+    """What is dangerous in each unit is never passed over for a unit; and no number is normal by one limit alone where
+    the other is the one that matters."""
+    if urgency in URGENCY_LEVELS:
+        trace = given_in(read_case(case_file(tmp_path, f"  {line}\n"), lambda _: shipped())).trace
+        assert trace.urgency == urgency
+    else:
+        with pytest.raises(CaseError, match=urgency):
+            read_case(case_file(tmp_path, f"  {line}\n"), lambda _: shipped())
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_the_test_result_that_set_the_urgency_is_named() -> None:
 
 def test_where_one_limit_is_printed_it_is_said_that_nobody_can_tell_how_far_out_a_result_is() -> None:
     """Magnesium far below its range is for today; with one limit it may be, and whoever reads the page learns that."""
-    for text, vague in (("0.3 mmol/L (>0.7)", True), ("0.56 mmol/L (0.7-1.0)", False), ("0.8 mmol/L (>0.7)", False)):
+    for text, vague in (("0.3 mmol/L (>0.7)", True), ("0.56 mmol/L (0.7-1.0)", False), ("0.8 mmol/L (0.7-1.0)", False)):
         printed = report(by_results(magnesium=text), "")
         whence = " ".join(whence for _, whence in printed.given)
         assert ("one limit does not tell how far out it lies" in whence) is vague, text

@@ -17,6 +17,7 @@ from triage.answers.measurement import (
     NotAMeasurement,
     judge,
     level_on_a_test,
+    open_side,
     read_measurement,
     widths_beyond,
 )
@@ -49,11 +50,15 @@ def judged(concept: Concept, text: str) -> Judged:
     """
     if word := level_on_a_test(text):
         return _judged_in_words(concept, word.replace(" ", "-"))
-    result = read_measurement(text, concept.units)
+    result = _read(concept, text)
     critical = concept.critical.danger if concept.critical and _is_critical(concept, result) else ""
     value = "low" if critical and result.range is None else judge(result)
     if result.mark not in ("", value):
         raise NotAMeasurement(f"{result.value} is marked as {result.mark}, but is dangerously low in any laboratory")
+    if value == "normal" and (side := open_side(result)) and _may_matter(concept, side):
+        raise NotAMeasurement(
+            f"only one limit is given, which does not tell whether {result.value} is {side}: both limits are needed"
+        )
     well, far, very = ("", "", "") if critical else _graver(concept, value)
     beyond = widths_beyond(result)
     graver = very if beyond >= VERY_FAR_OUT else far if beyond >= FAR_OUT else well if beyond >= WELL_OUT else ""
@@ -104,8 +109,22 @@ def is_uncritical(concept: Concept, text: str) -> bool:
     critical = concept.critical
     if critical is None or level_on_a_test(text):
         return False
-    result = read_measurement(text, concept.units)
+    result = _read(concept, text)
     return result.unit in critical.unit and result.sign in ("", ">", "\u2265") and result.value >= critical.below
+
+
+def _read(concept: Concept, text: str) -> Measurement:
+    """Return the measurement that `text` gives. What the pack calls critical in each of the units has the same number
+    in each. Raises NotAMeasurement."""
+    alike = concept.critical is not None and set(concept.units) <= set(concept.critical.unit)
+    return read_measurement(text, concept.units, alike)
+
+
+def _may_matter(concept: Concept, side: str) -> bool:
+    """Return whether a number on this side of its range may be a danger sign that nobody should overlook: any low one,
+    since too little is what a range guards against first, and a high one that is graver the farther out it lies."""
+    signs = [how + side for how in (WELL, FAR, VERY, *(("",) if side == "low" else ()))]
+    return any(one in concept.results for one in signs) or (side == "low" and concept.critical is not None)
 
 
 def _is_critical(concept: Concept, result: Measurement) -> bool:

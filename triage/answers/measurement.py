@@ -28,6 +28,7 @@ _MEASUREMENT = (
     rf"(?:(?: ?[,;]? ?(?P<open>[(\[]) ?|[ ,;] ?){_RANGE}(?(open) ?[)\]]))?(?: ?,? ?(?P<mark_behind>{_MARK}))?"
 )
 _RANGE_ALONE = rf"[(\[]? ?{_RANGE} ?[)\]]?"
+_STARRED = re.compile(r" ?\*(?!\d)")  # beside a number that a laboratory found striking, whichever way
 _ON_A_TEST = " on a test"
 _GRAVELY = "very|severely|critically|dangerously|extremely|profoundly|markedly"
 _NOT_FOUND = ("undetectable", "undetectably low", "too low to measure", "below detection")
@@ -109,10 +110,12 @@ def as_kept(text: str) -> str:
     return on_a_test(level) if level else text.strip()
 
 
-def read_measurement(text: str, units: Iterable[str]) -> Measurement:
-    """Return the measurement that `text` gives; `units` are those that fit. Raises NotAMeasurement."""
+def read_measurement(text: str, units: Iterable[str], alike: bool = False) -> Measurement:
+    """Return the measurement that `text` gives; `units` are those that fit. Where a number means the same in each of
+    them, they are `alike`, and it may stand without one, unless it could be the number of something on a list. Raises
+    NotAMeasurement."""
     units = tuple(units)
-    match = re.fullmatch(_MEASUREMENT, " ".join(text.split()), re.IGNORECASE)
+    match = re.fullmatch(_MEASUREMENT, " ".join(_STARRED.sub("", text).split()), re.IGNORECASE)
     if match is None:
         raise NotAMeasurement(
             f"{echoed(text.strip())} cannot be read as a test result; write it like "
@@ -121,7 +124,8 @@ def read_measurement(text: str, units: Iterable[str]) -> Measurement:
     value = _number(match["value"])
     if value < 0:
         raise NotAMeasurement(f"a test result cannot be negative, and {match['value']} is")
-    unit = _unit(match["unit"] or "", units)
+    unstated = alike and not match["unit"] and re.search(r"\D|\d{3}", match["value"])
+    unit = units[0] if unstated else _unit(match["unit"] or "", units)
     found = _range(match, unit) if match["from"] or match["limit"] else None
     return Measurement(match["sign"] or "", value, unit, found, _mark(match["mark"] or match["mark_behind"] or ""))
 
@@ -162,6 +166,15 @@ def widths_beyond(measurement: Measurement) -> Fraction:
         return Fraction(0)
     beyond = max(span.low - measurement.value, measurement.value - span.high, Decimal(0))
     return Fraction(beyond) / Fraction(span.high - span.low)
+
+
+def open_side(measurement: Measurement) -> str:
+    """Return on which side a normal value may lie beyond its range for all that the report says, as it prints only the
+    other limit: `low`, `high` or ''."""
+    span = measurement.range
+    if span is None or measurement.mark:
+        return ""
+    return "low" if span.low is None else "high" if span.high is None else ""
 
 
 def _level(measurement: Measurement, span: Range) -> str:
