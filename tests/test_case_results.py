@@ -279,9 +279,7 @@ def test_of_a_number_without_its_range_it_is_said_that_it_counts_for_nothing(tmp
         ("calcium: 2.3 mmol/L (<2.55)", "does not tell whether 2.3 is low"),
     ],
 )
-def test_a_unit_or_a_limit_may_be_missing_only_where_it_cannot_matter(
-    tmp_path: Path, line: str, urgency: str
-) -> None:
+def test_a_unit_or_a_limit_may_be_missing_only_where_it_cannot_matter(tmp_path: Path, line: str, urgency: str) -> None:
     """What is dangerous in each unit is never passed over for a unit; and no number is normal by one limit alone where
     the other is the one that matters."""
     if urgency in URGENCY_LEVELS:

@@ -310,6 +310,29 @@ def test_numbers_beside_what_is_asked_elsewhere_count(typed: str, numbers: list[
             assert SHIPPED.concept[QUESTION["emergency-signs"].concepts[number - 1]].label in script.after(4)
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("magnesium 0.6 mmol/L (0.7-1.0) and I feel tired", "magnesium 0.6 mmol/L (0.7-1.0)"),
+        ("I feel tired; magnesium low", "magnesium low"),
+        ("2 low, tired, 1 low", "2 low; 1 low"),
+    ],
+)
+def test_test_results_beside_what_is_asked_elsewhere_count(typed: str, taken: str) -> None:
+    """A result is not lost for a word that was typed behind it."""
+    _, script = talk(SHIPPED, "made-up", *["none"] * 5, "1", typed, "review", page=WIDE)
+    assert f"Taken: {taken}." in script.after(8)
+    assert "'I feel tired'" in script.after(8) or "'tired'" in script.after(8)
+    assert "magnesium is low" in script.after(9)
+
+
+def test_test_results_beside_what_nobody_understands_do_not_count_in_silence() -> None:
+    """Whoever reads that something was taken believes that all of it was."""
+    _, script = talk(SHIPPED, "made-up", *["none"] * 5, "1", "magnesium low, tired, a purple glow", page=WIDE)
+    assert "Not understood: 'a purple glow'." in script.after(8)
+    assert "Nothing of this line counts yet: type 'magnesium low' alone." in script.after(8)
+
+
 @pytest.mark.parametrize("typed", ["1 and gloopy and tired", "maybe tired and 1", "1? and tired"])
 def test_where_a_line_is_not_clear_its_numbers_do_not_count(typed: str) -> None:
     """And nobody is told that a number was not understood."""
@@ -409,10 +432,12 @@ def test_a_part_of_a_sign_on_the_open_list_is_told_its_number(typed: str, sign: 
     place = next(number for number, one in enumerate(lists) if sign in one.concepts)
     _, script = talk(SHIPPED, "real", *["none"] * (place + 1), typed, page=WIDE)
     said = script.after(place + 3).split(" Question ")[0]
-    found = re.search(r"(?:Numbers? ([\d, and]+) of this list may be meant|its numbers? ([\d, and]+))", said)
+    found = re.search(
+        r"(?:Numbers? ([\d, and]+) of this list may be meant|its numbers? ([\d, and]+)|list: type (\d+))", said
+    )
     assert found, said
     asked = [name for name in lists[place].concepts if name not in ruled_out(SHIPPED, {"pregnancy": "absent"})]
-    assert str(asked.index(sign) + 1) in re.findall(r"\d+", found[1] or found[2])
+    assert str(asked.index(sign) + 1) in re.findall(r"\d+", found[0])
 
 
 def test_what_stands_on_the_open_list_is_sent_to_its_number_alone() -> None:
@@ -451,8 +476,8 @@ def test_a_call_for_help_that_names_nothing_is_told_what_to_do(line: str) -> Non
 
 def test_a_number_without_its_unit_is_asked_for_it() -> None:
     """The number is not dropped without a word."""
-    _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4", page=WIDE)
-    assert "Type 'potassium 2.4' with its unit, mmol/L or mEq/L, as on the report." in script.after(4)
+    _, script = talk(SHIPPED, "real", "none", "none", "calcium 1.4", page=WIDE)
+    assert "Type 'calcium 1.4' with its unit, mmol/L or mg/dL or mEq/L, as on the report." in script.after(4)
     _, script = talk(SHIPPED, "real", "none", "none", "potassium 2.4 mmol/L", page=WIDE)
     assert "with its unit" not in script.after(4)
 

@@ -379,6 +379,20 @@ def levels(pack: RulePack, typed: str) -> dict[str, str]:
         ("2 (calcium) low", "unknown", "low"),
         ("number 2 (Ca) low and 1 (vitamin D) normal", "normal", "low"),
         ("2 (calcium) 1.9 mmol/L (2.15-2.55)", "unknown", "low"),
+        ("calcium was low", "unknown", "low"),
+        ("calcium came out low and vitamin D came back normal", "normal", "low"),
+        ("my calcium is a bit low", "unknown", "low"),
+        ("2 was slightly low", "unknown", "low"),
+        ("CALCIUM:1.9 mmol/L (2.15-2.55)", "unknown", "low"),
+        ("calcium of 1.9* mmol/L (2.15-2.55)", "unknown", "low"),
+        ("calcium 2.3 normal", "unknown", "normal"),
+        ("calcium 1.9 low, vitamin D 80 normal", "normal", "low"),
+        ("all normal except calcium low", "normal", "low"),
+        ("everything normal but 2 1.9 mmol/L (2.15-2.55)", "normal", "low"),
+        ("none tested", "unknown", "unknown"),
+        ("nothing was tested", "unknown", "unknown"),
+        ("I have not been tested", "unknown", "unknown"),
+        ("no blood tests yet", "unknown", "unknown"),
     ],
 )
 def test_a_panel_takes_levels_and_test_results(pack: RulePack, typed: str, vitamin_d: str, calcium: str) -> None:
@@ -447,6 +461,9 @@ def test_levels_in_one_line_need_no_commas(shipped: RulePack, typed: str, given_
         ("all of it", "is not understood"),
         ("low calcium, calcium high", "given twice"),
         ("2 1,200 mmol/L (200-900)", "write 1200 or 1.2"),
+        ("all normal except calcium", "calcium: low, normal or high"),
+        ("all normal except xyzzy low", "is not understood"),
+        ("calcium came out", "is no level"),
     ],
 )
 def test_what_is_no_level_is_refused_in_words(pack: RulePack, typed: str, said: str) -> None:

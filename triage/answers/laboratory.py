@@ -14,6 +14,7 @@ from triage.answers.measurement import (
     ABOVE,
     BELOW,
     Measurement,
+    MissingUnit,
     NotAMeasurement,
     judge,
     level_on_a_test,
@@ -111,6 +112,17 @@ def is_uncritical(concept: Concept, text: str) -> bool:
         return False
     result = _read(concept, text)
     return result.unit in critical.unit and result.sign in ("", ">", "\u2265") and result.value >= critical.below
+
+
+def wants_unit(concept: Concept, number: str) -> bool:
+    """Return whether a number says nothing of a concept without its unit."""
+    try:
+        _read(concept, number)
+    except MissingUnit:
+        return True
+    except NotAMeasurement:
+        return False
+    return False
 
 
 def _read(concept: Concept, text: str) -> Measurement:

@@ -70,6 +70,10 @@ class MissingRange(NotAMeasurement):
     """A test result without the range of its report, which nothing can replace."""
 
 
+class MissingUnit(NotAMeasurement):
+    """A test result without its unit, where that matters."""
+
+
 class NoRange(NotAMeasurement):
     """What was given as the range of a report does not even look like one."""
 
@@ -206,7 +210,7 @@ def _unit(unit: str, units: tuple[str, ...]) -> str:
     if not units:
         return unit
     if not unit:
-        raise NotAMeasurement(f"the unit is missing: {' or '.join(units)}, as on the report")
+        raise MissingUnit(f"the unit is missing: {' or '.join(units)}, as on the report")
     for known in units:
         if _folded(known) == _folded(unit):
             return known

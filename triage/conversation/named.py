@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import judged, wants_unit
 from triage.answers.measurement import NotAMeasurement, gravely, looks_measured
 from triage.conversation.at_once import told_at_once
 from triage.conversation.line import Line
@@ -23,6 +23,8 @@ from triage.names.described import is_description
 from triage.names.forms import NAME_AND_VALUE, form, parted, plain
 from triage.names.known import names_of
 from triage.result.urgency import danger_signs
+
+_LOOSE = re.compile(r"^(?:[\s,;]|\b(?:and|but)\b)+|[\s,;]+$", re.IGNORECASE)  # left over around a result
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def named(session: Session, typed: str) -> Named:
     either the one thing that it names as a whole, if it does. What is said not to be there is not meant."""
     results, rest = _results_in(session, typed)
     if results and re.search(r"\w", rest):
-        beside = named(session, rest)
+        beside = named(session, _LOOSE.sub("", rest))
         return replace(beside, names=(*results, *beside.names), said=typed)
     if len(results) > 1:
         return Named(tuple(results), said=typed)
@@ -137,7 +139,7 @@ def units_wanted(session: Session, typed: str) -> tuple[str, ...]:
     for name, said in parted(typed.strip(), NAME_AND_VALUE):
         with suppress(UnknownName):
             concept = find_concept(session.pack, name)
-            if re.fullmatch(r"[<>]?\s*\d+(?:[.,]\d+)?", said.strip()):
+            if looks_measured(said) and wants_unit(concept, said):
                 return concept.units
     return ()
 

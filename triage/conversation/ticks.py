@@ -1,15 +1,20 @@
-"""Numbers of the open list in a line that is no answer, since something else in it is asked elsewhere: which are taken.
+"""What answers the open list in a line that is no answer, since something else in it is asked elsewhere: what is taken.
 
 A session, the open question and what was heard of a line come in; numbers and sentences go out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from triage.conversation.at_once import told_at_once
 from triage.errors import echoed
-from triage.interview.items import DOUBTED
+from triage.interview.items import DOUBTED, panel_items
+from triage.interview.listed import all_names
+from triage.interview.panel import levels
+from triage.interview.reply import NotAnAnswer
 from triage.interview.session import Session
 from triage.model import Concept, Question
 
@@ -27,6 +32,8 @@ def left_of(
     """Return what is said of the parts that are `left` of a line, the numbers of the open list among them, and those
     that are taken: all, as long as all else was heard, nothing is doubted, and it is `sure` what comes next. What is
     `listed` stands on that list too, and would count as no if the numbers were taken without it."""
+    if asking and asking.form == "panel" and session.question == asking:
+        return _levels_of(session, asking, typed, left, sure)
     last = len(asking.concepts) if asking and asking.form == "checklist" and session.question == asking else 0
     numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
     others = [one for one in left if one not in numbers]
@@ -38,6 +45,27 @@ def left_of(
         return [*says, f"Nothing of this line counts yet: type '{alone}' alone."], alone, ""
     taken = " ".join(numbers)
     return [f"Taken: {taken}."], taken, taken
+
+
+def _levels_of(
+    session: Session, asking: Question, typed: str, left: Sequence[str], sure: bool
+) -> tuple[list[str], str, str]:
+    """Return the same of a panel: of the items of the line those that answer it by themselves."""
+    pack = session.pack
+    items = []
+    for item in panel_items(all_names(pack, asking), typed):
+        with suppress(NotAnAnswer):
+            levels(pack, asking, item)
+            items.append(item)
+    taken = [" ".join(re.findall(r"\w+", item)) for item in items]  # as a line has its parts
+    others = [one for one in left if not any(one in item for item in taken)]
+    says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
+    if not items:
+        return says, "", ""
+    alone = "; ".join(items)
+    if others or not sure or DOUBTED.search(typed):
+        return [*says, f"Nothing of this line counts yet: type '{alone}' alone."], alone, ""
+    return [f"Taken: {alone}."], alone, alone
 
 
 def the_one_danger(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> str:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from triage.answers.case_line import CaseLine, WrongLine, read_line
-from triage.answers.laboratory import judged
+from triage.answers.laboratory import judged, wants_unit
 from triage.answers.measurement import (
     MissingRange,
     NotAMeasurement,
@@ -31,6 +31,18 @@ from triage.model import ABSENT, PRESENT, UNKNOWN, Concept, Question, RulePack
 from triage.names import YES_NO, find_stated, find_value, in_words
 from triage.names.forms import plain
 
+_UNTESTED = re.compile(
+    r"(?:i(?: have|'?ve)? )?(?:had )?(?:no|not|none|nothing|never)\s+(?:of (?:these|them)\s+)?(?:was|were|is)?\s*"
+    r"(?:had\s+)?(?:any\s+)?(?:yet\s+)?(?:been\s+)?(?:blood\s+)?(?:tests?|tested|results?)(?:\s+(?:done|yet|so far))*"
+)
+_EXCEPT = re.compile(r"(.+?),?\s+(?:except|but|apart from|other than)(?:\s+for)?\s+(.+)", re.IGNORECASE)
+_BETWEEN = re.compile(  # a name and its level
+    r"(?:(?:is|was|are|were|came out|comes out|came back|comes back|turned out|at|as|of|level)\s+)*"
+    r"(?:(?:a bit|a little|bit|little|slightly|mildly|rather|too|only)\s+(?=low|high))?",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"(?<=[^\W\d_])([:=])(?=\S)")
+_LEVEL_BEHIND = re.compile(r"(\d+(?:[.,]\d+)?)\*?\s+([^\W\d]+)")  # '2.3 normal'
 _NUMBERED = re.compile(r"(?:(?<=^\d)|(?<=[\s,;]\d))[.)](?=\s+[^\W\d])")  # as in '1. low'
 
 
@@ -50,8 +62,9 @@ def levels(pack: RulePack, question: Question, typed: str) -> Reply:
     Whatever is left out was not tested: it is unknown, never normal. A test result that is a danger sign by itself
     answers for that sign as well. Raises NotAnAnswer, and RangeWanted where only ranges of reports are missing.
     """
-    if of_all(typed) in (NONE, NOT_SURE):
+    if of_all(typed) in (NONE, NOT_SURE) or _UNTESTED.fullmatch(plain(typed).strip(" .!")):
         return _reply(question, {})
+    typed = _COLON.sub(r"\1 ", typed)
     values = dict.fromkeys(value for name in question.concepts for value in pack.concept[name].values)
     typed = in_a_row(values, bare_numbers(pack, question, _NUMBERED.sub("", typed)))
     items = _every_one(pack, question, typed) or panel_items(all_names(pack, question), typed)
@@ -88,17 +101,23 @@ def _reply(question: Question, said: Mapping[str, _Said]) -> Reply:
 def _every_one(pack: RulePack, question: Question, typed: str) -> list[str]:
     """Return an item for each concept of a panel of which all is said at once, `all normal`; none if `typed` says no
     such thing."""
-    if every := re.fullmatch(r"(?:all|everything)(?: (?:is|are))? (.+)", plain(typed)):
-        with suppress(NotAnAnswer):
-            for name in question.concepts:
-                _level(pack.concept[name], every[1], (*pack.concept[name].values, UNKNOWN))
-            return [f"{number} {every[1]}" for number in range(1, len(question.concepts) + 1)]
-    return []
+    said, others = typed, list[str]()
+    if but := _EXCEPT.fullmatch(typed):
+        said, others = but[1], panel_items(all_names(pack, question), but[2])
+    every = re.fullmatch(r"(?:all|everything)(?: else)?(?: (?:is|are|was|were))? (.+)", plain(said))
+    if not every or not all(_is_level(pack.concept[name], every[1]) for name in question.concepts):
+        return []
+    named = {_named(pack, question, item)[0].id for item in others}
+    rest = (number for number, name in enumerate(question.concepts, start=1) if name not in named)
+    return [*(f"{number} {every[1]}" for number in rest), *others]
 
 
 def _said(pack: RulePack, question: Question, concept: Concept, words: str) -> _Said:
     """Return what `words` say of a concept on the panel. Raises NotAnAnswer, and MissingRange for a test result without
     the range of its report."""
+    behind = _LEVEL_BEHIND.fullmatch(words)
+    if behind and _is_level(concept, behind[2]):
+        words = behind[2] if not concept.units or wants_unit(concept, behind[1]) else f"{behind[2]} ({behind[1]})"
     if looks_measured(words) and concept.units:
         try:
             result = judged(concept, words)
@@ -143,7 +162,8 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
     """Return the concept that `item` begins with, by its number or name, and the words after it. Raises NotAnAnswer."""
     item = re.sub(r"(?<=\S)\s*\?+$", " ?", item)  # '4?' as on a checklist
     if number := re.match(r"(\d+)\s+(?=\S)", item):
-        return pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]], item[number.end() :]
+        concept = pack.concept[question.concepts[number_in(number[1], len(question.concepts)) - 1]]
+        return concept, _BETWEEN.sub("", item[number.end() :], count=1)
     stated = find_stated(pack, item)
     if stated and stated.concept in question.concepts:
         concept = pack.concept[stated.concept]
@@ -155,7 +175,7 @@ def _named(pack: RulePack, question: Question, item: str) -> tuple[Concept, str]
             concept = pack.concept[listed(pack, question, name)]
             if count == len(words):
                 break
-            return concept, " ".join(words[count:]).removeprefix("is ")
+            return concept, _BETWEEN.sub("", " ".join(words[count:]), count=1)
     else:
         raise _not_named(pack, question, item)
     *others, last = concept.values
@@ -177,7 +197,7 @@ def _not_named(pack: RulePack, question: Question, item: str) -> NotAnAnswer:
 
 def _is_level(concept: Concept, word: str) -> bool:
     with suppress(UnknownName):
-        return find_value(concept.values, word) in concept.values
+        return find_value(concept.values, word) in (*concept.values, UNKNOWN)
     return False
 
 
