@@ -14,10 +14,12 @@ from triage.answers.case import read_case
 from triage.answers.ruled_out import ruled_out
 from triage.conversation.named import named
 from triage.conversation.set_off import set_off
+from triage.engine.given import given_in
 from triage.interview.beginning import begin
 from triage.interview.typed import understand
-from triage.model import PRESENT
+from triage.model import PRESENT, UNKNOWN
 from triage.output import Page
+from triage.report.result import result
 
 pytestmark = ONCE
 
@@ -102,6 +104,35 @@ def test_after_an_emergency_nothing_more_is_asked_unless_more_is_typed() -> None
     """What to do comes before all of it."""
     _, script = talk(SHIPPED, "real", "none", "chest pain", "brown urine", page=WIDE)
     assert "Does this apply" not in script.transcript
+
+
+def test_what_is_named_after_an_emergency_is_told_in_the_result_and_kept(tmp_path: Path) -> None:
+    """Nobody who then says that there is more loses it, whether a list asks for it or not."""
+    file = tmp_path / "mine.yaml"
+    _, script = talk(SHIPPED, "real", "none", "2", "locked jaw", "overdose", f"save {file}", "quit", page=WIDE)
+    assert "the result on leaving" in script.after(4)
+    assert "Named but not answered" not in script.after(3)
+    for name in ("locked-jaw", "known-poisoning"):
+        assert SHIPPED.concept[name].label in script.after(7).partition("Named but not answered")[2]
+    case = read_case(str(file), lambda _: SHIPPED)
+    assert case.answers["locked-jaw"] == case.answers["known-poisoning"] == UNKNOWN
+    assert "poisoning, known or feared" in " ".join(result(given_in(case).trace).grounds)
+
+
+def test_what_was_named_and_is_there_already_is_said_so() -> None:
+    """Nobody wonders whether it was counted."""
+    _, script = talk(SHIPPED, "real", "none", "2", "chest pain", page=WIDE)
+    assert "'chest pain' counts as there already: 'change 3' answers that anew." in script.after(4)
+
+
+@pytest.mark.parametrize(
+    "asks", ["what do I do while I wait", "What should we do now?", "should I call", "who do I call"]
+)
+def test_whoever_asks_what_to_do_in_an_emergency_is_told(asks: str) -> None:
+    _, script = talk(SHIPPED, "real", "none", "2", asks, page=WIDE)
+    level = SHIPPED.level["emergency-now"]
+    assert level.do in script.after(4)
+    assert level.come_back in script.after(4)
 
 
 def test_somebody_whom_the_pack_does_not_cover_is_asked_for_what_is_grave_alone() -> None:

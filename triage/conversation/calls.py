@@ -17,6 +17,10 @@ _HELP_ME = re.compile(r"(?:(?:please|somebody|someone|i need) )?help(?: (?:me|us
 _ABOUT_A_THING = ("help", "how", "why", "whatif", "what-if", "change", "needed", "undo")
 # A file may be called like anything, but by 'save me' none is meant.
 _A_CALL = {"save": ("me ", "us ", "him ", "her "), "what": ("if ",)}
+_WHAT_TO_DO = re.compile(
+    r"(?:and |so |but )?(?:what|where|whom?|when|should|can|must|shall)\b"
+    r".*\b(?:do|wait|waiting|call|ring|go|now|next)\b"
+)
 _SOMEBODYS = re.compile(r"(?:my|i|i'm|he|she|his|her|we|somebody|someone)\b", re.IGNORECASE)  # 'help my chest hurts'
 
 
@@ -41,3 +45,8 @@ def is_a_call(typed: str) -> bool:
     """Return whether a line is nothing but a call, or holds a word that is one whatever else it says."""
     words = plain(typed).strip(" .!")
     return bool(CALLS.intersection(words.split()) or _HELP_ME.fullmatch(words))
+
+
+def asks_what_to_do(typed: str) -> bool:
+    """Return whether a line asks what to do, as 'what do I do while I wait' does."""
+    return _WHAT_TO_DO.match(plain(typed)) is not None

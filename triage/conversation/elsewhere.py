@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from triage import phrases
 from triage.conversation.age import aged
 from triage.conversation.at_once import gravity, literal, told_at_once, told_together
-from triage.conversation.calls import is_a_call
+from triage.conversation.calls import asks_what_to_do, is_a_call
 from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
@@ -26,11 +26,14 @@ from triage.names import find_concept, find_spoken
 from triage.names.described import is_description
 from triage.names.forms import plain
 from triage.names.slips import near
+from triage.result.urgency import SOON
 
 HELP = "Type 'help' for the words that work here."
 NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
+
+NOTED = "Nothing more is asked; the result on leaving, and a file that 'save' writes, name {it} as not answered."
 
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
 
@@ -126,6 +129,9 @@ def no_word(session: Session, typed: str) -> Heard:
         return heard
     if session.person != MADE_UP and asks_for_dangers(session.pack) and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
+    if session.person != MADE_UP and session.trace.urgency in SOON and asks_what_to_do(typed):
+        level = session.pack.level[session.trace.urgency]
+        return Heard(f"{level.do} {level.come_back}", session)
     hint = did_you_mean(near(typed.split()[0].casefold(), WORDS), before="; ")
     ended = "The questions have ended" if session.stop else "No question is open"
     more = " 'change N' answers one anew." if session.replies else ""
@@ -180,12 +186,15 @@ def _where(
     it, while `question` is open. Somebody whom the pack does not cover is asked for nothing more, but for what is
     grave."""
     noted = session.note(concept.id)
+    earlier = session.number_of(concept.id)
+    if earlier and session.answers.get(concept.id) == PRESENT:
+        return f"{{who}} {{count}} as there already: 'change {earlier}' answers that anew.", noted
     if question and concept.id in question.concepts:
         number = question.concepts.index(concept.id) + 1
         so = "" if grave else " if that is so"  # it may have been denied
         says = f"{{who}} {{stand}} on this list: type {number}{so}."
         return (says if question.form == "checklist" else ""), noted
-    if earlier := session.number_of(concept.id):
+    if earlier:
         return f"{{who}} {{were}} asked in question {earlier}: 'change {earlier}' answers that.", noted
     if concept.id not in session.pack.asked:
         return _on_its_own(session, question, concept, grave, only)
@@ -201,7 +210,7 @@ def _where(
             return f"{place} asks for {{it}}: '{text}'", noted
     if session.is_outside and not session.stop:
         return ENDS, session
-    return "", session
+    return NOTED, noted
 
 
 def _on_its_own(
@@ -211,7 +220,9 @@ def _on_its_own(
     that asks for it; '' where it is not."""
     if session.answers.get(concept.id) == PRESENT:
         return "{who} {count} as there already.", session
-    if not concept.yes_or_no or session.stop == "emergency":
+    if session.stop == "emergency":
+        return NOTED, session.note(concept.id)
+    if not concept.yes_or_no:
         return "", session
     if session.is_outside and not grave:
         return "" if session.stop else ENDS, session

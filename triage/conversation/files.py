@@ -14,6 +14,7 @@ from triage.answers.case_text import case_text
 from triage.errors import TriageError, UsageError
 from triage.files import place_of, write_file
 from triage.interview.session import Session
+from triage.model import UNKNOWN
 from triage.output import Page
 from triage.pack.folder import is_of_a_pack
 from triage.render.formats import reported
@@ -61,8 +62,10 @@ class Files:
     def write(self, session: Session, path: Path) -> Kept:
         """Write the answers to `path`."""
         given = session.given
+        named = (name for name in session.named_only if session.pack.concept[name].yes_or_no)
+        said = {**given.said, **dict.fromkeys(named, UNKNOWN)}  # named but not answered: nothing is lost
         text = case_text(
-            given.pack, self.title, given.said, given.supposed, given.measured, session.person, given.typed, given.also
+            given.pack, self.title, said, given.supposed, given.measured, session.person, given.typed, given.also
         )
         if path == self.save and _content(path) not in (None, self.last):
             other = f"Not saved: something else has written {path} meanwhile, perhaps this program in another window."

@@ -151,9 +151,9 @@ class _Conversation:
 
     def end(self, leaving: bool = False) -> None:
         """Show the result, once; where it was shown before and nothing has changed since, only how urgent it is."""
-        if not self.ended:
+        same = self.shown is not None and self.shown.comes_to(self.session)
+        if not self.ended or (leaving and not same):
             self.dialogue.write("")
-            same = self.shown is not None and self.shown.comes_to(self.session)
             self.show(unchanged(self.session) if same else closing(self.session))
             if not leaving:
                 self.show([next_words(self.session)])

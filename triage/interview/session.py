@@ -218,9 +218,10 @@ class Session(Said):
         return replace(self, replies=replies, changing=question)
 
     def comes_to(self, other: Session) -> bool:
-        """Return whether `other` has the same answers, and so the same result, whatever may be asked further."""
+        """Return whether `other` has the same answers, and was named the same besides, and so has the same result,
+        whatever may be asked further."""
         plain = [replace(one, changing=None, former=(), noted=frozenset(), lessons=False) for one in (self, other)]
-        return plain[0] == plain[1]
+        return plain[0] == plain[1] and self.named_only == other.named_only
 
     def change(self, number: int) -> Session:
         """Return the session in which reply `number` (from 1) is asked again; all others stay. Raises NotAnAnswer."""
