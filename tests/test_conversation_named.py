@@ -785,3 +785,32 @@ def test_what_may_be_denied_is_ticked_only_if_it_is_so(typed: str) -> None:
     """Nobody who stopped a medicine is told to type its number."""
     _, script = talk(SHIPPED, "made", *["none"] * 10, typed, page=WIDE)
     assert "'metformin' stands on this list: type 6 if that is so. " in script.after(12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"), [("stroks", "5"), ("siezure fit", "4"), ("stifness", ""), ("2, stroks", ""), ("gloops", "")]
+)
+def test_a_yes_takes_the_one_thing_that_was_meant(typed: str, number: str) -> None:
+    """To 'did you mean' people answer yes; of a line that names more, a yes would say less than it."""
+    _, script = talk(SHIPPED, "real", "none", typed, "yes", page=WIDE)
+    assert (f"'yes' now does the same as {number}." in script.after(3)) == bool(number)
+    assert ("The result" in script.after(4)) == bool(number)
+
+
+@pytest.mark.parametrize("typed", ["no puedo respirar", "not a purple glow", "without a purple glow"])
+def test_what_is_not_understood_is_quoted_with_its_no(typed: str) -> None:
+    """Without it the line would be quoted as the contrary of what it says."""
+    _, script = talk(SHIPPED, "real", "none", typed, page=WIDE)
+    assert f"'{typed}' is not on the list." in script.after(3)
+
+
+@pytest.mark.parametrize("lines", [("1?",), ("none", "1?")])
+def test_the_last_of_a_result_says_what_was_left_open(lines: tuple[str, ...]) -> None:
+    """Whoever is not sure of a danger sign does not leave with a calm word as the last one on the screen."""
+    _, script = talk(SHIPPED, "real", "none", *lines, *["none"] * 20, page=WIDE)
+    level = SHIPPED.level["emergency-now"]
+    assert (
+        f"If what you left open is there now: {level.symbol} {level.label}" in script.transcript.split("The result")[1]
+    )
+    _, script = talk(SHIPPED, "made-up", "none", *lines, *["none"] * 20, page=WIDE)
+    assert "If what you left open" not in script.transcript

@@ -181,6 +181,12 @@ def test_no_sentence_ends_twice() -> None:
     assert "?." not in script.flat
 
 
+@pytest.mark.parametrize("which", ["question 1", "answer 1", "number 1", "my answer 1", "#1", "no. 1", "1"])
+def test_an_answer_is_changed_by_its_number_whatever_stands_before_it(which: str) -> None:
+    _, script = talk(PACK, "1 2", f"change {which}", "none", "review")
+    assert "none of the" in script.after(4).partition("2")[0]
+
+
 def test_back_and_change_at_the_beginning_say_that_there_is_nothing() -> None:
     """Words that can do nothing now say so and ask on."""
     _, script = talk(PACK, "back", "change", "change 1", "none", "review")

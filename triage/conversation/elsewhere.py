@@ -15,7 +15,7 @@ from triage.conversation.calls import asks_what_to_do, is_a_call
 from triage.conversation.help import WORDS
 from triage.conversation.named import named, units_wanted
 from triage.conversation.parts import in_a_later_question, on_the_open_list
-from triage.conversation.ticks import left_of, on_the_list, the_one_danger
+from triage.conversation.ticks import left_of, on_the_list, the_one_danger, the_one_meant
 from triage.errors import UnknownName, did_you_mean, echoed, sentence
 from triage.interview.listed import of_all
 from triage.interview.reply import HalfAnAnswer, NotAnAnswer
@@ -117,6 +117,8 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     acts = session.person != MADE_UP and asks_for_dangers(session.pack)
     if acts and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
+    if session.question and (number := the_one_meant(session.pack, session.question, typed)):
+        return Heard(f"{sentence(error)} 'yes' now does the same as {number}.", session, number=number)
     several = len(error.unknown.split()) > 1 and acts and not is_description(plain(error.unknown))
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)

@@ -45,6 +45,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if session.stop or session.is_outside:  # who leaves before the stop is not covered either
         yield phrases.NOTICE
         yield from _once_more(session, found)
+        yield from _if_open(session)
         return
     yield from _causes(session.pack, found, ranked)
     yield "What follows from the answers ('how 1' shows why):"
@@ -57,6 +58,7 @@ def closing(session: Session) -> Iterator[str | Styled]:
     if excluded := session.not_asked_for:
         yield f"{phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}."
     yield from _once_more(session, found) if session.is_emergency else _level(session, found)
+    yield from _if_open(session)
     yield phrases.NOTICE
 
 
@@ -102,12 +104,19 @@ def urgent_so_far(session: Session) -> Iterator[Styled]:
     if session.person == MADE_UP:
         return
     so_far, pack = session.trace.urgency, session.pack
+    if so_far in SOON:
+        yield Styled(f"So far: {pack.level[so_far].symbol} {pack.level[so_far].label}", pack.level[so_far].colour)
+    yield from _if_open(session)
+
+
+def _if_open(session: Session) -> Iterator[Styled]:
+    """Yield how urgent it would be for a real person if a danger sign that was left open is there, where that is
+    graver."""
+    pack, so_far = session.pack, URGENCY_LEVELS.index(session.trace.urgency)
     open_ = {level_by(pack, {name: PRESENT}) for name in outcome(session.trace).unknown}
-    graver = [level for level in SOON if level in open_ and URGENCY_LEVELS.index(level) < URGENCY_LEVELS.index(so_far)]
-    told = [("So far", so_far)] if so_far in SOON else []
-    told += [("If what you left open is there now", level) for level in graver[:1]]
-    for lead, name in told:
-        yield Styled(f"{lead}: {pack.level[name].symbol} {pack.level[name].label}", pack.level[name].colour)
+    graver = [pack.level[level] for level in SOON if level in open_ and URGENCY_LEVELS.index(level) < so_far]
+    if graver and session.person != MADE_UP:
+        yield Styled(f"If what you left open is there now: {graver[0].symbol} {graver[0].label}", graver[0].colour)
 
 
 def _nothing(session: Session) -> Iterator[str]:

@@ -5,6 +5,7 @@ A session comes in; where it goes on from, and what is said of it, goes out. Not
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from triage.model import ABSENT, PRESENT, UNKNOWN
 from triage.names import find_spoken
 
 RESTART = "restart"
+_COUNTED = re.compile(r"^(?:(?:my |the )?(?:question|answer|number|no\.?|nr\.?)\s+|#\s*)(?=\d+$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ def back(session: Session) -> Move:
 def change(session: Session, which: str) -> Move | None:
     """Return the move by which an answer is asked again: the one with that number, or about what that name means; None
     where it is neither."""
+    which = _COUNTED.sub("", which)
     number = int(which) if which.isdecimal() and len(which) <= 6 else _number_of(session, which)
     if number is None:
         return None

@@ -12,11 +12,11 @@ from contextlib import suppress
 from triage.conversation.at_once import told_at_once
 from triage.errors import echoed
 from triage.interview.items import DOUBTED, panel_items
-from triage.interview.listed import all_names
+from triage.interview.listed import all_names, listed
 from triage.interview.panel import levels
 from triage.interview.reply import NotAnAnswer
 from triage.interview.session import Session
-from triage.model import Concept, Question
+from triage.model import Concept, Question, RulePack
 
 
 def on_the_list(session: Session, asking: Question | None, concepts: Iterable[Concept]) -> list[str]:
@@ -36,7 +36,7 @@ def left_of(
         return _levels_of(session, asking, typed, left, sure)
     last = len(asking.concepts) if asking and asking.form == "checklist" and session.question == asking else 0
     numbers = [one for one in left if one.isdecimal() and len(one) < 4 and 1 <= int(one) <= last]
-    others = [one for one in left if one not in numbers]
+    others = [one for one in dict.fromkeys(left) if one not in numbers]
     says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
     if not numbers:
         return says, "", ""
@@ -58,7 +58,7 @@ def _levels_of(
             levels(pack, asking, item)
             items.append(item)
     taken = [" ".join(re.findall(r"\w+", item)) for item in items]  # as a line has its parts
-    others = [one for one in left if not any(one in item for item in taken)]
+    others = [one for one in dict.fromkeys(left) if not any(one in item for item in taken)]
     says = [f"Not understood: {' and '.join(map(echoed, others))}."] if others else []
     if not items:
         return says, "", ""
@@ -72,3 +72,14 @@ def the_one_danger(session: Session, asking: Question | None, concepts: Iterable
     """Return the number on the open list of the one danger sign that was named there, '' for none or several."""
     here = on_the_list(session, asking, [one for one in concepts if told_at_once(session, one)])
     return here[0] if len(here) == 1 else ""
+
+
+def the_one_meant(pack: RulePack, question: Question, typed: str) -> str:
+    """Return the number on a checklist of the one thing that a line, which is no name on it, comes close to as a whole,
+    '' where it comes close to none or to several."""
+    if question.form == "checklist":
+        try:
+            listed(pack, question, typed.strip())
+        except NotAnAnswer as error:
+            return error.meant
+    return ""

@@ -152,6 +152,8 @@ def _unlisted(pack: RulePack, question: Question, name: str, beginning: Sequence
     more = say_more(plain(name), close)
     error = NotAnAnswer(f"{echoed(name)} is not on the list" + did_you_mean(meant, before="; ", more=more))
     error.unknown = "" if meant else name
+    only = {known[one] for one in close}
+    error.meant = str(question.concepts.index(only.pop()) + 1) if len(only) == 1 else ""
     return error
 
 

@@ -48,9 +48,11 @@ def of_its_own(concept: Concept) -> Question:
 
 class NotAnAnswer(TriageError):
     """What was typed is no answer to the question; the text says what would be. `unknown` is a name in it that is none
-    on the list and comes close to none; `on_the_list` says that the text tells where on the list it stands."""
+    on the list and comes close to none; `meant` is the number on the list of the one thing that it comes close to;
+    `on_the_list` says that the text tells where on the list it stands."""
 
     unknown: str = ""
+    meant: str = ""
     on_the_list: bool = False
 
 

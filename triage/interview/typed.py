@@ -171,6 +171,10 @@ def _said(pack: RulePack, question: Question, item: str) -> tuple[str, str]:
             raise _of_which(question, item) from None
         if lead == UNKNOWN:
             raise NotAnAnswer(f"{echoed(item)}: {error}") from None
+        if value == ABSENT and error.unknown == name:  # without its no it would read as if it were there
+            whole = NotAnAnswer(str(error).replace(echoed(name), echoed(item), 1))
+            whole.unknown = name
+            raise whole from None
         raise
 
 
