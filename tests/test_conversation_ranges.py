@@ -167,3 +167,14 @@ def test_one_limit_is_said_not_to_tell_how_far_out_a_result_lies(range_: str, va
     limit = f"potassium: one limit does not tell how far out 8.2 mmol/L ({range_}) lies, so it may be graver than it"
     assert (limit in said(script, 1)) is vague
     assert ("If the report prints both limits, 'change 8' takes it so." in said(script, 1)) is vague
+
+
+@pytest.mark.parametrize(("typed", "then"), [("3 7.0 mmol/L", ("none",)), ("3 7.0 mmol/L; 2 normal", ())])
+def test_a_result_that_nobody_can_judge_is_named_in_the_result(typed: str, then: tuple[str, ...]) -> None:
+    """It may be a dangerous one: whoever does not know its range reads to the end that it was not looked at, until
+    they say more of it."""
+    named = "Not judged, since the range of the report is not known, though it may matter: potassium ('3 7.0 mmol/L')."
+    script = at_the_levels(typed, "not sure", *then, "quit")
+    assert named in script.flat.partition("The result")[2]
+    script = at_the_levels(typed, "not sure", *then, "change 8", "3 very high", "quit")
+    assert "Not judged" not in script.flat

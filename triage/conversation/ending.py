@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from triage import phrases
+from triage.conversation.open_points import idle_points, open_points
+from triage.errors import echoed
 from triage.explain.proof_tree import by_ground, conclusions
 from triage.explain.sentences import stated
 from triage.interview.session import Session
-from triage.interview.tiers import LEARNING
-from triage.model import MADE_UP, PRESENT, UNKNOWN, URGENCY_LEVELS, RulePack
+from triage.model import MADE_UP, PRESENT, URGENCY_LEVELS, RulePack
 from triage.output import TOGETHER, Styled
 from triage.report.causes import BY_RULES, OPEN, Cause
 from triage.report.report import cautions
@@ -22,7 +23,7 @@ from triage.result.urgency import SOON, danger_signs, level_by, outcome
 from triage.trace import Trace
 
 CHAINS = 3  # so many causes that explain something are shown with a chain
-SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of a list that was not answered
+SHOWN = 4  # so many of what is open of a cause, which 'candidates' shows in full, and of danger signs
 
 
 def closing(session: Session) -> Iterator[str | Styled]:
@@ -50,11 +51,11 @@ def closing(session: Session) -> Iterator[str | Styled]:
     yield from _causes(session.pack, found, ranked)
     yield "What follows from the answers ('how 1' shows why):"
     yield from _follows(session.trace)
-    yield from _open(session)
+    yield from open_points(session)
     if count := len(cautions(session.trace, found)):
         yield f"{phrases.counted(count, 'caution')} about these rules: type 'cautions'."
     if session.idle:
-        yield from _idle(session)
+        yield from idle_points(session)
     if excluded := session.not_asked_for:
         yield f"{phrases.RULED_OUT}: {phrases.labels(session.pack, excluded)}."
     yield from _once_more(session, found) if session.is_emergency else _level(session, found)
@@ -129,6 +130,10 @@ def _nothing(session: Session) -> Iterator[str]:
 
 
 def _named_only(session: Session) -> Iterator[str]:
+    """Yield what was typed and counts for nothing: names without an answer, results without a range."""
+    if left := session.still_unjudged:
+        results = phrases.listed(f"{phrases.label(session.pack, name)} ({echoed(typed)})" for name, typed in left)
+        yield f"Not judged, since the range of the report is not known, though it may matter: {results}."
     if named := session.named_only:
         yield f"Named but not answered, and so not counted: {phrases.labels(session.pack, named)}."
     if named := session.named_after_no:
@@ -204,55 +209,3 @@ def _cause(number: int, cause: Cause) -> Iterator[str]:
             parts = (*parts[:SHOWN], f"and {len(parts) - SHOWN} more")
         if heading != BY_RULES:
             yield f"     {heading}: {phrases.listed(parts)}"
-
-
-def _open(session: Session) -> Iterator[str]:
-    """Yield what was not asked, skipped, or answered as not known: never taken for a no. Danger signs stand with the
-    urgency."""
-    pack = session.pack
-    dangers = danger_signs(pack)
-    left_open = session.trace.left_open
-    unknown = (concept for concept, value in session.answers.items() if value == UNKNOWN)
-    not_known = [concept for concept in unknown if concept not in dangers and concept not in left_open]
-    given = {*session.answers, *session.supposed, *dangers, *session.idle, *session.ruled_out}
-    yield from _points(pack, not_known, "Not known", "Lists with points that are not known")
-    for beside in dict.fromkeys(left_open.values()):
-        these = phrases.labels(pack, (name for name, others in left_open.items() if others == beside))
-        yield f"Left open beside {phrases.labels(pack, beside)}, and not counted as no: {these}."
-    asked = [question for question in pack.questions if question.tier != LEARNING or session.lessons]
-    missing = {name for question in asked for name in question.concepts if name not in given}
-    yield from _points(pack, missing, "Not answered", "Lists that were not answered, or not in full")
-
-
-def _idle(session: Session) -> Iterator[str]:
-    """Yield what was not asked because it could not matter."""
-    points = phrases.counted(len(session.idle), "further point was", "further points were")
-    single, lists = _in_lists(session.pack, session.idle)
-    yield f"{points} not asked, since {phrases.no_change(bool(session.supposed))}:"
-    yield from (f"  - {text}" for text in lists)
-    if single:
-        yield f"  - {phrases.listed(single)}"
-    if lists:
-        yield "  'review' names them all."
-
-
-def _points(pack: RulePack, names: Collection[str], alone: str, many: str) -> Iterator[str]:
-    """Yield `names` under two headings: by their labels on one line, by question where they are many of its list."""
-    single, lists = _in_lists(pack, names)
-    if single:
-        yield f"{alone}: {phrases.listed(single)}."
-    if lists:
-        yield f"{many}:"
-        yield from (f"  - {text}" for text in lists)
-
-
-def _in_lists(pack: RulePack, names: Collection[str]) -> tuple[list[str], list[str]]:
-    """Return the labels of `names`, and of those that are many of one list, the question with their number instead."""
-    single, lists = [phrases.label(pack, name) for name in names if name not in pack.asked], []
-    for question in pack.questions:
-        some = [name for name in question.concepts if name in names]
-        if len(some) > SHOWN:
-            lists.append(f"{len(some)} of {len(question.concepts)}: {question.text}")
-        else:
-            single += [phrases.label(pack, name) for name in some]
-    return single, lists

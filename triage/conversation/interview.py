@@ -109,6 +109,7 @@ class _Conversation:
                 if self.session.replies:  # not after a restart, which drops more than this line
                     self.show([f"{echoed(typed)} was not taken: a range in it is missing."])
             except NotAnAnswer as error:
+                self.session = self.session.leaving_out(error.left_out)
                 heard = no_answer(self.session, typed, error)
                 refused = self.heard(heard) and not self.yes
                 if heard.taken:
@@ -131,7 +132,8 @@ class _Conversation:
 
         reply, without = understood(self.session.pack, question, typed, ask, obey)
         if without:
-            self.show([left_out(without)])
+            self.session = self.session.leaving_out(without)
+            self.show([left_out(tuple(without))])
         return reply
 
     def heard(self, heard: Heard) -> bool:

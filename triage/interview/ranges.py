@@ -12,9 +12,9 @@ from contextlib import suppress
 from triage.answers.measurement import NoRange, NotAMeasurement, read_range
 from triage.errors import echoed, sentence
 from triage.interview.items import is_range
-from triage.interview.reply import NONE, NotAnAnswer, RangeWanted, Reply
+from triage.interview.reply import NONE, NOTHING_LEFT_OUT, NotAnAnswer, RangeWanted, Reply
 from triage.interview.typed import understand
-from triage.model import Question, RulePack
+from triage.model import Concept, Question, RulePack
 from triage.names import UNKNOWN_WORDS
 from triage.names.forms import plain
 
@@ -31,15 +31,15 @@ _BETWEEN = r";|,(?!\d)|(?<!\d),|\sand\s"  # ranges; a comma between digits is a 
 
 def understood(
     pack: RulePack, question: Question, typed: str, ask: Callable[[str], str], obey: Callable[[str], bool]
-) -> tuple[Reply, tuple[str, ...]]:
+) -> tuple[Reply, Mapping[str, Concept]]:
     """Return the reply that `typed` stands for, and the test results in it that are left out, since nobody knows their
-    ranges.
+    ranges, each with what was tested.
 
     `ask` shows a sentence and returns what is typed then; `obey` does what a word asks for, and returns whether it was
     one. Raises NotAnAnswer, also where nothing but results without a range was typed.
     """
     try:
-        return understand(pack, question, typed), ()
+        return understand(pack, question, typed), NOTHING_LEFT_OUT
     except RangeWanted as error:
         wanted = error
     what, anew, like = _ONE if len(wanted.lacking) == 1 else _SEVERAL
@@ -51,8 +51,8 @@ def understood(
             say = wants
             continue
         try:
-            ranges = dict.fromkeys(wanted.lacking, "") if unknown else _dealt(wanted.lacking, typed)
-            left_out = tuple(item for item, range_ in ranges.items() if not range_)
+            ranges = dict.fromkeys(wanted.lacking, "") if unknown else _dealt(tuple(wanted.lacking), typed)
+            left_out = {item: wanted.lacking[item] for item, range_ in ranges.items() if not range_}
             line = _with_ranges(wanted.line, ranges)
             if line:
                 return understand(pack, question, "; ".join(line)), left_out
@@ -64,7 +64,9 @@ def understood(
     its, it = ("its report", "it") if len(left_out) == 1 else ("their reports", "them")
     results = " and ".join(map(echoed, left_out))
     words = "or give the word for it: low, normal or high, very low or very high"
-    raise NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out, {words}")
+    unjudged = NotAnAnswer(f"without the range of {its} {results} cannot be judged: leave {it} out, {words}")
+    unjudged.left_out = left_out
+    raise unjudged
 
 
 def _with_ranges(line: Sequence[str], ranges: Mapping[str, str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from triage import phrases
 from triage.errors import TriageError
@@ -46,13 +47,18 @@ def of_its_own(concept: Concept) -> Question:
     )
 
 
+NOTHING_LEFT_OUT: Mapping[str, Concept] = MappingProxyType({})
+
+
 class NotAnAnswer(TriageError):
     """What was typed is no answer to the question; the text says what would be. `unknown` is a name in it that is none
     on the list and comes close to none; `meant` is the number on the list of the one thing that it comes close to;
-    `on_the_list` says that the text tells where on the list it stands."""
+    `on_the_list` says that the text tells where on the list it stands. `left_out` are test results, as typed, that
+    nobody can judge."""
 
     unknown: str = ""
     meant: str = ""
+    left_out: Mapping[str, Concept] = NOTHING_LEFT_OUT
     on_the_list: bool = False
 
 
@@ -62,13 +68,13 @@ class HalfAnAnswer(NotAnAnswer):
 
 class RangeWanted(NotAnAnswer):
     """Test results were typed without the ranges of their reports. `line` is what was typed, item by item, and
-    `lacking` are those of its items that lack a range."""
+    `lacking` are those of its items that lack a range, each with what was tested."""
 
     def __init__(self, lacking: Mapping[str, Concept], line: Sequence[str]):
         names = phrases.listed(concept.label for concept in lacking.values())
         one = "The range printed on the report is missing for"
         super().__init__(f"{one if len(lacking) == 1 else 'The ranges printed on the reports are missing for'} {names}")
-        self.lacking = tuple(lacking)
+        self.lacking = MappingProxyType(dict(lacking))
         self.line = tuple(line)
 
 

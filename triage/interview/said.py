@@ -6,20 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
+from typing import Self
 
 from triage.engine.given import Given
 from triage.interview.reply import Reply
-from triage.model import URGENCY, URGENCY_LEVELS, Question, RulePack, Statement, Strength
+from triage.model import UNKNOWN, URGENCY, URGENCY_LEVELS, Concept, Question, RulePack, Statement, Strength
 from triage.trace import Trace
 
 
 @dataclass(frozen=True)
 class Said:
-    """What was said so far. `file` and `file_person` are what a file gave that belongs to no question."""
+    """What was said so far. `file` and `file_person` are what a file gave that belongs to no question.
+    `unjudged` are test results that were left out, since nobody knows the ranges of their reports: what was tested, by
+    its id, and what was typed."""
 
     file: Given
     replies: tuple[Reply, ...]
     file_person: str
+    unjudged: tuple[tuple[str, str], ...] = ()
 
     @property
     def pack(self) -> RulePack:
@@ -69,6 +73,18 @@ class Said:
     def trace(self) -> Trace:
         """The run of all that is given."""
         return self.given.trace
+
+    def leaving_out(self, results: Mapping[str, Concept]) -> Self:
+        """Return it with test results, as typed, each with what was tested, that nobody can judge."""
+        more = ((concept.id, typed) for typed, concept in results.items())
+        return replace(self, unjudged=(*self.unjudged, *more))
+
+    @property
+    def still_unjudged(self) -> tuple[tuple[str, str], ...]:
+        """Of the test results that were left out those of which nothing was said since: what was tested, by its id, and
+        what was typed, the last of each."""
+        last = dict(self.unjudged)
+        return tuple(one for one in last.items() if self.answers.get(one[0], UNKNOWN) == UNKNOWN)
 
     @cached_property
     def is_emergency(self) -> bool:
