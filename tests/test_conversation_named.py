@@ -12,6 +12,7 @@ from shipped import shipped
 
 from triage.answers.case import read_case
 from triage.answers.ruled_out import ruled_out
+from triage.conversation.elsewhere import asked_elsewhere
 from triage.conversation.named import named
 from triage.conversation.set_off import set_off
 from triage.engine.given import given_in
@@ -133,6 +134,28 @@ def test_whoever_asks_what_to_do_in_an_emergency_is_told(asks: str) -> None:
     level = SHIPPED.level["emergency-now"]
     assert level.do in script.after(4)
     assert level.come_back in script.after(4)
+
+
+def test_whoever_asks_what_to_do_before_the_end_is_told_as_well() -> None:
+    """But nobody for whom it can wait, and not about a made-up case."""
+    level = SHIPPED.level["same-day"]
+    for person, told in (("real", True), ("made-up", False)):
+        _, script = talk(SHIPPED, person, "none", "none", "none", "1", "what should I do now", page=WIDE)
+        assert (level.come_back in script.after(6)) is told
+    _, script = talk(SHIPPED, "real", "none", "what should I do now", page=WIDE)
+    assert "is not on the list" in script.after(3)
+
+
+def test_nothing_is_said_to_have_ended_that_goes_on() -> None:
+    """What is kept for learning, or no longer asked, may be named while the questions go on; and a level is not in the
+    saved file, so nobody is told that it is."""
+    session = begin(SHIPPED, person="real")
+    for typed in ("none", "none"):
+        session = session.reply(understand(SHIPPED, session.question, typed))
+    for concept in SHIPPED.concepts:
+        assert "Nothing more is asked" not in asked_elsewhere(session, concept.label).says, concept.id
+    _, script = talk(SHIPPED, "real", "none", "2", "calcium", "my calcium", page=WIDE)
+    assert "Nothing more is asked" not in script.transcript
 
 
 def test_somebody_whom_the_pack_does_not_cover_is_asked_for_what_is_grave_alone() -> None:

@@ -32,9 +32,7 @@ HELP = "Type 'help' for the words that work here."
 NOT_KNOWN_HERE = "What these rules do not know may be urgent all the same."
 ANOTHERS = "This is about one person: what somebody else had is not taken. If it is about them, say only what."
 ENDS = "{names}: the questions end after the danger signs, since these rules do not cover you."
-
 NOTED = "Nothing more is asked; the result on leaving, and a file that 'save' writes, name {it} as not answered."
-
 TAKES = "Type 'yes' now to take {} as there, or 'no' to leave the answer as it is."
 
 
@@ -117,11 +115,21 @@ def no_answer(session: Session, typed: str, error: NotAnAnswer) -> Heard:
     acts = session.person != MADE_UP and asks_for_dangers(session.pack)
     if acts and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
+    if told := _what_to_do(session, typed):
+        return Heard(told, session)
     if session.question and (number := the_one_meant(session.pack, session.question, typed)):
         return Heard(f"{sentence(error)} 'yes' now does the same as {number}.", session, number=number)
     several = len(error.unknown.split()) > 1 and acts and not is_description(plain(error.unknown))
     otherwise = f"{NOT_KNOWN_HERE} {HELP}" if several else HELP
     return Heard(f"{sentence(error)} {meant[:1].upper()}{meant[1:] or otherwise}", session)
+
+
+def _what_to_do(session: Session, typed: str) -> str:
+    """Return what a real person should do, where a line asks that and it cannot wait; else ''."""
+    if session.person == MADE_UP or session.trace.urgency not in SOON or not asks_what_to_do(typed):
+        return ""
+    level = session.pack.level[session.trace.urgency]
+    return f"{level.do} {level.come_back}"
 
 
 def no_word(session: Session, typed: str) -> Heard:
@@ -131,9 +139,8 @@ def no_word(session: Session, typed: str) -> Heard:
         return heard
     if session.person != MADE_UP and asks_for_dangers(session.pack) and is_a_call(typed):
         return Heard(f"If this is an emergency: {session.pack.level[URGENCY_LEVELS[0]].do}", session)
-    if session.person != MADE_UP and session.trace.urgency in SOON and asks_what_to_do(typed):
-        level = session.pack.level[session.trace.urgency]
-        return Heard(f"{level.do} {level.come_back}", session)
+    if told := _what_to_do(session, typed):
+        return Heard(told, session)
     hint = did_you_mean(near(typed.split()[0].casefold(), WORDS), before="; ")
     ended = "The questions have ended" if session.stop else "No question is open"
     more = " 'change N' answers one anew." if session.replies else ""
@@ -212,7 +219,7 @@ def _where(
             return f"{place} asks for {{it}}: '{text}'", noted
     if session.is_outside and not session.stop:
         return ENDS, session
-    return NOTED, noted
+    return (NOTED, noted) if session.stop == "emergency" and concept.yes_or_no else ("", session)
 
 
 def _on_its_own(
@@ -222,10 +229,10 @@ def _on_its_own(
     that asks for it; '' where it is not."""
     if session.answers.get(concept.id) == PRESENT:
         return "{who} {count} as there already.", session
-    if session.stop == "emergency":
-        return NOTED, session.note(concept.id)
     if not concept.yes_or_no:
         return "", session
+    if session.stop == "emergency":
+        return NOTED, session.note(concept.id)
     if session.is_outside and not grave:
         return "" if session.stop else ENDS, session
     part = "" if only else in_a_later_question(session, question, concept)
